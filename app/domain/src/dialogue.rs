@@ -1,0 +1,361 @@
+//! The dialogue: one meeting, led step by step from one screen and followed on all the others.
+//!
+//! The dialogue keeps only what belongs to the meeting: where it is, how people came in, whether it was useful. What is said in
+//! it lives in its tool (talk, ruler, dreams, plan) and points back here; the minutes are read out of all of them.
+
+use crate::family::{Ctx, Family};
+use crate::input;
+use crate::{DialogueId, MemberId, Refusal};
+use chrono::{NaiveDateTime, Timelike};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Most dialogues of one family.
+pub const MOST_DIALOGUES: usize = 1_000;
+
+/// The steps of a dialogue, in order. What works comes before the ruler, the dream before the plan.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    CheckIn,
+    SinceLast,
+    Works,
+    Ruler,
+    OneUp,
+    Dream,
+    Plan,
+    ReadBack,
+    Useful,
+}
+
+impl Step {
+    /// In order.
+    pub const ALL: [Self; 9] = [
+        Self::CheckIn,
+        Self::SinceLast,
+        Self::Works,
+        Self::Ruler,
+        Self::OneUp,
+        Self::Dream,
+        Self::Plan,
+        Self::ReadBack,
+        Self::Useful,
+    ];
+
+    /// 1 to 9.
+    pub fn number(self) -> usize {
+        self as usize + 1
+    }
+
+    /// The step after this one.
+    pub fn next(self) -> Option<Self> {
+        Self::ALL.get(self.number()).copied()
+    }
+
+    /// The step before this one.
+    pub fn previous(self) -> Option<Self> {
+        self.number().checked_sub(2).map(|index| Self::ALL[index])
+    }
+
+    /// As it stands in an address and in stored events: `check_in`, `since_last`, …
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::CheckIn => "check_in",
+            Self::SinceLast => "since_last",
+            Self::Works => "works",
+            Self::Ruler => "ruler",
+            Self::OneUp => "one_up",
+            Self::Dream => "dream",
+            Self::Plan => "plan",
+            Self::ReadBack => "read_back",
+            Self::Useful => "useful",
+        }
+    }
+
+    /// The step with this slug.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|step| step.slug() == slug)
+    }
+}
+
+/// Where the dialogue is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    Planned,
+    Running,
+    Ended,
+}
+
+/// How somebody comes in: a face from 1 to 5, or pass. Passing needs no reason.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckIn {
+    Face { face: u8 },
+    Pass,
+}
+
+/// "Was this useful?": 1 (not at all) to 5 (very), and what would make the next one better.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Useful {
+    pub score: u8,
+    #[serde(default)]
+    pub next_time: String,
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialogue {
+    pub id: DialogueId,
+    /// The child it is about.
+    pub about: MemberId,
+    /// The family's own clock: what stands on the invitation.
+    pub when: NaiveDateTime,
+    #[serde(default)]
+    pub place: String,
+    pub stage: Stage,
+    pub step: Step,
+    #[serde(default)]
+    pub check_ins: BTreeMap<MemberId, CheckIn>,
+    #[serde(default)]
+    pub useful: BTreeMap<MemberId, Useful>,
+}
+
+/// Wire type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Sets a time. With `held` a dialogue that was held on paper is entered afterwards, and its day may have gone.
+    Plan {
+        id: DialogueId,
+        about: MemberId,
+        when: NaiveDateTime,
+        place: String,
+        #[serde(default)]
+        held: bool,
+    },
+    /// Changes time and place of one that has not begun.
+    Move {
+        id: DialogueId,
+        when: NaiveDateTime,
+        place: String,
+    },
+    /// Begins. Coordinator.
+    Start {
+        id: DialogueId,
+    },
+    /// Takes everybody to a step, forward or back. Coordinator.
+    Go {
+        id: DialogueId,
+        step: Step,
+    },
+    CheckIn {
+        id: DialogueId,
+        check_in: CheckIn,
+    },
+    Useful {
+        id: DialogueId,
+        useful: Useful,
+    },
+    /// Ends. Coordinator.
+    End {
+        id: DialogueId,
+    },
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Planned { dialogue: Dialogue },
+    Moved { id: DialogueId, when: NaiveDateTime, place: String },
+    Started { id: DialogueId },
+    Went { id: DialogueId, step: Step },
+    CheckedIn { id: DialogueId, by: MemberId, check_in: CheckIn },
+    FoundUseful { id: DialogueId, by: MemberId, useful: Useful },
+    Ended { id: DialogueId },
+}
+
+/// All dialogues.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    pub all: BTreeMap<DialogueId, Dialogue>,
+}
+
+impl State {
+    /// By time, earliest first.
+    pub fn by_time(&self) -> Vec<&Dialogue> {
+        let mut all: Vec<_> = self.all.values().collect();
+        all.sort_by_key(|dialogue| (dialogue.when, dialogue.id));
+        all
+    }
+
+    /// Whether what points to a dialogue points to one that is there. Refuses [`Refusal::Unknown`].
+    pub fn known(&self, id: Option<DialogueId>) -> Result<(), Refusal> {
+        if id.is_none_or(|id| self.all.contains_key(&id)) { Ok(()) } else { Err(Refusal::Unknown) }
+    }
+
+    /// The one that is going on.
+    pub fn running(&self) -> Option<&Dialogue> {
+        self.all.values().find(|dialogue| dialogue.stage == Stage::Running)
+    }
+
+    /// The next that is planned.
+    pub fn next(&self) -> Option<&Dialogue> {
+        self.by_time().into_iter().find(|dialogue| dialogue.stage == Stage::Planned)
+    }
+
+    /// The one before `id` about the same child.
+    pub fn before(&self, id: DialogueId) -> Option<&Dialogue> {
+        let this = self.all.get(&id)?;
+        self.by_time().into_iter().rfind(|it| {
+            it.about == this.about
+                && it.stage == Stage::Ended
+                && (it.when, it.id) < (this.when, this.id)
+        })
+    }
+}
+
+/// Turns a command into events, or refuses.
+pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let state = &family.dialogue;
+    let known = |id: &DialogueId| state.all.get(id).ok_or(Refusal::Unknown);
+    let at_stage = |id: &DialogueId, stage: Stage| {
+        known(id).and_then(|it| if it.stage == stage { Ok(it) } else { Err(Refusal::NotNow) })
+    };
+    let lead = || family.people.lead(ctx.actor);
+    let event = match command {
+        Command::Plan { id, about, when, place, held } => {
+            lead()?;
+            plan(family, ctx, (*id, *about), *when, place, *held)?
+        }
+        Command::Move { id, when, place } => {
+            lead()?;
+            at_stage(id, Stage::Planned)?;
+            input::to_come(when.date(), ctx.today())?;
+            Event::Moved {
+                id: *id,
+                when: whole_minutes(*when),
+                place: input::optional(place, input::LINE)?,
+            }
+        }
+        Command::Start { id } => {
+            lead()?;
+            at_stage(id, Stage::Planned)?;
+            if state.running().is_some() {
+                return Err(Refusal::NotNow);
+            }
+            Event::Started { id: *id }
+        }
+        Command::Go { id, step } => {
+            lead()?;
+            if at_stage(id, Stage::Running)?.step == *step {
+                return Err(Refusal::Already);
+            }
+            Event::Went { id: *id, step: *step }
+        }
+        Command::CheckIn { id, check_in } => {
+            at_stage(id, Stage::Running)?;
+            if matches!(check_in, CheckIn::Face { face } if !(1..=5).contains(face)) {
+                return Err(Refusal::OffScale);
+            }
+            Event::CheckedIn { id: *id, by: ctx.actor, check_in: *check_in }
+        }
+        Command::Useful { id, useful } => {
+            if known(id)?.stage == Stage::Planned {
+                return Err(Refusal::NotNow);
+            }
+            if !(1..=5).contains(&useful.score) {
+                return Err(Refusal::OffScale);
+            }
+            let next_time = input::optional(&useful.next_time, input::TEXT)?;
+            Event::FoundUseful {
+                id: *id,
+                by: ctx.actor,
+                useful: Useful { next_time, ..useful.clone() },
+            }
+        }
+        Command::End { id } => {
+            lead()?;
+            at_stage(id, Stage::Running)?;
+            Event::Ended { id: *id }
+        }
+    };
+    Ok(vec![event])
+}
+
+fn plan(
+    family: &Family,
+    ctx: &Ctx,
+    (id, about): (DialogueId, MemberId),
+    when: NaiveDateTime,
+    place: &str,
+    held: bool,
+) -> Result<Event, Refusal> {
+    family.people.child(about)?;
+    let all = &family.dialogue.all;
+    if all.contains_key(&id) {
+        return Err(Refusal::Already);
+    }
+    if all.len() >= MOST_DIALOGUES {
+        return Err(Refusal::TooMany { max: MOST_DIALOGUES });
+    }
+    if held {
+        input::happened(when.date(), ctx.today())?
+    } else {
+        input::to_come(when.date(), ctx.today())?
+    };
+    let dialogue = Dialogue {
+        id,
+        about,
+        when: whole_minutes(when),
+        place: input::optional(place, input::LINE)?,
+        stage: Stage::Planned,
+        step: Step::CheckIn,
+        check_ins: BTreeMap::new(),
+        useful: BTreeMap::new(),
+    };
+    Ok(Event::Planned { dialogue })
+}
+
+/// Nobody meets at a second.
+fn whole_minutes(when: NaiveDateTime) -> NaiveDateTime {
+    when.with_second(0).and_then(|when| when.with_nanosecond(0)).unwrap_or(when)
+}
+
+/// Folds an event into the state. Cannot fail.
+pub fn apply(state: &mut State, event: &Event) {
+    let (Event::Moved { id, .. }
+    | Event::Started { id }
+    | Event::Went { id, .. }
+    | Event::CheckedIn { id, .. }
+    | Event::FoundUseful { id, .. }
+    | Event::Ended { id }) = event
+    else {
+        if let Event::Planned { dialogue } = event {
+            state.all.insert(dialogue.id, dialogue.clone());
+        }
+        return;
+    };
+    let Some(dialogue) = state.all.get_mut(id) else { return };
+    match event {
+        Event::Moved { when, place, .. } => {
+            dialogue.when = *when;
+            dialogue.place.clone_from(place);
+        }
+        Event::Started { .. } => dialogue.stage = Stage::Running,
+        Event::Went { step, .. } => dialogue.step = *step,
+        Event::CheckedIn { by, check_in, .. } => {
+            dialogue.check_ins.insert(*by, *check_in);
+        }
+        Event::FoundUseful { by, useful, .. } => {
+            dialogue.useful.insert(*by, useful.clone());
+        }
+        Event::Ended { .. } => dialogue.stage = Stage::Ended,
+        Event::Planned { .. } => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;

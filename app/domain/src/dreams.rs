@@ -1,0 +1,284 @@
+//! The dream map: what somebody dreams of *now*, *soon* and *some day*. A dream stays a dream; a goal may grow out of it.
+
+use crate::family::{Ctx, Family};
+use crate::input;
+use crate::{DialogueId, DreamId, MemberId, Refusal};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Most cards on one map, removed ones included.
+pub const MOST_DREAMS: usize = 500;
+/// Most points in one drawing, where lifting the finger counts as one.
+pub const MOST_POINTS: usize = 4_000;
+/// Longest name of a pictogram.
+const PICTOGRAM: usize = 32;
+
+/// How far off the dream is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Zone {
+    Now,
+    Soon,
+    SomeDay,
+}
+
+impl Zone {
+    /// Nearest first.
+    pub const ALL: [Self; 3] = [Self::Now, Self::Soon, Self::SomeDay];
+}
+
+/// Where a card lies in its zone: 0–1000 in both directions, from the start edge and from the top. The screen decides how large
+/// a zone is, so the same map fits a phone and a tablet.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Place {
+    pub zone: Zone,
+    pub x: u16,
+    pub y: u16,
+}
+
+impl Place {
+    /// The far edge of a zone.
+    pub const EDGE: u16 = 1000;
+
+    fn checked(self) -> Result<Self, Refusal> {
+        if self.x <= Self::EDGE && self.y <= Self::EDGE { Ok(self) } else { Err(Refusal::OffScale) }
+    }
+}
+
+/// What stands on the card beside the words.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    None,
+    /// One of our own pictograms, by name.
+    Pictogram {
+        name: String,
+    },
+    /// A finger drawing: strokes of points, 0–255 in both directions.
+    Drawing {
+        strokes: Vec<Vec<(u8, u8)>>,
+    },
+}
+
+impl Picture {
+    fn checked(&self) -> Result<Self, Refusal> {
+        match self {
+            Self::Pictogram { name } if !is_sprite_id(name) => Err(Refusal::OffScale),
+            Self::Drawing { strokes }
+                if strokes.iter().map(|stroke| stroke.len() + 1).sum::<usize>() > MOST_POINTS =>
+            {
+                Err(Refusal::TooLong { max: MOST_POINTS })
+            }
+            _ => Ok(self.clone()),
+        }
+    }
+
+    /// Whether there is nothing to see.
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::None => true,
+            Self::Pictogram { .. } => false,
+            Self::Drawing { strokes } => strokes.iter().all(Vec::is_empty),
+        }
+    }
+}
+
+/// The name ends in the address of a picture, so only what an id may hold is let in.
+fn is_sprite_id(name: &str) -> bool {
+    (1..=PICTOGRAM).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dream {
+    pub id: DreamId,
+    /// Whose dream it is.
+    pub whose: MemberId,
+    /// Who put it on the map.
+    pub by: MemberId,
+    pub text: String,
+    pub picture: Picture,
+    pub place: Place,
+    #[serde(default)]
+    pub dialogue: Option<DialogueId>,
+    /// Taken off the map. Kept, so that it can come back, and so that a goal can still say where it grew from.
+    #[serde(default)]
+    pub removed: bool,
+}
+
+/// Wire type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// A dream needs words or a picture.
+    Add {
+        id: DreamId,
+        whose: MemberId,
+        text: String,
+        picture: Picture,
+        place: Place,
+        dialogue: Option<DialogueId>,
+    },
+    Move {
+        id: DreamId,
+        place: Place,
+    },
+    /// `from` is the text the change started from.
+    Reword {
+        id: DreamId,
+        from: String,
+        text: String,
+    },
+    Picture {
+        id: DreamId,
+        picture: Picture,
+    },
+    Remove {
+        id: DreamId,
+    },
+    Restore {
+        id: DreamId,
+    },
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Added { dream: Dream },
+    Moved { id: DreamId, place: Place },
+    Reworded { id: DreamId, text: String },
+    Pictured { id: DreamId, picture: Picture },
+    Removed { id: DreamId },
+    Restored { id: DreamId },
+}
+
+/// The map.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    pub dreams: BTreeMap<DreamId, Dream>,
+}
+
+impl State {
+    /// The cards that lie on the map.
+    pub fn on_map(&self) -> impl Iterator<Item = &Dream> {
+        self.dreams.values().filter(|dream| !dream.removed)
+    }
+
+    /// The cards of one zone as the list reads them: from the start edge on.
+    pub fn in_zone(&self, zone: Zone) -> Vec<&Dream> {
+        let mut all: Vec<_> = self.on_map().filter(|dream| dream.place.zone == zone).collect();
+        all.sort_by_key(|dream| (dream.place.x, dream.place.y, dream.id));
+        all
+    }
+
+    /// The command that takes `command` back, given the map before it. None where there is nothing to take back.
+    pub fn undo(&self, command: &Command) -> Option<Command> {
+        let before = |id: &DreamId| self.dreams.get(id);
+        Some(match command {
+            Command::Add { id, .. } | Command::Restore { id } => Command::Remove { id: *id },
+            Command::Remove { id } => Command::Restore { id: *id },
+            Command::Move { id, .. } => Command::Move { id: *id, place: before(id)?.place },
+            Command::Reword { id, from, text } => {
+                let before = &before(id)?.text;
+                Command::Reword {
+                    id: *id,
+                    from: input::merge(from, text, before).ok()?,
+                    text: before.clone(),
+                }
+            }
+            Command::Picture { id, .. } => {
+                Command::Picture { id: *id, picture: before(id)?.picture.clone() }
+            }
+        })
+    }
+}
+
+/// Turns a command into events, or refuses. Everyone in the circle may move a card: the map is made together.
+pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let state = &family.dreams;
+    let known = |id: &DreamId| state.dreams.get(id).ok_or(Refusal::Unknown);
+    let event = match command {
+        Command::Add { id, whose, text, picture, place, dialogue } => {
+            family.people.get(*whose).ok_or(Refusal::Unknown)?;
+            if state.dreams.contains_key(id) {
+                return Err(Refusal::Already);
+            }
+            if state.dreams.len() >= MOST_DREAMS {
+                return Err(Refusal::TooMany { max: MOST_DREAMS });
+            }
+            family.dialogue.known(*dialogue)?;
+            let text = words(text, picture)?;
+            let dream = Dream {
+                id: *id,
+                whose: *whose,
+                by: ctx.actor,
+                text,
+                picture: picture.checked()?,
+                place: place.checked()?,
+                dialogue: *dialogue,
+                removed: false,
+            };
+            Event::Added { dream }
+        }
+        Command::Move { id, place } => {
+            known(id)?;
+            Event::Moved { id: *id, place: place.checked()? }
+        }
+        Command::Reword { id, from, text } => {
+            let dream = known(id)?;
+            let text = input::merge(from, text, &dream.text)?;
+            Event::Reworded { id: *id, text: words(&text, &dream.picture)? }
+        }
+        Command::Picture { id, picture } => {
+            words(&known(id)?.text, picture)?;
+            Event::Pictured { id: *id, picture: picture.checked()? }
+        }
+        Command::Remove { id } => {
+            if known(id)?.removed {
+                return Err(Refusal::Already);
+            }
+            Event::Removed { id: *id }
+        }
+        Command::Restore { id } => {
+            if !known(id)?.removed {
+                return Err(Refusal::Already);
+            }
+            Event::Restored { id: *id }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// A card needs words where there is no picture.
+fn words(text: &str, picture: &Picture) -> Result<String, Refusal> {
+    if picture.is_blank() {
+        input::needed(text, input::LINE)
+    } else {
+        input::optional(text, input::LINE)
+    }
+}
+
+/// Folds an event into the map. Cannot fail.
+pub fn apply(state: &mut State, event: &Event) {
+    let mut change = |id: &DreamId, change: &dyn Fn(&mut Dream)| {
+        if let Some(dream) = state.dreams.get_mut(id) {
+            change(dream);
+        }
+    };
+    match event {
+        Event::Moved { id, place } => change(id, &|dream| dream.place = *place),
+        Event::Reworded { id, text } => change(id, &|dream| dream.text.clone_from(text)),
+        Event::Pictured { id, picture } => change(id, &|dream| dream.picture = picture.clone()),
+        Event::Removed { id } => change(id, &|dream| dream.removed = true),
+        Event::Restored { id } => change(id, &|dream| dream.removed = false),
+        Event::Added { dream } => {
+            state.dreams.insert(dream.id, dream.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,321 @@
+//! For property tests: sequences of commands out of dice. Plausible ones and nonsense, by anyone, over so few ids that they
+//! collide. Every text holds words that occur nowhere else, so that a leak can be found by searching for them.
+
+use super::{
+    ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, afternoon, card, dialogue,
+    dream, goal, in_days, invitation, level, now, person, placement, round, step, too_long,
+};
+use crate::dialogue::{CheckIn, Command as Dialogue, Step, Useful};
+use crate::dreams::{Command as Dreams, Picture, Place, Zone};
+use crate::people::{Command as People, Language, Role, Use};
+use crate::plan::{Command as Plan, Item, Standing, Way};
+use crate::ruler::{Command as Ruler, Seen, Setting};
+use crate::talk::{Column, Command as Talk};
+use crate::{Command, DialogueId, Family, MemberId, input};
+use chrono::{NaiveDate, TimeDelta};
+use proptest::prelude::{ProptestConfig, Strategy, any};
+use proptest::test_runner::RngSeed;
+
+/// What one command is made of.
+pub type Roll = [u8; 12];
+
+pub(super) const EVERYONE: [MemberId; 8] =
+    [TEACHER, MOTHER, FATHER, ALI, SARA, GRANDMOTHER, NEWCOMER, STRANGER];
+
+/// The same cases every time. `PROPTEST_CASES` may ask for more.
+pub fn config() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    ProptestConfig {
+        cases: default.cases.max(256),
+        rng_seed: RngSeed::Fixed(20_261_122),
+        failure_persistence: None,
+        ..default
+    }
+}
+
+pub fn rolls(most: usize) -> impl Strategy<Value = Vec<Roll>> {
+    proptest::collection::vec(any::<Roll>(), 0..most)
+}
+
+/// Reads one roll, number by number.
+pub struct Dice<'a> {
+    roll: &'a Roll,
+    at: usize,
+    number: usize,
+}
+
+impl<'a> Dice<'a> {
+    /// `number` makes the words of this command unlike all others.
+    pub fn new(roll: &'a Roll, number: usize) -> Self {
+        Self { roll, at: 0, number }
+    }
+
+    pub fn below(&mut self, end: u8) -> u8 {
+        let byte = self.roll[self.at % self.roll.len()];
+        self.at += 1;
+        byte % end
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        let end = u8::try_from(all.len()).expect("a short list");
+        all[usize::from(self.below(end))]
+    }
+
+    /// One of four, and the first more often.
+    fn id<T>(&mut self, make: fn(u128) -> T) -> T {
+        make(u128::from(self.of(&[1, 1, 1, 2, 2, 3, 4_u8])))
+    }
+
+    fn maybe<T>(&mut self, make: fn(u128) -> T) -> Option<T> {
+        (self.below(3) == 0).then(|| self.id(make))
+    }
+
+    /// Mostly the dialogue that is there.
+    fn dialogue(&mut self) -> DialogueId {
+        if self.below(2) == 0 { self.id(dialogue) } else { dialogue(1) }
+    }
+
+    /// The coordinator more often than others.
+    pub fn actor(&mut self) -> MemberId {
+        let end = u8::try_from(EVERYONE.len()).expect("a short list") + 3;
+        EVERYONE.get(usize::from(self.below(end))).copied().unwrap_or(TEACHER)
+    }
+
+    fn person(&mut self) -> MemberId {
+        self.of(&EVERYONE)
+    }
+
+    fn child(&mut self) -> MemberId {
+        self.of(&[ALI, ALI, ALI, SARA, MOTHER])
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        in_days(i64::from(self.below(6)) - 3)
+    }
+
+    /// Words that occur nowhere else; now and then none, or too many.
+    fn words(&mut self, mark: char) -> String {
+        let word = format!("k{}{mark}k", self.number);
+        match self.below(16) {
+            0 => " \u{7}\n".to_owned(),
+            1 => too_long(input::TEXT),
+            2 => format!("{word} سلام\n{word} 👩‍👧 \u{202e}"),
+            _ => word,
+        }
+    }
+
+    /// An edit of `now`: of the whole, at either end, or on top of something that is not there.
+    fn edit(&mut self, now: Option<&String>) -> (String, String) {
+        let (words, now) = (self.words('e'), now.cloned().unwrap_or_default());
+        match self.below(4) {
+            0 => (words.clone(), words),
+            1 => (now.clone(), format!("{now} {words}")),
+            2 => (now.clone(), format!("{words}\n{now}")),
+            _ => (now, words),
+        }
+    }
+}
+
+/// A command to a family that looks like `family`.
+pub fn command(family: &Family, dice: &mut Dice) -> Command {
+    match dice.below(8) {
+        0 => people(dice).into(),
+        1 => talk(family, dice).into(),
+        2 => dreams(family, dice).into(),
+        3 | 4 => plan(family, dice).into(),
+        5 => a_dialogue(dice).into(),
+        _ => ruler(dice).into(),
+    }
+}
+
+fn people(dice: &mut Dice) -> People {
+    let role = dice.of(&[Role::Guardian, Role::Child, Role::Network, Role::Professional]);
+    let language = dice.of(&[Language::Da, Language::En]);
+    match dice.below(8) {
+        0 => People::Found {
+            family: super::family(2),
+            name: dice.words('n'),
+            note: dice.words('o'),
+            founder: person(dice.person(), "F", role),
+            children: vec![person(dice.person(), "C", role)],
+        },
+        1 => People::Name { member: person(dice.person(), &dice.words('n'), role) },
+        2 => {
+            People::Rename { member: dice.person(), name: dice.words('n'), title: dice.words('t') }
+        }
+        3 | 4 => People::Invite {
+            id: dice.id(invitation),
+            role,
+            who: (dice.below(2) == 0).then(|| dice.person()),
+            usage: dice.of(&[Use::Single, Use::Table]),
+            until: now() + TimeDelta::days(i64::from(dice.below(40)) - 2),
+        },
+        5 => People::Revoke { id: dice.id(invitation) },
+        6 => People::Speak { language },
+        _ => People::Join {
+            invitation: dice.id(invitation),
+            name: dice.words('n'),
+            title: dice.words('t'),
+            language,
+        },
+    }
+}
+
+fn ruler(dice: &mut Dice) -> Ruler {
+    let setting = dice.of(&[Setting::Home, Setting::Home, Setting::School]);
+    match dice.below(10) {
+        0 | 1 => Ruler::Share { id: dice.id(placement) },
+        2 => Ruler::Withdraw { id: dice.id(placement) },
+        3 => Ruler::Open {
+            round: dice.id(round),
+            child: dice.child(),
+            setting,
+            dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
+            on: dice.day(),
+        },
+        4 => Ruler::Reveal { round: dice.id(round) },
+        _ => Ruler::Place {
+            id: dice.id(placement),
+            child: dice.child(),
+            setting,
+            level: level(dice.below(5) + 1),
+            seen: match dice.below(5) {
+                0 => Seen::Mine,
+                1 => Seen::Circle,
+                _ => Seen::Round(dice.id(round)),
+            },
+            on: dice.day(),
+            because: dice.words('b'),
+            works: dice.words('w'),
+            one_up: dice.words('u'),
+        },
+    }
+}
+
+fn talk(family: &Family, dice: &mut Dice) -> Talk {
+    let id = dice.id(card);
+    match dice.below(7) {
+        0 => Talk::Share { id },
+        1 => Talk::Remove { id },
+        2 | 3 => {
+            let (from, text) = dice.edit(family.talk.cards.get(&id).map(|it| &it.text));
+            Talk::Reword { id, from, text }
+        }
+        _ => Talk::Write {
+            id,
+            about: dice.child(),
+            column: dice.of(&[Column::Works, Column::Wish, Column::Worry, Column::OneUp]),
+            text: dice.words('t'),
+            notices: dice.words('n'),
+            dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
+            on: dice.day(),
+            shared: dice.below(3) == 0,
+        },
+    }
+}
+
+fn picture(dice: &mut Dice) -> Picture {
+    let x = dice.below(u8::MAX);
+    match dice.below(5) {
+        0 => Picture::None,
+        1 => Picture::Pictogram { name: "dog".to_owned() },
+        2 => Picture::Pictogram { name: "../dog".to_owned() },
+        3 => Picture::Drawing { strokes: vec![Vec::new(); usize::from(x)] },
+        _ => Picture::Drawing { strokes: vec![vec![(x, 255), (0, x)], vec![(x, x)]] },
+    }
+}
+
+fn dreams(family: &Family, dice: &mut Dice) -> Dreams {
+    let id = dice.id(dream);
+    let x = 5 * u16::from(dice.below(u8::MAX));
+    let place = Place { zone: dice.of(&Zone::ALL), x, y: u16::from(dice.below(u8::MAX)) };
+    match dice.below(7) {
+        0 => Dreams::Remove { id },
+        1 => Dreams::Restore { id },
+        2 => Dreams::Picture { id, picture: picture(dice) },
+        3 => Dreams::Move { id, place },
+        4 => {
+            let (from, text) = dice.edit(family.dreams.dreams.get(&id).map(|it| &it.text));
+            Dreams::Reword { id, from, text }
+        }
+        _ => Dreams::Add {
+            id,
+            whose: dice.person(),
+            text: dice.words('t'),
+            picture: picture(dice),
+            place,
+            dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
+        },
+    }
+}
+
+fn plan(family: &Family, dice: &mut Dice) -> Plan {
+    if dice.below(2) == 0 { goals(family, dice) } else { steps(dice) }
+}
+
+fn goals(family: &Family, dice: &mut Dice) -> Plan {
+    let (id, on) = (dice.id(goal), dice.day());
+    let item = if dice.below(2) == 0 { Item::Goal(id) } else { Item::Step(dice.id(step)) };
+    let to = dice.of(&[Standing::Open, Standing::OnHold, Standing::Reached, Standing::ChosenAway]);
+    match dice.below(8) {
+        0 => {
+            let (from, text) = dice.edit(family.plan.goals.get(&id).map(|it| &it.text));
+            Plan::RewordGoal { id, from, text }
+        }
+        1 => Plan::HowFar { id, value: dice.below(12), on },
+        2 => Plan::Note { id, way: dice.of(&[Way::Forward, Way::Back]), text: dice.words('t'), on },
+        3 => Plan::Turn { id, to, because: dice.words('b'), on },
+        4 => Plan::Agree { item },
+        5 => Plan::Reopen { item },
+        _ => Plan::SetGoal {
+            id,
+            about: dice.person(),
+            text: dice.words('t'),
+            sign: dice.words('s'),
+            dream: dice.maybe(dream),
+            dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
+            on,
+        },
+    }
+}
+
+fn steps(dice: &mut Dice) -> Plan {
+    let (id, on) = (dice.id(step), dice.day());
+    let because = dice.words('b');
+    match dice.below(10) {
+        0 => Plan::Offer { id, to: dice.person() },
+        1 => Plan::Accept { id },
+        2 => Plan::Decline { id, because },
+        3 => Plan::HandBack { id, because },
+        4 => Plan::Tick { id, on },
+        5 => Plan::Untick { id },
+        6 => Plan::Tell { id, text: because, on },
+        7 => Plan::Due { id, due: (dice.below(3) > 0).then_some(on) },
+        _ => Plan::AddStep {
+            id,
+            goal: dice.maybe(goal),
+            what: because,
+            holder: dice.person(),
+            due: (dice.below(3) > 0).then(|| dice.day()),
+            help: dice.words('h'),
+            dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
+            on,
+        },
+    }
+}
+
+fn a_dialogue(dice: &mut Dice) -> Dialogue {
+    let (id, place) = (dice.dialogue(), dice.words('p'));
+    let when = afternoon(in_days(i64::from(dice.below(8)) - 2))
+        + TimeDelta::seconds(i64::from(dice.below(90)));
+    match dice.below(9) {
+        0 => Dialogue::Start { id },
+        1 => Dialogue::End { id },
+        2 | 3 => Dialogue::Go { id, step: dice.of(&Step::ALL) },
+        4 => Dialogue::CheckIn { id, check_in: CheckIn::Face { face: dice.below(7) } },
+        5 => Dialogue::CheckIn { id, check_in: CheckIn::Pass },
+        6 => Dialogue::Useful { id, useful: Useful { score: dice.below(7), next_time: place } },
+        7 => Dialogue::Move { id, when, place },
+        _ => Dialogue::Plan { id, about: dice.child(), when, place, held: dice.below(2) == 0 },
+    }
+}

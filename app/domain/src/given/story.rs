@@ -1,0 +1,126 @@
+//! For property tests: what comes of a sequence of random commands.
+
+use super::random::{Dice, EVERYONE, Roll, command};
+use super::{
+    ALI, Given, MOTHER, TEACHER, afternoon, dialogue, goal, in_days, in_dialogue, now, round, step,
+    today,
+};
+use crate::dialogue::Command as Dialogue;
+use crate::plan::Command as Plan;
+use crate::ruler::{Command as Ruler, Setting};
+use crate::{Command, Ctx, Event, Family, MemberId, Refusal, apply, decide};
+
+/// Where every story begins: a dialogue goes on, a round is open, a ball is offered and the next dialogue is planned.
+pub fn beginning() -> Given {
+    let (round, meeting) = (round(1), Some(dialogue(1)));
+    let (child, setting, on) = (ALI, Setting::Home, today());
+    let (text, sign) = ("en ven".to_owned(), String::new());
+    let (what, help) = ("ringe".to_owned(), String::new());
+    let (when, place) = (afternoon(in_days(7)), String::new());
+    in_dialogue()
+        .and(TEACHER, Ruler::Open { round, child, setting, dialogue: meeting, on })
+        .and(
+            TEACHER,
+            Plan::SetGoal {
+                id: goal(1),
+                about: ALI,
+                text,
+                sign,
+                dream: None,
+                dialogue: meeting,
+                on,
+            },
+        )
+        .and(
+            TEACHER,
+            Plan::AddStep {
+                id: step(1),
+                goal: Some(goal(1)),
+                what,
+                holder: MOTHER,
+                due: None,
+                help,
+                dialogue: meeting,
+                on,
+            },
+        )
+        .and(
+            ALI,
+            Plan::AddStep {
+                id: step(2),
+                goal: None,
+                what: "spørge Bo".to_owned(),
+                holder: ALI,
+                due: None,
+                help: String::new(),
+                dialogue: None,
+                on,
+            },
+        )
+        .and(TEACHER, Dialogue::Plan { id: dialogue(2), about: ALI, when, place, held: false })
+}
+
+/// Who could do this, where few can.
+fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
+    match command {
+        Command::Plan(
+            Plan::Accept { id }
+            | Plan::Decline { id, .. }
+            | Plan::HandBack { id, .. }
+            | Plan::Tick { id, .. }
+            | Plan::Untick { id },
+        ) => family.plan.steps.get(id).map(|step| step.holder),
+        Command::Plan(Plan::Agree { .. } | Plan::Reopen { .. }) => Some(MOTHER),
+        _ => None,
+    }
+}
+
+/// One command of a story, and what came of it.
+pub struct Turn<'a> {
+    pub before: &'a Family,
+    pub ctx: Ctx,
+    pub command: &'a Command,
+    pub result: &'a Result<Vec<Event>, Refusal>,
+    pub after: &'a Family,
+}
+
+/// Plays the dice from the beginning on and shows every turn to `each`. Gives back the family with its log.
+pub fn play(rolls: &[Roll], mut each: impl FnMut(Turn)) -> Given {
+    let mut given = beginning();
+    for (number, roll) in rolls.iter().enumerate() {
+        let mut dice = Dice::new(roll, number);
+        let anyone = dice.actor();
+        let before = given.family.clone();
+        let command = command(&before, &mut dice);
+        let fitting = fitting(&before, &command).filter(|_| dice.below(4) > 0);
+        let actor = fitting.unwrap_or(anyone);
+        let ctx = Ctx { actor, now: now() };
+        let result = decide(&before, &ctx, &command);
+        for event in result.iter().flatten() {
+            apply(&mut given.family, event);
+            given.log.push((actor, event.clone()));
+        }
+        let after = &given.family;
+        each(Turn { before: &before, ctx, command: &command, result: &result, after });
+    }
+    given
+}
+
+/// Everyone who can act in this family.
+pub fn members(family: &Family) -> Vec<MemberId> {
+    EVERYONE.into_iter().filter(|id| family.people.joined(*id).is_ok()).collect()
+}
+
+/// The words that are to be found in nobody's copy but `viewer`'s own hidden things.
+pub fn hidden_words(family: &Family, viewer: MemberId) -> Vec<String> {
+    let hidden = |shared: bool, by: MemberId| !shared && by != viewer;
+    let placements = family.ruler.placements.values().filter(|it| hidden(it.shared, it.by));
+    let cards = family.talk.cards.values().filter(|it| hidden(it.shared, it.by));
+    placements
+        .flat_map(|it| [&it.because, &it.works, &it.one_up])
+        .chain(cards.flat_map(|it| [&it.text, &it.notices]))
+        .flat_map(|text| text.split_whitespace())
+        .filter(|word| word.starts_with('k'))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,35 @@
+//! The model of a family's place.
+//!
+//! A person sends a [`Command`]. [`decide`] turns it into [`Event`]s or a [`Refusal`]; [`apply`] folds events into the
+//! [`Family`]. The browser runs the two to show a change at once, the server runs them to say what is so. What one member's
+//! copy holds is cut out by [`view`]: a draft, or a placement that is not yet revealed, is simply not there. [`replica`] keeps
+//! a member's copy in step with the server; [`upcast`] reads what older versions stored; [`protocol`] is what goes over the wire.
+//!
+//! Everything here is pure. Time comes in with [`Ctx`], ids are made by the sender.
+
+pub mod ids;
+pub mod input;
+pub mod refusal;
+
+pub mod dialogue;
+pub mod dreams;
+pub mod people;
+pub mod plan;
+pub mod ruler;
+pub mod talk;
+
+pub mod family;
+pub mod minutes;
+pub mod today;
+pub mod view;
+
+pub mod protocol;
+pub mod replica;
+pub mod upcast;
+
+#[cfg(test)]
+mod given;
+
+pub use family::{Command, Ctx, Event, Family, Recorded, apply, decide};
+pub use ids::*;
+pub use refusal::Refusal;

@@ -1,0 +1,127 @@
+//! The ways into the circle. The secrets that open them (link, code) are the server's and no part of the model.
+
+use super::{Event, Language, Member, Role, State, room_for_one_more};
+use crate::family::Ctx;
+use crate::input;
+use crate::{InvitationId, MemberId, Refusal};
+use chrono::{DateTime, Duration, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Most invitations that are open at a time.
+pub const MOST_INVITATIONS: usize = 40;
+/// The longest an invitation may stay open.
+pub const LONGEST_INVITATION: Duration = Duration::days(30);
+/// How far the sender's clock may be ahead.
+const GRACE: Duration = Duration::hours(1);
+
+/// How often an invitation can be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Use {
+    /// By one person.
+    Single,
+    /// By everyone at the table until it runs out.
+    Table,
+}
+
+/// A way in. Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub by: MemberId,
+    /// What those who use it become.
+    pub role: Role,
+    /// The named member it is for, if it is for one.
+    #[serde(default)]
+    pub who: Option<MemberId>,
+    pub usage: Use,
+    /// Cannot be used from this moment on.
+    pub until: DateTime<Utc>,
+    #[serde(default)]
+    pub revoked: bool,
+    #[serde(default)]
+    pub used_by: BTreeSet<MemberId>,
+}
+
+impl Invitation {
+    /// Whether somebody may still come in by it. Refuses [`Refusal::InvitationOver`] and [`Refusal::InvitationUsed`].
+    pub fn open(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.revoked || now >= self.until {
+            return Err(Refusal::InvitationOver);
+        }
+        if self.usage == Use::Single && !self.used_by.is_empty() {
+            return Err(Refusal::InvitationUsed);
+        }
+        Ok(())
+    }
+}
+
+/// Opens a way in.
+pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Result<Event, Refusal> {
+    people.joined(ctx.actor)?;
+    if !people.may_invite(ctx.actor) {
+        return Err(Refusal::MayNotInvite);
+    }
+    if people.invitations.contains_key(&invitation.id) {
+        return Err(Refusal::Already);
+    }
+    if people.invitations.values().filter(|other| other.open(ctx.now).is_ok()).count()
+        >= MOST_INVITATIONS
+    {
+        return Err(Refusal::TooMany { max: MOST_INVITATIONS });
+    }
+    if invitation.until <= ctx.now {
+        return Err(Refusal::InThePast);
+    }
+    if invitation.until > ctx.now + LONGEST_INVITATION + GRACE {
+        return Err(Refusal::OffScale);
+    }
+    let Some(who) = invitation.who else { return Ok(Event::Invited { invitation }) };
+    let member = people.get(who).ok_or(Refusal::Unknown)?;
+    // A link meant for one person must not become a second key to somebody who is already in.
+    if member.joined || invitation.usage == Use::Table {
+        return Err(Refusal::Already);
+    }
+    Ok(Event::Invited { invitation: Invitation { role: member.role, ..invitation } })
+}
+
+/// Comes in by an open way.
+pub(super) fn join(
+    people: &State,
+    ctx: &Ctx,
+    id: InvitationId,
+    words: (&str, &str),
+    language: Language,
+) -> Result<Event, Refusal> {
+    let invitation = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
+    invitation.open(ctx.now)?;
+    if people.joined(ctx.actor).is_ok() {
+        return Err(Refusal::Already);
+    }
+    let named = match invitation.who {
+        Some(who) if who != ctx.actor => return Err(Refusal::NotYours),
+        Some(who) => people.get(who),
+        None if people.get(ctx.actor).is_some() => return Err(Refusal::NotYours),
+        None => {
+            room_for_one_more(people)?;
+            None
+        }
+    };
+    let name = input::needed(words.0, input::NAME)?;
+    let title = input::optional(words.1, input::NAME)?;
+    let member = Member {
+        id: ctx.actor,
+        name,
+        title: if title.is_empty() {
+            named.map(|member| member.title.clone()).unwrap_or_default()
+        } else {
+            title
+        },
+        role: invitation.role,
+        born: named.and_then(|member| member.born),
+        language,
+        joined: true,
+    };
+    Ok(Event::Joined { invitation: id, member })
+}

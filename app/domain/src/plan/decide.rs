@@ -1,0 +1,237 @@
+//! What may happen to goals and steps.
+
+use super::{
+    Ball, Command, Event, Goal, HowFar, Item, MOST_ENTRIES, MOST_GOALS, MOST_STEPS, News, Note,
+    SCALE, Standing, State, Step, Turn,
+};
+use crate::family::{Ctx, Family};
+use crate::input;
+use crate::{GoalId, MemberId, Refusal, StepId};
+use std::collections::BTreeSet;
+
+/// Turns a command into events, or refuses.
+pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let event = match command {
+        Command::SetGoal { .. } | Command::AddStep { .. } => make(family, ctx, command)?,
+        Command::RewordGoal { .. }
+        | Command::HowFar { .. }
+        | Command::Note { .. }
+        | Command::Turn { .. } => change_goal(&family.plan, ctx, command)?,
+        Command::Agree { item } | Command::Reopen { item } => agree(family, ctx, *item, command)?,
+        _ => change_step(family, ctx, command)?,
+    };
+    Ok(vec![event])
+}
+
+fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    match command {
+        Command::SetGoal { id, about, text, sign, dream, dialogue, on } => {
+            family.people.get(*about).ok_or(Refusal::Unknown)?;
+            free(family.plan.goals.contains_key(id), family.plan.goals.len(), MOST_GOALS)?;
+            if dream.is_some_and(|dream| !family.dreams.dreams.contains_key(&dream)) {
+                return Err(Refusal::Unknown);
+            }
+            family.dialogue.known(*dialogue)?;
+            let goal = Goal {
+                id: *id,
+                about: *about,
+                by: ctx.actor,
+                text: input::needed(text, input::LINE)?,
+                sign: input::optional(sign, input::TEXT)?,
+                dream: *dream,
+                dialogue: *dialogue,
+                on: input::happened(*on, ctx.today())?,
+                standing: Standing::Open,
+                turns: Vec::new(),
+                how_far: Vec::new(),
+                notes: Vec::new(),
+                earlier: Vec::new(),
+                agreed: BTreeSet::new(),
+            };
+            Ok(Event::GoalSet { goal })
+        }
+        Command::AddStep { id, goal, what, holder, due, help, dialogue, on } => {
+            family.people.get(*holder).ok_or(Refusal::Unknown)?;
+            free(family.plan.steps.contains_key(id), family.plan.steps.len(), MOST_STEPS)?;
+            if goal.is_some_and(|goal| !family.plan.goals.contains_key(&goal)) {
+                return Err(Refusal::Unknown);
+            }
+            family.dialogue.known(*dialogue)?;
+            let step = Step {
+                id: *id,
+                goal: *goal,
+                by: ctx.actor,
+                what: input::needed(what, input::LINE)?,
+                holder: *holder,
+                ball: if *holder == ctx.actor { Ball::Held } else { Ball::Offered },
+                due: due.map(|due| input::to_come(due, ctx.today())).transpose()?,
+                help: input::optional(help, input::LINE)?,
+                dialogue: *dialogue,
+                on: input::happened(*on, ctx.today())?,
+                done: None,
+                news: Vec::new(),
+                agreed: BTreeSet::new(),
+            };
+            Ok(Event::StepAdded { step })
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn free(taken: bool, count: usize, max: usize) -> Result<(), Refusal> {
+    if taken {
+        Err(Refusal::Already)
+    } else if count >= max {
+        Err(Refusal::TooMany { max })
+    } else {
+        Ok(())
+    }
+}
+
+fn room_for_one_more<T>(entries: &[T]) -> Result<(), Refusal> {
+    if entries.len() < MOST_ENTRIES { Ok(()) } else { Err(Refusal::TooMany { max: MOST_ENTRIES }) }
+}
+
+fn change_goal(state: &State, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    let goal = |id: &GoalId| state.goals.get(id).ok_or(Refusal::Unknown);
+    let by = ctx.actor;
+    match command {
+        Command::RewordGoal { id, from, text } => {
+            let goal = goal(id)?;
+            let text = input::needed(&input::merge(from, text, &goal.text)?, input::LINE)?;
+            // The same words again must not cost the family's yes.
+            if text == goal.text {
+                return Err(Refusal::Already);
+            }
+            room_for_one_more(&goal.earlier)?;
+            Ok(Event::GoalReworded { id: *id, text })
+        }
+        Command::HowFar { id, value, on } => {
+            room_for_one_more(&goal(id)?.how_far)?;
+            if *value > SCALE {
+                return Err(Refusal::OffScale);
+            }
+            let on = input::happened(*on, ctx.today())?;
+            Ok(Event::Measured { id: *id, how_far: HowFar { by, on, value: *value } })
+        }
+        Command::Note { id, way, text, on } => {
+            room_for_one_more(&goal(id)?.notes)?;
+            let (text, on) =
+                (input::needed(text, input::TEXT)?, input::happened(*on, ctx.today())?);
+            Ok(Event::Noted { id: *id, note: Note { by, on, way: *way, text } })
+        }
+        Command::Turn { id, to, because, on } => {
+            let goal = goal(id)?;
+            if goal.standing == *to {
+                return Err(Refusal::Already);
+            }
+            room_for_one_more(&goal.turns)?;
+            let (because, on) =
+                (input::optional(because, input::TEXT)?, input::happened(*on, ctx.today())?);
+            Ok(Event::Turned { id: *id, turn: Turn { by, on, to: *to, because } })
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn change_step(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    let state = &family.plan;
+    match command {
+        Command::Offer { id, to } => offer(family, ctx, *id, *to),
+        Command::Accept { id } => {
+            let step = held_by(state, ctx.actor, *id)?;
+            if step.ball == Ball::Held {
+                Err(Refusal::Already)
+            } else {
+                Ok(Event::Accepted { id: *id })
+            }
+        }
+        Command::Decline { id, because } => {
+            if held_by(state, ctx.actor, *id)?.ball != Ball::Offered {
+                return Err(Refusal::NotNow);
+            }
+            Ok(Event::Declined { id: *id, because: input::optional(because, input::LINE)? })
+        }
+        Command::HandBack { id, because } => {
+            let step = held_by(state, ctx.actor, *id)?;
+            if !step.is_running() {
+                return Err(Refusal::NotNow);
+            }
+            Ok(Event::HandedBack { id: *id, because: input::needed(because, input::LINE)? })
+        }
+        Command::Tick { id, on } => {
+            let step = held_by(state, ctx.actor, *id)?;
+            if step.done.is_some() {
+                return Err(Refusal::Already);
+            }
+            if step.ball != Ball::Held {
+                return Err(Refusal::NotNow);
+            }
+            Ok(Event::Ticked { id: *id, on: input::happened(*on, ctx.today())? })
+        }
+        Command::Untick { id } => {
+            held_by(state, ctx.actor, *id)?.done.ok_or(Refusal::Already)?;
+            Ok(Event::Unticked { id: *id })
+        }
+        Command::Tell { id, text, on } => {
+            room_for_one_more(&state.steps.get(id).ok_or(Refusal::Unknown)?.news)?;
+            let (text, on) =
+                (input::needed(text, input::TEXT)?, input::happened(*on, ctx.today())?);
+            Ok(Event::Told { id: *id, news: News { by: ctx.actor, on, text } })
+        }
+        Command::Due { id, due } => {
+            let step = state.steps.get(id).ok_or(Refusal::Unknown)?;
+            if step.holder != ctx.actor && !family.people.is_coordinator(ctx.actor) {
+                return Err(Refusal::NotHolder);
+            }
+            let due = due.map(|due| input::to_come(due, ctx.today())).transpose()?;
+            Ok(Event::DueMoved { id: *id, due })
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+/// A ball that lies loose goes to whoever is asked; one that is only offered may be offered to another.
+fn offer(family: &Family, ctx: &Ctx, id: StepId, to: MemberId) -> Result<Event, Refusal> {
+    let step = family.plan.steps.get(&id).ok_or(Refusal::Unknown)?;
+    family.people.get(to).ok_or(Refusal::Unknown)?;
+    if step.done.is_some() || step.ball == Ball::Held {
+        return Err(Refusal::NotNow);
+    }
+    Ok(Event::Offered { id, to, held: to == ctx.actor })
+}
+
+fn held_by(state: &State, actor: MemberId, id: StepId) -> Result<&Step, Refusal> {
+    let step = state.steps.get(&id).ok_or(Refusal::Unknown)?;
+    if step.holder == actor { Ok(step) } else { Err(Refusal::NotHolder) }
+}
+
+fn agree(family: &Family, ctx: &Ctx, item: Item, command: &Command) -> Result<Event, Refusal> {
+    let about = about(family, item).ok_or(Refusal::Unknown)?;
+    if !family.people.speaks_for_family(ctx.actor, about) {
+        return Err(Refusal::OnlyFamily);
+    }
+    let said_yes = family.plan.agreed(item).is_some_and(|agreed| agreed.contains(&ctx.actor));
+    let says_yes = matches!(command, Command::Agree { .. });
+    if said_yes == says_yes {
+        return Err(Refusal::Already);
+    }
+    let by = ctx.actor;
+    Ok(if says_yes { Event::Agreed { item, by } } else { Event::Reopened { item, by } })
+}
+
+/// Whom a goal or a step is about; none where there is no such thing. A step without a goal is about its holder.
+pub fn about(family: &Family, item: Item) -> Option<MemberId> {
+    match item {
+        Item::Goal(id) => Some(family.plan.goals.get(&id)?.about),
+        Item::Step(id) => {
+            let step = family.plan.steps.get(&id)?;
+            Some(
+                step.goal
+                    .and_then(|goal| family.plan.goals.get(&goal))
+                    .map_or(step.holder, |goal| goal.about),
+            )
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Everything that goes over the wire between a client and the server. JSON, both over HTTP and over the WebSocket.
+
+use crate::family::{Command, Family, Recorded};
+use crate::{CommandId, DialogueId, DreamId, MemberId, Refusal, dialogue, dreams};
+use serde::{Deserialize, Serialize};
+
+/// Raised when an older client could no longer understand the server, or the reverse.
+pub const PROTOCOL_VERSION: u32 = 1;
+
+/// Largest message either side takes, in bytes of JSON.
+pub const MOST_BYTES: usize = 64 * 1024;
+
+/// A command on its way. The id makes sending it twice harmless: the second gets the first's answer.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    pub id: CommandId,
+    pub command: Command,
+}
+
+/// The answer to a command. It goes out only when what it says is on disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Carried out; `seq` is that of its last event.
+    Done { seq: u64 },
+    /// Not carried out. Nothing was changed.
+    Refused { refusal: Refusal },
+}
+
+/// Which command an answer belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Answer {
+    pub id: CommandId,
+    pub outcome: Outcome,
+}
+
+/// A member's copy of the family, as of `seq`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub seq: u64,
+    pub me: MemberId,
+    pub family: Family,
+}
+
+/// What a member may see of the log after some seq. `seq` is where the log stands; events between that are not listed are not
+/// for this member.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    pub seq: u64,
+    pub events: Vec<Recorded>,
+}
+
+/// What passes and is never stored: who looks at what just now.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Passing {
+    /// Is on this step of this dialogue.
+    At { dialogue: DialogueId, step: dialogue::Step },
+    /// Drags a card over the dream map.
+    Dragging { dream: DreamId, place: dreams::Place },
+}
+
+/// From a client.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FromClient {
+    /// The first message. `seq`: how far the client's copy goes; 0 asks for a snapshot.
+    Hello {
+        version: u32,
+        seq: u64,
+    },
+    Do {
+        sent: Sent,
+    },
+    Passing {
+        passing: Passing,
+    },
+}
+
+/// From the server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one at a time, on its way to or from the wire")]
+pub enum FromServer {
+    /// Replaces the client's confirmed copy.
+    Snapshot {
+        snapshot: Snapshot,
+    },
+    News {
+        news: News,
+    },
+    Answer {
+        answer: Answer,
+    },
+    /// Who is here; sent whole at every change.
+    Present {
+        members: Vec<MemberId>,
+    },
+    Passing {
+        by: MemberId,
+        passing: Passing,
+    },
+    /// The last message before the server closes.
+    Bye {
+        why: Bye,
+    },
+}
+
+/// Why the server closes a socket.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bye {
+    /// The client speaks another version: reload.
+    Version,
+    /// The session ended, or the seat is gone.
+    SignedOut,
+    /// The client did not keep up: come back and resume.
+    TooSlow,
+    /// Not a message of this protocol.
+    Malformed,
+    /// The server restarts: come back.
+    Restart,
+}
+
+#[cfg(test)]
+mod tests;

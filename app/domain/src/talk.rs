@@ -1,0 +1,181 @@
+//! Talk cards: what works, what worries, what we wish, and what we would see one step up. Own words, kept exactly.
+//!
+//! A card is its author's alone until they share it: what is prepared at home is nobody else's.
+
+use crate::family::{Ctx, Family};
+use crate::input;
+use crate::{CardId, DialogueId, MemberId, Refusal};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Most cards one family keeps.
+pub const MOST_CARDS: usize = 10_000;
+
+/// The column a card stands in. What works comes first, always.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Column {
+    Works,
+    Wish,
+    Worry,
+    /// What we would see if it were one step up; `notices` says who would notice first.
+    OneUp,
+}
+
+impl Column {
+    /// The three questions one prepares with, in the order they are asked.
+    pub const PREPARED: [Self; 3] = [Self::Works, Self::Wish, Self::Worry];
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub id: CardId,
+    pub by: MemberId,
+    /// The child it is about.
+    pub about: MemberId,
+    pub column: Column,
+    pub text: String,
+    /// Who would notice first; may be empty.
+    #[serde(default)]
+    pub notices: String,
+    /// The dialogue it was written in or for.
+    #[serde(default)]
+    pub dialogue: Option<DialogueId>,
+    /// The day it speaks of.
+    pub on: NaiveDate,
+    pub shared: bool,
+}
+
+/// Wire type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Writes a card, for oneself or for the circle.
+    Write {
+        id: CardId,
+        about: MemberId,
+        column: Column,
+        text: String,
+        #[serde(default)]
+        notices: String,
+        dialogue: Option<DialogueId>,
+        on: NaiveDate,
+        shared: bool,
+    },
+    /// Changes one's own words. `from` is the text the change started from.
+    Reword { id: CardId, from: String, text: String },
+    /// Shows one's card to the circle.
+    Share { id: CardId },
+    /// Takes one's own card away.
+    Remove { id: CardId },
+}
+
+/// Stored type. An event carries all that somebody first sees through it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Written { card: Card },
+    Reworded { id: CardId, by: MemberId, text: String, hidden: bool },
+    Shared { card: Card },
+    Removed { id: CardId, by: MemberId, hidden: bool },
+}
+
+/// All cards.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    pub cards: BTreeMap<CardId, Card>,
+}
+
+impl State {
+    /// The shared cards of a dialogue in one column, oldest first.
+    pub fn of_dialogue(&self, dialogue: DialogueId, column: Column) -> impl Iterator<Item = &Card> {
+        self.cards.values().filter(move |card| {
+            card.shared && card.dialogue == Some(dialogue) && card.column == column
+        })
+    }
+
+    /// What one prepared for a dialogue and has not shared.
+    pub fn drafts(&self, by: MemberId, dialogue: DialogueId) -> impl Iterator<Item = &Card> {
+        self.cards
+            .values()
+            .filter(move |card| !card.shared && card.by == by && card.dialogue == Some(dialogue))
+    }
+}
+
+/// Turns a command into events, or refuses.
+pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let state = &family.talk;
+    let event = match command {
+        Command::Write { id, about, column, text, notices, dialogue, on, shared } => {
+            family.people.child(*about)?;
+            if state.cards.contains_key(id) {
+                return Err(Refusal::Already);
+            }
+            if state.cards.len() >= MOST_CARDS {
+                return Err(Refusal::TooMany { max: MOST_CARDS });
+            }
+            family.dialogue.known(*dialogue)?;
+            Event::Written {
+                card: Card {
+                    id: *id,
+                    by: ctx.actor,
+                    about: *about,
+                    column: *column,
+                    text: input::needed(text, input::TEXT)?,
+                    notices: input::optional(notices, input::LINE)?,
+                    dialogue: *dialogue,
+                    on: input::happened(*on, ctx.today())?,
+                    shared: *shared,
+                },
+            }
+        }
+        Command::Reword { id, from, text } => {
+            let card = own(state, ctx.actor, *id)?;
+            let text = input::needed(&input::merge(from, text, &card.text)?, input::TEXT)?;
+            Event::Reworded { id: *id, by: ctx.actor, text, hidden: !card.shared }
+        }
+        Command::Share { id } => {
+            let card = own(state, ctx.actor, *id)?;
+            if card.shared {
+                return Err(Refusal::Already);
+            }
+            Event::Shared { card: Card { shared: true, ..card.clone() } }
+        }
+        Command::Remove { id } => {
+            let card = own(state, ctx.actor, *id)?;
+            Event::Removed { id: *id, by: ctx.actor, hidden: !card.shared }
+        }
+    };
+    Ok(vec![event])
+}
+
+fn own(state: &State, actor: MemberId, id: CardId) -> Result<&Card, Refusal> {
+    match state.cards.get(&id) {
+        Some(card) if card.by == actor => Ok(card),
+        Some(card) if card.shared => Err(Refusal::NotYours),
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+/// Folds an event into the state. Cannot fail.
+pub fn apply(state: &mut State, event: &Event) {
+    match event {
+        Event::Written { card } | Event::Shared { card } => {
+            state.cards.insert(card.id, card.clone());
+        }
+        Event::Reworded { id, text, .. } => {
+            if let Some(card) = state.cards.get_mut(id) {
+                card.text.clone_from(text);
+            }
+        }
+        Event::Removed { id, .. } => {
+            state.cards.remove(id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
