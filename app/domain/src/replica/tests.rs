@@ -162,6 +162,7 @@ fn news_heard_twice_count_once() {
     let mut replica = mothers(&before);
     replica.news(&news(&before, &after));
     replica.news(&news(&before, &after));
+    assert!(*replica.shown() == after.family);
     replica.news(&news(&circle(), &after));
     assert!(*replica.shown() == after.family);
 }

@@ -153,6 +153,8 @@ fn what_is_taken_back_after_the_reveal_disappears_for_all() {
         assert!(!holds(&given.seen_by(viewer), 2));
         assert!(given.seen_by(viewer).ruler.in_round(round(1)).len() == 1);
     }
+    // That Ali placed is known to all who sat there; it stays so.
+    assert!(laid(&given.family) == [MOTHER, ALI]);
 }
 
 #[test]
