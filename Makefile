@@ -1,0 +1,50 @@
+# Everything a person or a machine does with this repository. `make help` lists it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run dev test check bench site ship setup clean
+
+export CARGO_TARGET_DIR ?= $(CURDIR)/target
+TARGET := $(CARGO_TARGET_DIR)
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: site ## Build for real use and serve on http://127.0.0.1:3000, data in ./data
+	cargo build --release -p server
+	exec $(TARGET)/release/familiedialog run --addr 127.0.0.1:3000 --data data --site $(TARGET)/site
+
+dev: ## Build quickly, serve, and again after every edit
+	@scripts/setup build
+	@scripts/dev
+
+test: ## Every test: model, app, server, browser
+	@scripts/setup test
+	@scripts/test
+
+check: ## Format, lints on both sides, and the rules of the repository
+	@scripts/setup build
+	cargo fmt --all --check
+	cargo fmt --manifest-path app/bundle/Cargo.toml --check
+	scripts/features
+	cargo lint
+	cargo lint-wasm
+	cargo test -p server --test tidy
+
+bench: site ## Measure (the same site and the release profile as `make run`)
+	cargo bench -p server
+
+site: ## Build target/site out of app, style and public
+	@scripts/setup build
+	@scripts/site
+
+ship: site ## The binary that is handed over: smaller and quicker, four minutes more to build
+	cargo build --profile ship -p server
+	@ls -l $(TARGET)/ship/familiedialog
+
+setup: ## Install everything that any target needs
+	@scripts/setup test
+
+clean: ## Remove what was built; data stays
+	rm -rf $(TARGET) end2end/node_modules end2end/test-results end2end/playwright-report

@@ -1,0 +1,63 @@
+//! Makes the site: binds the wasm, bundles the CSS, copies `public/`, names files by their content,
+//! compresses them and writes `pkg/manifest.json`, which the server reads at its start.
+//!
+//! `bundle <module.wasm> <style.css> <public dir> <site dir> [--dev]`
+
+mod css;
+mod public;
+mod site;
+mod stamp;
+mod wasm;
+
+use anyhow::{Context, Result, bail};
+use site::Site;
+use std::path::PathBuf;
+
+struct Args {
+    wasm: PathBuf,
+    style: PathBuf,
+    public: PathBuf,
+    site: PathBuf,
+    dev: bool,
+}
+
+fn main() -> Result<()> {
+    let args = arguments()?;
+    let stamp = stamp::of_inputs(&args)?;
+    if stamp::is_current(&args.site, &stamp) {
+        println!("The site is up to date in {}", args.site.display());
+        return Ok(());
+    }
+    let mut site = Site::default();
+    let bound = wasm::bind(&args.wasm)?;
+    let wasm = site.add_hashed("app", "wasm", bound.wasm);
+    let js = site.add_hashed("app", "js", bound.js.into_bytes());
+    for (path, text) in bound.snippets {
+        site.add(format!("pkg/{path}"), text.into_bytes());
+    }
+    let start = site.add_hashed("start", "js", wasm::start(&js, &wasm).into_bytes());
+    let css = site.add_hashed("main", "css", css::bundle(&args.style)?.into_bytes());
+    public::add(&mut site, &args.public)?;
+    let manifest = serde_json::json!({ "start": start, "js": js, "wasm": wasm, "css": css });
+    site.add("pkg/manifest.json".to_owned(), manifest.to_string().into_bytes());
+    stamp::forget(&args.site)?;
+    site.write(&args.site, args.dev)?;
+    stamp::keep(&args.site, &stamp)
+}
+
+fn arguments() -> Result<Args> {
+    let (flags, paths): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).partition(|a| a.starts_with("--"));
+    if let Some(unknown) = flags.iter().find(|flag| *flag != "--dev") {
+        bail!("unknown option {unknown}");
+    }
+    let mut paths = paths.into_iter().map(PathBuf::from);
+    let mut next = |what| paths.next().with_context(|| format!("the path of {what} is missing"));
+    Ok(Args {
+        wasm: next("the wasm module")?,
+        style: next("the CSS")?,
+        public: next("public/")?,
+        site: next("the site")?,
+        dev: !flags.is_empty(),
+    })
+}

@@ -1,0 +1,8 @@
+//! Small parts: props in, callbacks out. They know nothing of the sync.
+
+pub mod avatar;
+pub mod field;
+pub mod form;
+pub mod frame;
+pub mod icon;
+pub mod notice;

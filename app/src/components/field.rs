@@ -1,0 +1,152 @@
+//! Fields to write in. What is typed is kept in the tab until it is sent.
+
+use crate::place::{use_boot, use_text};
+use crate::drafts;
+use leptos::html::{Input, Textarea};
+use leptos::prelude::*;
+
+/// What a form's field held when the form was not carried out.
+fn kept_by_server(name: &str) -> String {
+    use_boot().kept.get(name).cloned().unwrap_or_default()
+}
+
+/// A field of one line.
+#[component]
+pub fn Line(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    /// Where several fields of one name stand on a page.
+    #[prop(optional, into)]
+    id: String,
+    #[prop(optional, into)] hint: String,
+    /// What stands there to begin with.
+    #[prop(optional, into)]
+    value: String,
+    #[prop(optional)] max: Option<usize>,
+    #[prop(optional)] needed: bool,
+    /// How the browser may fill it in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    #[prop(optional, into)] kind: String,
+    /// Given where the typed text is to be read or emptied.
+    #[prop(optional)]
+    node: NodeRef<Input>,
+) -> impl IntoView {
+    let kept = kept_by_server(&name);
+    let value = if kept.is_empty() { value } else { kept };
+    let id = if id.is_empty() { name.clone() } else { id };
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let kind = if kind.is_empty() { "text".to_owned() } else { kind };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            <input
+                r#type=kind
+                id=id
+                name=name
+                value=value
+                maxlength=max.unwrap_or(domain::input::LINE)
+                required=needed
+                autocomplete=autocomplete
+                aria-describedby=described
+                node_ref=node
+            />
+        </div>
+    }
+}
+
+/// A field for more than a line. With `draft` it is kept in the tab under that key.
+#[component]
+pub fn Words(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional, into)] value: String,
+    #[prop(optional, into)] draft: String,
+    #[prop(default = 3)] rows: u32,
+    #[prop(optional)] needed: bool,
+    /// Given where the typed text is to be read or emptied.
+    #[prop(optional)]
+    node: NodeRef<Textarea>,
+) -> impl IntoView {
+    let kept = kept_by_server(&name);
+    let value = if kept.is_empty() { value } else { kept };
+    let hint_id = format!("{name}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let key = StoredValue::new(draft);
+    Effect::new(move || restore(&key.get_value(), node));
+    view! {
+        <div class="field">
+            <label for=name.clone()>{label}</label>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            <textarea
+                id=name.clone()
+                name=name
+                rows=rows
+                maxlength=domain::input::TEXT
+                required=needed
+                aria-describedby=described
+                node_ref=node
+                on:input=move |event| keep(&key.get_value(), &event_target_value(&event))
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+}
+
+fn restore(key: &str, node: NodeRef<Textarea>) {
+    let Some(area) = node.get() else { return };
+    if let Some(kept) = (!key.is_empty() && area.value().is_empty()).then(|| drafts::kept(key)).flatten() {
+        area.set_value(&kept);
+    }
+}
+
+fn keep(key: &str, text: &str) {
+    if !key.is_empty() {
+        drafts::keep(key, text);
+    }
+}
+
+/// What stands in a text area.
+pub fn written(node: NodeRef<Textarea>) -> String {
+    node.get_untracked().map(|area| area.value()).unwrap_or_default()
+}
+
+/// Empties a text area once its words are sent, and forgets the draft.
+pub fn empty(node: NodeRef<Textarea>, draft: &str) {
+    if let Some(area) = node.get_untracked() {
+        area.set_value("");
+    }
+    keep(draft, "");
+}
+
+/// What stands in a line.
+pub fn typed(node: NodeRef<Input>) -> String {
+    node.get_untracked().map(|input| input.value()).unwrap_or_default()
+}
+
+/// Empties a line once its words are sent.
+pub fn clear(node: NodeRef<Input>) {
+    if let Some(input) = node.get_untracked() {
+        input.set_value("");
+    }
+}
+
+/// A choice of language: each is called what it calls itself.
+#[component]
+pub fn LanguageField(chosen: domain::people::Language) -> impl IntoView {
+    use domain::people::Language;
+    let text = use_text();
+    view! {
+        <div class="field">
+            <label for="language">{text.common.language}</label>
+            <select id="language" name="language">
+                <option value="da" lang="da" selected=chosen == Language::Da>"Dansk"</option>
+                <option value="en" lang="en" selected=chosen == Language::En>"English"</option>
+            </select>
+        </div>
+    }
+}

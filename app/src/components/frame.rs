@@ -1,0 +1,116 @@
+//! The frame of every screen: the top line, the page, and the five places.
+
+use super::icon::Icon;
+use super::notice::SayNotice;
+use crate::place::{Link, use_boot, use_place, use_text};
+use crate::routes::{Corner, Room};
+use domain::people::Language;
+use leptos::prelude::*;
+
+/// The frame outside any family: no places to go to.
+#[component]
+pub fn Bare(children: Children) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <div class="shell shell--bare">
+            <a class="skip" href="#main">{text.common.skip}</a>
+            <header class="top">
+                <a class="top__name" href="/">{text.common.product}</a>
+                <div class="top__tools"><LanguageSwitch/></div>
+            </header>
+            <main class="page" id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+}
+
+/// The frame of a family's place.
+#[component]
+pub fn Frame(room: Memo<Option<Room>>, children: ChildrenFn) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let wide = move || match room.get() {
+        Some(Room::Dialogue { .. } | Room::Dreams | Room::Plan) => "page page--wide",
+        _ => "page",
+    };
+    view! {
+        <div class="shell">
+            <a class="skip" href="#main">{text.common.skip}</a>
+            <header class="top">
+                <a class="top__name" href=place.href(Room::Home)>{move || place.family.with(|family| family.name.clone())}</a>
+                <div class="top__tools"><Saved/><LanguageSwitch/></div>
+            </header>
+            <main class=wide id="main" tabindex="-1">
+                <Away/>
+                {move || place.say.get().map(|say| view! { <SayNotice say/> })}
+                {children()}
+            </main>
+            <nav class="nav" aria-label=text.common.places>
+                {[
+                    (Corner::Home, Room::Home, "home", text.common.home),
+                    (Corner::Dialogue, Room::Dialogues, "talk", text.common.dialogue),
+                    (Corner::Plan, Room::Plan, "plan", text.common.plan),
+                    (Corner::Map, Room::Dreams, "map", text.common.map),
+                    (Corner::Us, Room::People, "people", text.common.us),
+                ]
+                    .map(|(corner, to, icon, name)| {
+                        let here = move || room.get().is_some_and(|room| room.corner() == corner);
+                        view! {
+                            <a href=place.href(to) aria-current=move || here().then_some("page")>
+                                <Icon name=icon/>
+                                {name}
+                            </a>
+                        }
+                    })}
+            </nav>
+        </div>
+    }
+}
+
+/// "Saved", always to be seen: nobody needs to wonder.
+#[component]
+fn Saved() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let state = move || match place.link.get() {
+        Link::Saved => None,
+        Link::Saving(_) => Some("saving"),
+        Link::Away(_) => Some("waiting"),
+    };
+    let words = move || match place.link.get() {
+        Link::Saved => text.common.saved.to_owned(),
+        Link::Saving(_) => text.common.saving.to_owned(),
+        Link::Away(0) => text.common.away.to_owned(),
+        Link::Away(waiting) => (text.common.waiting)(waiting),
+    };
+    view! {
+        <span class="saved" role="status" data-state=state>
+            <Icon name="check"/>
+            {words}
+        </span>
+    }
+}
+
+/// One calm line while there is no connection.
+#[component]
+fn Away() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let away = move || place.live.get() && matches!(place.link.get(), Link::Away(_));
+    view! { <Show when=away><p class="banner" role="status">{text.common.away_long}</p></Show> }
+}
+
+/// The other language, one tap away on every page.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let boot = use_boot();
+    let (value, name) = match boot.language {
+        Language::Da => ("en", "English"),
+        Language::En => ("da", "Dansk"),
+    };
+    view! {
+        <form method="post" action="/language">
+            <input r#type="hidden" name="back" value=boot.path/>
+            <button class="top__link button--plain" name="language" value=value lang=value>
+                <Icon name="language"/>
+                {name}
+            </button>
+        </form>
+    }
+}

@@ -1,0 +1,125 @@
+//! Where this screen is, beside where everybody is. It comes along by itself, unless somebody looks back or is writing.
+
+use crate::place::{Place, use_place};
+use domain::DialogueId;
+use domain::dialogue::{Dialogue, Stage, Step};
+use domain::protocol::Passing;
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+
+/// A screen of a dialogue.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    Before,
+    Step(Step),
+    After,
+}
+
+impl At {
+    /// Where a dialogue is.
+    pub fn of(dialogue: &Dialogue) -> Self {
+        match dialogue.stage {
+            Stage::Planned => Self::Before,
+            Stage::Running => Self::Step(dialogue.step),
+            Stage::Ended => Self::After,
+        }
+    }
+
+    /// The step it is at, or nearest to.
+    pub fn step(self) -> Step {
+        match self {
+            Self::Before => Step::CheckIn,
+            Self::Step(step) => step,
+            Self::After => Step::Useful,
+        }
+    }
+}
+
+/// The two places, and why they may differ.
+#[derive(Clone, Copy)]
+pub struct Follow {
+    pub dialogue: DialogueId,
+    /// Where everybody is.
+    pub all: Memo<At>,
+    /// Where this screen is.
+    pub mine: RwSignal<At>,
+    /// Looks back on purpose, by the address.
+    pub back: bool,
+    body: NodeRef<Div>,
+}
+
+impl Follow {
+    /// `at` is where everybody is as the page is made, `step` what the address asks for, `body` where things are typed.
+    pub fn begin(dialogue: DialogueId, at: At, step: Option<Step>, body: NodeRef<Div>) -> Self {
+        let place = use_place();
+        let back = step.filter(|step| matches!(at, At::Step(now) if now != *step));
+        let follow = Self {
+            dialogue,
+            all: place.read(move |family| family.dialogue.all.get(&dialogue).map_or(At::Before, At::of)),
+            mine: RwSignal::new(back.map_or(at, At::Step)),
+            back: back.is_some(),
+            body,
+        };
+        Effect::new(move || {
+            follow.all.track();
+            follow.come_along();
+        });
+        Effect::new(move || follow.tell(place));
+        follow
+    }
+
+    /// Whether this screen is somewhere else.
+    pub fn apart(self) -> bool {
+        self.mine.get() != self.all.get()
+    }
+
+    /// To where everybody is.
+    pub fn go(self) {
+        let all = self.all.get_untracked();
+        if self.mine.get_untracked() != all {
+            self.mine.set(all);
+            // A new step begins at its top.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+
+    /// To where everybody is, unless somebody looks back or is in the middle of writing.
+    pub fn come_along(self) {
+        if !self.back && !self.writing() {
+            self.go();
+        }
+    }
+
+    /// Tells the others where I look: when I change, and when somebody comes in who does not know.
+    fn tell(self, place: Place) {
+        place.present.track();
+        if let At::Step(step) = self.mine.get() {
+            place.pass(Passing::At { dialogue: self.dialogue, step });
+        }
+    }
+
+    /// The cursor stands in a field, or a field holds words that are not sent.
+    fn writing(self) -> bool {
+        let Some(body) = self.body.get_untracked() else { return false };
+        let Ok(fields) = body.query_selector_all("textarea, input[type=text]") else { return false };
+        let focused = document().active_element();
+        (0..fields.length()).filter_map(|index| fields.item(index)).any(|field| {
+            let here = focused.as_ref().is_some_and(|focused| focused.is_same_node(Some(&field)));
+            here || unsent(field.unchecked_into())
+        })
+    }
+}
+
+/// Whether a field holds something else than the page put into it, and can be seen.
+fn unsent(field: HtmlElement) -> bool {
+    // A field that is folded away has no parent to be placed by.
+    if field.offset_parent().is_none() {
+        return false;
+    }
+    match field.dyn_into::<HtmlTextAreaElement>() {
+        Ok(area) => area.default_value().is_ok_and(|before| before != area.value()),
+        Err(field) => field.dyn_into::<HtmlInputElement>().is_ok_and(|input| input.value() != input.default_value()),
+    }
+}

@@ -1,0 +1,143 @@
+//! The foot of the dialogue: the coordinator takes everybody on; whoever is somewhere else finds the way back.
+
+use super::follow::{At, Follow};
+use crate::place::{Place, use_place, use_text};
+use crate::routes::Room;
+use crate::tools::dialogue::leader;
+use domain::dialogue::{Command, Step};
+use leptos::prelude::*;
+
+/// What stands at the foot, by who looks and where.
+#[component]
+pub fn Deed(follow: Follow) -> impl IntoView {
+    let place = use_place();
+    let foot = move || match (follow.apart(), follow.all.get(), place.leads()) {
+        (true, ..) => Some(view! { <Apart follow/> }.into_any()),
+        (false, At::Step(step), true) => Some(view! { <Lead follow step/> }.into_any()),
+        (false, At::Step(_), false) => Some(view! { <Led/> }.into_any()),
+        (false, ..) => None,
+    };
+    foot
+}
+
+fn lead(place: Place, command: Command) -> bool {
+    place.send(domain::Command::Dialogue(command)).is_ok()
+}
+
+/// Back, and on to the next step by its name.
+#[component]
+fn Lead(follow: Follow, step: Step) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let words = &text.dialogue.lead;
+    let name = text.dialogue.step.name;
+    let go = move |step: Step| {
+        // Whoever leads comes along at once: it is their own deed. What they had typed is kept in the tab.
+        if lead(place, Command::Go { id: follow.dialogue, step }) {
+            follow.go();
+        }
+    };
+    let back = step.previous().map(|before| {
+        view! {
+            <button r#type="button" class="button button--quiet" on:click=move |_| go(before)>
+                {words.back}
+            </button>
+        }
+    });
+    let on = match step.next() {
+        Some(next) => view! {
+            <button r#type="button" class="button grow" on:click=move |_| go(next)>
+                {(words.next)(name(next))}
+            </button>
+        }
+        .into_any(),
+        None => view! { <End follow/> }.into_any(),
+    };
+    view! { <div class="deed"><div class="lead-row">{back} {on}</div></div> }
+}
+
+/// Ending is asked once more, because a dialogue does not begin again.
+#[component]
+fn End(follow: Follow) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let words = &text.dialogue.lead;
+    let asked = RwSignal::new(false);
+    let end = move |_| {
+        if lead(place, Command::End { id: follow.dialogue }) {
+            follow.go();
+        }
+    };
+    let first = move || {
+        view! {
+            <button r#type="button" class="button grow" on:click=move |_| asked.set(true)>
+                {words.end}
+            </button>
+        }
+    };
+    view! {
+        <Show when=move || asked.get() fallback=first>
+            <div class="grow stack stack--tight" role="group" aria-labelledby="end-sure">
+                <p id="end-sure">{words.end_sure}</p>
+                <div class="button-pair">
+                    <button r#type="button" class="button button--quiet" on:click=move |_| asked.set(false)>
+                        {words.end_no}
+                    </button>
+                    <button r#type="button" class="button" on:click=end>
+                        {words.end_yes}
+                    </button>
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// Whoever follows has nothing to press.
+#[component]
+fn Led() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let words = move || place.family.with(|family| (text.dialogue.lead.follows)(&leader(family)));
+    view! { <p class="muted centre">{words}</p> }
+}
+
+/// Somewhere else than the others: a calm way back, and for the coordinator a way to bring them here.
+#[component]
+fn Apart(follow: Follow) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let words = &text.dialogue.lead;
+    let why = move || match follow.all.get() {
+        At::Step(step) if follow.back => (words.looking_back)((text.dialogue.step.name)(step)),
+        At::Step(step) => (words.held)((text.dialogue.step.name)(step)),
+        At::Before | At::After => words.ended.to_owned(),
+    };
+    let to_us = move |event: leptos::ev::MouseEvent| {
+        if !follow.back {
+            // The address is the right one already.
+            event.prevent_default();
+            follow.go();
+        }
+    };
+    let bring = move |_| {
+        if let At::Step(step) = follow.mine.get_untracked() {
+            let _ = lead(place, Command::Go { id: follow.dialogue, step });
+        }
+    };
+    let leads = move || place.leads() && matches!(follow.all.get(), At::Step(_));
+    view! {
+        <div class="deed" role="status">
+            <p>{why}</p>
+            <div class="lead-row">
+                <Show when=leads>
+                    <button r#type="button" class="button button--quiet" on:click=bring>
+                        {words.bring}
+                    </button>
+                </Show>
+                <a
+                    class="button grow"
+                    href=place.href(Room::Dialogue { dialogue: follow.dialogue, step: None })
+                    on:click=to_us
+                >
+                    {words.to_us}
+                </a>
+            </div>
+        </div>
+    }
+}

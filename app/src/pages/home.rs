@@ -1,0 +1,150 @@
+//! Home: what is asked of me first, then what is next. Never a count of what is late.
+
+use crate::components::icon::Pictogram;
+use crate::place::{name, use_place, use_text};
+use crate::routes::Room;
+use crate::tools::plan::StepRow;
+use domain::dialogue::Stage;
+use domain::people::Member;
+use domain::today::today;
+use domain::{DialogueId, StepId};
+use leptos::prelude::*;
+
+/// The home page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let running = place.read(move |family| today(family, place.me).running);
+    let next = place.read(move |family| today(family, place.me).next);
+    let note = place.read(|family| family.note.clone());
+    view! {
+        <h1>{move || (text.home.hello)(&place.name(place.me))}</h1>
+        {move || running.get().map(|id| view! { <Running id/> })}
+        <Balls/>
+        {move || next.get().map(|id| view! { <Next id/> })}
+        <First/>
+        <Rulers/>
+        <Show when=move || !note.with(String::is_empty)>
+            <aside class="notice">
+                <div>
+                    <b>{text.home.note}</b>
+                    <p>{move || note.get()}</p>
+                </div>
+            </aside>
+        </Show>
+    }
+}
+
+/// Others are waiting: this stands above everything.
+#[component]
+fn Running(id: DialogueId) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let about = move || {
+        place.family.with(|family| family.dialogue.all.get(&id).map(|it| name(family, it.about)).unwrap_or_default())
+    };
+    view! {
+        <section class="card card--new stack" aria-labelledby="running">
+            <h2 id="running">{text.home.running}</h2>
+            <p>{move || (text.home.running_lead)(&about())}</p>
+            <a class="button" href=place.href(Room::Dialogue { dialogue: id, step: None })>{text.home.go_in}</a>
+        </section>
+    }
+}
+
+/// The next dialogue, with the way to prepare.
+#[component]
+fn Next(id: DialogueId) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let next = place.read(move |family| {
+        let it = family.dialogue.all.get(&id)?;
+        let about = (text.home.about)(&name(family, it.about));
+        let place = if it.place.is_empty() { about } else { format!("{about} · {}", it.place) };
+        Some((text.dates.moment(it.when), place))
+    });
+    let words = move || {
+        next.get().map(|(when, rest)| view! { <p class="large">{when}</p><p class="muted">{rest}</p> })
+    };
+    view! {
+        <section class="card stack stack--tight" aria-labelledby="next">
+            <h2 class="eyebrow" id="next">{text.home.next}</h2>
+            {words}
+            <a class="button button--quiet" href=place.href(Room::Prepare { dialogue: id })>{text.home.prepare}</a>
+        </section>
+    }
+}
+
+/// My balls, those I am asked about first, and for the coordinator those that nobody has.
+#[component]
+fn Balls() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let ids = |steps: Vec<&domain::plan::Step>| steps.into_iter().map(|step| step.id).collect::<Vec<_>>();
+    let offered = place.read(move |family| ids(today(family, place.me).offered));
+    let held = place.read(move |family| ids(today(family, place.me).held));
+    let loose = place.read(move |family| ids(today(family, place.me).loose));
+    let nothing = move || [offered, held, loose].iter().all(|list| list.with(Vec::is_empty));
+    view! {
+        <Show when=nothing><p class="lead">{text.home.nothing}</p></Show>
+        <Steps title=text.home.offered steps=offered/>
+        <Steps title=text.home.yours steps=held/>
+        <Steps title=text.home.loose steps=loose/>
+    }
+}
+
+#[component]
+fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
+    view! {
+        <Show when=move || !steps.with(Vec::is_empty)>
+            <section class="stack stack--tight">
+                <h2 class="eyebrow">{title}</h2>
+                <ul class="balls">
+                    <For each=move || steps.get() key=|step| *step let:step>
+                        <StepRow step/>
+                    </For>
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// In a new place: the two things to do first.
+#[component]
+fn First() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let new = place.read(|family| {
+        let alone = family.people.members.values().filter(|member| member.joined).count() == 1;
+        let quiet = family.dialogue.all.values().all(|it| it.stage == Stage::Planned);
+        alone && quiet
+    });
+    view! {
+        <Show when=move || new.get() && place.leads()>
+            <section class="card stack" aria-labelledby="first">
+                <h2 id="first">{text.home.first_title}</h2>
+                <p>{text.home.first_lead}</p>
+                <a class="button" href=place.href(Room::People)>{text.home.first_invite}</a>
+                <a class="button button--quiet" href=place.href(Room::Dialogues)>{text.home.first_dialogue}</a>
+            </section>
+        </Show>
+    }
+}
+
+/// The way to the ruler, a child at a time.
+#[component]
+fn Rulers() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let children = place.read(|family| family.people.children().cloned().collect::<Vec<Member>>());
+    let link = move |child: Member| {
+        let href = place.href(Room::Ruler { child: Some(child.id), setting: None });
+        view! {
+            <li>
+                <a class="list__item" href=href>
+                    <Pictogram name="sprout"/>
+                    <div>
+                        <b>{(text.home.ruler_of)(&child.name)}</b>
+                        <small>{text.home.ruler_what}</small>
+                    </div>
+                </a>
+            </li>
+        }
+    };
+    view! { <ul class="list">{move || children.get().into_iter().map(link).collect_view()}</ul> }
+}

@@ -1,0 +1,74 @@
+//! The way in: a code, and the page an invitation leads to. Plain forms: they work on any phone.
+
+use crate::components::field::{LanguageField, Line};
+use crate::components::notice::SayNotice;
+use crate::place::{use_boot, use_text};
+use leptos::prelude::*;
+
+/// Where the six letters are typed.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    let (boot, text) = (use_boot(), use_text());
+    view! {
+        <h1>{text.welcome.code_title}</h1>
+        {boot.say.map(|say| view! { <SayNotice say/> })}
+        <CodeForm/>
+    }
+}
+
+/// The field for the six letters; also on the front page.
+#[component]
+pub fn CodeForm() -> impl IntoView {
+    let (boot, text) = (use_boot(), use_text());
+    view! {
+        <form method="post" action="/join" class="card stack">
+            <div class="field field--large">
+                <label for="code">{text.welcome.code_label}</label>
+                <p class="field__hint" id="code-hint">{text.welcome.code_hint}</p>
+                <div class="field__row">
+                    <input
+                        class="code-input"
+                        id="code"
+                        name="code"
+                        value=boot.kept.get("code").cloned()
+                        required
+                        autocomplete="one-time-code"
+                        autocapitalize="characters"
+                        spellcheck="false"
+                        maxlength="12"
+                        aria-describedby="code-hint"
+                    />
+                    <button class="button">{text.welcome.code_go}</button>
+                </div>
+            </div>
+        </form>
+    }
+}
+
+/// Where an invitation leads to: one's name, one's language, in.
+#[component]
+pub fn JoinPage(key: String) -> impl IntoView {
+    let (boot, text) = (use_boot(), use_text());
+    let invited = boot.invitation?;
+    let welcome = &text.welcome;
+    Some(view! {
+        <h1>{(welcome.join_title)(&invited.family)}</h1>
+        <p class="lead">{(welcome.join_as)(invited.role)} " " {welcome.join_lead}</p>
+        {boot.say.map(|say| view! { <SayNotice say/> })}
+        <form method="post" action=format!("/join/{key}") class="card stack">
+            <Line
+                name="name"
+                label=welcome.name_label
+                hint=welcome.name_hint
+                value=invited.name
+                max=domain::input::NAME
+                needed=true
+                autocomplete="given-name"
+            />
+            <Line name="title" label=welcome.title_label hint=welcome.title_hint max=domain::input::NAME/>
+            <LanguageField chosen=boot.language/>
+            <button class="button button--wide">{welcome.join_go}</button>
+            <p class="lead">{welcome.join_promise}</p>
+        </form>
+    })
+}

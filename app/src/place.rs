@@ -1,0 +1,137 @@
+//! A family's place on this screen: what pages and tools read from and act through.
+
+use crate::boot::{Boot, Say};
+use crate::routes::Room;
+use crate::text::{self, Text};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::people::Member;
+use domain::protocol::Passing;
+use domain::{Command, Family, FamilyId, MemberId, Refusal};
+use leptos::prelude::*;
+
+/// How this screen stands with the server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Link {
+    /// Everything is saved.
+    Saved,
+    /// So many changes are on their way.
+    Saving(usize),
+    /// No connection; so many changes wait.
+    Away(usize),
+}
+
+/// The handle. Cheap to copy; every tool takes it by [`use_place`].
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub id: FamilyId,
+    pub me: MemberId,
+    /// This member's copy, with their own pending changes in it.
+    pub family: RwSignal<Family>,
+    /// The server's clock when the page was made.
+    pub now: DateTime<Utc>,
+    /// Who is here just now.
+    pub present: RwSignal<Vec<MemberId>>,
+    /// What passed last, and from whom: a step somebody looks at, a card somebody drags.
+    pub passed: RwSignal<Option<(MemberId, Passing)>>,
+    pub link: RwSignal<Link>,
+    /// What the last form or command was answered, until the person moves on.
+    pub say: RwSignal<Option<Say>>,
+    /// Whether the page has come to life. Before that, and without WASM, forms go the plain way.
+    pub live: RwSignal<bool>,
+    send: Callback<Command, Result<(), Refusal>>,
+    pass: Callback<Passing>,
+}
+
+impl Place {
+    /// The place a page was made for. None on pages that belong to no family.
+    pub fn from_boot(
+        boot: &Boot,
+        send: Callback<Command, Result<(), Refusal>>,
+        pass: Callback<Passing>,
+    ) -> Option<Self> {
+        let snapshot = boot.place.clone()?;
+        Some(Self {
+            id: snapshot.family.id?,
+            me: snapshot.me,
+            family: RwSignal::new(snapshot.family),
+            now: boot.now,
+            present: RwSignal::new(Vec::new()),
+            passed: RwSignal::new(None),
+            link: RwSignal::new(Link::Saved),
+            say: RwSignal::new(boot.say),
+            live: RwSignal::new(false),
+            send,
+            pass,
+        })
+    }
+
+    /// Sends a command. It is shown at once; a refusal is shown too, and given back so that the caller keeps what was typed.
+    pub fn send(self, command: Command) -> Result<(), Refusal> {
+        let answer = self.send.run(command);
+        self.say.set(answer.err().map(Say::Refused));
+        answer
+    }
+
+    /// Tells the others something that passes.
+    pub fn pass(self, passing: Passing) {
+        self.pass.run(passing);
+    }
+
+    /// Something read out of the family, followed. Recomputed at every change, passed on only when it differs.
+    pub fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&Family) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.family.with(&read))
+    }
+
+    /// The day this page was made on.
+    pub fn today(self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// The address of a room here.
+    pub fn href(self, room: Room) -> String {
+        room.href(self.id)
+    }
+
+    /// Where forms of a tool go when there is no WASM.
+    pub fn action(self, tool: &str) -> String {
+        format!("/f/{}/{tool}", self.id)
+    }
+
+    /// What a member is called. Follows changes.
+    pub fn name(self, id: MemberId) -> String {
+        self.family.with(|family| name(family, id))
+    }
+
+    /// Whether I lead the dialogues. Follows changes.
+    pub fn leads(self) -> bool {
+        self.family.with(|family| family.people.is_coordinator(self.me))
+    }
+}
+
+/// What a member is called; nothing for one who is not there.
+pub fn name(family: &Family, id: MemberId) -> String {
+    family.people.get(id).map(|member| member.name.clone()).unwrap_or_default()
+}
+
+/// The first letter of a name, for the avatar.
+pub fn initial(member: &Member) -> String {
+    member.name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+}
+
+/// The place of this page.
+pub fn use_place() -> Place {
+    expect_context::<Place>()
+}
+
+/// What the page was made from.
+pub fn use_boot() -> Boot {
+    expect_context::<Boot>()
+}
+
+/// The wording of this screen's language.
+pub fn use_text() -> &'static Text {
+    text::of(with_context::<Boot, _>(|boot| boot.language).unwrap_or_default())
+}

@@ -1,0 +1,150 @@
+//! What stands on every page.
+
+use crate::routes::{Page, Room};
+
+/// The frame, the places, and words that several tools use.
+pub struct Text {
+    /// The code of the language, for browsers and screen readers.
+    pub lang: &'static str,
+    pub product: &'static str,
+    pub description: &'static str,
+    pub skip: &'static str,
+    pub places: &'static str,
+    pub home: &'static str,
+    pub dialogue: &'static str,
+    pub plan: &'static str,
+    pub map: &'static str,
+    pub us: &'static str,
+    pub ruler: &'static str,
+    pub prepare: &'static str,
+    pub minutes: &'static str,
+    pub invitation: &'static str,
+    pub new: &'static str,
+    pub not_found: &'static str,
+    pub language: &'static str,
+    pub saved: &'static str,
+    pub saving: &'static str,
+    pub away: &'static str,
+    pub waiting: fn(usize) -> String,
+    pub away_long: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub save: &'static str,
+    pub cancel: &'static str,
+    pub back: &'static str,
+    pub on: &'static str,
+    pub undo: &'static str,
+    pub print: &'static str,
+    pub close: &'static str,
+    pub me: &'static str,
+    /// A person who has no name here.
+    pub someone: &'static str,
+    /// "Ali, Mette and Jonas".
+    pub and: &'static str,
+}
+
+impl Text {
+    /// The title of a page's window: what it is, never whose.
+    pub fn title(&self, page: &Page) -> String {
+        let name = match page {
+            Page::Welcome => return self.product.to_owned(),
+            Page::New => self.new,
+            Page::Code | Page::Join { .. } => self.invitation,
+            Page::NotFound => self.not_found,
+            Page::Family { room, .. } => match room {
+                Room::Home => self.home,
+                Room::Ruler { .. } => self.ruler,
+                Room::Dialogues | Room::Dialogue { .. } => self.dialogue,
+                Room::Prepare { .. } => self.prepare,
+                Room::Minutes { .. } => self.minutes,
+                Room::Plan => self.plan,
+                Room::Dreams => self.map,
+                Room::People => self.us,
+            },
+        };
+        format!("{name} · {}", self.product)
+    }
+
+    /// Names in a row: "Ali, Mette og Jonas".
+    pub fn list(&self, names: &[String]) -> String {
+        match names {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.and),
+        }
+    }
+}
+
+pub const DA: Text = Text {
+    lang: "da",
+    product: "Familiedialog",
+    description: "Et fælles sted for familien og dem, der hjælper.",
+    skip: "Gå til indholdet",
+    places: "Steder",
+    home: "Hjem",
+    dialogue: "Dialog",
+    plan: "Plan",
+    map: "Kort",
+    us: "Os",
+    ruler: "Børnelineal",
+    prepare: "Forberedelse",
+    minutes: "Referat",
+    invitation: "Invitation",
+    new: "Nyt sted",
+    not_found: "Ikke fundet",
+    language: "Sprog",
+    saved: "Gemt",
+    saving: "Gemmer …",
+    away: "Ingen forbindelse",
+    waiting: |count| if count == 1 { "1 ændring venter".to_owned() } else { format!("{count} ændringer venter") },
+    away_long: "Der er ingen forbindelse lige nu. Skriv bare videre. Det sendes, når den er tilbage.",
+    yes: "Ja",
+    no: "Nej",
+    save: "Gem",
+    cancel: "Fortryd",
+    back: "Tilbage",
+    on: "Videre",
+    undo: "Fortryd",
+    print: "Skriv ud",
+    close: "Luk",
+    me: "mig",
+    someone: "en i kredsen",
+    and: "og",
+};
+
+pub const EN: Text = Text {
+    lang: "en",
+    product: "Familiedialog",
+    description: "One shared place for the family and those who help.",
+    skip: "Skip to the content",
+    places: "Places",
+    home: "Home",
+    dialogue: "Dialogue",
+    plan: "Plan",
+    map: "Map",
+    us: "Us",
+    ruler: "The ruler",
+    prepare: "Preparation",
+    minutes: "Minutes",
+    invitation: "Invitation",
+    new: "A new place",
+    not_found: "Not found",
+    language: "Language",
+    saved: "Saved",
+    saving: "Saving …",
+    away: "No connection",
+    waiting: |count| if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") },
+    away_long: "There is no connection just now. Go on writing. It is sent when it is back.",
+    yes: "Yes",
+    no: "No",
+    save: "Save",
+    cancel: "Cancel",
+    back: "Back",
+    on: "Go on",
+    undo: "Undo",
+    print: "Print",
+    close: "Close",
+    me: "me",
+    someone: "someone in the circle",
+    and: "and",
+};

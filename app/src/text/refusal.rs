@@ -1,0 +1,63 @@
+//! Why something was not done, in kind words: what happened, and what to do now.
+
+use domain::Refusal;
+
+/// Refusals.
+pub struct Text {
+    pub title: &'static str,
+    /// That nothing is lost.
+    pub kept: &'static str,
+    pub why: fn(Refusal) -> String,
+}
+
+pub const DA: Text = Text { title: "Det blev ikke gemt endnu", kept: "Det, du skrev, står her stadig.", why: da };
+
+pub const EN: Text = Text { title: "It is not saved yet", kept: "What you wrote still stands here.", why: en };
+
+fn da(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::Unknown => "Det findes ikke mere, eller det er ikke delt med dig.",
+        Refusal::NotAMember => "Du er ikke med i kredsen.",
+        Refusal::NotYours => "Kun den, der skrev det, kan ændre det.",
+        Refusal::NotHolder => "Kun den, der har bolden, kan gøre det.",
+        Refusal::OnlyCoordinator => "Det er tovholderen, der gør det.",
+        Refusal::OnlyFamily => "Kun familien kan sige ja her.",
+        Refusal::MayNotInvite => "Forældre og tovholder inviterer. Spørg en af dem.",
+        Refusal::Empty => "Der mangler nogle ord.",
+        Refusal::TooLong { max } => return format!("Teksten er for lang. Der er plads til {max} tegn."),
+        Refusal::TooMany { max } => return format!("Der er plads til {max}. Tag noget væk først."),
+        Refusal::OffScale => "Det ligger uden for skalaen. Vælg igen.",
+        Refusal::InTheFuture => "Den dag er ikke kommet endnu. Vælg i dag eller før.",
+        Refusal::InThePast => "Den dag er gået. Vælg en dag, der kommer.",
+        Refusal::Already => "Det er allerede gjort.",
+        Refusal::NotNow => "Det passer ikke på dette trin. Se, hvor I er nået til.",
+        Refusal::InvitationUsed => "Invitationen er brugt. Bed om en ny.",
+        Refusal::InvitationOver => "Invitationen er udløbet. Bed om en ny.",
+        Refusal::TextMoved => "En anden rettede samtidig. Læs begge, og gem din igen.",
+    }
+    .to_owned()
+}
+
+fn en(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::Unknown => "It is no longer there, or it is not shared with you.",
+        Refusal::NotAMember => "You are not in the circle.",
+        Refusal::NotYours => "Only the one who wrote it can change it.",
+        Refusal::NotHolder => "Only the one who has the ball can do that.",
+        Refusal::OnlyCoordinator => "The coordinator does that.",
+        Refusal::OnlyFamily => "Only the family can say yes here.",
+        Refusal::MayNotInvite => "Parents and the coordinator invite. Ask one of them.",
+        Refusal::Empty => "Some words are missing.",
+        Refusal::TooLong { max } => return format!("The text is too long. There is room for {max} characters."),
+        Refusal::TooMany { max } => return format!("There is room for {max}. Take something away first."),
+        Refusal::OffScale => "That is outside the scale. Choose again.",
+        Refusal::InTheFuture => "That day has not come yet. Choose today or earlier.",
+        Refusal::InThePast => "That day has gone. Choose a day to come.",
+        Refusal::Already => "It is done already.",
+        Refusal::NotNow => "It does not fit this step. See where you are.",
+        Refusal::InvitationUsed => "The invitation has been used. Ask for a new one.",
+        Refusal::InvitationOver => "The invitation has run out. Ask for a new one.",
+        Refusal::TextMoved => "Someone changed it meanwhile. Read both and save yours again.",
+    }
+    .to_owned()
+}

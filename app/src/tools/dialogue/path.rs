@@ -1,0 +1,42 @@
+//! The nine steps in a row. On a phone they are dots, on a wider screen they have their names.
+
+use crate::place::{use_place, use_text};
+use crate::routes::Room;
+use domain::DialogueId;
+use domain::dialogue::Step;
+use leptos::prelude::*;
+
+/// `all` is where everybody is, `mine` where this screen is. Steps that were are links: anyone may look back.
+#[component]
+pub fn Path(
+    dialogue: DialogueId,
+    #[prop(into)] all: Signal<Step>,
+    #[prop(into)] mine: Signal<Step>,
+) -> impl IntoView {
+    let text = use_text();
+    let state = move |step: Step| match (step == mine.get(), step <= all.get()) {
+        (true, _) => "mine",
+        (false, true) => "done",
+        (false, false) => "later",
+    };
+    let item = move |step: Step| {
+        view! {
+            <li data-state=move || state(step) aria-current=move || (all.get() == step).then_some("step")>
+                {move || link(dialogue, step, all.get())}
+            </li>
+        }
+    };
+    view! { <ol class="steps steps--named" aria-label=text.dialogue.step.all>{Step::ALL.map(item)}</ol> }
+}
+
+fn link(dialogue: DialogueId, step: Step, all: Step) -> AnyView {
+    let (place, text) = (use_place(), &use_text().dialogue.step);
+    let words = view! { <span>{(text.name)(step)}</span> };
+    if step > all {
+        return view! { <span class="steps__step">{words}</span> }.into_any();
+    }
+    // The step where everybody is has no name of its own in the address: whoever goes there follows again.
+    let href = place.href(Room::Dialogue { dialogue, step: (step < all).then_some(step) });
+    let done = (step < all).then(|| view! { <span class="visually-hidden">", " {text.done}</span> });
+    view! { <a class="steps__step" href=href>{words} {done}</a> }.into_any()
+}

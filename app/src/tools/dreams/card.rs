@@ -1,0 +1,86 @@
+//! A card on the map.
+
+use super::geometry::digits;
+use super::hand::Hand;
+use super::map::{Map, called, use_map};
+use super::picture::picture;
+use crate::components::icon::Icon;
+use crate::place::use_text;
+use crate::text::Text;
+use domain::DreamId;
+use domain::dreams::Dream;
+use leptos::prelude::*;
+
+/// The card: moved by hand (see [`Hand`]) or by keys, opened by a tap or Enter.
+#[component]
+pub fn Card(id: DreamId) -> impl IntoView {
+    let (map, text) = (use_map(), use_text());
+    let dream = map.dream(id);
+    let goals = map.goals(id);
+    let hand = Hand::new(map, id);
+    let seen = Memo::new(move |_| dream.with(|dream| dream.as_ref().map(|dream| map.seen_at(dream))));
+    let x = move || seen.get().map(|place| digits(place.x));
+    let y = move || seen.get().map(|place| digits(place.y));
+    let class = move || class(map, id, hand, goals.with(Vec::is_empty));
+    let grown = move || {
+        (!goals.with(Vec::is_empty)).then(|| {
+            view! {
+                <span class="dream-card__goal"><Icon name="target"/><span class="visually-hidden">{text.dreams.grown}</span></span>
+            }
+        })
+    };
+    view! {
+        <li
+            class=class
+            id=format!("dream-{id}")
+            data-x=x
+            data-y=y
+            node_ref=hand.card
+            on:pointerdown=move |event| hand.down(&event)
+            on:pointermove=move |event| hand.moved(&event)
+            on:pointerup=move |event| hand.up(&event)
+            on:pointercancel=move |event| hand.cancelled(&event)
+            on:touchmove=move |event| hand.keeps(&event)
+            on:contextmenu=move |event| hand.keeps(&event)
+            on:click=move |event| hand.clicked(&event)
+            on:keydown=move |event| hand.key(&event)
+            on:focusout=move |_| hand.settle()
+        >
+            <span class="dream-card__grip" aria-hidden="true"></span>
+            <button type="button" class="dream-card__open" aria-describedby="dream-keys">
+                {move || dream.with(|dream| dream.as_ref().map(|dream| inside(map, dream, text)))}
+                {grown}
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+fn class(map: Map, id: DreamId, hand: Hand, no_goal: bool) -> String {
+    let carried = map.lifts.with(|lifts| lifts.get(&id).is_some_and(|lift| lift.by != map.place.me));
+    let marks = [
+        (" dream-card--goal", !no_goal),
+        (" dream-card--lifted", hand.lifted.get()),
+        (" dream-card--carried", carried),
+        (" dream-card--shown", map.shown.get() == Some(id)),
+    ];
+    let marks = marks.into_iter().filter_map(|(mark, on)| on.then_some(mark));
+    std::iter::once("dream-card").chain(marks).collect()
+}
+
+/// Picture, words, and whose it is; while somebody else holds it, who.
+fn inside(map: Map, dream: &Dream, text: &'static Text) -> AnyView {
+    let carried = map.lifts.with(|lifts| {
+        let lift = lifts.get(&dream.id).filter(|lift| lift.from == dream.place && lift.by != map.place.me);
+        lift.map(|lift| (text.dreams.moves)(&map.place.name(lift.by)))
+    });
+    let whose = carried.unwrap_or_else(|| map.whose(dream, text));
+    let only_picture = dream.text.is_empty();
+    let words = called(dream, text);
+    view! {
+        {picture(&dream.picture)}
+        <b class=if only_picture { "visually-hidden" } else { "" }>{words}</b>
+        <small>{whose}</small>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! The one sheet of the map: a new dream, or a dream that is there.
+
+use super::map::{Sheet, button_of, focus_soon, use_map};
+use super::new::NewDream;
+use super::opened::Opened;
+use crate::components::icon::Icon;
+use crate::place::use_text;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// The dialog. It is filled when it opens, so that a page with many dreams stays light.
+#[component]
+pub fn SheetDialog() -> impl IntoView {
+    let (map, text) = (use_map(), use_text());
+    let node = NodeRef::<Dialog>::new();
+    Effect::new(move |before: Option<Option<Sheet>>| {
+        let sheet = map.sheet.get();
+        match node.get_untracked() {
+            // Its content has to be there first, or the focus lands on nothing.
+            Some(_) if sheet.is_some() => request_animation_frame(move || show(node)),
+            Some(dialog) => close(&dialog, before.flatten()),
+            None => {}
+        }
+        sheet
+    });
+    view! {
+        <dialog class="dialog dream-sheet" aria-labelledby="dream-sheet" node_ref=node on:close=move |_| map.sheet.set(None)>
+            {move || {
+                map.sheet
+                    .get()
+                    .map(|sheet| match sheet {
+                        Sheet::New(zone) => view! { <NewDream zone/> }.into_any(),
+                        Sheet::Dream(id) => view! { <Opened id/> }.into_any(),
+                    })
+            }}
+            <form method="dialog" class="dialog__close">
+                <button class="button button--icon" aria-label=text.common.close><Icon name="close"/></button>
+            </form>
+        </dialog>
+    }
+    .into_any()
+}
+
+fn show(node: NodeRef<Dialog>) {
+    if let Some(dialog) = node.get_untracked().filter(|dialog| !dialog.open()) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// The browser gives the focus back to where it was; a card that was made anew meanwhile is looked up.
+fn close(dialog: &web_sys::HtmlDialogElement, sheet: Option<Sheet>) {
+    if dialog.open() {
+        dialog.close();
+    }
+    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if let (true, Some(Sheet::Dream(id))) = (lost, sheet) {
+        focus_soon(button_of(id));
+    }
+}

@@ -1,0 +1,123 @@
+//! Who is in the circle.
+
+use crate::components::avatar::Avatar;
+use crate::components::field::{Line, clear, typed};
+use crate::components::form::Act;
+use crate::device;
+use crate::place::{use_place, use_text};
+use crate::routes::Room;
+use domain::people::{Command as People, Language, Member, Role};
+use domain::{Command, MemberId};
+use leptos::html::{Input, Select};
+use leptos::prelude::*;
+
+/// Everyone, in the order they were named.
+#[component]
+pub fn Members() -> impl IntoView {
+    let place = use_place();
+    let members = place.read(|family| family.people.members.values().cloned().collect::<Vec<_>>());
+    view! { <ul class="members">{move || members.get().into_iter().map(member).collect_view()}</ul> }
+}
+
+fn member(member: Member) -> AnyView {
+    let (place, text) = (use_place(), use_text());
+    let mut parts = vec![if member.title.is_empty() {
+        (text.people.role)(member.role).to_owned()
+    } else {
+        member.title.clone()
+    }];
+    if place.family.with_untracked(|family| family.people.is_coordinator(member.id)) {
+        parts.push(text.people.coordinator.to_owned());
+    }
+    if member.id == place.me {
+        parts.push(text.people.you.to_owned());
+    } else if !member.joined {
+        parts.push(text.people.not_in.to_owned());
+    }
+    view! {
+        <li class="member">
+            <Avatar member=member.clone()/>
+            <div>
+                <b>{member.name.clone()}</b>
+                <small>{parts.join(" · ")}</small>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Names somebody who need not come in themselves.
+#[component]
+pub fn NameForm() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let (called, born, role) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
+    let send = move || {
+        let member = Member {
+            id: MemberId(device::new_id()),
+            name: typed(called),
+            role: chosen(role),
+            title: String::new(),
+            born: typed(born).parse().ok(),
+            language: Language::Da,
+            joined: false,
+        };
+        if place.send(Command::People(People::Name { member })).is_ok() {
+            [called, born].map(clear);
+        }
+    };
+    view! {
+        <Act action=place.action("people") back=place.href(Room::People) send class="stack">
+            <Line name="named" label=text.people.name_label max=domain::input::NAME needed=true node=called/>
+            <RoleSelect id="named-role" label=text.people.name_role node=role/>
+            <Line name="born" label=text.people.name_born kind="number" max=4 node=born/>
+            <button class="button button--quiet">{text.people.name_save}</button>
+        </Act>
+    }
+}
+
+/// Corrects what I am called.
+#[component]
+pub fn RenameForm() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let me = place.family.with_untracked(|family| family.people.get(place.me).cloned());
+    let (called, title) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let send = move || {
+        let (name, title) = (typed(called), typed(title));
+        let _ = place.send(Command::People(People::Rename { member: place.me, name, title }));
+    };
+    me.map(|me| {
+        view! {
+            <Act action=place.action("people") back=place.href(Room::People) send class="stack">
+                <Line name="name" label=text.people.rename_label value=me.name max=domain::input::NAME needed=true node=called/>
+                <Line name="title" label=text.people.title_label value=me.title max=domain::input::NAME node=title/>
+                <button class="button button--quiet">{text.common.save}</button>
+            </Act>
+        }
+    })
+}
+
+/// What somebody is to the child.
+#[component]
+pub fn RoleSelect(id: &'static str, label: &'static str, node: NodeRef<Select>) -> impl IntoView {
+    let text = use_text();
+    let option = |(role, value)| view! { <option value=value>{(text.people.role_choice)(role)}</option> };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <select id=id name=id node_ref=node>{ROLES.map(option)}</select>
+        </div>
+    }
+}
+
+const ROLES: [(Role, &str); 4] = [
+    (Role::Guardian, "guardian"),
+    (Role::Network, "network"),
+    (Role::Professional, "professional"),
+    (Role::Child, "child"),
+];
+
+/// The role chosen in a [`RoleSelect`].
+pub fn chosen(node: NodeRef<Select>) -> Role {
+    let value = node.get_untracked().map(|select| select.value()).unwrap_or_default();
+    ROLES.into_iter().find(|(_, name)| *name == value).map_or(Role::Network, |(role, _)| role)
+}

@@ -1,0 +1,61 @@
+//! "How far are we?", 0 to 10. Eleven stones on a path; never mixed with the ruler.
+
+use crate::device;
+use crate::place::{name, use_place, use_text};
+use domain::plan::{self, HowFar, SCALE};
+use domain::{Command, GoalId};
+use leptos::prelude::*;
+
+/// Where the goal is, and a tap to say where it is now.
+#[component]
+pub fn Scale(goal: GoalId) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let last = place.read(move |family| family.plan.goals.get(&goal).and_then(|goal| goal.how_far.last().cloned()));
+    let value = Memo::new(move |_| last.with(|last| last.as_ref().map(|last| last.value)));
+    let set = move |value: u8| {
+        let _ = place.send(Command::Plan(plan::Command::HowFar { id: goal, value, on: device::today() }));
+    };
+    let stone = move |number: u8| {
+        view! {
+            <label class="scale__stone">
+                <input
+                    r#type="radio"
+                    name=format!("far-{goal}")
+                    value=number.to_string()
+                    prop:checked=move || value.get() == Some(number)
+                    checked=value.get_untracked() == Some(number)
+                    disabled=move || !place.live.get()
+                    on:change=move |_| set(number)
+                />
+                <span>{number}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="scale scale--small">
+            <legend>{text.plan.how_far}</legend>
+            <div class="scale__stones">{(0..=SCALE).map(stone).collect_view()}</div>
+            <div class="scale__ends">
+                <span>{text.plan.not_yet}</span>
+                <span>{text.plan.there}</span>
+            </div>
+        </fieldset>
+        <Measured goal/>
+    }
+}
+
+/// Who said what, newest first.
+#[component]
+fn Measured(goal: GoalId) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let lines = place.read(move |family| {
+        let line = |it: &HowFar| {
+            let day = text.dates.near(it.on, place.today());
+            (text.plan.measured)(&name(family, it.by), it.value, &day)
+        };
+        let all = family.plan.goals.get(&goal).map(|goal| goal.how_far.as_slice()).unwrap_or_default();
+        all.iter().rev().map(line).collect::<Vec<_>>()
+    });
+    let list = move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! { <ul class="revisions">{list}</ul> }
+}

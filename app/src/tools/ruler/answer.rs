@@ -1,0 +1,44 @@
+//! An answer in words. Its question names the chosen position, so it changes with it.
+
+use crate::drafts;
+use crate::place::use_boot;
+use domain::ruler::Level;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+/// What is asked, of the chosen position.
+pub type Ask = fn(Option<Level>) -> String;
+
+/// The field. What is typed is kept in the tab under `key`; what was kept there is newer than `value`.
+#[component]
+pub fn Answer(
+    name: &'static str,
+    ask: Ask,
+    chosen: RwSignal<Option<Level>>,
+    value: String,
+    key: String,
+) -> impl IntoView {
+    let area = NodeRef::<Textarea>::new();
+    let value = use_boot().kept.get(name).cloned().unwrap_or(value);
+    let key = StoredValue::new(key);
+    Effect::new(move || {
+        if let (Some(area), Some(kept)) = (area.get(), drafts::kept(&key.get_value())) {
+            area.set_value(&kept);
+        }
+    });
+    view! {
+        <div class="field">
+            <label for=name>{move || ask(chosen.get())}</label>
+            <textarea
+                id=name
+                name=name
+                rows="2"
+                maxlength=domain::input::TEXT
+                node_ref=area
+                on:input=move |event| drafts::keep(&key.get_value(), &event_target_value(&event))
+            >
+                {value}
+            </textarea>
+        </div>
+    }
+}

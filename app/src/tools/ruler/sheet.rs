@@ -1,0 +1,154 @@
+//! What happens to a form of the ruler: it is laid, shown, changed, taken back.
+
+use super::mine::{Mine, Typed};
+use super::track::level;
+use crate::components::icon::Icon;
+use crate::drafts;
+use crate::place::use_text;
+use domain::PlacementId;
+use domain::ruler::{Level, Placement, Seen};
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{FormData, HtmlElement, HtmlFormElement};
+
+/// The fields for words.
+pub const FIELDS: [&str; 3] = ["because", "works", "one_up"];
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+pub struct Sheet {
+    pub mine: Mine,
+    pub chosen: RwSignal<Option<Level>>,
+    /// What I have laid here, if anything.
+    pub laid: RwSignal<Option<PlacementId>>,
+    /// Whether I am changing what is laid.
+    pub changing: RwSignal<bool>,
+    pub taken: RwSignal<bool>,
+    /// Round the form.
+    pub form: NodeRef<Div>,
+    /// Round what is said afterwards.
+    pub after: NodeRef<Div>,
+}
+
+/// What is said once it is laid: what, who sees it, and how it is changed.
+pub fn after(sheet: Sheet, over: bool) -> Option<AnyView> {
+    let text = &use_text().ruler;
+    if over {
+        return Some(view! { <p class="lead">{text.form.round_over}</p> }.into_any());
+    }
+    let Some(standing) = sheet.standing() else {
+        return sheet.taken.get().then(|| view! { <p class="lead">{text.laid.taken}</p> }.into_any());
+    };
+    let who = match (standing.shared, standing.round) {
+        (true, _) => text.laid.seen_by_circle,
+        (false, None) => text.laid.seen_by_me,
+        (false, Some(_)) => text.form.in_round,
+    };
+    Some(
+        view! {
+            <div class="notice notice--done">
+                <Icon name="check"/>
+                <div>
+                    <b>{(text.laid.title)(&text.level(standing.level))}</b>
+                    <p>{who}</p>
+                    <Deeds sheet draft=!standing.shared && standing.round.is_none()/>
+                </div>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+/// Show, change, take back. They come with the page's life: without WASM the form below does it.
+#[component]
+fn Deeds(sheet: Sheet, draft: bool) -> impl IntoView {
+    let text = &use_text().ruler.laid;
+    let deed = move |words: &'static str, act: fn(Sheet)| {
+        view! {
+            <button r#type="button" class="button button--quiet button--small" on:click=move |_| act(sheet)>
+                {words}
+            </button>
+        }
+    };
+    let live = sheet.mine.place.live;
+    move || {
+        live.get().then(|| {
+            view! {
+                <div class="row">
+                    {draft.then(|| deed(text.share, Sheet::share))} {deed(text.change, Sheet::change)}
+                    {deed(text.take_back, Sheet::take_back)}
+                </div>
+            }
+        })
+    }
+}
+
+impl Sheet {
+    /// What I have laid here, as it stands now. Follows changes.
+    pub fn standing(self) -> Option<Placement> {
+        let id = self.laid.get()?;
+        self.mine.place.family.with(|family| family.ruler.placements.get(&id).cloned())
+    }
+
+    pub fn save(self) {
+        let Some(typed) = self.typed() else { return };
+        if let Ok(id) = self.mine.lay(typed, self.laid.get_untracked()) {
+            for field in FIELDS.into_iter().chain(["level"]) {
+                drafts::keep(&self.mine.key(field), "");
+            }
+            self.laid.set(Some(id));
+            self.changing.set(false);
+            self.taken.set(false);
+            focus(self.after);
+        }
+    }
+
+    fn share(self) {
+        if let Some(id) = self.laid.get_untracked() {
+            let _ = self.mine.share(id);
+        }
+        focus(self.after);
+    }
+
+    fn change(self) {
+        self.changing.set(true);
+        focus(self.form);
+    }
+
+    /// The words stay in the form: taking back is not throwing away.
+    fn take_back(self) {
+        if let Some(id) = self.laid.get_untracked()
+            && self.mine.withdraw(id).is_ok()
+        {
+            self.laid.set(None);
+            self.taken.set(true);
+            focus(self.after);
+        }
+    }
+
+    /// What stands in the form. None until a position is chosen.
+    fn typed(self) -> Option<Typed> {
+        let form = self.form.get_untracked()?.query_selector("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
+        let data = FormData::new_with_form(&form).ok()?;
+        let value = |name: &str| data.get(name).as_string().unwrap_or_default();
+        let seen = match (self.mine.seen, value("seen").as_str()) {
+            (Seen::Round(round), _) => Seen::Round(round),
+            (_, "circle") => Seen::Circle,
+            _ => Seen::Mine,
+        };
+        let [because, works, one_up] = FIELDS.map(value);
+        Some(Typed { level: level(&value("level"))?, because, works, one_up, seen })
+    }
+}
+
+/// Moves the reader to where it goes on, once it is there.
+fn focus(node: NodeRef<Div>) {
+    request_animation_frame(move || {
+        let Some(node) = node.get_untracked() else { return };
+        let chosen = node.query_selector("input:checked").ok().flatten();
+        let target = chosen.and_then(|input| input.dyn_into::<HtmlElement>().ok());
+        let _ = target.as_ref().unwrap_or(&node).focus();
+    });
+}
+

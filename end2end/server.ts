@@ -1,0 +1,71 @@
+// Starts the real server on a free port with an empty data folder, and ends it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+const binary = process.env.FAMILIEDIALOG_BIN ?? join(target, 'debug', 'familiedialog');
+
+export interface Server {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+  const data = await mkdtemp(join(tmpdir(), 'familiedialog-'));
+  const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', data], {
+    cwd: root,
+    env: { ...process.env, RUST_LOG: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = async () => {
+    await end(child);
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const url = await address(child);
+    await answers(`${url}/healthz`);
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The server takes port 0 and prints the address it got. */
+function address(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    child.once('error', failed);
+    child.once('exit', (code) => failed(new Error(`the server ended at once with ${code}`)));
+    createInterface({ input: child.stdout! }).on('line', (line) => {
+      const match = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+      if (match) found(match[0]);
+    });
+  });
+}
+
+async function answers(url: string): Promise<void> {
+  const deadline = Date.now() + 15_000;
+  while (Date.now() < deadline) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((next) => setTimeout(next, 25));
+  }
+  throw new Error(`${url} did not answer`);
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((ended) => {
+    const force = setTimeout(() => child.kill('SIGKILL'), 3_000);
+    child.once('exit', () => {
+      clearTimeout(force);
+      ended();
+    });
+    child.kill('SIGTERM');
+  });
+}

@@ -1,0 +1,6 @@
+//! Who is asking, and how one comes in.
+
+pub mod invitations;
+pub mod limits;
+pub mod seat;
+pub mod sessions;

@@ -1,0 +1,60 @@
+//! What can be set, by option or by environment.
+
+use crate::parts::Reach;
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// In the data folder.
+pub const DATABASE: &str = "familiedialog.db";
+/// Base64 of 32 bytes. Without it a key file in the data folder is used. Only from the environment: options can be seen by all.
+pub const MASTER_KEY: &str = "FAMILIEDIALOG_MASTER_KEY";
+
+#[derive(Parser)]
+#[command(name = "familiedialog", version, about = "A family's own place for its dialogue")]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the pages and the API
+    Serve(Config),
+    /// Serve on this machine with families to look at, and print the ways in
+    Run(Config),
+    /// Enter the families to look at into a server that runs already
+    Demo(DemoConfig),
+}
+
+#[derive(Args, Clone)]
+pub struct Config {
+    /// Where to listen; port 0 takes a free one and prints it
+    #[arg(long, env = "FAMILIEDIALOG_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// Folder of the database and the keys
+    #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+    pub data: PathBuf,
+    /// Folder of the built site
+    #[arg(long, env = "FAMILIEDIALOG_SITE", default_value = "target/site")]
+    pub site: PathBuf,
+    /// A proxy that speaks TLS stands before this server and passes Host, Origin and X-Forwarded-For on
+    #[arg(long, env = "FAMILIEDIALOG_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+}
+
+impl Config {
+    pub fn reach(&self) -> Reach {
+        Reach { behind_proxy: self.behind_proxy }
+    }
+}
+
+#[derive(Args, Clone)]
+pub struct DemoConfig {
+    /// Address of the server
+    #[arg(long, env = "FAMILIEDIALOG_URL", default_value = "http://127.0.0.1:3000")]
+    pub url: String,
+    /// Folder of the note that says what was entered
+    #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+    pub data: PathBuf,
+}

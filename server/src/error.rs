@@ -1,0 +1,90 @@
+//! What can go wrong before the first answer, and what an answer can be instead of what was asked for.
+//!
+//! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
+
+use crate::live::RoomError;
+use crate::store::StoreError;
+use crate::vault::VaultError;
+use domain::Refusal;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use thiserror::Error;
+
+#[derive(Debug, Error)]
+pub enum StartError {
+    #[error("the site is not built: {path} cannot be read ({source}); run `make site`")]
+    Site { path: PathBuf, source: io::Error },
+    #[error("{path} is not a manifest of the bundling tool: {source}")]
+    Manifest { path: PathBuf, source: serde_json::Error },
+    #[error("the data folder cannot be made: {0}")]
+    Data(io::Error),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(
+        "{0} can be reached from outside, and would carry passwords and words in the clear: put a proxy with TLS before it and say --behind-proxy"
+    )]
+    Open(SocketAddr),
+    #[error("cannot listen: {0}")]
+    Bind(io::Error),
+    #[error("serving ended: {0}")]
+    Serve(io::Error),
+}
+
+/// Why a request is not answered with what it asked for. Carries nothing that anybody wrote.
+#[derive(Debug, Error)]
+pub enum HttpError {
+    /// Not there, or not for this person: told alike.
+    #[error("not found")]
+    NotFound,
+    #[error("signed out")]
+    SignedOut,
+    /// No invitation opens with this link or code.
+    #[error("no such key")]
+    BadKey,
+    /// Not JSON, or not a form. `place` is line and column.
+    #[error("malformed")]
+    Malformed { place: Option<(usize, usize)> },
+    /// JSON, but not what is asked for here.
+    #[error("unknown shape")]
+    Shape { place: Option<(usize, usize)> },
+    #[error("too large")]
+    TooLarge,
+    #[error("too many tries")]
+    TooMany { seconds: u64 },
+    /// A page of somebody else's tried to act in this person's name.
+    #[error("from another site")]
+    ForeignSite,
+    #[error("refused: {0}")]
+    Refused(Refusal),
+    /// Our fault. Logged once, where it is answered.
+    #[error("broken: {0}")]
+    Broken(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl HttpError {
+    /// Our fault, in words for the log.
+    pub fn broken(why: &'static str) -> Self {
+        Self::Broken(why.into())
+    }
+}
+
+impl From<StoreError> for HttpError {
+    fn from(error: StoreError) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+impl From<VaultError> for HttpError {
+    fn from(error: VaultError) -> Self {
+        Self::Broken(error.into())
+    }
+}
+
+impl From<RoomError> for HttpError {
+    fn from(error: RoomError) -> Self {
+        Self::Broken(error.into())
+    }
+}

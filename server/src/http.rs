@@ -1,0 +1,18 @@
+//! One file per group of answers.
+
+pub mod address;
+pub mod body;
+pub mod commands;
+pub mod enter;
+pub mod families;
+pub mod forms;
+pub mod headers;
+pub mod health;
+pub mod join;
+pub mod key;
+pub mod metrics;
+pub mod openapi;
+pub mod page;
+pub mod problem;
+pub mod session;
+pub mod site;

@@ -1,0 +1,38 @@
+//! `/api/v1/families/{family}/commands`: the way for everything that is not live.
+
+use super::body;
+use crate::auth::seat::Seat;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use domain::protocol::Sent;
+
+/// Most commands in one list.
+pub const MOST_COMMANDS: usize = 100;
+
+/// One command, or a list that is carried out in order; the answers stand in the same order. A refused command does not stop
+/// those after it.
+pub async fn carry_out(
+    State(parts): State<Parts>,
+    seat: Seat,
+    request: Request,
+) -> Result<Response, HttpError> {
+    let body = body::bytes(request, &parts).await?;
+    let is_list = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+    if !is_list {
+        body::small(&body)?;
+        let one: Sent = body::parse(&body)?;
+        return Ok(Json(parts.rooms.send(seat.family, seat.member, one).await?).into_response());
+    }
+    let list: Vec<Sent> = body::parse(&body)?;
+    if list.len() > MOST_COMMANDS {
+        return Err(HttpError::TooLarge);
+    }
+    let mut answers = Vec::with_capacity(list.len());
+    for sent in list {
+        answers.push(parts.rooms.send(seat.family, seat.member, sent).await?);
+    }
+    Ok(Json(answers).into_response())
+}

@@ -1,0 +1,139 @@
+//! Getting a seat: by founding a family's place, or by an invitation. The API and the forms do it alike.
+
+use crate::auth::invitations::Key;
+use crate::auth::sessions::{self, Person};
+use crate::clock;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
+use crate::vault::Table;
+use axum::http::HeaderMap;
+use chrono::TimeDelta;
+use domain::protocol::{Answer, Outcome, Sent};
+use domain::{Command, Ctx, Family, FamilyId, MemberId, Refusal, decide};
+use domain::{input, people};
+use serde::Serialize;
+
+/// So long an answer that was lost on the way may be asked for again: by the same command, with a new token.
+const ANSWER_LOST: TimeDelta = TimeDelta::hours(1);
+
+/// A seat, and the token that opens it. Wire type.
+#[derive(Serialize)]
+pub struct Entered {
+    pub family: FamilyId,
+    pub member: MemberId,
+    pub token: String,
+}
+
+/// Makes a family's place. The sender is its first member.
+pub async fn found(parts: &Parts, headers: &HeaderMap, sent: Sent) -> Result<Entered, HttpError> {
+    let Command::People(people::Command::Found { family, founder, name, .. }) = &sent.command
+    else {
+        return Err(HttpError::Shape { place: None });
+    };
+    let (family, member) = (*family, founder.id);
+    let name = input::needed(name, input::NAME).map_err(HttpError::Refused)?;
+    // Decided on an empty family before anything is made, so that a refusal leaves nothing behind.
+    let ctx = Ctx { actor: member, now: parts.clock.now() };
+    decide(&Family::default(), &ctx, &sent.command).map_err(HttpError::Refused)?;
+    match make(parts, family, &name).await {
+        // Perhaps the same command again: the room knows.
+        Ok(()) | Err(HttpError::Refused(Refusal::Already)) => {}
+        Err(error) => return Err(error),
+    }
+    let person = sessions::person(parts, headers).await?;
+    // Founding is the first event of a log; the answer to any other command opens nothing here.
+    if done(parts.rooms.send(family, member, sent).await?)? != 1 {
+        return Err(HttpError::Refused(Refusal::Already));
+    }
+    seat(parts, headers, person, family, member).await
+}
+
+async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
+    let (key, sealed_key) = parts.vault.new_family(id)?;
+    let sealed_name = key.seal(Table::FamilyNames, 0, name.as_bytes())?;
+    match parts
+        .store
+        .create_family(FamilyRow { id, key_version: key.version(), sealed_key, sealed_name })
+        .await
+    {
+        Ok(()) => Ok(()),
+        Err(StoreError::Taken) => Err(HttpError::Refused(Refusal::Already)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Comes in by an invitation.
+pub async fn join(
+    parts: &Parts,
+    headers: &HeaderMap,
+    at: InvitationKey,
+    member: MemberId,
+    sent: Sent,
+) -> Result<Entered, HttpError> {
+    let person = sessions::person(parts, headers).await?;
+    if let Some(person) = person {
+        let taken = parts.store.seat(person.account, at.family).await?;
+        if taken.is_some_and(|taken| taken.member != member) {
+            return Err(HttpError::Refused(Refusal::Already));
+        }
+    }
+    done(parts.rooms.send(at.family, member, sent).await?)?;
+    let door = parts.rooms.invitation(at.family, at.invitation).await?;
+    if !door.is_some_and(|door| door.invitation.used_by.contains(&member)) {
+        return Err(HttpError::Refused(Refusal::Already));
+    }
+    seat(parts, headers, person, at.family, member).await
+}
+
+/// What a link or a code opens. Counts as a try.
+pub async fn invitation(
+    parts: &Parts,
+    typed: &str,
+    from: std::net::IpAddr,
+) -> Result<InvitationKey, HttpError> {
+    let key = Key::read(typed);
+    let hash = key.as_ref().map_or_else(|| parts.vault.blind("neither", ""), |key| key.hash(parts));
+    parts.limits.try_key(hash, from)?;
+    let found = parts.store.invitation_key(hash).await?;
+    found.filter(|_| key.is_some()).ok_or(HttpError::BadKey)
+}
+
+/// The member has joined; now the account gets the seat. May be done twice: the answer to the first time may have been lost.
+async fn seat(
+    parts: &Parts,
+    headers: &HeaderMap,
+    person: Option<Person>,
+    family: FamilyId,
+    member: MemberId,
+) -> Result<Entered, HttpError> {
+    let now = parts.clock.now();
+    let account = match parts.store.seat_of_member(family, member).await? {
+        Some(seat) if person.is_some_and(|it| it.account == seat.account) => seat.account,
+        Some(seat) if person.is_none() && now - seat.created < ANSWER_LOST => seat.account,
+        Some(_) => return Err(HttpError::Refused(Refusal::Already)),
+        None => {
+            let account = person.map_or_else(|| AccountId(clock::new_id()), |it| it.account);
+            parts.store.create_seat(Seat { account, family, member, created: now }).await?;
+            account
+        }
+    };
+    let token = sessions::begin(parts, account, headers).await?;
+    Ok(Entered { family, member, token })
+}
+
+/// A refusal of the model, as an error of the request.
+pub fn done(answer: Answer) -> Result<u64, HttpError> {
+    match answer.outcome {
+        Outcome::Done { seq } => Ok(seq),
+        Outcome::Refused { refusal } => Err(HttpError::Refused(refusal)),
+    }
+}
+
+/// The name of a family, without opening its log.
+pub async fn name(parts: &Parts, family: FamilyId) -> Result<Option<String>, HttpError> {
+    let Some(row) = parts.store.family(family).await? else { return Ok(None) };
+    let key = parts.vault.family(family, row.key_version, &row.sealed_key)?;
+    let plain = key.open(Table::FamilyNames, 0, &row.sealed_name)?;
+    Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
+}

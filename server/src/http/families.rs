@@ -1,0 +1,69 @@
+//! `/api/v1/families`: making a family's place, listing one's own, reading one.
+
+use super::body::Json;
+use super::enter::{self, Entered};
+use crate::auth::seat::Seat;
+use crate::auth::sessions::{self, Person};
+use crate::error::HttpError;
+use crate::parts::Parts;
+use app::boot::Home;
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum_extra::extract::CookieJar;
+use domain::protocol::{News, Sent, Snapshot};
+use serde::Deserialize;
+
+/// A new place. Its founder is signed in, by the cookie and by the token.
+pub async fn found(
+    State(parts): State<Parts>,
+    headers: HeaderMap,
+    Json(sent): Json<Sent>,
+) -> Result<(StatusCode, CookieJar, axum::Json<Entered>), HttpError> {
+    let entered = enter::found(&parts, &headers, sent).await?;
+    let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token.clone()));
+    Ok((StatusCode::CREATED, jar, axum::Json(entered)))
+}
+
+/// The places one has a seat in.
+pub async fn list(
+    State(parts): State<Parts>,
+    person: Person,
+) -> Result<axum::Json<Vec<Home>>, HttpError> {
+    homes(&parts, person).await.map(axum::Json)
+}
+
+/// The same, for the welcome page.
+pub async fn homes(parts: &Parts, person: Person) -> Result<Vec<Home>, HttpError> {
+    let mut homes = Vec::new();
+    for seat in parts.store.seats(person.account).await? {
+        if let Some(name) = enter::name(parts, seat.family).await? {
+            homes.push(Home { id: seat.family, name });
+        }
+    }
+    Ok(homes)
+}
+
+/// The member's copy.
+pub async fn read(
+    State(parts): State<Parts>,
+    seat: Seat,
+) -> Result<axum::Json<Snapshot>, HttpError> {
+    let snapshot = parts.rooms.view(seat.family, seat.member).await?;
+    snapshot.map(axum::Json).ok_or(HttpError::NotFound)
+}
+
+#[derive(Deserialize)]
+pub struct Since {
+    since: u64,
+}
+
+/// What the member may see of the log after a seq.
+pub async fn events(
+    State(parts): State<Parts>,
+    seat: Seat,
+    since: Result<Query<Since>, axum::extract::rejection::QueryRejection>,
+) -> Result<axum::Json<News>, HttpError> {
+    let Query(Since { since }) = since.map_err(|_| HttpError::Shape { place: None })?;
+    let news = parts.rooms.since(seat.family, seat.member, since).await?;
+    news.map(axum::Json).ok_or(HttpError::NotFound)
+}

@@ -1,0 +1,21 @@
+//! Forms that work without JavaScript. Each makes the same command that the living page would send, and goes the same way.
+//!
+//! What was typed is never lost: where a form is not carried out, the page comes back with everything in it.
+
+mod dialogue;
+mod fields;
+mod join;
+mod language;
+mod new;
+mod people;
+mod plan;
+mod ruler;
+mod send;
+
+pub use dialogue::{dialogue, dialogues};
+pub use join::{code, join};
+pub use language::language;
+pub use new::new;
+pub use people::people;
+pub use plan::plan;
+pub use ruler::ruler;

@@ -1,0 +1,74 @@
+//! Coming in: by six letters, and then by one's name.
+
+use super::fields::Fields;
+use super::send::{open, refused, sent};
+use crate::auth::{invitations, sessions};
+use crate::clock;
+use crate::error::HttpError;
+use crate::http::enter::{self, Entered};
+use crate::http::page::{self, Asking};
+use crate::parts::Parts;
+use axum::extract::{Path, Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use domain::people::{Command, Language};
+use domain::{MemberId, Refusal};
+
+/// Field: code. Leads to the page of the link.
+pub async fn code(State(parts): State<Parts>, request: Request) -> Response {
+    let (asking, fields) = match open(&parts, "/join", request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    match link(&parts, &asking, &fields).await {
+        Ok(link) => Redirect::to(&format!("/join/{link}")).into_response(),
+        Err(error) => page::trouble(&parts, &asking, "/join", &error, fields.0).await,
+    }
+}
+
+async fn link(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<String, HttpError> {
+    let at = enter::invitation(parts, &fields.text("code"), asking.from).await?;
+    let key = parts.family_key(at.family).await?;
+    Ok(invitations::link(&key, at.invitation))
+}
+
+/// Fields: name, title, language.
+pub async fn join(
+    State(parts): State<Parts>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    let path = format!("/join/{token}");
+    let (asking, fields) = match open(&parts, &path, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    match enter(&parts, &asking, &token, &fields).await {
+        Ok(entered) => {
+            let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token));
+            (jar, Redirect::to(&format!("/f/{}", entered.family))).into_response()
+        }
+        Err(HttpError::Refused(refusal)) => refused(&parts, &asking, &path, refusal, fields).await,
+        Err(error) => page::trouble(&parts, &asking, &path, &error, fields.0).await,
+    }
+}
+
+async fn enter(
+    parts: &Parts,
+    asking: &Asking,
+    token: &str,
+    fields: &Fields,
+) -> Result<Entered, HttpError> {
+    let at = enter::invitation(parts, token, asking.from).await?;
+    let door = parts.rooms.invitation(at.family, at.invitation).await?.ok_or(HttpError::BadKey)?;
+    door.invitation.open(parts.clock.now()).map_err(HttpError::Refused)?;
+    let member = door.invitation.who.unwrap_or_else(|| MemberId(clock::new_id()));
+    let language: Language = match fields.choice("language") {
+        Ok(language) => language,
+        Err(Refusal::Empty) => Language::default(),
+        Err(refusal) => return Err(HttpError::Refused(refusal)),
+    };
+    let (name, title) = (fields.text("name"), fields.text("title"));
+    let command = Command::Join { invitation: at.invitation, name, title, language };
+    enter::join(parts, &asking.headers, at, member, sent(domain::Command::People(command))).await
+}

@@ -1,0 +1,56 @@
+//! Making a family's place.
+
+use super::fields::Fields;
+use super::send::{open, refused, sent};
+use crate::auth::sessions;
+use crate::clock;
+use crate::error::HttpError;
+use crate::http::{enter, page};
+use crate::parts::Parts;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
+use domain::people::{Command, Language, Member, Role};
+use domain::{FamilyId, MemberId, Refusal};
+
+const PAGE: &str = "/new";
+
+/// Fields: family, child, born (a year, or nothing), name, role (guardian, professional, network), title, language.
+pub async fn new(State(parts): State<Parts>, request: Request) -> Response {
+    let (asking, fields) = match open(&parts, PAGE, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    let entered = match found(&fields) {
+        Ok(command) => {
+            enter::found(&parts, &asking.headers, sent(domain::Command::People(command))).await
+        }
+        Err(refusal) => Err(HttpError::Refused(refusal)),
+    };
+    match entered {
+        Ok(entered) => {
+            let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token));
+            (jar, Redirect::to(&format!("/f/{}", entered.family))).into_response()
+        }
+        Err(HttpError::Refused(refusal)) => refused(&parts, &asking, PAGE, refusal, fields).await,
+        Err(error) => page::trouble(&parts, &asking, PAGE, &error, fields.0).await,
+    }
+}
+
+fn found(fields: &Fields) -> Result<Command, Refusal> {
+    let language: Language = fields.choice("language").unwrap_or_default();
+    let child = member(fields.text("child"), Role::Child, language);
+    let founder = member(fields.text("name"), fields.choice("role")?, language);
+    Ok(Command::Found {
+        family: FamilyId(clock::new_id()),
+        name: fields.text("family"),
+        note: String::new(),
+        founder: Member { title: fields.text("title"), ..founder },
+        children: vec![Member { born: fields.optional("born", Refusal::OffScale)?, ..child }],
+    })
+}
+
+fn member(name: String, role: Role, language: Language) -> Member {
+    let id = MemberId(clock::new_id());
+    Member { id, name, role, title: String::new(), born: None, language, joined: false }
+}

@@ -1,0 +1,33 @@
+//! Naming somebody who need not come in, and correcting what one is called.
+
+use super::send::{Form, to_family};
+use crate::clock;
+use crate::parts::Parts;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::people::{Command, Language, Member, Role};
+use domain::{MemberId, Refusal};
+
+/// Fields: named, role, born for somebody new; name, title for oneself.
+pub async fn people(
+    State(parts): State<Parts>,
+    Path(family): Path<String>,
+    request: Request,
+) -> Response {
+    to_family(&parts, &family, request, |form| act(form).map(domain::Command::People)).await
+}
+
+fn act(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
+    if !fields.has("named") {
+        let (name, title) = (fields.text("name"), fields.text("title"));
+        return Ok(Command::Rename { member: view.me, name, title });
+    }
+    let role = match fields.choice("role") {
+        Err(Refusal::Empty) => Role::Network,
+        role => role?,
+    };
+    let (id, name, title) = (MemberId(clock::new_id()), fields.text("named"), String::new());
+    let born = fields.optional("born", Refusal::OffScale)?;
+    let (language, joined) = (Language::default(), false);
+    Ok(Command::Name { member: Member { id, name, role, title, born, language, joined } })
+}

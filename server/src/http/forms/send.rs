@@ -1,0 +1,137 @@
+//! The way of a form on a family's page: read, decide, come back.
+
+use super::fields::Fields;
+use crate::clock;
+use crate::error::HttpError;
+use crate::http::address::ClientAddress;
+use crate::http::enter;
+use crate::http::page::{self, Asking, Said};
+use crate::parts::Parts;
+use app::boot::Say;
+use axum::extract::{FromRequestParts, Request};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
+use domain::protocol::{Sent, Snapshot};
+use domain::{Command, CommandId, FamilyId, Refusal};
+
+/// What a form is read with.
+pub(super) struct Form<'a> {
+    pub fields: &'a Fields,
+    pub today: NaiveDate,
+    /// The place as the person who sends it sees it.
+    pub view: &'a Snapshot,
+}
+
+/// Who asks, and what they filled in. A form that cannot be read is answered with a page that says so.
+pub(super) async fn open(
+    parts: &Parts,
+    path: &str,
+    request: Request,
+) -> Result<(Asking, Fields), Response> {
+    let (mut head, body) = request.into_parts();
+    let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut head, parts).await;
+    let asking = Asking { headers: head.headers.clone(), from };
+    match Fields::read(Request::from_parts(head, body)).await {
+        Ok(fields) => Ok((asking, fields)),
+        Err(error) => Err(page::trouble(parts, &asking, path, &error, Fields::default().0).await),
+    }
+}
+
+/// Makes a command out of a form on a family's page and carries it out.
+pub(super) async fn to_family(
+    parts: &Parts,
+    family: &str,
+    request: Request,
+    make: impl FnOnce(&Form<'_>) -> Result<Command, Refusal>,
+) -> Response {
+    let home = format!("/f/{family}");
+    let (asking, fields) = match open(parts, &home, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    let back = back(&fields, &home);
+    let done = carry_out(parts, &asking, family, &fields, make).await;
+    match done {
+        Ok(()) => Redirect::to(&back).into_response(),
+        Err(HttpError::Refused(refusal)) => refused(parts, &asking, &back, refusal, fields).await,
+        Err(error) => page::trouble(parts, &asking, &back, &error, fields.0).await,
+    }
+}
+
+async fn carry_out(
+    parts: &Parts,
+    asking: &Asking,
+    family: &str,
+    fields: &Fields,
+    make: impl FnOnce(&Form<'_>) -> Result<Command, Refusal>,
+) -> Result<(), HttpError> {
+    let family: FamilyId = family.parse().map_err(|_| HttpError::NotFound)?;
+    let seat = page::seated(parts, asking, family).await?;
+    let view = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
+    let form = Form { fields, today: parts.clock.now().date_naive(), view: &view };
+    let command = make(&form).map_err(HttpError::Refused)?;
+    let answer = parts.rooms.send(family, seat.member, sent(command)).await?;
+    enter::done(answer).map(drop)
+}
+
+/// A form has no id of its own; each time it is sent it is a new command.
+pub(super) fn sent(command: Command) -> Sent {
+    Sent { id: CommandId(clock::new_id()), command }
+}
+
+/// The page the form stood on, with the reason and with everything typed.
+pub(super) async fn refused(
+    parts: &Parts,
+    asking: &Asking,
+    path: &str,
+    refusal: Refusal,
+    fields: Fields,
+) -> Response {
+    let said = Said {
+        say: Some(Say::Refused(refusal)),
+        kept: fields.0,
+        status: Some(StatusCode::UNPROCESSABLE_ENTITY),
+    };
+    page::show(parts, asking, path, said).await
+}
+
+/// Where the form asks to come back to, if that is a page of the same place; else the place's first page.
+fn back(fields: &Fields, home: &str) -> String {
+    let back = fields.text("back");
+    let inside =
+        back.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    if (inside || back == "/") && is_plain(&back) { back } else { home.to_owned() }
+}
+
+/// Nothing in it that a browser could read as another address, or that could end a header.
+pub(super) fn is_plain(path: &str) -> bool {
+    path.starts_with('/')
+        && !path.starts_with("//")
+        && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_leads_back_into_its_own_place_only() {
+        let leads = |to: &str| {
+            let fields = Fields([("back".to_owned(), to.to_owned())].into());
+            back(&fields, "/f/1") == to
+        };
+        assert!(leads("/f/1") && leads("/f/1/plan") && leads("/f/1/ruler?child=2") && leads("/"));
+        for away in [
+            "//evil.example",
+            "https://evil.example",
+            "/f/12",
+            "/f/2/plan",
+            "/f/1/\\evil",
+            "/f/1/\r\nx",
+            "",
+        ] {
+            assert!(!leads(away), "{away}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! `/api/v1/families/{family}/invitations/{invitation}/key`: showing how to come in, as link, code and picture.
+
+use crate::auth::invitations;
+use crate::auth::seat::Seat;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use domain::InvitationId;
+use domain::people::Role;
+use domain::protocol::Snapshot;
+use fast_qr::convert::svg::SvgBuilder;
+use fast_qr::qr::QRBuilder;
+use serde::Serialize;
+
+/// Wire type.
+#[derive(Serialize)]
+pub struct Shown {
+    /// The whole address.
+    pub link: String,
+    pub code: String,
+    /// The link as a picture, SVG text.
+    pub qr: String,
+}
+
+/// For those who may invite. To others there is nothing here.
+pub async fn show(
+    State(parts): State<Parts>,
+    seat: Seat,
+    Path((_, invitation)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Json<Shown>, HttpError> {
+    let invitation: InvitationId = invitation.parse().map_err(|_| HttpError::NotFound)?;
+    let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
+    if !may_show(&view, invitation) {
+        return Err(HttpError::NotFound);
+    }
+    let secrets = invitations::show(&parts, seat.family, invitation).await?;
+    let link = format!("{}/join/{}", base(&parts, &headers), secrets.link);
+    let qr = picture(&link)?;
+    Ok(Json(Shown { link, code: secrets.code, qr }))
+}
+
+fn may_show(view: &Snapshot, invitation: InvitationId) -> bool {
+    let people = &view.family.people;
+    let guardian = people.get(view.me).is_some_and(|member| member.role == Role::Guardian);
+    (guardian || people.is_coordinator(view.me)) && people.invitations.contains_key(&invitation)
+}
+
+/// Where this server is for the one who asks.
+fn base(parts: &Parts, headers: &HeaderMap) -> String {
+    let scheme = if parts.reach.behind_proxy { "https" } else { "http" };
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+    format!("{scheme}://{host}")
+}
+
+/// The link as a QR code.
+pub fn picture(link: &str) -> Result<String, HttpError> {
+    let code = QRBuilder::new(link)
+        .build()
+        .map_err(|_| HttpError::broken("a link does not fit a QR code"))?;
+    Ok(SvgBuilder::default().to_str(&code))
+}

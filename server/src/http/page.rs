@@ -1,0 +1,102 @@
+//! Pages, whole before the first byte leaves: they read well without JavaScript.
+
+mod boot;
+mod policy;
+
+use super::address::ClientAddress;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use app::boot::{Boot, Say};
+use app::shell::shell;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use leptos::prelude::expect_context;
+use leptos_axum::ResponseOptions;
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+pub use boot::{language_cookie, seated};
+
+/// Who asks for a page, and where from.
+pub struct Asking {
+    pub headers: HeaderMap,
+    pub from: IpAddr,
+}
+
+/// What a page says beside what it shows.
+#[derive(Default)]
+pub struct Said {
+    pub say: Option<Say>,
+    pub kept: BTreeMap<String, String>,
+    /// Another status than the page itself has.
+    pub status: Option<StatusCode>,
+}
+
+/// The page at the address that is asked for.
+pub async fn page(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+    request: Request,
+) -> Response {
+    let path = request.uri().path_and_query().map_or("/", |it| it.as_str()).to_owned();
+    let asking = Asking { headers: request.headers().clone(), from };
+    show(&parts, &asking, &path, Said::default()).await
+}
+
+/// What no route knows: a file of the site that is not there, or a wrong address.
+pub async fn missing(state: State<Parts>, from: ClientAddress, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return HttpError::NotFound.into_response();
+    }
+    page(state, from, request).await
+}
+
+/// Makes the page at `path` for whoever asks, and says something on it.
+pub async fn show(parts: &Parts, asking: &Asking, path: &str, said: Said) -> Response {
+    match boot::at(parts, asking, path).await {
+        Ok(boot::Found::Page(status, mut boot)) => {
+            boot.say = said.say.or(boot.say);
+            boot.kept = said.kept;
+            render(parts, asking, said.status.unwrap_or(status), *boot).await
+        }
+        Ok(boot::Found::Elsewhere(path)) => Redirect::to(&path).into_response(),
+        Err(error) => trouble(parts, asking, path, &error, said.kept).await,
+    }
+}
+
+/// A page that says what stands in the way, with everything that had been typed.
+pub async fn trouble(
+    parts: &Parts,
+    asking: &Asking,
+    path: &str,
+    error: &HttpError,
+    kept: BTreeMap<String, String>,
+) -> Response {
+    error.note();
+    let mut boot = boot::blank(parts, asking, path);
+    boot.say = Some(boot::say(error));
+    boot.kept = kept;
+    let mut response = render(parts, asking, error.status(), boot).await;
+    if let HttpError::TooMany { seconds } = error {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+async fn render(parts: &Parts, asking: &Asking, status: StatusCode, boot: Boot) -> Response {
+    let host = asking.headers.get(header::HOST).cloned();
+    let context = move || {
+        let answer = expect_context::<ResponseOptions>();
+        answer.set_status(status);
+        answer.insert_header(header::CONTENT_SECURITY_POLICY, policy::of_this_page(host.as_ref()));
+        // The address bar alone says whose page it is; nobody between here and there keeps a copy.
+        answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    };
+    let request = Request::get(boot.path.as_str()).body(Body::empty());
+    let request = request.unwrap_or_else(|_| Request::new(Body::empty()));
+    let files = parts.files.clone();
+    let view = move || shell(files.as_ref().clone(), boot.clone());
+    leptos_axum::render_app_async_with_context(context, view)(request).await
+}

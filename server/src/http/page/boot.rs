@@ -1,0 +1,139 @@
+//! What a page is made from, by its address and by who asks.
+
+use super::Asking;
+use crate::auth::seat::{self, Seat};
+use crate::auth::sessions;
+use crate::error::HttpError;
+use crate::http::{enter, families};
+use crate::parts::Parts;
+use crate::store::InvitationKey;
+use app::boot::{Boot, Invited, Say, Trouble};
+use app::routes::Page;
+use axum::http::{StatusCode, header};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+use domain::FamilyId;
+use domain::people::Language;
+use std::collections::BTreeMap;
+
+const LANGUAGE: &str = "language";
+
+/// What an address leads to.
+pub(super) enum Found {
+    Page(StatusCode, Box<Boot>),
+    Elsewhere(String),
+}
+
+/// A page with nothing of anybody's in it.
+pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
+    Boot {
+        path: path.to_owned(),
+        language: language(asking),
+        now: parts.clock.now(),
+        place: None,
+        families: Vec::new(),
+        invitation: None,
+        say: None,
+        kept: BTreeMap::new(),
+    }
+}
+
+/// What `path` shows to whoever asks.
+pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Found, HttpError> {
+    let mut boot = Box::new(blank(parts, asking, path));
+    match Page::parse(path) {
+        Page::Welcome => {
+            if let Some(person) = sessions::person(parts, &asking.headers).await? {
+                boot.families = families::homes(parts, person).await?;
+            }
+        }
+        Page::New | Page::Code => {}
+        Page::Join { key } => {
+            let at = enter::invitation(parts, &key, asking.from).await?;
+            return invited(parts, asking, boot, at).await;
+        }
+        Page::Family { family, .. } => {
+            let seat = seated(parts, asking, family).await?;
+            let place = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
+            let me = place.family.people.get(place.me);
+            boot.language = me.map_or(boot.language, |member| member.language);
+            boot.place = Some(place);
+        }
+        Page::NotFound => return Err(HttpError::NotFound),
+    }
+    Ok(Found::Page(StatusCode::OK, boot))
+}
+
+/// The seat of whoever asks in this family.
+pub async fn seated(parts: &Parts, asking: &Asking, family: FamilyId) -> Result<Seat, HttpError> {
+    let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+    seat::find(parts, person, family).await?.ok_or(HttpError::NotFound)
+}
+
+/// Whoever is in already is taken there: people come back by the link they know.
+async fn invited(
+    parts: &Parts,
+    asking: &Asking,
+    mut boot: Box<Boot>,
+    at: InvitationKey,
+) -> Result<Found, HttpError> {
+    if let Some(person) = sessions::person(parts, &asking.headers).await?
+        && seat::find(parts, person, at.family).await?.is_some()
+    {
+        return Ok(Found::Elsewhere(format!("/f/{}", at.family)));
+    }
+    let door = parts.rooms.invitation(at.family, at.invitation).await?.ok_or(HttpError::BadKey)?;
+    boot.invitation = Some(Invited {
+        family: door.family,
+        role: door.invitation.role,
+        name: door.name,
+        who: door.invitation.who,
+    });
+    let over = door.invitation.open(boot.now).err();
+    boot.say = over.map(Say::Refused);
+    let status = if over.is_some() { StatusCode::GONE } else { StatusCode::OK };
+    Ok(Found::Page(status, boot))
+}
+
+/// Which words an error has on a page.
+pub(super) fn say(error: &HttpError) -> Say {
+    Say::Trouble(match error {
+        HttpError::NotFound => Trouble::NotFound,
+        HttpError::SignedOut => Trouble::SignedOut,
+        HttpError::BadKey => Trouble::BadKey,
+        HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
+            Trouble::Malformed
+        }
+        HttpError::TooLarge => Trouble::TooLarge,
+        HttpError::TooMany { .. } => Trouble::TooMany,
+        HttpError::Broken(_) => Trouble::Broken,
+        HttpError::Refused(refusal) => return Say::Refused(*refusal),
+    })
+}
+
+/// As they chose on this device, else as their browser asks.
+fn language(asking: &Asking) -> Language {
+    let chosen = CookieJar::from_headers(&asking.headers);
+    let chosen = chosen.get(LANGUAGE).and_then(|cookie| known(cookie.value()));
+    let accepted =
+        asking.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    // Browsers list what they prefer first.
+    let accepted = accepted.and_then(|all| all.split(',').find_map(|one| known(&primary(one))));
+    chosen.or(accepted).unwrap_or_default()
+}
+
+/// "da-DK;q=0.8" is Danish.
+fn primary(tag: &str) -> String {
+    tag.trim().split(['-', ';']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+fn known(slug: &str) -> Option<Language> {
+    serde_json::from_value(slug.into()).ok()
+}
+
+/// Keeps the choice of a language on this device.
+pub fn language_cookie(language: Language) -> Cookie<'static> {
+    let slug = serde_json::to_value(language).ok();
+    let slug = slug.and_then(|slug| slug.as_str().map(str::to_owned)).unwrap_or_default();
+    Cookie::build((LANGUAGE, slug)).path("/").same_site(SameSite::Lax).permanent().build()
+}

@@ -1,0 +1,134 @@
+//! Errors for other programs: `application/problem+json`, with a title in plain words.
+
+use crate::error::HttpError;
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::Refusal;
+use serde::Serialize;
+
+/// Wire type (RFC 9457).
+#[derive(Serialize)]
+struct Problem {
+    r#type: &'static str,
+    title: String,
+    status: u16,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<Refusal>,
+}
+
+impl HttpError {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound | Self::BadKey => StatusCode::NOT_FOUND,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::Malformed { .. } => StatusCode::BAD_REQUEST,
+            Self::Shape { .. } | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::NotFound => "/problems/not-found",
+            Self::BadKey => "/problems/bad-key",
+            Self::SignedOut => "/problems/signed-out",
+            Self::Malformed { .. } => "/problems/malformed",
+            Self::Shape { .. } => "/problems/unknown-shape",
+            Self::Refused(_) => "/problems/refused",
+            Self::TooLarge => "/problems/too-large",
+            Self::TooMany { .. } => "/problems/too-many-tries",
+            Self::ForeignSite => "/problems/foreign-site",
+            Self::Broken(_) => "/problems/our-fault",
+        }
+    }
+
+    fn title(&self) -> String {
+        match self {
+            Self::NotFound => "There is nothing here.".into(),
+            Self::BadKey => "No invitation opens with this. Check it, or ask for a new one.".into(),
+            Self::SignedOut => "You are not signed in.".into(),
+            Self::Malformed { .. } => "This could not be read. Nothing was changed.".into(),
+            Self::Shape { .. } => "This is not something we know. Nothing was changed.".into(),
+            Self::Refused(refusal) => words(*refusal),
+            Self::TooLarge => "This is more than can be taken at once. Nothing was changed.".into(),
+            Self::TooMany { seconds: 1 } => "Too many tries. Wait one second and try again.".into(),
+            Self::TooMany { seconds } => {
+                format!("Too many tries. Wait {seconds} seconds and try again.")
+            }
+            Self::ForeignSite => "This came from another site. Nothing was changed.".into(),
+            Self::Broken(_) => "Something broke on our side. Try again in a moment.".into(),
+        }
+    }
+
+    fn detail(&self) -> Option<String> {
+        match self {
+            Self::Malformed { place } | Self::Shape { place } => {
+                place.map(|(line, column)| format!("Line {line}, column {column}."))
+            }
+            _ => None,
+        }
+    }
+
+    /// Our own faults go into the log once, where they are answered.
+    pub fn note(&self) {
+        if let Self::Broken(error) = self {
+            tracing::error!(%error, "an answer failed");
+        }
+    }
+}
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        self.note();
+        let refusal = match &self {
+            Self::Refused(refusal) => Some(*refusal),
+            _ => None,
+        };
+        let problem = Problem {
+            r#type: self.kind(),
+            title: self.title(),
+            status: self.status().as_u16(),
+            detail: self.detail(),
+            refusal,
+        };
+        let mut response = (self.status(), Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Self::TooMany { seconds } = self {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+/// For programs that show an answer as it comes. Our own screens have words in the person's language.
+fn words(refusal: Refusal) -> String {
+    use Refusal as R;
+    match refusal {
+        R::Unknown => "It is not there (any more).",
+        R::NotAMember => "Only somebody of the circle can do this.",
+        R::NotYours => "Only the one it belongs to can do this.",
+        R::NotHolder => "Only the one who has the ball can do this.",
+        R::OnlyCoordinator => "Only the coordinator can do this.",
+        R::OnlyFamily => "Only the family can say yes to this.",
+        R::MayNotInvite => "Guardians and the coordinator invite.",
+        R::Empty => "Some words are missing.",
+        R::TooLong { max } => return format!("The text is too long: at most {max} characters."),
+        R::TooMany { max } => return format!("There are too many: at most {max}."),
+        R::OffScale => "This is outside of the scale.",
+        R::InTheFuture => "That day has not come yet.",
+        R::InThePast => "That day has gone.",
+        R::Already => "That has been done already.",
+        R::NotNow => "That is not possible at this point.",
+        R::InvitationUsed => "This invitation has been used. Ask for a new one.",
+        R::InvitationOver => "This invitation is over. Ask for a new one.",
+        R::TextMoved => "Somebody changed the same words. Look at both, and choose.",
+    }
+    .into()
+}

@@ -1,0 +1,121 @@
+//! Builds the whole server, for `main` and for tests.
+//!
+//! Reading order: [`router`] lists every route; [`http`] answers them; [`live`] holds the rooms, where commands are carried out;
+//! [`store`] and [`vault`] keep what happened; [`auth`] says who is asking.
+
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod error;
+pub mod http;
+pub mod live;
+pub mod parts;
+pub mod router;
+pub mod store;
+pub mod vault;
+
+use axum::Router;
+use axum::serve::ListenerExt;
+use config::Config;
+use error::StartError;
+use parts::Parts;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// So long sockets may take to say goodbye when the server goes down.
+const GOODBYE: Duration = Duration::from_secs(5);
+
+/// Everything a server needs, as the configuration says: the database on disk, the computer's clock.
+pub async fn open(config: &Config) -> Result<Parts, StartError> {
+    let files = http::site::files(&config.site)?;
+    std::fs::create_dir_all(&config.data).map_err(StartError::Data)?;
+    let vault = vault_of(&config.data)?;
+    let store = store::Sqlite::open(&config.data.join(config::DATABASE)).await?;
+    let clock = clock::Clock::system();
+    Ok(Parts::new(files, config.site.clone(), Arc::new(store), vault, clock, config.reach()))
+}
+
+fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
+    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
+    Ok(vault::Vault::open(data, key.as_ref().map(|key| key.as_str()))?)
+}
+
+/// Takes the address. Without TLS before us, only this computer may reach it.
+pub async fn listen(config: &Config) -> Result<TcpListener, StartError> {
+    if !config.addr.ip().is_loopback() && !config.behind_proxy {
+        return Err(StartError::Open(config.addr));
+    }
+    TcpListener::bind(config.addr).await.map_err(StartError::Bind)
+}
+
+/// Serves until `until`. Running answers finish, and every socket is told to come back.
+pub async fn serve(
+    parts: Parts,
+    listener: TcpListener,
+    until: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
+    serve_with(parts, Router::new(), listener, until).await
+}
+
+/// The same with more routes beside our own.
+pub async fn serve_with(
+    parts: Parts,
+    more: Router<Parts>,
+    listener: TcpListener,
+    until: impl Future<Output = ()> + Send + 'static,
+) -> Result<(), StartError> {
+    // With Nagle's algorithm on, small live messages wait for the acknowledgement of the last one.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::warn!(%error, "TCP_NODELAY");
+        }
+    });
+    let closing = parts.closing.clone();
+    let going_down = {
+        let closing = closing.clone();
+        async move {
+            until.await;
+            closing.send_replace(true);
+        }
+    };
+    let app = router::build_with(parts, more).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app)
+        .with_graceful_shutdown(going_down)
+        .await
+        .map_err(StartError::Serve)?;
+    // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
+    let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;
+    Ok(())
+}
+
+/// Ends when the process is asked to end.
+pub async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate()).expect("signals can be listened to");
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+/// A panic's message may quote what somebody wrote, so only its place goes into the log.
+pub fn hush_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a bug");
+    }));
+}
+
+/// Whatever somebody wants to see in the log: libraries that write down whole addresses, which may hold an invitation, stay quiet.
+pub fn hushed(mut wanted: EnvFilter) -> EnvFilter {
+    for quiet in ["tower_http=info", "hyper=info", "h2=info", "tungstenite=info", "leptos=info"] {
+        wanted = wanted.add_directive(quiet.parse().expect("a directive"));
+    }
+    wanted
+}

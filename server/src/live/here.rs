@@ -1,0 +1,108 @@
+//! Who is in the room just now, and the way to each of them. Never stored.
+
+use domain::protocol::{Bye, FromServer, News};
+use domain::{MemberId, Recorded, view};
+use tokio::sync::{mpsc, oneshot};
+
+/// The most messages that wait for one client. A client that lets more gather is sent away and comes back.
+pub(super) const MOST_WAITING: usize = 64;
+
+/// One of the sockets of a room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Connection(pub(super) u64);
+
+/// A socket that entered.
+struct Present {
+    connection: Connection,
+    member: MemberId,
+    out: mpsc::Sender<FromServer>,
+    bye: oneshot::Sender<Bye>,
+}
+
+/// What a socket holds while it is in the room.
+pub(super) struct Seated {
+    pub(super) connection: Connection,
+    pub(super) messages: mpsc::Receiver<FromServer>,
+    pub(super) bye: oneshot::Receiver<Bye>,
+}
+
+/// All sockets of one family.
+#[derive(Default)]
+pub(super) struct Here {
+    present: Vec<Present>,
+    last: u64,
+}
+
+impl Here {
+    pub(super) fn is_empty(&self) -> bool {
+        self.present.is_empty()
+    }
+
+    /// Lets a socket in; `first` is what it is told before anything else.
+    pub(super) fn enter(&mut self, member: MemberId, first: FromServer) -> Seated {
+        let (out, messages) = mpsc::channel(MOST_WAITING);
+        let (bye, told) = oneshot::channel();
+        self.last += 1;
+        let connection = Connection(self.last);
+        out.try_send(first).expect("a new queue has room");
+        self.present.push(Present { connection, member, out, bye });
+        self.tell_who_is_here();
+        Seated { connection, messages, bye: told }
+    }
+
+    pub(super) fn leave(&mut self, connection: Connection) {
+        let before = self.present.len();
+        self.present.retain(|it| it.connection != connection);
+        if self.present.len() != before {
+            self.tell_who_is_here();
+        }
+    }
+
+    /// Sends everybody what they may see. The one who did it hears of it in any case, so that their copy moves on.
+    pub(super) fn news(&mut self, seq: u64, events: &[Recorded], actor: MemberId) {
+        self.send(|member| {
+            let seen = events.iter().filter(|it| view::sees(member, &it.event));
+            let events: Vec<Recorded> = seen.cloned().collect();
+            let concerned = member == actor || !events.is_empty();
+            concerned.then_some(FromServer::News { news: News { seq, events } })
+        });
+    }
+
+    /// Passes something on to the others. Whoever is behind misses it: there will be another.
+    pub(super) fn pass(&self, from: Connection, message: &FromServer) {
+        for it in self.present.iter().filter(|it| it.connection != from) {
+            let _ = it.out.try_send(message.clone());
+        }
+    }
+
+    /// Sends everybody away.
+    pub(super) fn bye(&mut self, why: Bye) {
+        for it in self.present.drain(..) {
+            let _ = it.bye.send(why);
+        }
+    }
+
+    fn tell_who_is_here(&mut self) {
+        let mut members: Vec<MemberId> = self.present.iter().map(|it| it.member).collect();
+        members.sort_unstable();
+        members.dedup();
+        self.send(|_| Some(FromServer::Present { members: members.clone() }));
+    }
+
+    /// Never waits for anybody: a client that does not keep up is sent away, and the others are told.
+    fn send(&mut self, message: impl Fn(MemberId) -> Option<FromServer>) {
+        let kept_up = |it: &Present| {
+            message(it.member).is_none_or(|message| it.out.try_send(message).is_ok())
+        };
+        let (present, behind) = std::mem::take(&mut self.present).into_iter().partition(kept_up);
+        let behind: Vec<Present> = behind;
+        self.present = present;
+        if behind.is_empty() {
+            return;
+        }
+        for it in behind {
+            let _ = it.bye.send(Bye::TooSlow);
+        }
+        self.tell_who_is_here();
+    }
+}

@@ -1,0 +1,147 @@
+//! Between the room and the store: what the room thinks in families and events, and the store keeps as sealed bytes.
+
+use crate::store::{Append, FamilyRow, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
+use crate::vault::{FamilyKey, Table, Vault, VaultError};
+use chrono::{DateTime, Utc};
+use domain::protocol::{Outcome, Sent};
+use domain::upcast::{self, Unreadable};
+use domain::{Family, FamilyId, MemberId, Recorded, apply};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::sync::Arc;
+use thiserror::Error;
+
+/// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
+const SNAPSHOT_VERSION: u32 = 1;
+
+/// Why a log cannot be read or written. Says nothing of what stands in it.
+#[derive(Debug, Error)]
+pub enum LogError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    #[error(transparent)]
+    Unreadable(#[from] Unreadable),
+    #[error("what is stored at {seq} is not an event")]
+    Malformed { seq: u64 },
+    #[error("what is stored as an answer is none")]
+    Answer,
+}
+
+/// An event as it is sealed. Stored type; `event` has the shape of the version that is stored beside it.
+#[derive(Serialize, Deserialize)]
+struct Body<E> {
+    at: DateTime<Utc>,
+    by: MemberId,
+    event: E,
+}
+
+/// A receipt. Stored type. Not sealed: an outcome carries nothing that anybody wrote.
+#[derive(Serialize, Deserialize)]
+struct Answered {
+    by: MemberId,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+/// The log of one family, opened.
+pub(super) struct Log {
+    pub(super) store: Arc<dyn Store>,
+    family: FamilyId,
+    key: FamilyKey,
+}
+
+impl Log {
+    /// None if there is no such family.
+    pub(super) async fn open(
+        store: Arc<dyn Store>,
+        vault: &Vault,
+        family: FamilyId,
+    ) -> Result<Option<Self>, LogError> {
+        let Some(FamilyRow { key_version, sealed_key, .. }) = store.family(family).await? else {
+            return Ok(None);
+        };
+        let key = vault.family(family, key_version, &sealed_key)?;
+        Ok(Some(Self { store, family, key }))
+    }
+
+    /// What the store is to write for one command.
+    pub(super) fn sealed(
+        &self,
+        expected: u64,
+        events: &[Recorded],
+        sent: &Sent,
+        by: MemberId,
+        outcome: Outcome,
+    ) -> Result<Append, LogError> {
+        let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
+        let answer =
+            serde_json::to_vec(&Answered { by, outcome }).expect("an answer is plain data");
+        let receipt = Receipt { command: sent.id, answer };
+        Ok(Append { family: self.family, expected, events, receipt })
+    }
+
+    /// What a receipt says to `by`. Somebody else's command id is simply in use.
+    pub(super) fn answered(answer: &[u8], by: MemberId) -> Result<Outcome, LogError> {
+        let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
+        let taken = Outcome::Refused { refusal: domain::Refusal::Already };
+        Ok(if answered.by == by { answered.outcome } else { taken })
+    }
+
+    fn seal(&self, recorded: &Recorded) -> Result<SealedEvent, LogError> {
+        let Recorded { seq, at, by, event } = recorded;
+        let body = Body { at: *at, by: *by, event };
+        let plain =
+            zeroize::Zeroizing::new(serde_json::to_vec(&body).expect("an event is plain data"));
+        let body = self.key.seal(Table::Events, *seq, &plain)?;
+        Ok(SealedEvent { seq: *seq, version: upcast::VERSION, body })
+    }
+
+    fn unseal(&self, sealed: &SealedEvent) -> Result<Recorded, LogError> {
+        let seq = sealed.seq;
+        let plain = self.key.open(Table::Events, seq, &sealed.body)?;
+        let body: Body<Value> =
+            serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
+        let event = upcast::read(sealed.version, body.event)?;
+        Ok(Recorded { seq, at: body.at, by: body.by, event })
+    }
+
+    /// The events after `seq`.
+    pub(super) async fn since(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
+        let sealed = self.store.events(self.family, seq).await?;
+        sealed.iter().map(|it| self.unseal(it)).collect()
+    }
+
+    /// The family as it stands: the latest snapshot and the events since. Also says how far the snapshot goes.
+    pub(super) async fn fold(&self) -> Result<(Family, u64, u64), LogError> {
+        let (mut family, kept) = self.snapshot().await?.unwrap_or_default();
+        let tail = self.since(kept).await?;
+        for it in &tail {
+            apply(&mut family, &it.event);
+        }
+        Ok((family, tail.last().map_or(kept, |it| it.seq), kept))
+    }
+
+    /// A snapshot only saves time. One that cannot be read is passed over, and the events are folded from the first.
+    async fn snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
+        let Some(SealedSnapshot { seq, version, body }) = self.store.snapshot(self.family).await?
+        else {
+            return Ok(None);
+        };
+        if version != SNAPSHOT_VERSION {
+            return Ok(None);
+        }
+        let plain = self.key.open(Table::Snapshots, seq, &body)?;
+        Ok(serde_json::from_slice(&plain).ok().map(|family| (family, seq)))
+    }
+
+    /// Keeps a snapshot of the family as it stood at `seq`.
+    pub(super) async fn keep(&self, family: &Family, seq: u64) -> Result<(), LogError> {
+        let plain =
+            zeroize::Zeroizing::new(serde_json::to_vec(family).expect("a family is plain data"));
+        let body = self.key.seal(Table::Snapshots, seq, &plain)?;
+        let snapshot = SealedSnapshot { seq, version: SNAPSHOT_VERSION, body };
+        Ok(self.store.put_snapshot(self.family, snapshot).await?)
+    }
+}

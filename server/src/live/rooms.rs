@@ -1,0 +1,202 @@
+//! The rooms that are open in this process. A room is opened when somebody asks for it, and closes when nobody has for a while.
+
+use super::here::{Connection, Seated};
+use super::log::{Log, LogError};
+use super::room::{Ask, Door, Room};
+use crate::clock::Clock;
+use crate::store::{Store, StoreError};
+use crate::vault::Vault;
+use domain::protocol::{Answer, Bye, News, Passing, Sent, Snapshot};
+use domain::{FamilyId, InvitationId, MemberId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use thiserror::Error;
+use tokio::sync::mpsc::error::TrySendError;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
+
+/// How long a room stays open with nobody in it.
+const IDLE: Duration = Duration::from_mins(10);
+/// Asks that may wait at one door.
+const MOST_ASKS: usize = 256;
+
+/// Why a room did not answer.
+#[derive(Debug, Error)]
+pub enum RoomError {
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// It could not be opened, or ended while it worked. The room has said why.
+    #[error("the room closed")]
+    Closed,
+}
+
+type Open = HashMap<FamilyId, mpsc::Sender<Ask>>;
+
+struct House {
+    store: Arc<dyn Store>,
+    vault: Arc<Vault>,
+    clock: Clock,
+    open: Mutex<Open>,
+}
+
+impl House {
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The way to every family's room. Clones lead to the same rooms.
+#[derive(Clone)]
+pub struct Rooms(Arc<House>);
+
+impl Rooms {
+    pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock) -> Self {
+        Self(Arc::new(House { store, vault, clock, open: Mutex::default() }))
+    }
+
+    /// Carries a command out. The answer comes when it is on disk.
+    pub async fn send(
+        &self,
+        family: FamilyId,
+        actor: MemberId,
+        sent: Sent,
+    ) -> Result<Answer, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
+    }
+
+    /// The member's copy of the family; None for whoever has no seat in it.
+    pub async fn view(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Option<Snapshot>, RoomError> {
+        self.ask(family, |reply| Ask::View { member, reply }).await
+    }
+
+    /// What the member may see of the log after `seq`.
+    pub async fn since(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+        seq: u64,
+    ) -> Result<Option<News>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Since { member, seq, reply }).await??)
+    }
+
+    /// An invitation as it stands.
+    pub async fn invitation(
+        &self,
+        family: FamilyId,
+        id: InvitationId,
+    ) -> Result<Option<Door>, RoomError> {
+        self.ask(family, |reply| Ask::Invitation { id, reply }).await
+    }
+
+    pub(super) async fn enter(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+        seq: u64,
+    ) -> Result<Option<Seated>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Enter { member, seq, reply }).await??)
+    }
+
+    pub(super) async fn pass(
+        &self,
+        family: FamilyId,
+        from: Connection,
+        by: MemberId,
+        passing: Passing,
+    ) {
+        self.put(family, Ask::Passing { from, by, passing }).await;
+    }
+
+    pub(super) async fn leave(&self, family: FamilyId, connection: Connection) {
+        self.put(family, Ask::Leave { connection }).await;
+    }
+
+    /// Sends everybody away, in every room.
+    pub fn close(&self, why: Bye) {
+        for room in self.0.open().values() {
+            // A room too busy to hear it ends with the process; its sockets see that.
+            let _ = room.try_send(Ask::Close { why });
+        }
+    }
+
+    async fn ask<T>(
+        &self,
+        family: FamilyId,
+        ask: impl FnOnce(oneshot::Sender<T>) -> Ask,
+    ) -> Result<T, RoomError> {
+        let (reply, answer) = oneshot::channel();
+        self.put(family, ask(reply)).await;
+        answer.await.map_err(|_| RoomError::Closed)
+    }
+
+    /// Asks are put in under the lock, so that a room which finds its queue empty under the same lock can close.
+    async fn put(&self, family: FamilyId, mut ask: Ask) {
+        loop {
+            let busy = {
+                let mut open = self.0.open();
+                let room = open.entry(family).or_insert_with(|| self.start(family));
+                match room.try_send(ask) {
+                    Ok(()) => return,
+                    Err(TrySendError::Full(back)) => {
+                        ask = back;
+                        room.clone()
+                    }
+                    Err(TrySendError::Closed(back)) => {
+                        ask = back;
+                        open.remove(&family);
+                        continue;
+                    }
+                }
+            };
+            let _ = busy.reserve().await;
+        }
+    }
+
+    fn start(&self, family: FamilyId) -> mpsc::Sender<Ask> {
+        let (sender, asks) = mpsc::channel(MOST_ASKS);
+        let rooms = self.clone();
+        tokio::spawn(async move { rooms.run(family, asks).await });
+        sender
+    }
+
+    /// The life of a room. Whoever waits when it cannot be opened finds the door closed.
+    async fn run(self, family: FamilyId, mut asks: mpsc::Receiver<Ask>) {
+        let mut room = match self.open(family).await {
+            Ok(room) => room,
+            Err(error) => {
+                tracing::error!(%error, "a room cannot be opened");
+                self.0.open().remove(&family);
+                return;
+            }
+        };
+        metrics::gauge!("familiedialog_rooms").increment(1);
+        loop {
+            match timeout(IDLE, asks.recv()).await {
+                Ok(Some(ask)) => room.answer(ask).await,
+                Ok(None) => break,
+                Err(_) if room.is_empty() && self.shut(family, &asks) => break,
+                Err(_) => {}
+            }
+        }
+        metrics::gauge!("familiedialog_rooms").decrement(1);
+    }
+
+    async fn open(&self, family: FamilyId) -> Result<Room, LogError> {
+        let log = Log::open(self.0.store.clone(), &self.0.vault, family).await?;
+        Room::open(log.ok_or(StoreError::NoFamily)?, self.0.clock.clone()).await
+    }
+
+    fn shut(&self, family: FamilyId, asks: &mpsc::Receiver<Ask>) -> bool {
+        let mut open = self.0.open();
+        let nobody = asks.is_empty();
+        if nobody {
+            open.remove(&family);
+        }
+        nobody
+    }
+}

@@ -1,0 +1,128 @@
+//! A client's live connection: what it does goes into the room, what others do comes out.
+
+mod talk;
+
+use crate::auth::seat::Seat;
+use crate::error::HttpError;
+use crate::http::address::own_origin;
+use crate::parts::Parts;
+use axum::extract::State;
+use axum::extract::ws::rejection::WebSocketUpgradeRejection;
+use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use domain::protocol::{Bye, FromClient, FromServer, MOST_BYTES, PROTOCOL_VERSION};
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt, StreamExt};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Buffers of this size make an idle connection cost 11 kB instead of 140 kB.
+const BUFFER: usize = 4096;
+/// A client says hello at once.
+const HELLO: Duration = Duration::from_secs(10);
+/// A message that is not taken for so long never will be.
+const WRITING: Duration = Duration::from_secs(10);
+
+type Out = SplitSink<WebSocket, Message>;
+type In = SplitStream<WebSocket>;
+
+/// Upgrades the connection of somebody with a seat. Pages of other sites may not: a cookie would come along with them.
+pub async fn live(
+    State(parts): State<Parts>,
+    seat: Seat,
+    headers: HeaderMap,
+    uri: Uri,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+) -> Result<Response, HttpError> {
+    let upgrade = upgrade.map_err(|_| HttpError::Malformed { place: None })?;
+    if !own_origin(&headers, &uri) {
+        return Err(HttpError::ForeignSite);
+    }
+    let upgrade = upgrade
+        .max_message_size(MOST_BYTES)
+        .max_frame_size(MOST_BYTES)
+        .read_buffer_size(BUFFER)
+        .write_buffer_size(BUFFER);
+    Ok(upgrade.on_upgrade(move |socket| run(parts, seat, socket)))
+}
+
+/// The life of a connection. However it ends, the client is told why, if it still listens.
+async fn run(parts: Parts, seat: Seat, socket: WebSocket) {
+    metrics::gauge!("familiedialog_sockets").increment(1);
+    let (mut out, mut client) = socket.split();
+    if let Err(Ended::Bye(why)) = greet(&parts, seat, &mut out, &mut client).await {
+        let bye = async {
+            let _ = write(&mut out, &FromServer::Bye { why }).await;
+            let _ = out.close().await;
+        };
+        let _ = timeout(WRITING, bye).await;
+    }
+    metrics::gauge!("familiedialog_sockets").decrement(1);
+}
+
+/// Why a connection ends.
+enum Ended {
+    /// The client is told.
+    Bye(Bye),
+    /// Nobody is there to be told.
+    Gone,
+}
+
+async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Result<(), Ended> {
+    let first = timeout(HELLO, next(client)).await.map_err(|_| Ended::Bye(Bye::Malformed))??;
+    let FromClient::Hello { version, seq } = first else { return Err(Ended::Bye(Bye::Malformed)) };
+    if version != PROTOCOL_VERSION {
+        return Err(Ended::Bye(Bye::Version));
+    }
+    let seated = parts.rooms.enter(seat.family, seat.member, seq).await.map_err(|error| {
+        HttpError::from(error).note();
+        Ended::Bye(Bye::Restart)
+    })?;
+    let seated = seated.ok_or(Ended::Bye(Bye::SignedOut))?;
+    let connection = seated.connection;
+    let ended = talk::talk(parts, seat, seated, out, client).await;
+    parts.rooms.leave(seat.family, connection).await;
+    ended
+}
+
+/// The next message of the protocol. Pings and pongs are the library's.
+async fn next(client: &mut In) -> Result<FromClient, Ended> {
+    loop {
+        match client.next().await {
+            Some(Ok(message)) => {
+                if let Some(message) = read(message)? {
+                    return Ok(message);
+                }
+            }
+            // Too large, or not a WebSocket any more.
+            Some(Err(_)) => return Err(Ended::Bye(Bye::Malformed)),
+            None => return Err(Ended::Gone),
+        }
+    }
+}
+
+/// None for what carries no message.
+fn read(message: Message) -> Result<Option<FromClient>, Ended> {
+    match message {
+        Message::Text(text) => {
+            serde_json::from_str(&text).map(Some).map_err(|_| Ended::Bye(Bye::Malformed))
+        }
+        Message::Binary(_) => Err(Ended::Bye(Bye::Malformed)),
+        Message::Ping(_) | Message::Pong(_) => Ok(None),
+        Message::Close(_) => Err(Ended::Gone),
+    }
+}
+
+async fn write(out: &mut Out, message: &FromServer) -> Result<(), Ended> {
+    let text = serde_json::to_string(message).expect("a message is plain data");
+    send(out, Message::Text(text.into())).await
+}
+
+async fn send(out: &mut Out, message: Message) -> Result<(), Ended> {
+    match timeout(WRITING, out.send(message)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(_)) => Err(Ended::Gone),
+        Err(_) => Err(Ended::Bye(Bye::TooSlow)),
+    }
+}

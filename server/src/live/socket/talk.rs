@@ -1,0 +1,108 @@
+//! The conversation, once the client has entered the room.
+
+use super::{Ended, In, Out, read, send, write};
+use crate::auth::seat::Seat;
+use crate::auth::sessions;
+use crate::error::HttpError;
+use crate::live::here::{Connection, Seated};
+use crate::parts::Parts;
+use axum::extract::ws::Message;
+use domain::protocol::{Bye, FromClient, FromServer};
+use futures_util::StreamExt;
+use std::time::Duration;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::watch;
+use tokio::time::{Instant, MissedTickBehavior, interval};
+
+/// How often the client is asked whether it is still there.
+const PING: Duration = Duration::from_secs(25);
+/// A client that was silent so long has gone, through a tunnel or for good.
+const SILENT: Duration = Duration::from_mins(1);
+
+/// Until one side ends it.
+pub(super) async fn talk(
+    parts: &Parts,
+    seat: Seat,
+    seated: Seated,
+    out: &mut Out,
+    client: &mut In,
+) -> Result<(), Ended> {
+    let Seated { connection, mut messages, mut bye } = seated;
+    let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
+    let mut pings = interval(PING);
+    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut heard = Instant::now();
+    loop {
+        tokio::select! {
+            biased;
+            why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
+            () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
+            session = ended.recv() => match session {
+                Ok(session) if session != seat.person.token_hash => {}
+                Ok(_) => return Err(Ended::Bye(Bye::SignedOut)),
+                Err(RecvError::Lagged(_)) => signed_in(parts, seat).await?,
+                Err(RecvError::Closed) => return Err(Ended::Bye(Bye::Restart)),
+            },
+            message = messages.recv() => match message {
+                Some(message) => write(out, &message).await?,
+                // The room has ended; its last word, if it had one, comes first.
+                None => return Err(Ended::Bye((&mut bye).await.unwrap_or(Bye::Restart))),
+            },
+            message = client.next() => {
+                heard = Instant::now();
+                let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
+                if let Some(message) = read(message)? {
+                    answer(parts, seat, connection, message, out).await?;
+                }
+            }
+            _ = pings.tick() => {
+                if heard.elapsed() > SILENT {
+                    return Err(Ended::Gone);
+                }
+                signed_in(parts, seat).await?;
+                send(out, Message::Ping("still there?".into())).await?;
+            }
+        }
+    }
+}
+
+/// Ends when the server goes down.
+async fn going_down(closing: &mut watch::Receiver<bool>) {
+    let _ = closing.wait_for(|closing| *closing).await;
+}
+
+async fn answer(
+    parts: &Parts,
+    seat: Seat,
+    connection: Connection,
+    message: FromClient,
+    out: &mut Out,
+) -> Result<(), Ended> {
+    match message {
+        FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
+        FromClient::Passing { passing } => {
+            parts.rooms.pass(seat.family, connection, seat.member, passing).await;
+            Ok(())
+        }
+        FromClient::Do { sent } => match parts.rooms.send(seat.family, seat.member, sent).await {
+            Ok(answer) => write(out, &FromServer::Answer { answer }).await,
+            // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
+            Err(error) => {
+                HttpError::from(error).note();
+                Err(Ended::Bye(Bye::Restart))
+            }
+        },
+    }
+}
+
+/// A session that ended meanwhile ends its sockets.
+async fn signed_in(parts: &Parts, seat: Seat) -> Result<(), Ended> {
+    match sessions::alive(parts, seat.person.token_hash).await {
+        Ok(Some(_)) => Ok(()),
+        Ok(None) => Err(Ended::Bye(Bye::SignedOut)),
+        Err(error) => {
+            error.note();
+            Err(Ended::Bye(Bye::Restart))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The command line: `familiedialog serve`, `run`, `demo`.
+
+use clap::Parser;
+use server::clock::Clock;
+use server::config::{Cli, Command, Config, DemoConfig};
+use server::demo::{self, DemoError, door};
+use tracing_subscriber::EnvFilter;
+
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+#[tokio::main]
+async fn main() -> Done {
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(server::hushed(wanted)).init();
+    server::hush_panics();
+    match Cli::parse().command {
+        Command::Serve(config) => serve(config).await,
+        Command::Run(config) => run(config).await,
+        Command::Demo(config) => enter_demo(config).await,
+    }
+}
+
+async fn serve(config: Config) -> Done {
+    let parts = server::open(&config).await?;
+    let listener = server::listen(&config).await?;
+    println!("Familiedialog: http://{}", listener.local_addr()?);
+    Ok(server::serve(parts, listener, server::asked_to_end()).await?)
+}
+
+/// The families are entered through the server's own front door, so it serves meanwhile.
+async fn run(config: Config) -> Done {
+    let parts = server::open(&config).await?;
+    let listener = server::listen(&config).await?;
+    let base = format!("http://{}", listener.local_addr()?);
+    println!("Familiedialog: {base}");
+    let doors = door::Doors::default();
+    let more = door::routes(doors.clone());
+    let serving = server::serve_with(parts, more, listener, server::asked_to_end());
+    let showing = async {
+        if let Err(error) = show(&base, &config, &doors).await {
+            tracing::error!(%error, "the families to look at are not there");
+        }
+    };
+    let (served, ()) = tokio::join!(serving, showing);
+    Ok(served?)
+}
+
+async fn show(base: &str, config: &Config, doors: &door::Doors) -> Result<(), DemoError> {
+    let demo = demo::load(base, &config.data, Clock::system().now()).await?;
+    for person in demo::links(base, &demo, doors)? {
+        println!("{person}");
+    }
+    Ok(())
+}
+
+async fn enter_demo(config: DemoConfig) -> Done {
+    demo::load(&config.url, &config.data, Clock::system().now()).await?;
+    Ok(())
+}

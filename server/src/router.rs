@@ -1,0 +1,94 @@
+//! Every route in one list.
+
+use crate::error::HttpError;
+use crate::http::{
+    body, commands, families, forms, headers, health, join, key, metrics, openapi, page, session,
+    site,
+};
+use crate::live::socket;
+use crate::parts::Parts;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::response::IntoResponse;
+use axum::routing::{MethodRouter, any, delete, get, post};
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+/// A route of the list.
+type Route = (&'static str, MethodRouter<Parts>);
+
+fn pages() -> Vec<Route> {
+    vec![
+        ("/", get(page::page)),
+        ("/new", get(page::page).post(forms::new)),
+        ("/join", get(page::page).post(forms::code)),
+        ("/join/{token}", get(page::page).post(forms::join)),
+        ("/language", post(forms::language)),
+        ("/f/{family}", get(page::page)),
+        ("/f/{family}/{*rest}", get(page::page)),
+        ("/f/{family}/ruler", get(page::page).post(forms::ruler)),
+        ("/f/{family}/plan", get(page::page).post(forms::plan)),
+        ("/f/{family}/people", get(page::page).post(forms::people)),
+        ("/f/{family}/dialogue", get(page::page).post(forms::dialogues)),
+        ("/f/{family}/dialogue/{dialogue}", get(page::page).post(forms::dialogue)),
+    ]
+}
+
+/// The surface for other programs. Described by `http/openapi.rs`.
+fn api() -> Vec<Route> {
+    vec![
+        ("/api/openapi.json", get(openapi::show)),
+        ("/api/v1/families", get(families::list).post(families::found)),
+        ("/api/v1/families/{family}", get(families::read)),
+        ("/api/v1/families/{family}/commands", post(commands::carry_out)),
+        ("/api/v1/families/{family}/events", get(families::events)),
+        ("/api/v1/families/{family}/live", get(socket::live)),
+        ("/api/v1/families/{family}/invitations/{invitation}/key", post(key::show)),
+        ("/api/v1/join", post(join::join)),
+        ("/api/v1/session", delete(session::end)),
+    ]
+}
+
+fn house() -> Vec<Route> {
+    vec![
+        ("/healthz", get(health::alive)),
+        ("/readyz", get(health::ready)),
+        ("/metrics", get(metrics::show)),
+    ]
+}
+
+/// The addresses of the API, for the test that all of them are described.
+pub fn api_paths() -> Vec<&'static str> {
+    api().into_iter().map(|(path, _)| path).collect()
+}
+
+/// All routes, and what holds for each of them.
+pub fn build(parts: Parts) -> Router {
+    build_with(parts, Router::new())
+}
+
+/// The same with more routes beside our own.
+pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
+    // Without leptos_router nobody else tells Leptos where to spawn. A second time is harmless.
+    let _ = any_spawner::Executor::init_tokio();
+    metrics::start();
+    let routes = pages().into_iter().chain(api()).chain(house());
+    let all = routes.fold(more, |all, (path, route)| all.route(path, route));
+    let csrf = CsrfLayer::new().with_rejection_response(|_| HttpError::ForeignSite.into_response());
+    all.fallback_service(site::service(&parts.site, any(page::missing).with_state(parts.clone())))
+        .layer(DefaultBodyLimit::max(body::MOST_LIST_BYTES))
+        .layer(csrf)
+        .layer(CatchPanicLayer::custom(broken))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn(metrics::count))
+        .with_state(parts)
+}
+
+/// A bug. What it says may quote somebody's words, so only its place goes into the log: see [`crate::hush_panics`].
+fn broken(_panic: Box<dyn Any + Send>) -> axum::response::Response {
+    HttpError::broken("a handler panicked").into_response()
+}

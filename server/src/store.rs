@@ -1,0 +1,175 @@
+//! What is kept on disk, as a port: the families' logs and who may open them. Everything that anybody wrote is sealed before it
+//! comes here ([`crate::vault`]); the store keeps bytes and checks that no two writers take the same place.
+
+mod memory;
+mod sqlite;
+
+pub use memory::Memory;
+pub use sqlite::Sqlite;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{CommandId, FamilyId, InvitationId, MemberId};
+use thiserror::Error;
+use uuid::Uuid;
+
+/// A person's account: what their sessions and their seats in families hang on. It has no name and no address.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct AccountId(pub Uuid);
+
+/// SHA-256 or HMAC of something that is itself not kept.
+pub type Hash = [u8; 32];
+
+/// An event on disk. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SealedEvent {
+    pub seq: u64,
+    /// Of the event's shape: what [`domain::upcast`] reads.
+    pub version: u32,
+    pub body: Vec<u8>,
+}
+
+/// Which command was answered what. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Receipt {
+    pub command: CommandId,
+    pub answer: Vec<u8>,
+}
+
+/// What one command does to a family's log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Append {
+    pub family: FamilyId,
+    /// Where the writer believes the log to stand; its events follow without a gap.
+    pub expected: u64,
+    /// None for a command that was refused: only its receipt is kept.
+    pub events: Vec<SealedEvent>,
+    pub receipt: Receipt,
+}
+
+/// What became of an [`Append`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Appended {
+    /// It is on disk.
+    Done,
+    /// Somebody else wrote first. Nothing was written.
+    Moved { now: u64 },
+    /// The command was answered before, with this. Nothing was written.
+    Duplicate { answer: Vec<u8> },
+}
+
+/// A folded family on disk. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SealedSnapshot {
+    pub seq: u64,
+    pub version: u32,
+    pub body: Vec<u8>,
+}
+
+/// The family's key, itself sealed, and its sealed name. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct FamilyRow {
+    pub id: FamilyId,
+    pub key_version: u32,
+    pub sealed_key: Vec<u8>,
+    pub sealed_name: Vec<u8>,
+}
+
+/// A device that is signed in. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Session {
+    pub token_hash: Hash,
+    pub account: AccountId,
+    /// "Android", "iPhone", …: enough to tell one's own devices apart.
+    pub device: String,
+    pub created: DateTime<Utc>,
+    pub seen: DateTime<Utc>,
+    pub expires: DateTime<Utc>,
+}
+
+/// An account's place in a family. Stored type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Seat {
+    pub account: AccountId,
+    pub family: FamilyId,
+    pub member: MemberId,
+    pub created: DateTime<Utc>,
+}
+
+/// What a link or a code opens. Stored type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct InvitationKey {
+    pub hash: Hash,
+    pub family: FamilyId,
+    pub invitation: InvitationId,
+}
+
+/// The store cannot answer. Says nothing of what was to be stored.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    #[error("the database cannot be brought up to date: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    #[error("the store has been closed")]
+    Closed,
+    #[error("there is no such family")]
+    NoFamily,
+    #[error("it is there already")]
+    Taken,
+}
+
+/// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
+#[async_trait]
+pub trait Store: Send + Sync + 'static {
+    /// Writes events and receipt together or not at all. Returns when they are on disk.
+    async fn append(&self, append: Append) -> Result<Appended, StoreError>;
+    /// The events after `since`, in order.
+    async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
+    /// What a command was answered.
+    async fn receipt(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
+    /// Keeps a snapshot, unless a later one is there.
+    async fn put_snapshot(
+        &self,
+        family: FamilyId,
+        snapshot: SealedSnapshot,
+    ) -> Result<(), StoreError>;
+    async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError>;
+
+    /// Fails with [`StoreError::Taken`] if there is one of that id.
+    async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError>;
+    async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError>;
+
+    async fn put_session(&self, session: Session) -> Result<(), StoreError>;
+    async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError>;
+    /// Notes that the session is in use, and how long it now lasts.
+    async fn touch_session(
+        &self,
+        token_hash: Hash,
+        seen: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
+    async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError>;
+
+    /// Fails with [`StoreError::Taken`] if the account or the member has a seat in that family.
+    async fn create_seat(&self, seat: Seat) -> Result<(), StoreError>;
+    async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError>;
+    async fn seat_of_member(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Option<Seat>, StoreError>;
+    /// Oldest first.
+    async fn seats(&self, account: AccountId) -> Result<Vec<Seat>, StoreError>;
+
+    /// Keeps the key. False if the same hash already opens something else; then nothing is changed.
+    async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError>;
+    async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError>;
+
+    /// Whether the store can answer just now.
+    async fn ready(&self) -> Result<(), StoreError>;
+}

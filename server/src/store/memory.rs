@@ -1,0 +1,191 @@
+//! A store that forgets when the process ends: for tests, and for trying things out.
+
+use super::{
+    AccountId, Append, Appended, FamilyRow, Hash, InvitationKey, SealedEvent, SealedSnapshot, Seat,
+    Session, Store, StoreError,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{CommandId, FamilyId, MemberId};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+#[derive(Default)]
+struct Family {
+    row: Option<FamilyRow>,
+    events: Vec<SealedEvent>,
+    receipts: HashMap<CommandId, Vec<u8>>,
+    snapshot: Option<SealedSnapshot>,
+}
+
+impl Family {
+    fn head(&self) -> u64 {
+        self.events.last().map_or(0, |event| event.seq)
+    }
+
+    fn append(&mut self, append: Append) -> Appended {
+        if let Some(answer) = self.receipts.get(&append.receipt.command) {
+            return Appended::Duplicate { answer: answer.clone() };
+        }
+        if self.head() != append.expected {
+            return Appended::Moved { now: self.head() };
+        }
+        self.events.extend(append.events);
+        self.receipts.insert(append.receipt.command, append.receipt.answer);
+        Appended::Done
+    }
+}
+
+#[derive(Default)]
+struct Tables {
+    families: HashMap<FamilyId, Family>,
+    sessions: HashMap<Hash, Session>,
+    seats: Vec<Seat>,
+    keys: HashMap<Hash, InvitationKey>,
+}
+
+impl Tables {
+    fn known(&mut self, family: FamilyId) -> Result<&mut Family, StoreError> {
+        self.families.get_mut(&family).ok_or(StoreError::NoFamily)
+    }
+}
+
+/// See the module.
+#[derive(Default)]
+pub struct Memory(Mutex<Tables>);
+
+impl Memory {
+    fn tables(&self) -> MutexGuard<'_, Tables> {
+        // Every change below is a single step, so a panic elsewhere leaves nothing half done.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[async_trait]
+impl Store for Memory {
+    async fn append(&self, append: Append) -> Result<Appended, StoreError> {
+        Ok(self.tables().known(append.family)?.append(append))
+    }
+
+    async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
+        let tables = self.tables();
+        let events =
+            tables.families.get(&family).map(|family| family.events.as_slice()).unwrap_or_default();
+        Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
+    }
+
+    async fn receipt(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.families.get(&family).and_then(|family| family.receipts.get(&command)).cloned())
+    }
+
+    async fn put_snapshot(
+        &self,
+        family: FamilyId,
+        snapshot: SealedSnapshot,
+    ) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let kept = &mut tables.known(family)?.snapshot;
+        if kept
+            .as_ref()
+            .is_none_or(|kept| kept.seq < snapshot.seq || kept.version != snapshot.version)
+        {
+            *kept = Some(snapshot);
+        }
+        Ok(())
+    }
+
+    async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError> {
+        Ok(self.tables().families.get(&family).and_then(|family| family.snapshot.clone()))
+    }
+
+    async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let family = tables.families.entry(row.id).or_default();
+        if family.row.is_some() {
+            return Err(StoreError::Taken);
+        }
+        family.row = Some(row);
+        Ok(())
+    }
+
+    async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
+        Ok(self.tables().families.get(&id).and_then(|family| family.row.clone()))
+    }
+
+    async fn put_session(&self, session: Session) -> Result<(), StoreError> {
+        self.tables().sessions.insert(session.token_hash, session);
+        Ok(())
+    }
+
+    async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError> {
+        Ok(self.tables().sessions.get(&token_hash).cloned())
+    }
+
+    async fn touch_session(
+        &self,
+        token_hash: Hash,
+        seen: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if let Some(session) = self.tables().sessions.get_mut(&token_hash) {
+            (session.seen, session.expires) = (seen, expires);
+        }
+        Ok(())
+    }
+
+    async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError> {
+        self.tables().sessions.remove(&token_hash);
+        Ok(())
+    }
+
+    async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        tables.known(seat.family)?;
+        let taken = |other: &Seat| {
+            other.family == seat.family
+                && (other.account == seat.account || other.member == seat.member)
+        };
+        if tables.seats.iter().any(taken) {
+            return Err(StoreError::Taken);
+        }
+        tables.seats.push(seat);
+        Ok(())
+    }
+
+    async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError> {
+        let at = |seat: &&Seat| seat.account == account && seat.family == family;
+        Ok(self.tables().seats.iter().find(at).copied())
+    }
+
+    async fn seat_of_member(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Option<Seat>, StoreError> {
+        let at = |seat: &&Seat| seat.family == family && seat.member == member;
+        Ok(self.tables().seats.iter().find(at).copied())
+    }
+
+    async fn seats(&self, account: AccountId) -> Result<Vec<Seat>, StoreError> {
+        Ok(self.tables().seats.iter().filter(|seat| seat.account == account).copied().collect())
+    }
+
+    async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        tables.known(key.family)?;
+        Ok(*tables.keys.entry(key.hash).or_insert(key) == key)
+    }
+
+    async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
+        Ok(self.tables().keys.get(&hash).copied())
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}

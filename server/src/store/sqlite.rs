@@ -1,0 +1,162 @@
+//! The default store: one SQLite file. Nothing to install, copied by copying.
+//!
+//! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
+//! answered (`synchronous = full`).
+
+mod log;
+mod people;
+mod rows;
+mod writer;
+
+use super::{
+    AccountId, Append, Appended, FamilyRow, Hash, InvitationKey, SealedEvent, SealedSnapshot, Seat,
+    Session, Store, StoreError,
+};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use domain::{CommandId, FamilyId, MemberId};
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::path::Path;
+use std::time::Duration;
+use writer::Writer;
+
+const READERS: u32 = 4;
+
+/// Added to, never edited: the program that comes after finds out by the checksum.
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "log", include_str!("../../migrations/sqlite/0001_log.sql")),
+    (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
+];
+
+/// See the module.
+pub struct Sqlite {
+    write: SqlitePool,
+    read: SqlitePool,
+    writer: Writer,
+}
+
+impl Sqlite {
+    /// Opens the file, makes it if it is not there, and brings it up to date.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            // Another process (a second server, a backup) may hold the lock for a moment.
+            .busy_timeout(Duration::from_secs(10));
+        let write =
+            SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        migrator().run(&write).await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
+        Ok(Self { writer: Writer::start(write.clone()), write, read })
+    }
+}
+
+fn migrator() -> Migrator {
+    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.map(migration).to_vec())
+}
+
+/// One line each: the SQL stands in [`log`] and [`people`].
+#[async_trait]
+impl Store for Sqlite {
+    async fn append(&self, append: Append) -> Result<Appended, StoreError> {
+        self.writer.append(append).await
+    }
+
+    async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
+        log::events(&self.read, family, since).await
+    }
+
+    async fn receipt(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        log::receipt(&self.read, family, command).await
+    }
+
+    async fn put_snapshot(
+        &self,
+        family: FamilyId,
+        snapshot: SealedSnapshot,
+    ) -> Result<(), StoreError> {
+        log::put_snapshot(&self.write, family, snapshot).await
+    }
+
+    async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError> {
+        log::snapshot(&self.read, family).await
+    }
+
+    async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError> {
+        log::create_family(&self.write, row).await
+    }
+
+    async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
+        log::family(&self.read, id).await
+    }
+
+    async fn put_session(&self, session: Session) -> Result<(), StoreError> {
+        people::put_session(&self.write, session).await
+    }
+
+    async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError> {
+        people::session(&self.read, token_hash).await
+    }
+
+    async fn touch_session(
+        &self,
+        token_hash: Hash,
+        seen: DateTime<Utc>,
+        expires: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        people::touch_session(&self.write, token_hash, seen, expires).await
+    }
+
+    async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError> {
+        people::delete_session(&self.write, token_hash).await
+    }
+
+    async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
+        people::create_seat(&self.write, seat).await
+    }
+
+    async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError> {
+        people::seat(&self.read, account, family).await
+    }
+
+    async fn seat_of_member(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Option<Seat>, StoreError> {
+        people::seat_of_member(&self.read, family, member).await
+    }
+
+    async fn seats(&self, account: AccountId) -> Result<Vec<Seat>, StoreError> {
+        people::seats(&self.read, account).await
+    }
+
+    async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError> {
+        people::put_invitation_key(&self.write, key).await
+    }
+
+    async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
+        people::invitation_key(&self.read, hash).await
+    }
+
+    async fn ready(&self) -> Result<(), StoreError> {
+        log::ready(&self.read).await
+    }
+}

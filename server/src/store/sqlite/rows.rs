@@ -1,0 +1,68 @@
+//! Rows as SQLite gives them, and the few turns between its numbers and ours.
+
+use crate::store::{AccountId, InvitationKey, SealedEvent, Seat, Session, StoreError};
+use chrono::{DateTime, Utc};
+use domain::{FamilyId, InvitationId, MemberId};
+use sqlx::Row;
+use sqlx::error::ErrorKind;
+use sqlx::sqlite::SqliteRow;
+use uuid::Uuid;
+
+/// SQLite has signed numbers only. No log comes near the end of them.
+pub(super) fn signed(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+pub(super) fn unsigned(seq: i64) -> u64 {
+    u64::try_from(seq).unwrap_or(0)
+}
+
+fn moment(seconds: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp(seconds, 0).unwrap_or_default()
+}
+
+fn hash(bytes: Vec<u8>) -> Result<[u8; 32], sqlx::Error> {
+    bytes.try_into().map_err(|_| sqlx::Error::Decode("a hash has 32 bytes".into()))
+}
+
+pub(super) fn event(row: SqliteRow) -> Result<SealedEvent, sqlx::Error> {
+    let seq = unsigned(row.try_get("seq")?);
+    Ok(SealedEvent { seq, version: row.try_get("version")?, body: row.try_get("body")? })
+}
+
+pub(super) fn session(row: SqliteRow) -> Result<Session, sqlx::Error> {
+    Ok(Session {
+        token_hash: hash(row.try_get("token_hash")?)?,
+        account: AccountId(row.try_get("account")?),
+        device: row.try_get("device")?,
+        created: moment(row.try_get("created")?),
+        seen: moment(row.try_get("seen")?),
+        expires: moment(row.try_get("expires")?),
+    })
+}
+
+pub(super) fn seat(row: SqliteRow) -> Result<Seat, sqlx::Error> {
+    Ok(Seat {
+        account: AccountId(row.try_get("account")?),
+        family: FamilyId(row.try_get("family_id")?),
+        member: MemberId(row.try_get("member")?),
+        created: moment(row.try_get("created")?),
+    })
+}
+
+pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Error> {
+    Ok(InvitationKey {
+        hash: hash(row.try_get("hash")?)?,
+        family: FamilyId(row.try_get("family_id")?),
+        invitation: InvitationId(row.try_get::<Uuid, _>("invitation")?),
+    })
+}
+
+/// What a broken constraint means to the caller.
+pub(super) fn told(error: sqlx::Error) -> StoreError {
+    match error.as_database_error().map(sqlx::error::DatabaseError::kind) {
+        Some(ErrorKind::UniqueViolation) => StoreError::Taken,
+        Some(ErrorKind::ForeignKeyViolation) => StoreError::NoFamily,
+        _ => StoreError::Database(error),
+    }
+}

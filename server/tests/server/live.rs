@@ -1,0 +1,220 @@
+//! Being there together.
+
+use crate::given::{Running, family, place, sent};
+use crate::socket::{Socket, follow, open};
+use domain::people::Role;
+use domain::protocol::{Bye, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Passing};
+use domain::ruler::{self, Seen, Setting};
+use domain::{Command, RoundId, dialogue};
+use server::clock::new_id;
+use tokio_tungstenite::tungstenite::Message;
+
+#[tokio::test]
+async fn what_one_does_the_others_see() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let (mut here, mut there) = (Socket::enter(&mette, 0).await, Socket::enter(&amina, 0).await);
+    let mut copy = there.snapshot().await.family;
+    here.snapshot().await;
+    let answer = here.does(sent(place(mette.child().await, "vi ses", Seen::Circle))).await;
+    let news = there.news().await;
+    assert_eq!(answer.outcome, Outcome::Done { seq: news.seq });
+    follow(&mut copy, &news);
+    assert!(copy == amina.view().await.family);
+}
+
+#[tokio::test]
+async fn a_hidden_placement_is_nowhere_but_with_its_author_until_the_reveal() {
+    const CANARY: &str = "kanariefugl";
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let child = mette.child().await;
+    let mut watching = Socket::enter(&mette, 0).await;
+    let mut copy = watching.snapshot().await.family;
+    let round = RoundId(new_id());
+    let (setting, on) = (Setting::School, crate::given::noon().date_naive());
+    mette
+        .does(Command::Ruler(ruler::Command::Open { round, child, setting, dialogue: None, on }))
+        .await;
+    let before = mette.view().await.seq;
+    amina.does(place(child, CANARY, Seen::Mine)).await;
+    amina.does(place(child, CANARY, Seen::Round(round))).await;
+    let last = amina.does(place(child, "klar", Seen::Circle)).await;
+    let everywhere =
+        [mette.at(""), mette.at("/events?since=0"), mette.page(""), mette.page("/ruler")];
+    for path in &everywhere {
+        assert!(!mette.client.get(path).await.text().await.unwrap().contains(CANARY), "{path}");
+    }
+    loop {
+        let news = watching.news().await;
+        assert!(!serde_json::to_string(&news).unwrap().contains(CANARY));
+        follow(&mut copy, &news);
+        if news.seq == last {
+            break;
+        }
+    }
+    let mut back = Socket::enter(&mette, before).await;
+    assert!(!serde_json::to_string(&back.news().await).unwrap().contains(CANARY));
+    assert!(amina.client.get(&amina.at("")).await.text().await.unwrap().contains(CANARY));
+
+    mette.does(Command::Ruler(ruler::Command::Reveal { round })).await;
+    let news = watching.news().await;
+    assert!(serde_json::to_string(&news).unwrap().contains(CANARY));
+    follow(&mut copy, &news);
+    assert!(copy == mette.view().await.family, "what was told step by step is what stands there");
+}
+
+#[tokio::test]
+async fn whoever_comes_late_or_comes_back_has_all_of_it() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let child = mette.child().await;
+    for n in 0..10 {
+        mette.does(place(child, &n.to_string(), Seen::Circle)).await;
+    }
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mut late = Socket::enter(&amina, 0).await;
+    let snapshot = late.snapshot().await;
+    assert!(snapshot == amina.view().await);
+    drop(late);
+    mette.does(place(child, "imens", Seen::Circle)).await;
+    let mut back = Socket::enter(&amina, snapshot.seq).await;
+    let mut copy = snapshot.family;
+    follow(&mut copy, &back.news().await);
+    assert!(copy == amina.view().await.family);
+    let mut ahead = Socket::enter(&amina, 10_000).await;
+    assert!(ahead.snapshot().await == amina.view().await, "a copy of another log is replaced");
+}
+
+#[tokio::test]
+async fn one_sees_who_is_here_and_what_they_look_at() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mut here = Socket::enter(&mette, 0).await;
+    assert_eq!(here.present().await, [mette.me]);
+    let mut there = Socket::enter(&amina, 0).await;
+    let mut both = [mette.me, amina.me];
+    both.sort_unstable();
+    assert_eq!(here.present().await, both);
+    let passing =
+        Passing::At { dialogue: domain::DialogueId(new_id()), step: dialogue::Step::Works };
+    there.say(&FromClient::Passing { passing: passing.clone() }).await;
+    let heard = here
+        .until(|it| {
+            if let FromServer::Passing { by, passing } = it { Some((by, passing)) } else { None }
+        })
+        .await;
+    assert!(heard == (amina.me, passing));
+    drop(there);
+    assert_eq!(here.present().await, [mette.me]);
+}
+
+#[tokio::test]
+async fn what_is_not_of_the_protocol_ends_the_socket_and_nothing_else() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let before = mette.view().await.seq;
+    let hello = |version| FromClient::Hello { version, seq: 0 };
+    let text = |message: &FromClient| Message::text(serde_json::to_string(message).unwrap());
+    let large = Message::text(format!("{{\"message\":\"{}\"}}", "x".repeat(100_000)));
+    for (message, why) in [
+        (Message::text("{"), Bye::Malformed),
+        (Message::text("{\"message\":\"dance\"}"), Bye::Malformed),
+        (Message::binary(vec![1, 2, 3]), Bye::Malformed),
+        (large, Bye::Malformed),
+        (text(&hello(PROTOCOL_VERSION + 1)), Bye::Version),
+    ] {
+        let mut first = open(&mette, None).await.ok().unwrap();
+        first.raw(message.clone()).await;
+        assert_eq!(first.bye().await, why);
+        assert!(first.hear().await.is_none(), "after the last word nothing comes");
+        let mut later = Socket::enter(&mette, 0).await;
+        later.snapshot().await;
+        later.raw(message).await;
+        assert_eq!(later.bye().await, Bye::Malformed);
+    }
+    let unsaid = open(&mette, None).await.ok().unwrap();
+    drop(unsaid);
+    assert_eq!(mette.view().await.seq, before);
+}
+
+#[tokio::test]
+async fn only_our_own_pages_open_sockets() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    assert!(open(&mette, Some(&server.url(""))).await.is_ok());
+    assert_eq!(open(&mette, Some("https://evil.example")).await.err(), Some(403));
+    assert_eq!(open(&mette, Some("null")).await.err(), Some(403));
+}
+
+#[tokio::test]
+async fn signing_out_closes_the_sockets_of_that_device_only() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let (mut mine, mut other) = (Socket::enter(&mette, 0).await, Socket::enter(&amina, 0).await);
+    mine.snapshot().await;
+    other.snapshot().await;
+    let answer = mette.client.ask(reqwest::Method::DELETE, "/api/v1/session").send().await.unwrap();
+    assert_eq!(answer.status(), 204);
+    assert_eq!(mine.bye().await, Bye::SignedOut);
+    assert_eq!(mette.client.get(&mette.at("")).await.status(), 401);
+    let child = amina.child().await;
+    assert!(matches!(
+        other.does(sent(place(child, "", Seen::Circle))).await.outcome,
+        Outcome::Done { .. }
+    ));
+}
+
+#[tokio::test]
+async fn when_the_server_goes_down_everybody_is_told_to_come_back() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let mut socket = Socket::enter(&mette, 0).await;
+    socket.snapshot().await;
+    let (bye, ()) = tokio::join!(socket.bye(), server.stop());
+    assert_eq!(bye, Bye::Restart);
+}
+
+#[tokio::test]
+async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let child = mette.child().await;
+    let mut slow = Socket::enter(&amina, 0).await;
+    slow.snapshot().await;
+    let mut watching = Socket::enter(&mette, 0).await;
+    watching.present().await;
+    let words = "🐈".repeat(2000);
+    let mut quick = Socket::enter(&mette, 0).await;
+    let gone = loop {
+        // Nobody reads `slow`: first the sockets' buffers fill, then its queue, then it is sent away.
+        for _ in 0..50 {
+            quick.does(sent(place(child, &words, Seen::Circle))).await;
+        }
+        let mut list = Vec::new();
+        while let Ok(Some(message)) =
+            tokio::time::timeout(std::time::Duration::from_millis(1), watching.hear()).await
+        {
+            if let FromServer::Present { members } = message {
+                list = members;
+            }
+        }
+        if list == [mette.me] {
+            break true;
+        }
+    };
+    assert!(gone);
+    let last = loop {
+        match slow.hear().await {
+            Some(FromServer::Bye { why }) => break Some(why),
+            Some(_) => {}
+            None => break None,
+        }
+    };
+    assert_eq!(last, Some(Bye::TooSlow));
+}

@@ -1,0 +1,69 @@
+//! What every store promises. The same tests run on each: to add a store, add its line to `on_each_store!`.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
+
+#[path = "store/log.rs"]
+mod log;
+#[path = "store/people.rs"]
+mod people;
+
+use domain::FamilyId;
+use server::clock::new_id;
+use server::store::{FamilyRow, Memory, Sqlite, Store};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// A store, and the folder that must outlive it.
+type Opened = (Arc<dyn Store>, Option<TempDir>);
+
+async fn memory() -> Opened {
+    (Arc::new(Memory::default()), None)
+}
+
+async fn sqlite() -> Opened {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Sqlite::open(&folder.path().join("test.db")).await.unwrap();
+    (Arc::new(store), Some(folder))
+}
+
+macro_rules! on_each_store {
+    ($($store:ident)+ => $tests:tt) => { $( on_each_store!(@ $store $tests); )+ };
+    (@ $store:ident { $($file:ident: $($test:ident)+;)+ }) => {
+        mod $store {
+            $($(
+                #[tokio::test]
+                async fn $test() {
+                    let (store, _folder) = super::$store().await;
+                    super::$file::$test(store).await;
+                }
+            )+)+
+        }
+    };
+}
+
+on_each_store! {
+    memory sqlite => {
+        log:
+            events_come_back_in_order
+            an_append_at_another_seq_writes_nothing
+            a_command_is_written_once
+            a_refused_command_leaves_only_its_receipt
+            many_writers_leave_no_gap
+            families_do_not_mix
+            the_latest_snapshot_is_kept
+            nothing_is_written_for_a_family_that_is_not_there
+            a_family_is_made_once;
+        people:
+            a_session_is_found_by_its_hash_until_it_ends
+            a_seat_is_one_accounts_and_one_members
+            a_key_opens_one_invitation;
+    }
+}
+
+/// A family that is there.
+async fn family(store: &Arc<dyn Store>) -> FamilyId {
+    let id = FamilyId(new_id());
+    let row = FamilyRow { id, key_version: 1, sealed_key: vec![1], sealed_name: vec![2] };
+    store.create_family(row).await.unwrap();
+    id
+}

@@ -1,0 +1,129 @@
+//! The log: appends, receipts, snapshots.
+
+use super::family;
+use domain::{CommandId, FamilyId};
+use server::clock::new_id;
+use server::store::{
+    Append, Appended, FamilyRow, Receipt, SealedEvent, SealedSnapshot, Store, StoreError,
+};
+use std::sync::Arc;
+
+type S = Arc<dyn Store>;
+
+fn event(seq: u64) -> SealedEvent {
+    SealedEvent { seq, version: 1, body: seq.to_be_bytes().to_vec() }
+}
+
+/// `count` events after `expected`, for a command of its own.
+fn append(family: FamilyId, expected: u64, count: u64) -> Append {
+    let events = (expected + 1..=expected + count).map(event).collect();
+    let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
+    Append { family, expected, events, receipt }
+}
+
+async fn seqs(store: &S, family: FamilyId, since: u64) -> Vec<u64> {
+    store.events(family, since).await.unwrap().iter().map(|it| it.seq).collect()
+}
+
+pub async fn events_come_back_in_order(store: S) {
+    let family = family(&store).await;
+    assert_eq!(store.append(append(family, 0, 2)).await.unwrap(), Appended::Done);
+    assert_eq!(store.append(append(family, 2, 3)).await.unwrap(), Appended::Done);
+    assert_eq!(seqs(&store, family, 0).await, [1, 2, 3, 4, 5]);
+    assert_eq!(seqs(&store, family, 3).await, [4, 5]);
+    assert!(store.events(family, 4).await.unwrap() == [event(5)]);
+    assert!(store.events(family, 5).await.unwrap().is_empty());
+}
+
+pub async fn an_append_at_another_seq_writes_nothing(store: S) {
+    let family = family(&store).await;
+    store.append(append(family, 0, 2)).await.unwrap();
+    for expected in [0, 1, 3] {
+        let late = append(family, expected, 1);
+        let command = late.receipt.command;
+        assert_eq!(store.append(late).await.unwrap(), Appended::Moved { now: 2 });
+        assert_eq!(store.receipt(family, command).await.unwrap(), None);
+    }
+    assert_eq!(seqs(&store, family, 0).await, [1, 2]);
+}
+
+pub async fn a_command_is_written_once(store: S) {
+    let family = family(&store).await;
+    let first = append(family, 0, 1);
+    store.append(first.clone()).await.unwrap();
+    let duplicate = Appended::Duplicate { answer: vec![7] };
+    assert_eq!(store.append(first.clone()).await.unwrap(), duplicate);
+    // Even where the log stands, and even with another answer: the first stays.
+    let receipt = Receipt { answer: vec![8], ..first.receipt.clone() };
+    let again = Append { receipt, ..append(family, 1, 1) };
+    assert_eq!(store.append(again).await.unwrap(), duplicate);
+    assert_eq!(seqs(&store, family, 0).await, [1]);
+    assert_eq!(store.receipt(family, first.receipt.command).await.unwrap(), Some(vec![7]));
+}
+
+pub async fn a_refused_command_leaves_only_its_receipt(store: S) {
+    let family = family(&store).await;
+    let refused = append(family, 0, 0);
+    assert_eq!(store.append(refused.clone()).await.unwrap(), Appended::Done);
+    assert!(seqs(&store, family, 0).await.is_empty());
+    assert_eq!(store.receipt(family, refused.receipt.command).await.unwrap(), Some(vec![7]));
+}
+
+/// Each tries until it is in, like a room whose log moved on.
+pub async fn many_writers_leave_no_gap(store: S) {
+    const WRITERS: u64 = 20;
+    let family = family(&store).await;
+    let writer = |store: S| async move {
+        let mut expected = 0;
+        while let Appended::Moved { now } = store.append(append(family, expected, 1)).await.unwrap()
+        {
+            expected = now;
+        }
+    };
+    let writers: Vec<_> = (0..WRITERS).map(|_| tokio::spawn(writer(store.clone()))).collect();
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    assert_eq!(seqs(&store, family, 0).await, (1..=WRITERS).collect::<Vec<_>>());
+}
+
+pub async fn families_do_not_mix(store: S) {
+    let (one, two) = (family(&store).await, family(&store).await);
+    let first = append(one, 0, 2);
+    store.append(first.clone()).await.unwrap();
+    // The same command id in another family is another command.
+    let other = Append { family: two, ..first.clone() };
+    assert_eq!(store.append(other).await.unwrap(), Appended::Done);
+    store.append(append(two, 2, 1)).await.unwrap();
+    assert_eq!(seqs(&store, one, 0).await, [1, 2]);
+    assert_eq!(seqs(&store, two, 0).await, [1, 2, 3]);
+}
+
+pub async fn the_latest_snapshot_is_kept(store: S) {
+    let family = family(&store).await;
+    let snapshot = |seq: u64, version: u32| SealedSnapshot { seq, version, body: vec![1] };
+    assert!(store.snapshot(family).await.unwrap().is_none());
+    for (put, kept) in [((5, 1), (5, 1)), ((3, 1), (5, 1)), ((9, 1), (9, 1)), ((4, 2), (4, 2))] {
+        store.put_snapshot(family, snapshot(put.0, put.1)).await.unwrap();
+        assert!(store.snapshot(family).await.unwrap() == Some(snapshot(kept.0, kept.1)));
+    }
+}
+
+pub async fn nothing_is_written_for_a_family_that_is_not_there(store: S) {
+    let nobody = FamilyId(new_id());
+    let known = family(&store).await;
+    let (good, bad) =
+        tokio::join!(store.append(append(known, 0, 1)), store.append(append(nobody, 0, 1)));
+    assert!(matches!(bad, Err(StoreError::NoFamily)));
+    assert_eq!(good.unwrap(), Appended::Done, "one family's trouble is not another's");
+    assert!(store.family(nobody).await.unwrap().is_none());
+    assert!(seqs(&store, nobody, 0).await.is_empty());
+}
+
+pub async fn a_family_is_made_once(store: S) {
+    let id = family(&store).await;
+    let other = FamilyRow { id, key_version: 9, sealed_key: vec![9], sealed_name: vec![9] };
+    assert!(matches!(store.create_family(other).await, Err(StoreError::Taken)));
+    let kept = store.family(id).await.unwrap().unwrap();
+    assert!(kept.key_version == 1 && kept.sealed_key == [1] && kept.sealed_name == [2]);
+}

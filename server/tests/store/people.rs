@@ -1,0 +1,67 @@
+//! Sessions, seats and the keys of invitations.
+
+use super::family;
+use chrono::{DateTime, TimeDelta};
+use domain::{FamilyId, InvitationId, MemberId};
+use server::clock::new_id;
+use server::store::{AccountId, InvitationKey, Seat, Session, Store, StoreError};
+use std::sync::Arc;
+
+type S = Arc<dyn Store>;
+
+pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let account = AccountId(new_id());
+    let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(1));
+    let session =
+        Session { token_hash: [1; 32], account, device, created: now, seen: now, expires };
+    store.put_session(session.clone()).await.unwrap();
+    assert!(store.session([1; 32]).await.unwrap() == Some(session.clone()));
+    assert!(store.session([2; 32]).await.unwrap().is_none());
+    let later = now + TimeDelta::hours(2);
+    store.touch_session([1; 32], later, later + TimeDelta::days(1)).await.unwrap();
+    let touched = store.session([1; 32]).await.unwrap().unwrap();
+    assert_eq!(
+        (touched.created, touched.seen, touched.expires),
+        (now, later, later + TimeDelta::days(1))
+    );
+    store.delete_session([1; 32]).await.unwrap();
+    assert!(store.session([1; 32]).await.unwrap().is_none());
+}
+
+fn seat(account: AccountId, family: FamilyId) -> Seat {
+    let created = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    Seat { account, family, member: MemberId(new_id()), created }
+}
+
+pub async fn a_seat_is_one_accounts_and_one_members(store: S) {
+    let (one, two) = (family(&store).await, family(&store).await);
+    let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
+    let first = seat(amina, one);
+    store.create_seat(first).await.unwrap();
+    let same_account = seat(amina, one);
+    assert!(matches!(store.create_seat(same_account).await, Err(StoreError::Taken)));
+    let same_member = Seat { account: mette, ..first };
+    assert!(matches!(store.create_seat(same_member).await, Err(StoreError::Taken)));
+    let nowhere = seat(mette, FamilyId(new_id()));
+    assert!(matches!(store.create_seat(nowhere).await, Err(StoreError::NoFamily)));
+    let second = seat(amina, two);
+    store.create_seat(second).await.unwrap();
+    assert_eq!(store.seats(amina).await.unwrap(), [first, second]);
+    assert!(store.seats(mette).await.unwrap().is_empty());
+    assert_eq!(store.seat(amina, one).await.unwrap(), Some(first));
+    assert_eq!(store.seat(mette, one).await.unwrap(), None);
+    assert_eq!(store.seat_of_member(one, first.member).await.unwrap(), Some(first));
+    assert_eq!(store.seat_of_member(two, first.member).await.unwrap(), None);
+}
+
+pub async fn a_key_opens_one_invitation(store: S) {
+    let family = family(&store).await;
+    let key = InvitationKey { hash: [3; 32], family, invitation: InvitationId(new_id()) };
+    assert!(store.put_invitation_key(key).await.unwrap());
+    assert!(store.put_invitation_key(key).await.unwrap(), "showing it again is harmless");
+    let other = InvitationKey { invitation: InvitationId(new_id()), ..key };
+    assert!(!store.put_invitation_key(other).await.unwrap());
+    assert_eq!(store.invitation_key([3; 32]).await.unwrap(), Some(key));
+    assert_eq!(store.invitation_key([4; 32]).await.unwrap(), None);
+}
