@@ -32,8 +32,8 @@ check: ## Format, lints on both sides, and the rules of the repository
 	cargo lint-wasm
 	cargo test -p server --test tidy
 
-bench: site ## Measure (the same site and the release profile as `make run`)
-	cargo bench -p server
+bench: site ## Measure (as `make run` builds it); some of it: make bench ONLY="pages live"
+	@ulimit -n "$$(ulimit -Hn)"; cargo bench -p server --bench figures -- $(ONLY)
 
 site: ## Build target/site out of app, style and public
 	@scripts/setup build

@@ -10,6 +10,15 @@ const devices = {
 };
 export type Device = keyof typeof devices;
 
+/** A point on the screen. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** In so many steps a finger goes from one point to another. */
+const STEPS = 8;
+
 /** What the browser complains about goes into the list. */
 export function watch(page: Page, whose: string, complaints: string[]): void {
   page.on('console', (message) => {
@@ -52,6 +61,23 @@ export class Person {
     await field.fill(words);
   }
 
+  /** A finger that rests at one point, goes to another and is lifted. `rests` ends
+   * when it has rested long enough, `meanwhile` happens before it is lifted. */
+  async finger(from: Point, to: Point, how: { rests?: () => Promise<void>; meanwhile?: () => Promise<void> } = {}): Promise<void> {
+    const hand = await this.context.newCDPSession(this.page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+      hand.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await touch('touchStart', from);
+    await how.rests?.();
+    for (let step = 1; step <= STEPS; step += 1) {
+      const along = (a: number, b: number) => a + ((b - a) * step) / STEPS;
+      await touch('touchMove', { x: along(from.x, to.x), y: along(from.y, to.y) });
+    }
+    await how.meanwhile?.();
+    await touch('touchEnd');
+    await hand.detach();
+  }
+
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
@@ -64,13 +90,28 @@ export class Person {
     return this.page.getByRole('heading', { name, exact: true });
   }
 
+  /** The heading of the whole page. */
+  title(name: string): Locator {
+    return this.page.getByRole('heading', { name, level: 1, exact: true });
+  }
+
   field(label: string | RegExp): Locator {
     return this.page.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Words that can be seen. */
+  text(words: string | RegExp, how: { exact?: boolean } = {}): Locator {
+    return this.page.getByText(words, how).filter({ visible: true });
   }
 
   /** Something to choose: a person taps its words, not the little ring. */
   choice(name: string | RegExp): Locator {
     return this.page.locator('label').filter({ has: this.page.getByRole('radio', { name, exact: true }) });
+  }
+
+  /** A position of the ruler. The guide beside it has radios that begin with a number too: "3–5 år". */
+  position(level: number): Locator {
+    return this.choice(new RegExp(`^${level}(?![\\d–])`));
   }
 
   /** One of the five places of the bar. */

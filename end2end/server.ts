@@ -12,6 +12,8 @@ const binary = process.env.FAMILIEDIALOG_BIN ?? join(target, 'debug', 'familiedi
 
 export interface Server {
   url: string;
+  /** Everything that the server has printed. */
+  log: () => string;
   stop: () => Promise<void>;
 }
 
@@ -20,8 +22,11 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', data], {
     cwd: root,
     env: { ...process.env, RUST_LOG: 'warn', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => (printed += words.toString()));
+  child.stderr.pipe(process.stderr, { end: false });
   const stop = async () => {
     await end(child);
     await rm(data, { recursive: true, force: true });
@@ -29,7 +34,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   try {
     const url = await address(child);
     await answers(`${url}/healthz`);
-    return { url, stop };
+    return { url, stop, log: () => printed };
   } catch (error) {
     await stop();
     throw error;

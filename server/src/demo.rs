@@ -4,6 +4,8 @@
 //! session of the person who does it. [`door`] lets somebody who tries the demo be one of these people.
 
 pub mod door;
+mod welcome;
+pub use welcome::welcome;
 
 mod client;
 mod family1;

@@ -3,17 +3,20 @@
 use clap::Parser;
 use server::clock::Clock;
 use server::config::{Cli, Command, Config, DemoConfig};
-use server::demo::{self, DemoError, door};
+use server::demo::{self, door};
 use tracing_subscriber::EnvFilter;
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 #[tokio::main]
 async fn main() -> Done {
-    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let cli = Cli::parse();
+    // Who tries it out on their own machine wants to see the links, not the log.
+    let quiet = if matches!(cli.command, Command::Run(_)) { "warn" } else { "info" };
+    let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(quiet));
     tracing_subscriber::fmt().with_env_filter(server::hushed(wanted)).init();
     server::hush_panics();
-    match Cli::parse().command {
+    match cli.command {
         Command::Serve(config) => serve(config).await,
         Command::Run(config) => run(config).await,
         Command::Demo(config) => enter_demo(config).await,
@@ -37,20 +40,13 @@ async fn run(config: Config) -> Done {
     let more = door::routes(doors.clone());
     let serving = server::serve_with(parts, more, listener, server::asked_to_end());
     let showing = async {
-        if let Err(error) = show(&base, &config, &doors).await {
+        if let Err(error) = demo::welcome(&base, &config.data, Clock::system().now(), &doors).await
+        {
             tracing::error!(%error, "the families to look at are not there");
         }
     };
     let (served, ()) = tokio::join!(serving, showing);
     Ok(served?)
-}
-
-async fn show(base: &str, config: &Config, doors: &door::Doors) -> Result<(), DemoError> {
-    let demo = demo::load(base, &config.data, Clock::system().now()).await?;
-    for person in demo::links(base, &demo, doors)? {
-        println!("{person}");
-    }
-    Ok(())
 }
 
 async fn enter_demo(config: DemoConfig) -> Done {

@@ -140,6 +140,11 @@ pub fn clear(node: NodeRef<Input>) {
 pub fn LanguageField(chosen: domain::people::Language) -> impl IntoView {
     use domain::people::Language;
     let text = use_text();
+    let chosen = match kept_by_server("language").as_str() {
+        "da" => Language::Da,
+        "en" => Language::En,
+        _ => chosen,
+    };
     view! {
         <div class="field">
             <label for="language">{text.common.language}</label>

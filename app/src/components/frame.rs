@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::notice::SayNotice;
 use crate::place::{Link, use_boot, use_place, use_text};
-use crate::routes::{Corner, Room};
+use crate::routes::{Corner, Page, Room};
 use domain::people::Language;
 use leptos::prelude::*;
 
@@ -100,13 +100,16 @@ fn Away() -> impl IntoView {
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let boot = use_boot();
+    let page = expect_context::<RwSignal<Page>>();
+    // One may have gone on to another page of the family since this one was loaded.
+    let back = move || if let Page::Family { family, room } = page.get() { room.href(family) } else { boot.path.clone() };
     let (value, name) = match boot.language {
         Language::Da => ("en", "English"),
         Language::En => ("da", "Dansk"),
     };
     view! {
         <form method="post" action="/language">
-            <input r#type="hidden" name="back" value=boot.path/>
+            <input r#type="hidden" name="back" value=back/>
             <button class="top__link button--plain" name="language" value=value lang=value>
                 <Icon name="language"/>
                 {name}

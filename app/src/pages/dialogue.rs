@@ -84,8 +84,10 @@ fn Led(dialogue: DialogueId, about: MemberId, step: Step) -> impl IntoView {
     let called = place.family.with_untracked(|family| name(family, about));
     view! {
         <h1>{(words.ask)(step, &called)}</h1>
-        <p class="lead">{(words.lead)(step)}</p>
-        <Show when=move || place.leads()><Help step/></Show>
+        <div class="led__top">
+            <p class="lead">{(words.lead)(step)}</p>
+            <Show when=move || place.leads()><Help step/></Show>
+        </div>
         <around::Offered dialogue/>
         {steps::body(dialogue, about, step)}
     }

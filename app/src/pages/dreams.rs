@@ -10,17 +10,15 @@ use leptos::prelude::*;
 pub fn DreamsPage() -> impl IntoView {
     let text = use_text();
     view! {
-        <div class="row row--between row--top">
-            <div>
-                <h1>{text.dreams.title}</h1>
-                <p class="lead">{text.dreams.lead}</p>
-            </div>
-            <button type="button" class="button button--plain button--small only-screen" on:click=|_| drop(window().print())>
+        <h1>{text.dreams.title}</h1>
+        <p class="lead">{text.dreams.lead}</p>
+        <DreamMap dialogue=None/>
+        <div class="row only-screen">
+            <button type="button" class="button button--quiet button--small" on:click=|_| _ = window().print()>
                 <Icon name="print"/>
                 {text.common.print}
             </button>
         </div>
-        <DreamMap dialogue=None/>
     }
     .into_any()
 }

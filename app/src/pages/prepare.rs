@@ -99,7 +99,8 @@ fn Ask(
         }
     };
     view! {
-        <form class="ask" hidden=move || screen.get() != index on:submit=on>
+        // Nothing is sent before the page has come to life: words must never end in an address.
+        <form class="ask" method="post" hidden=move || screen.get() != index on:submit=on>
             <h1>{question.clone()}</h1>
             <Drafts dialogue column/>
             {words(card, (text.talk.label)(column).to_owned(), (text.talk.hint)(column))}
@@ -107,7 +108,7 @@ fn Ask(
             <div class="deed">
                 <div class="lead-row">
                     <Back screen index/>
-                    <button class="button grow">{text.common.on}</button>
+                    <button class="button grow" disabled=move || !place.live.get()>{text.common.on}</button>
                 </div>
             </div>
         </form>

@@ -3,8 +3,9 @@
 use crate::components::icon::Pictogram;
 use crate::place::{Place, name, use_place, use_text};
 use crate::routes::Room;
-use crate::tools::ruler::{Chosen, Curve, Guide, PlaceForm, Views, age};
-use domain::people::Role;
+use crate::tools::ruler::parts::{each, follow, nothing, paragraph, part, words};
+use crate::tools::ruler::{Chosen, PlaceForm, age, curve, guide, views};
+use domain::people::{AgeBand, Role};
 use domain::ruler::{Level, Seen, Setting};
 use domain::{Family, MemberId};
 use leptos::prelude::*;
@@ -14,74 +15,78 @@ use leptos::prelude::*;
 pub fn RulerPage(child: Option<MemberId>, setting: Option<Setting>) -> impl IntoView {
     let place = use_place();
     let about = place.family.with_untracked(|family| about(family, place.me, child));
-    let Some(child) = about else { return view! { <NoChild/> }.into_any() };
-    let setting = setting.unwrap_or_else(|| place.family.with_untracked(|family| last_seen(family, child)));
-    view! { <About child setting/> }.into_any()
+    let Some(child) = about else { return no_child() };
+    let setting =
+        setting.unwrap_or_else(|| place.family.with_untracked(|family| last_seen(family, child)));
+    about_child(child, setting)
 }
 
-#[component]
-fn About(child: MemberId, setting: Setting) -> impl IntoView {
+fn about_child(child: MemberId, setting: Setting) -> AnyView {
     let (place, text) = (use_place(), use_text());
-    let (age, words) = place.family.with_untracked(|family| {
+    let (age, where_) = place.family.with_untracked(|family| {
         let age = age(place, family, child);
         (age, (text.ruler.setting_of)(setting, age))
     });
-    let title = move || (text.ruler.question)(&place.name(child), words);
-    let way = (text.ruler.way.chart)(&place.family.with_untracked(|family| name(family, child)), words);
+    let way =
+        (text.ruler.way.chart)(&place.family.with_untracked(|family| name(family, child)), where_);
     let chosen = RwSignal::new(None);
     provide_context(Chosen(chosen));
     // What helps is opened where I place; before that where I, or somebody, saw it last.
-    let here = place.read(move |family| chosen.get().or_else(|| seen(family, place.me, child, setting)));
+    let here =
+        place.read(move |family| chosen.get().or_else(|| seen(family, place.me, child, setting)));
+    let title = |title: &'static str| words(|| title.to_owned());
+    let form = view! { <PlaceForm child setting seen=to_begin_with(place)/> }.into_any();
     view! {
-        <h1>{title}</h1>
-        <Where child setting/>
+        <h1>{words(move || (text.ruler.question)(&place.name(child), where_))}</h1>
+        {follow(move || children(child, setting))}
+        {settings(child, setting, age)}
         <div class="stack stack--loose">
-            <Views child setting/>
-            <section class="stack own" aria-labelledby="own">
-                <h2 id="own">{text.ruler.form.title}</h2>
-                <p class="lead">{text.ruler.form.lead}</p>
-                <PlaceForm child setting seen=to_begin_with(place)/>
-            </section>
-            <section class="stack" aria-labelledby="way">
-                <h2 id="way">{text.ruler.way.title}</h2>
-                <Curve child setting title=way/>
-            </section>
-            <Guide here age/>
+            {views(child, setting)}
+            {part(
+                "own",
+                "stack own",
+                title(text.ruler.form.title),
+                vec![paragraph("lead", text.ruler.form.lead), form],
+            )}
+            {part("way", "stack", title(text.ruler.way.title), vec![curve(child, setting, way)])}
+            {guide(here, age)}
         </div>
     }
+    .into_any()
 }
 
-/// Which child, if there are several, and where. Plain links: they lead back, and can be passed on.
-#[component]
-fn Where(child: MemberId, setting: Setting) -> impl IntoView {
-    let (place, text) = (use_place(), &use_text().ruler);
-    let chip = move |to: Room, here: bool, name: String| {
-        view! { <a class="chip" href=place.href(to) aria-current=here.then_some("page")>{name}</a> }.into_any()
-    };
-    let children = move || {
-        let children: Vec<(MemberId, String)> = place
-            .family
-            .with(|family| family.people.children().map(|child| (child.id, child.name.clone())).collect());
-        (children.len() > 1).then(|| {
-            let chips = children.into_iter().map(|(id, name)| {
-                chip(Room::Ruler { child: Some(id), setting: Some(setting) }, id == child, name)
-            });
-            view! { <nav class="chips" aria-label=text.children>{chips.collect_view()}</nav> }
-        })
-    };
-    let age = place.family.with_untracked(|family| age(place, family, child));
-    let settings = Setting::ALL.map(|it| {
+/// Which child, if there are several. Plain links: they lead back, and can be passed on.
+fn children(child: MemberId, setting: Setting) -> AnyView {
+    let place = use_place();
+    let children: Vec<(MemberId, String)> = place.family.with(|family| {
+        family.people.children().map(|child| (child.id, child.name.clone())).collect()
+    });
+    if children.len() < 2 {
+        return nothing();
+    }
+    let chips = each(children, |(id, name)| {
+        chip(Room::Ruler { child: Some(id), setting: Some(setting) }, id == child, name)
+    });
+    view! { <nav class="chips chips--wrap only-screen" aria-label=use_text().ruler.children>{chips}</nav> }.into_any()
+}
+
+/// Where it is seen.
+fn settings(child: MemberId, setting: Setting, age: Option<AgeBand>) -> AnyView {
+    let text = &use_text().ruler;
+    let chips = each(Setting::ALL, |it| {
         let name = (text.setting_title)(it, age).to_owned();
         chip(Room::Ruler { child: Some(child), setting: Some(it) }, it == setting, name)
     });
-    view! {
-        {children}
-        <nav class="chips" aria-label=text.settings>{settings.collect_view()}</nav>
-    }
+    view! { <nav class="chips chips--wrap only-screen" aria-label=text.settings>{chips}</nav> }
+        .into_any()
 }
 
-#[component]
-fn NoChild() -> impl IntoView {
+fn chip(to: Room, here: bool, name: String) -> AnyView {
+    let href = use_place().href(to);
+    view! { <a class="chip" href=href aria-current=here.then_some("page")>{name}</a> }.into_any()
+}
+
+fn no_child() -> AnyView {
     let (place, text) = (use_place(), &use_text().ruler);
     let (title, what, to) = text.no_child;
     view! {
@@ -92,6 +97,7 @@ fn NoChild() -> impl IntoView {
             <a class="button" href=place.href(Room::People)>{to}</a>
         </div>
     }
+    .into_any()
 }
 
 fn about(family: &Family, me: MemberId, asked: Option<MemberId>) -> Option<MemberId> {
@@ -114,6 +120,8 @@ fn seen(family: &Family, me: MemberId, child: MemberId, setting: Setting) -> Opt
 
 /// A child decides piece by piece what is shown. The others are here to tell each other.
 fn to_begin_with(place: Place) -> Seen {
-    let child = place.family.with_untracked(|family| family.people.get(place.me).is_some_and(|me| me.role == Role::Child));
+    let child = place.family.with_untracked(|family| {
+        family.people.get(place.me).is_some_and(|me| me.role == Role::Child)
+    });
     if child { Seen::Mine } else { Seen::Circle }
 }

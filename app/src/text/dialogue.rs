@@ -106,12 +106,12 @@ pub struct CheckInText {
 
 /// The ruler in rounds. `&str` is a setting inside a sentence.
 pub struct RoundsText {
-    pub open: fn(&str) -> String,
     pub open_more: &'static str,
     pub open_lead: &'static str,
     pub wait: fn(&str) -> String,
     pub title: fn(&str, &str) -> String,
     pub own: &'static str,
+    pub own_laid: &'static str,
     pub own_hint: &'static str,
     pub laid: &'static str,
     pub laid_none: &'static str,
@@ -193,9 +193,6 @@ pub struct MinutesText {
     pub check_in: &'static str,
     pub since_last: &'static str,
     pub round: fn(&str) -> String,
-    pub because: &'static str,
-    pub works: &'static str,
-    pub one_up: &'static str,
     pub notices: fn(&str) -> String,
     pub dreams: &'static str,
     pub goals: &'static str,
@@ -211,9 +208,37 @@ pub struct MinutesText {
     pub agreed: fn(&str) -> String,
     pub not_agreed: &'static str,
     pub useful: &'static str,
-    pub sign_here: fn(&str) -> String,
-    pub sign_date: &'static str,
+    /// Somebody's words inside a line.
+    pub quote: fn(&str) -> String,
     pub nothing: &'static str,
     pub to_dialogue: &'static str,
     pub agreement: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The longest sentence that is read aloud, in words.
+    const MOST_WORDS: usize = 12;
+
+    #[test]
+    fn what_is_read_aloud_is_short() {
+        for text in [&DA.step, &EN.step] {
+            for step in Step::ALL {
+                let all = [vec![(text.ask)(step, "Ali"), (text.lead)(step).to_owned()], (text.help)(step).map(str::to_owned).to_vec()];
+                for sentence in all.concat().iter().flat_map(|text| text.split_inclusive(['.', '?'])) {
+                    assert!(sentence.split_whitespace().count() <= MOST_WORDS, "{sentence}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_steps_are_told_apart() {
+        for text in [&DA.step, &EN.step] {
+            let names: std::collections::BTreeSet<_> = Step::ALL.map(text.name).into();
+            assert_eq!(names.len(), Step::ALL.len());
+        }
+    }
 }

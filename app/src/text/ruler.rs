@@ -65,6 +65,8 @@ pub struct Form {
 pub struct Laid {
     /// Of "3 udsat".
     pub title: fn(&str) -> String,
+    /// In a round a glance at somebody's phone tells nothing.
+    pub unseen: &'static str,
     pub seen_by_me: &'static str,
     pub seen_by_circle: &'static str,
     pub share: &'static str,

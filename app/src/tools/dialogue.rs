@@ -12,6 +12,7 @@ pub use appointment::{Appointment, Move, Plan};
 pub use check_in::CheckIn;
 pub use path::Path;
 pub use present::Present;
+pub use round::{Reveal, not_yet, to_reveal};
 pub use rounds::Rounds;
 pub use useful::Useful;
 

@@ -51,7 +51,7 @@ pub fn DreamMap(dialogue: Option<DialogueId>) -> impl IntoView {
 #[component]
 fn Bar() -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let empty = map.place.read(|family| family.dreams.on_map().next().is_none());
+    let empty = map.place().read(|family| family.dreams.on_map().next().is_none());
     let add = move |_| map.open(Sheet::New(Zone::Soon));
     let invite = move || {
         view! {
@@ -91,7 +91,7 @@ fn Undo() -> impl IntoView {
             class="button button--small button--quiet"
             id="dream-undo"
             aria-keyshortcuts="Control+Z"
-            disabled=move || map.past.with(Vec::is_empty)
+            aria-disabled=move || map.past.with(Vec::is_empty).to_string()
             on:click=move |_| map.undo()
         >
             <Icon name="undo"/>

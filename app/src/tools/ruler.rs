@@ -7,15 +7,16 @@ mod form;
 mod guide;
 mod history;
 mod mine;
+pub mod parts;
 mod picture;
 mod sheet;
 mod spread;
 mod track;
 
-pub use curve::Curve;
+pub use curve::curve;
 pub use form::{PlaceForm, age};
-pub use guide::Guide;
-pub use history::Views;
+pub use guide::guide;
+pub use history::views;
 pub use spread::Spread;
 
 use domain::ruler::Level;

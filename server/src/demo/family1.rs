@@ -12,7 +12,7 @@ use domain::talk::Column::{Wish, Works, Worry};
 use domain::{GoalId, MemberId};
 
 const MOTHER: Someone = person("Camilla", "mor");
-const LEAD: Someone = person("Lise", "job- og familiekoordinator, tovholder");
+const LEAD: Someone = person("Lise", "job- og familiekoordinator");
 const GRANDMOTHER: Someone = person("Inger", "Antons farmor");
 
 struct Circle {

@@ -9,6 +9,7 @@ use server::clock::{self, Clock};
 use server::parts::{Parts, Reach};
 use server::store::{Memory, Store};
 use server::vault::Vault;
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -122,7 +123,7 @@ impl Client {
         let mut body = String::new();
         for (name, value) in fields {
             let separator = if body.is_empty() { "" } else { "&" };
-            body.push_str(&format!("{separator}{name}={}", encoded(value)));
+            write!(body, "{separator}{name}={}", encoded(value)).unwrap();
         }
         let form = self
             .ask(Method::POST, path)

@@ -63,7 +63,7 @@ fn mine(place: Place, dialogue: DialogueId, so: fn(&Step) -> bool) -> Memo<Vec<S
 #[component]
 pub fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
     view! {
-        <div role="status">
+        <div class="quiet" role="status">
             <Show when=move || !steps.with(Vec::is_empty)>
                 <section class="stack stack--tight">
                     <h2 class="eyebrow">{title}</h2>

@@ -80,14 +80,15 @@ impl Follow {
         let all = self.all.get_untracked();
         if self.mine.get_untracked() != all {
             self.mine.set(all);
-            // A new step begins at its top.
-            window().scroll_to_with_x_and_y(0.0, 0.0);
+            to_the_top();
         }
     }
 
     /// To where everybody is, unless somebody looks back or is in the middle of writing.
     pub fn come_along(self) {
-        if !self.back && !self.writing() {
+        // Called a moment after a field is left; the page may be gone by then.
+        let here = self.all.try_get_untracked().is_some();
+        if here && !self.back && !self.writing() {
             self.go();
         }
     }
@@ -112,6 +113,15 @@ impl Follow {
     }
 }
 
+/// A new step begins like a new page: at its top, and a screen reader with its heading.
+fn to_the_top() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    if let Some(main) = main {
+        let _ = main.focus();
+    }
+}
+
 /// Whether a field holds something else than the page put into it, and can be seen.
 fn unsent(field: HtmlElement) -> bool {
     // A field that is folded away has no parent to be placed by.
@@ -121,5 +131,16 @@ fn unsent(field: HtmlElement) -> bool {
     match field.dyn_into::<HtmlTextAreaElement>() {
         Ok(area) => area.default_value().is_ok_and(|before| before != area.value()),
         Err(field) => field.dyn_into::<HtmlInputElement>().is_ok_and(|input| input.value() != input.default_value()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn before_and_after_belong_to_the_first_and_the_last_step() {
+        assert!(At::Before.step() == Step::CheckIn && At::After.step() == Step::Useful);
+        assert!(Step::ALL.into_iter().all(|step| At::Step(step).step() == step));
     }
 }

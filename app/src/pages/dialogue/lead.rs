@@ -3,7 +3,7 @@
 use super::follow::{At, Follow};
 use crate::place::{Place, use_place, use_text};
 use crate::routes::Room;
-use crate::tools::dialogue::leader;
+use crate::tools::dialogue::{Reveal, leader, not_yet, to_reveal};
 use domain::dialogue::{Command, Step};
 use leptos::prelude::*;
 
@@ -43,16 +43,26 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
             </button>
         }
     });
+    let open = place.read(move |family| to_reveal(family, follow.dialogue).filter(|_| step == Step::Ruler));
+    // One deed at a time: while a round is open, showing it comes before going on.
+    let class = move || if open.get().is_some() { "button button--quiet" } else { "button grow" };
     let on = match step.next() {
         Some(next) => view! {
-            <button r#type="button" class="button grow" on:click=move |_| go(next)>
+            <button r#type="button" class=class on:click=move |_| go(next)>
                 {(words.next)(name(next))}
             </button>
         }
         .into_any(),
         None => view! { <End follow/> }.into_any(),
     };
-    view! { <div class="deed"><div class="lead-row">{back} {on}</div></div> }
+    view! {
+        <div class="deed">
+            {move || open.get().and_then(|round| not_yet(place, round)).map(|waiting| view! { <p>{waiting}</p> })}
+            <div class="lead-row">
+                {back} {on} {move || open.get().map(|round| view! { <Reveal round/> })}
+            </div>
+        </div>
+    }
 }
 
 /// Ending is asked once more, because a dialogue does not begin again.

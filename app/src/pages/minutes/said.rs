@@ -41,24 +41,28 @@ fn cards(family: &Family, column: Column, cards: &[&Card]) -> Option<AnyView> {
     let text = use_text();
     let quote = |card: &&Card| {
         let notices = (!card.notices.is_empty()).then(|| (text.dialogue.minutes.notices)(&card.notices));
-        said(&card.text, notices, &name(family, card.by))
+        let who: Vec<String> = [name(family, card.by)].into_iter().chain(notices).collect();
+        said(&card.text, &who.join(" · "))
     };
     let all: Vec<_> = cards.iter().map(quote).collect();
     (!all.is_empty()).then(|| part((text.talk.column)(column), all))
 }
 
 /// Somebody's words, and whose they are.
-pub fn said(words: &str, more: Option<String>, who: &str) -> AnyView {
+fn said(words: &str, who: &str) -> AnyView {
     let (words, who) = (words.to_owned(), who.to_owned());
     view! {
-        <blockquote class="keep">{words} {more.map(|more| view! { " " {more} })} <small>" " {who}</small></blockquote>
+        <blockquote>
+            <p class="keep">{words}</p>
+            <footer><small>{who}</small></footer>
+        </blockquote>
     }
     .into_any()
 }
 
 /// Dreams that were laid on the map.
 pub fn dreams(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
-    let all: Vec<_> = minutes.dreams.iter().map(|dream| said(&dream.text, None, &name(family, dream.by))).collect();
+    let all: Vec<_> = minutes.dreams.iter().map(|dream| said(&dream.text, &name(family, dream.by))).collect();
     (!all.is_empty()).then(|| part(use_text().dialogue.minutes.dreams, all))
 }
 
@@ -67,8 +71,8 @@ pub fn useful(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
     let text = &use_text().dialogue;
     let line = |(id, it): (&domain::MemberId, &domain::dialogue::Useful)| {
         let word = text.useful.scores.get(usize::from(it.score).wrapping_sub(1)).copied().unwrap_or_default();
-        let next = (!it.next_time.is_empty()).then(|| format!(" “{}”", it.next_time));
-        view! { <li>{name(family, *id)} ": " {(text.useful.said)(it.score, word)} "." {next}</li> }
+        let next = (!it.next_time.is_empty()).then(|| (text.minutes.quote)(&it.next_time));
+        view! { <li>{name(family, *id)} ": " {(text.useful.said)(it.score, word)} ". " {next}</li> }
     };
     let all: Vec<_> = minutes.dialogue.useful.iter().map(line).collect();
     (!all.is_empty()).then(|| part(text.minutes.useful, view! { <ul>{all}</ul> }))

@@ -27,11 +27,11 @@ pub fn Ready(dialogue: DialogueId, about: MemberId, screen: Screen) -> impl Into
             <p class="lead">{move || titles().1}</p>
             {Column::PREPARED.map(|column| view! { <Part dialogue column/> })}
             <Laid about/>
+            <Show when=move || { cards.get() > 1 }>
+                <button r#type="button" class="button button--quiet" on:click=share>{words.share_all}</button>
+            </Show>
             <button r#type="button" class="button button--plain" on:click=move |_| go(screen, 0)>{words.more}</button>
             <div class="deed">
-                <Show when=move || { cards.get() > 1 }>
-                    <button r#type="button" class="button button--quiet button--wide" on:click=share>{words.share_all}</button>
-                </Show>
                 <a class="button button--wide" href=place.href(Room::Dialogues)>
                     {move || if any() { words.keep } else { text.common.back }}
                 </a>

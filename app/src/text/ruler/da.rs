@@ -33,6 +33,7 @@ pub const DA: Text = Text {
     form: FORM,
     laid: Laid {
         title: |level| format!("Du har lagt {level}"),
+        unseen: "Du har lagt din placering",
         seen_by_me: "Kun du ser den.",
         seen_by_circle: "Kredsen kan se den.",
         share: "Vis den for kredsen",

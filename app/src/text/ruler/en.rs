@@ -33,6 +33,7 @@ pub const EN: Text = Text {
     form: FORM,
     laid: Laid {
         title: |level| format!("You placed {level}"),
+        unseen: "You have placed yours",
         seen_by_me: "Only you can see it.",
         seen_by_circle: "The circle can see it.",
         share: "Show it to the circle",
@@ -45,12 +46,16 @@ pub const EN: Text = Text {
         nobody_yet: "Nobody has placed yet.",
         laid: "has placed",
         not_yet: "is at it",
-        see: |names, several, level| format!("{names} {} {level}.", if several { "see" } else { "sees" }),
+        see: |names, several, level| {
+            format!("{names} {} {level}.", if several { "see" } else { "sees" })
+        },
         ask: |spread, low, high| match spread {
             Spread::Nobody => "Nobody has placed. Would you rather tell it in words?".to_owned(),
             Spread::Alone => format!("What do you see that makes it {low}?"),
             Spread::Together => "You see it alike. What has each of you noticed?".to_owned(),
-            Spread::Near => format!("You are close. What makes the difference between {low} and {high}?"),
+            Spread::Near => {
+                format!("You are close. What makes the difference between {low} and {high}?")
+            }
             Spread::Apart => "What does each of you see that others may not?".to_owned(),
         },
         own: "their own",
@@ -60,7 +65,10 @@ pub const EN: Text = Text {
     page: Page {
         now: "How we see it now",
         then: |day| format!("How we saw it, {day}"),
-        empty: ("Nobody has shown anything here yet", "Place your own. Then there is somewhere to begin."),
+        empty: (
+            "Nobody has shown anything here yet",
+            "Place your own. Then there is somewhere to begin.",
+        ),
         history: "Look back",
         today: "now",
         back_to_now: "To now",

@@ -92,7 +92,7 @@ fn Came(dialogue: DialogueId) -> impl IntoView {
             }
         })
     };
-    view! { <div aria-live="polite">{move || list(all.get())}</div> }
+    view! { <div class="quiet" aria-live="polite">{move || list(all.get())}</div> }
 }
 
 fn came((name, said): (String, Said)) -> AnyView {

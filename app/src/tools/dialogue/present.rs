@@ -14,10 +14,10 @@ use std::collections::BTreeMap;
 pub fn Present(dialogue: DialogueId, #[prop(into)] all: Signal<Step>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let elsewhere = looks(dialogue);
-    let here = move || {
+    let here = Memo::new(move |_| {
         let ids = place.present.get();
         place.family.with(|family| ids.iter().filter_map(|id| family.people.get(*id).cloned()).collect::<Vec<_>>())
-    };
+    });
     let answered = Memo::new(move |_| place.family.with(|family| answered(family, dialogue, all.get())));
     let who = move |member: Member| {
         let id = member.id;
@@ -36,7 +36,7 @@ pub fn Present(dialogue: DialogueId, #[prop(into)] all: Signal<Step>) -> impl In
     };
     view! {
         <ul class="present" aria-label=text.dialogue.lead.present>
-            {move || here().into_iter().map(who).collect_view()}
+            {move || here.get().into_iter().map(who).collect_view()}
         </ul>
     }
 }

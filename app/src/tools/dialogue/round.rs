@@ -4,7 +4,7 @@ use super::{at, names};
 use crate::place::{Place, name, use_place, use_text};
 use crate::tools::ruler::PlaceForm;
 use domain::ruler::{Command, Seen, Setting};
-use domain::{MemberId, RoundId};
+use domain::{DialogueId, Family, MemberId, RoundId};
 use leptos::html::Details;
 use leptos::prelude::*;
 
@@ -26,9 +26,6 @@ pub fn Open(round: RoundId) -> impl IntoView {
         <section class="stack round">
             <h2>{(text.dialogue.rounds.title)(&called, at)}</h2>
             <Laid round/>
-            <Show when=move || place.leads()>
-                <Reveal round/>
-            </Show>
             {own}
         </section>
     })
@@ -52,11 +49,11 @@ fn Own(child: MemberId, setting: Setting, round: RoundId) -> impl IntoView {
     });
     view! {
         <details class="details" node_ref=fold>
-            <summary>{text.dialogue.rounds.own}</summary>
-            <div class="stack">
-                <p class="lead">{text.dialogue.rounds.own_hint}</p>
-                <PlaceForm child setting seen=Seen::Round(round)/>
-            </div>
+            <summary>
+                {move || if laid.get() { text.dialogue.rounds.own_laid } else { text.dialogue.rounds.own }}
+                <small>{text.dialogue.rounds.own_hint}</small>
+            </summary>
+            <div class="stack"><PlaceForm child setting seen=Seen::Round(round)/></div>
         </details>
     }
 }
@@ -83,34 +80,33 @@ fn Laid(round: RoundId) -> impl IntoView {
     view! { <div class="waiting" role="status">{words}</div> }
 }
 
-/// All at once. That somebody has not laid is said, and is no hindrance.
+/// All at once: the coordinator's deed as soon as somebody has laid. That somebody has not is said, and is no hindrance.
 #[component]
-fn Reveal(round: RoundId) -> impl IntoView {
+pub fn Reveal(round: RoundId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let somebody = place.read(move |family| family.ruler.rounds.get(&round).is_some_and(|it| !it.laid.is_empty()));
-    let waiting = move || {
-        let waiting = not_yet(place, round);
-        (!waiting.is_empty()).then(|| (text.dialogue.rounds.not_yet)(&text.common.list(&waiting)))
-    };
     let reveal = move |_| {
         let _ = place.send(domain::Command::Ruler(Command::Reveal { round }));
     };
     view! {
-        <Show when=move || somebody.get()>
-            <div class="stack stack--tight centre">
-                <button r#type="button" class="button button--wide" on:click=reveal>{text.dialogue.rounds.reveal}</button>
-                <p class="muted">{waiting}</p>
-            </div>
-        </Show>
+        <button r#type="button" class="button grow" on:click=reveal>
+            {text.dialogue.rounds.reveal}
+        </button>
     }
 }
 
-/// Those who are here and have not laid.
-fn not_yet(place: Place, round: RoundId) -> Vec<String> {
+/// The open round of a dialogue, once somebody has laid in it.
+pub fn to_reveal(family: &Family, dialogue: DialogueId) -> Option<RoundId> {
+    let mut rounds = family.ruler.rounds.values();
+    rounds.rfind(|it| it.dialogue == Some(dialogue) && !it.revealed && !it.laid.is_empty()).map(|it| it.id)
+}
+
+/// The others who are here and have not laid, in a sentence; nothing when all have.
+pub fn not_yet(place: Place, round: RoundId) -> Option<String> {
+    let text = use_text();
     let present = place.present.get();
-    place.family.with(|family| {
-        let laid = family.ruler.rounds.get(&round).map(|it| &it.laid);
-        let waiting = present.into_iter().filter(|id| laid.is_some_and(|laid| !laid.contains(id)));
-        names(family, waiting)
-    })
+    let waiting = place.family.with(|family| {
+        let laid = &family.ruler.rounds.get(&round)?.laid;
+        Some(names(family, present.into_iter().filter(|id| *id != place.me && !laid.contains(id))))
+    })?;
+    (!waiting.is_empty()).then(|| (text.dialogue.rounds.not_yet)(&text.common.list(&waiting)))
 }

@@ -9,7 +9,7 @@ use domain::ruler::{Command, Round, Seen, Setting};
 use domain::{DialogueId, MemberId, RoundId};
 use leptos::prelude::*;
 
-/// All rounds of a dialogue about `child`: the open one first, then those that were shown, newest first.
+/// All rounds of a dialogue about `child`: the open one or the one just shown first, then the next place, then those before.
 #[component]
 pub fn Rounds(dialogue: DialogueId, child: MemberId) -> impl IntoView {
     let place = use_place();
@@ -24,13 +24,25 @@ pub fn Rounds(dialogue: DialogueId, child: MemberId) -> impl IntoView {
         <For each=move || open.get() key=|round| *round let:round>
             <Open round/>
         </For>
+        <For each=move || newest(&shown.get(), &open.get()) key=|round| *round let:round>
+            <Shown round/>
+        </For>
         <Show when=move || open.with(Vec::is_empty)>
             <Choose dialogue child more=Signal::derive(move || !shown.with(Vec::is_empty))/>
         </Show>
-        <For each=move || shown.get() key=|round| *round let:round>
+        <For each=move || earlier(&shown.get(), &open.get()) key=|round| *round let:round>
             <Shown round/>
         </For>
     }
+}
+
+/// The round that is talked about: the last that was shown, while none is open.
+fn newest(shown: &[RoundId], open: &[RoundId]) -> Option<RoundId> {
+    shown.first().copied().filter(|_| open.is_empty())
+}
+
+fn earlier(shown: &[RoundId], open: &[RoundId]) -> Vec<RoundId> {
+    shown.iter().skip(usize::from(open.is_empty())).copied().collect()
 }
 
 /// Which setting next. Whoever does not lead waits here, and reads what they wait for.
@@ -100,4 +112,19 @@ fn Shown(round: RoundId) -> impl IntoView {
             <Show when=move || missed.get()>{late()}</Show>
         </section>
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn the_round_just_shown_stands_alone_until_the_next_is_open() {
+        let [one, two, three] = [1, 2, 3].map(|number| RoundId(Uuid::from_u128(number)));
+        let shown = [two, one];
+        assert_eq!((newest(&shown, &[]), earlier(&shown, &[])), (Some(two), vec![one]));
+        assert_eq!((newest(&shown, &[three]), earlier(&shown, &[three])), (None, vec![two, one]));
+        assert_eq!((newest(&[], &[]), earlier(&[], &[])), (None, vec![]));
+    }
 }

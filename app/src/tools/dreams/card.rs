@@ -7,7 +7,7 @@ use super::picture::picture;
 use crate::components::icon::Icon;
 use crate::place::use_text;
 use crate::text::Text;
-use domain::DreamId;
+use domain::{DreamId, MemberId};
 use domain::dreams::Dream;
 use leptos::prelude::*;
 
@@ -21,7 +21,8 @@ pub fn Card(id: DreamId) -> impl IntoView {
     let seen = Memo::new(move |_| dream.with(|dream| dream.as_ref().map(|dream| map.seen_at(dream))));
     let x = move || seen.get().map(|place| digits(place.x));
     let y = move || seen.get().map(|place| digits(place.y));
-    let class = move || class(map, id, hand, goals.with(Vec::is_empty));
+    let carrier = Memo::new(move |_| dream.with(|dream| dream.as_ref().and_then(|dream| map.carrier(dream))));
+    let class = move || class(map, id, hand.lifted.get(), !goals.with(Vec::is_empty), carrier.get().is_some());
     let grown = move || {
         (!goals.with(Vec::is_empty)).then(|| {
             view! {
@@ -48,7 +49,7 @@ pub fn Card(id: DreamId) -> impl IntoView {
         >
             <span class="dream-card__grip" aria-hidden="true"></span>
             <button type="button" class="dream-card__open" aria-describedby="dream-keys">
-                {move || dream.with(|dream| dream.as_ref().map(|dream| inside(map, dream, text)))}
+                {move || dream.with(|dream| dream.as_ref().map(|dream| inside(map, dream, carrier.get(), text)))}
                 {grown}
             </button>
         </li>
@@ -56,11 +57,10 @@ pub fn Card(id: DreamId) -> impl IntoView {
     .into_any()
 }
 
-fn class(map: Map, id: DreamId, hand: Hand, no_goal: bool) -> String {
-    let carried = map.lifts.with(|lifts| lifts.get(&id).is_some_and(|lift| lift.by != map.place.me));
+fn class(map: Map, id: DreamId, lifted: bool, grown: bool, carried: bool) -> String {
     let marks = [
-        (" dream-card--goal", !no_goal),
-        (" dream-card--lifted", hand.lifted.get()),
+        (" dream-card--goal", grown),
+        (" dream-card--lifted", lifted),
         (" dream-card--carried", carried),
         (" dream-card--shown", map.shown.get() == Some(id)),
     ];
@@ -69,12 +69,9 @@ fn class(map: Map, id: DreamId, hand: Hand, no_goal: bool) -> String {
 }
 
 /// Picture, words, and whose it is; while somebody else holds it, who.
-fn inside(map: Map, dream: &Dream, text: &'static Text) -> AnyView {
-    let carried = map.lifts.with(|lifts| {
-        let lift = lifts.get(&dream.id).filter(|lift| lift.from == dream.place && lift.by != map.place.me);
-        lift.map(|lift| (text.dreams.moves)(&map.place.name(lift.by)))
-    });
-    let whose = carried.unwrap_or_else(|| map.whose(dream, text));
+fn inside(map: Map, dream: &Dream, carrier: Option<MemberId>, text: &'static Text) -> AnyView {
+    let moves = carrier.map(|by| (text.dreams.moves)(&map.place().name(by)));
+    let whose = moves.unwrap_or_else(|| map.whose(dream));
     let only_picture = dream.text.is_empty();
     let words = called(dream, text);
     view! {

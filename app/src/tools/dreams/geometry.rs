@@ -86,7 +86,8 @@ pub fn next_zone(zone: Zone, key: &str) -> Option<Zone> {
 /// How many rows of cards a zone has room for. It doubles between the rows that are there, so that nobody's card is in the way.
 pub fn rows(cards: usize) -> u16 {
     match cards {
-        ..=4 => 2,
+        0 => 1,
+        1..=4 => 2,
         5..=6 => 3,
         7..=10 => 5,
         _ => 9,

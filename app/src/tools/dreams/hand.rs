@@ -6,8 +6,6 @@
 
 use super::geometry::{Rect, next_zone, nudged, place_at, scroll_speed};
 use super::map::{Lift, Map, button_of, focus_soon};
-use crate::place::use_text;
-use crate::text::Text;
 use domain::DreamId;
 use domain::dreams::{Command, Place};
 use domain::protocol::Passing;
@@ -52,7 +50,6 @@ struct Hold {
 pub struct Hand {
     map: Map,
     dream: DreamId,
-    text: &'static Text,
     pub card: NodeRef<Li>,
     pub lifted: RwSignal<bool>,
     hold: StoredValue<Option<Hold>>,
@@ -66,7 +63,6 @@ impl Hand {
         Self {
             map,
             dream,
-            text: use_text(),
             card: NodeRef::new(),
             lifted: RwSignal::new(false),
             hold: StoredValue::new(None),
@@ -159,12 +155,12 @@ impl Hand {
         }
         let Some(lying) = self.lying() else { return };
         let lift = self.map.lifts.with_untracked(|lifts| lifts.get(&self.dream).copied());
-        let at = lift.filter(|lift| lift.by == self.map.place.me).map_or(lying, |lift| lift.at);
+        let at = lift.filter(|lift| lift.by == self.map.place().me).map_or(lying, |lift| lift.at);
         if let Some(next) = nudged(at, &event.key(), mirrored()) {
-            self.nudge(Lift { by: self.map.place.me, from: lying, at: next });
+            self.nudge(Lift { by: self.map.place().me, from: lying, at: next });
         } else if let Some(zone) = next_zone(lying.zone, &event.key()) {
             self.settle();
-            self.map.move_to(self.dream, zone, self.text);
+            self.map.move_to(self.dream, zone);
             focus_soon(button_of(self.dream));
         } else if event.key() == "Delete" {
             self.map.remove(self.dream);
@@ -190,7 +186,7 @@ impl Hand {
         let Some(Some(timer)) = self.keys.try_update_value(Option::take) else { return };
         timer.clear();
         let lift = self.map.lifts.try_update(|lifts| lifts.remove(&self.dream)).flatten();
-        if let Some(lift) = lift.filter(|lift| lift.by == self.map.place.me) {
+        if let Some(lift) = lift.filter(|lift| lift.by == self.map.place().me) {
             self.lay(lift.at);
         }
     }
@@ -199,7 +195,7 @@ impl Hand {
         let Some(before) = self.lying().filter(|before| *before != place) else { return };
         let laid = self.map.act(Command::Move { id: self.dream, place });
         if laid.is_ok() && before.zone != place.zone {
-            self.map.say((self.text.dreams.lies_in)((self.text.dreams.zone)(place.zone)));
+            self.map.say_where(place.zone);
             focus_soon(button_of(self.dream));
         }
     }
@@ -230,7 +226,7 @@ impl Hand {
     }
 
     fn pass(self, place: Place) {
-        self.map.place.pass(Passing::Dragging { dream: self.dream, place });
+        self.map.place().pass(Passing::Dragging { dream: self.dream, place });
     }
 
     /// Near an edge of the screen the page scrolls along, so that a far zone can be reached.
@@ -256,7 +252,7 @@ impl Hand {
     }
 
     fn lying(self) -> Option<Place> {
-        self.map.place.family.with_untracked(|family| family.dreams.dreams.get(&self.dream).map(|dream| dream.place))
+        self.map.place().family.with_untracked(|family| family.dreams.dreams.get(&self.dream).map(|dream| dream.place))
     }
 
     fn held_by(self, event: &PointerEvent) -> Option<Hold> {

@@ -1,7 +1,6 @@
 //! The way back: for each act the command that takes it back, worked out before it is sent.
 
-use super::map::{Map, focus_soon};
-use crate::place::use_text;
+use super::map::{Map, refocus_soon};
 use domain::Refusal;
 use domain::dreams::Command;
 use leptos::ev;
@@ -15,7 +14,7 @@ const MOST: usize = 100;
 impl Map {
     /// Carries a command out, and remembers the way back.
     pub fn act(self, command: Command) -> Result<(), Refusal> {
-        let back = self.place.family.with_untracked(|family| family.dreams.undo(&command));
+        let back = self.place().family.with_untracked(|family| family.dreams.undo(&command));
         self.send(command)?;
         self.past.update(|past| {
             past.extend(back);
@@ -31,9 +30,10 @@ impl Map {
         let shown = target(&back);
         if self.send(back).is_ok() {
             self.toast.set(None);
-            self.shown.set(Some(shown));
+            self.say(self.text.dreams.undone);
+            self.show(shown);
         }
-        focus_soon("#dream-undo".to_owned());
+        refocus_soon(shown);
     }
 }
 
@@ -50,14 +50,12 @@ fn target(command: &Command) -> domain::DreamId {
 
 /// Ctrl+Z, wherever nothing is being written.
 pub fn on_keys(map: Map) {
-    let text = use_text();
     Effect::new(move || {
         let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
             let asked = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key() == "z";
             if asked && !is_writing(&event) {
                 event.prevent_default();
                 map.undo();
-                map.say(text.dreams.undone);
             }
         });
         on_cleanup(move || listener.remove());

@@ -6,7 +6,6 @@ use super::opened::GoalLinks;
 use super::picture::picture;
 use crate::components::icon::Icon;
 use crate::place::use_text;
-use crate::text::Text;
 use domain::DreamId;
 use domain::dreams::{Command, Zone};
 use leptos::prelude::*;
@@ -15,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn List() -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let any = map.place.read(|family| !family.dreams.dreams.is_empty());
+    let any = map.place().read(|family| !family.dreams.dreams.is_empty());
     view! {
         <Show when=move || any.get()>
             <section class="dream-list stack" aria-labelledby="dream-list">
@@ -32,7 +31,7 @@ pub fn List() -> impl IntoView {
 #[component]
 fn Part(zone: Zone) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let ids = map.place.read(move |family| family.dreams.in_zone(zone).iter().map(|dream| dream.id).collect::<Vec<_>>());
+    let ids = map.place().read(move |family| family.dreams.in_zone(zone).iter().map(|dream| dream.id).collect::<Vec<_>>());
     let title = format!("dream-list-{}", slug(zone));
     view! {
         <div class="stack stack--tight">
@@ -57,7 +56,7 @@ fn Row(id: DreamId) -> impl IntoView {
     let dream = map.dream(id);
     let said = move || dream.with(|dream| dream.as_ref().map(|dream| called(dream, text)).unwrap_or_default());
     let seen = move || dream.with(|dream| dream.as_ref().map(|dream| picture(&dream.picture)));
-    let whose = move || dream.with(|dream| dream.as_ref().map(|dream| map.whose(dream, text)));
+    let whose = move || dream.with(|dream| dream.as_ref().map(|dream| map.whose(dream)));
     let aloud = move |act: &'static str| move || (text.dreams.act_on)(act, &said());
     view! {
         <li class="dream-row" id=format!("dream-row-{id}")>
@@ -101,7 +100,7 @@ fn ZoneSelect(id: DreamId) -> impl IntoView {
         }
     };
     view! {
-        <select class="input" aria-label=named on:change=move |event| choose(map, id, &event_target_value(&event), text)>
+        <select class="input" aria-label=named on:change=move |event| choose(map, id, &event_target_value(&event))>
             {Zone::ALL.map(option)}
         </select>
     }
@@ -109,9 +108,9 @@ fn ZoneSelect(id: DreamId) -> impl IntoView {
 }
 
 /// The row is made anew under its zone, so the focus goes along.
-fn choose(map: Map, id: DreamId, value: &str, text: &'static Text) {
+fn choose(map: Map, id: DreamId, value: &str) {
     if let Some(zone) = Zone::ALL.into_iter().find(|zone| slug(*zone) == value) {
-        map.move_to(id, zone, text);
+        map.move_to(id, zone);
         focus_soon(format!("#dream-row-{id} select"));
     }
 }
@@ -120,14 +119,14 @@ fn choose(map: Map, id: DreamId, value: &str, text: &'static Text) {
 #[component]
 fn Away() -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let away = map.place.read(|family| {
+    let away = map.place().read(|family| {
         let removed = family.dreams.dreams.values().filter(|dream| dream.removed);
         removed.map(|dream| dream.id).collect::<Vec<_>>()
     });
     let back = move |id: DreamId| {
         if map.act(Command::Restore { id }).is_ok() {
             map.say(text.dreams.restored);
-            map.shown.set(Some(id));
+            map.show(id);
             focus_soon(format!("#dream-row-{id} select"));
         }
     };

@@ -1,14 +1,15 @@
 //! What the parts of one dream map share.
 
-use crate::place::{Place as Here, use_place};
+use crate::place::{Place as Here, use_place, use_text};
 use crate::text::Text;
 use domain::dreams::{Dream, Picture, Place, Zone};
 use domain::{Command, DialogueId, DreamId, GoalId, MemberId};
 use leptos::html::Ul;
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use web_sys::HtmlElement;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// A card that is on its way and not laid down yet: by another's hand, or by one's own keys.
 #[derive(Clone, Copy, PartialEq)]
@@ -36,7 +37,9 @@ pub enum Toast {
 /// The handle. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Map {
-    pub place: Here,
+    /// Stored, because the handle is copied into every closure of the map.
+    place: StoredValue<Here>,
+    pub text: &'static Text,
     pub dialogue: Option<DialogueId>,
     pub sheet: RwSignal<Option<Sheet>>,
     /// What takes my acts back, newest last.
@@ -56,7 +59,8 @@ pub struct Map {
 impl Map {
     pub fn new(dialogue: Option<DialogueId>) -> Self {
         Self {
-            place: use_place(),
+            place: StoredValue::new(use_place()),
+            text: use_text(),
             dialogue,
             sheet: RwSignal::new(None),
             past: RwSignal::new(Vec::new()),
@@ -69,9 +73,14 @@ impl Map {
         }
     }
 
+    /// The family's place.
+    pub fn place(self) -> Here {
+        self.place.get_value()
+    }
+
     /// A dream, followed.
     pub fn dream(self, id: DreamId) -> Memo<Option<Dream>> {
-        self.place.read(move |family| family.dreams.dreams.get(&id).cloned())
+        self.place().read(move |family| family.dreams.dreams.get(&id).cloned())
     }
 
     /// Where a card is seen just now: where it lies, or where somebody holds it.
@@ -79,11 +88,17 @@ impl Map {
         self.lifts.with(|lifts| lifts.get(&dream.id).filter(|lift| lift.from == dream.place).map_or(dream.place, |lift| lift.at))
     }
 
+    /// Who else holds a card just now.
+    pub fn carrier(self, dream: &Dream) -> Option<MemberId> {
+        let lift = self.lifts.with(|lifts| lifts.get(&dream.id).copied())?;
+        (lift.from == dream.place && lift.by != self.place().me).then_some(lift.by)
+    }
+
     /// The cards seen in a zone, in an order that no move changes: an element that moves in the page loses the focus.
     pub fn seen_in(self, zone: Zone) -> Memo<Vec<DreamId>> {
         Memo::new(move |_| {
             let seen = |dream: &&Dream| self.seen_at(dream).zone == zone;
-            self.place.family.with(|family| family.dreams.on_map().filter(seen).map(|dream| dream.id).collect())
+            self.place().family.with(|family| family.dreams.on_map().filter(seen).map(|dream| dream.id).collect())
         })
     }
 
@@ -95,16 +110,34 @@ impl Map {
     /// Where there is room in a zone.
     pub fn free_spot(self, zone: Zone) -> Place {
         let taken = |family: &domain::Family| super::geometry::free_spot(zone, family.dreams.on_map().map(|it| it.place));
-        self.place.family.with_untracked(taken)
+        self.place().family.with_untracked(taken)
     }
 
     /// Moves a card to where there is room in another zone, and says so.
-    pub fn move_to(self, id: DreamId, zone: Zone, text: &'static Text) {
+    pub fn move_to(self, id: DreamId, zone: Zone) {
         let place = self.free_spot(zone);
         if self.act(domain::dreams::Command::Move { id, place }).is_ok() {
-            self.say((text.dreams.lies_in)((text.dreams.zone)(zone)));
-            self.shown.set(Some(id));
+            self.say_where(zone);
+            self.show(id);
         }
+    }
+
+    /// Says which zone a card lies in now.
+    pub fn say_where(self, zone: Zone) {
+        self.say((self.text.dreams.lies_in)((self.text.dreams.zone)(zone)));
+    }
+
+    /// Marks a card for a while, so that the eye finds it.
+    pub fn show(self, id: DreamId) {
+        self.shown.set(Some(id));
+        set_timeout(
+            move || {
+                if self.shown.try_get_untracked() == Some(Some(id)) {
+                    self.shown.set(None);
+                }
+            },
+            Duration::from_secs(6),
+        );
     }
 
     /// Takes a card off the map; the way back lies under the hand.
@@ -112,7 +145,7 @@ impl Map {
         if self.act(domain::dreams::Command::Remove { id }).is_ok() {
             self.sheet.set(None);
             super::toast::show(self, Toast::Removed);
-            focus_soon("#dream-undo".to_owned());
+            focus_soon(UNDO.to_owned());
         }
     }
 
@@ -122,21 +155,22 @@ impl Map {
 
     /// Whose dream it most likely is: mine if I am a child, else the first child's.
     pub fn likely(self) -> MemberId {
-        self.place.family.with_untracked(|family| {
+        self.place().family.with_untracked(|family| {
             let children: Vec<MemberId> = family.people.children().map(|child| child.id).collect();
-            let me = self.place.me;
+            let me = self.place().me;
             children.iter().find(|child| **child == me).or(children.first()).copied().unwrap_or(me)
         })
     }
 
     /// The goals that grew out of a dream.
     pub fn goals(self, id: DreamId) -> Memo<Vec<(GoalId, String)>> {
-        self.place.read(move |family| family.plan.grown_from(id).map(|goal| (goal.id, goal.text.clone())).collect())
+        self.place().read(move |family| family.plan.grown_from(id).map(|goal| (goal.id, goal.text.clone())).collect())
     }
 
     /// "My dream", or "Ali's dream".
-    pub fn whose(self, dream: &Dream, text: &'static Text) -> String {
-        if dream.whose == self.place.me { text.dreams.mine.to_owned() } else { (text.dreams.whose)(&self.place.name(dream.whose)) }
+    pub fn whose(self, dream: &Dream) -> String {
+        let words = &self.text.dreams;
+        if dream.whose == self.place().me { words.mine.to_owned() } else { (words.whose)(&self.place().name(dream.whose)) }
     }
 
     /// Shows the card that the address names, once the page is alive.
@@ -144,7 +178,7 @@ impl Map {
         Effect::new(move || {
             let target = location_hash().and_then(|hash| hash.strip_prefix("dream-")?.parse().ok());
             if let Some(id) = target {
-                self.shown.set(Some(id));
+                self.show(id);
                 focus_soon(button_of(id));
             }
         });
@@ -152,7 +186,7 @@ impl Map {
 
     /// Sends a command of this tool without a way back.
     pub fn send(self, command: domain::dreams::Command) -> Result<(), domain::Refusal> {
-        self.place.send(Command::Dreams(command))
+        self.place().send(Command::Dreams(command))
     }
 }
 
@@ -170,6 +204,9 @@ pub fn called(dream: &Dream, text: &'static Text) -> String {
     }
 }
 
+/// The button that takes the last act back.
+pub const UNDO: &str = "#dream-undo";
+
 /// The button of a card on the map.
 pub fn button_of(id: DreamId) -> String {
     format!("#dream-{id} button")
@@ -177,10 +214,19 @@ pub fn button_of(id: DreamId) -> String {
 
 /// Puts the focus on something that is about to be there: a card that changes zones is made anew.
 pub fn focus_soon(selector: String) {
+    request_animation_frame(move || _ = focus(&selector));
+}
+
+/// Finds the focus again where it went with the element that had it.
+pub fn refocus_soon(id: DreamId) {
     request_animation_frame(move || {
-        let found = document().query_selector(&selector).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
+        let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let _ = lost && (focus(&button_of(id)) || focus(UNDO));
     });
+}
+
+fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let element = found.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

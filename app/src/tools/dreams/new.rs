@@ -48,7 +48,7 @@ fn members(map: Map) -> Vec<(String, String)> {
         Role::Network => 2,
         Role::Professional => 3,
     };
-    map.place.family.with_untracked(|family| {
+    map.place().family.with_untracked(|family| {
         let mut members: Vec<_> = family.people.members.values().collect();
         members.sort_by_key(|member| (order(member.role), member.id));
         members.into_iter().map(|member| (member.id.to_string(), member.name.clone())).collect()
@@ -68,7 +68,7 @@ struct Draft {
 
 impl Draft {
     fn new(map: Map, zone: Zone) -> Self {
-        let key = format!("dream-{}", map.place.id);
+        let key = format!("dream-{}", map.place().id);
         let picture = drafts::kept(&format!("{key}-picture")).and_then(|json| serde_json::from_str(&json).ok());
         Self {
             whose: RwSignal::new(map.likely().to_string()),
@@ -110,7 +110,7 @@ impl Draft {
     /// Lays the dream where there is room. A refusal keeps everything as it stands.
     fn lay(self, map: Map, laid: &'static str) {
         let zone = Zone::ALL.into_iter().find(|zone| self.zone.with_untracked(|chosen| chosen == slug(*zone))).unwrap_or(Zone::Soon);
-        let whose: MemberId = self.whose.get_untracked().parse().unwrap_or(map.place.me);
+        let whose: MemberId = self.whose.get_untracked().parse().unwrap_or(map.place().me);
         let id = DreamId(device::new_id());
         let answer = map.act(Command::Add {
             id,
@@ -124,12 +124,12 @@ impl Draft {
         if answer.is_ok() {
             self.forget();
             map.sheet.set(None);
-            map.shown.set(Some(id));
+            map.show(id);
             map.say(laid);
             focus_soon(button_of(id));
         } else {
             // It is told in the sheet, which lies over the page.
-            map.place.say.set(None);
+            map.place().say.set(None);
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn Opened(id: DreamId) -> impl IntoView {
                         {picture(&dream.picture)}
                         <div>
                             <h2 class="keep" id="dream-sheet" tabindex="-1" autofocus>{words}</h2>
-                            <p class="muted">{map.whose(dream, text)}</p>
+                            <p class="muted">{map.whose(dream)}</p>
                         </div>
                     </div>
                 }
@@ -79,8 +79,8 @@ fn goal_form(map: Map, id: DreamId) -> AnyView {
 
 /// Once my goal is set the sheet has done its work; the way to the goal is shown.
 fn close_when_grown(map: Map, id: DreamId) {
-    let me = map.place.me;
-    let mine = map.place.read(move |family| {
+    let me = map.place().me;
+    let mine = map.place().read(move |family| {
         let own = family.plan.grown_from(id).filter(|goal| goal.by == me);
         own.map(|goal| goal.id).collect::<Vec<_>>()
     });
@@ -101,7 +101,7 @@ pub fn GoalLinks(id: DreamId) -> impl IntoView {
     let goals = map.goals(id);
     move || {
         let links = goals.get().into_iter().map(|(goal, words)| {
-            let href = format!("{}#goal-{goal}", map.place.href(Room::Plan));
+            let href = format!("{}#goal-{goal}", map.place().href(Room::Plan));
             view! { <a class="dream-goal" href=href><Icon name="target"/><span>{words}</span></a> }
         });
         (!goals.with(Vec::is_empty)).then(|| {
@@ -125,7 +125,7 @@ fn Zones(id: DreamId) -> impl IntoView {
                 aria-pressed=move || (here.get() == Some(zone)).to_string()
                 on:click=move |_| {
                     if here.get_untracked() != Some(zone) {
-                        map.move_to(id, zone, text);
+                        map.move_to(id, zone);
                     }
                     map.sheet.set(None);
                 }
@@ -205,7 +205,7 @@ fn act_in_sheet(map: Map, command: Command, done: &'static str) -> Result<(), Re
             map.sheet.set(None);
             map.say(done);
         }
-        Err(_) => map.place.say.set(None),
+        Err(_) => map.place().say.set(None),
     }
     answer
 }

@@ -13,7 +13,7 @@ const GONE: Duration = Duration::from_secs(6);
 /// Follows what passes. What passed before the map was opened is old news.
 pub fn follow(map: Map) {
     Effect::new(move |before: Option<()>| {
-        let passed = map.place.passed.get();
+        let passed = map.place().passed.get();
         if let (Some(()), Some((by, Passing::Dragging { dream, place }))) = (before, passed) {
             lift(map, dream, by, place);
         }
@@ -22,7 +22,7 @@ pub fn follow(map: Map) {
 
 fn lift(map: Map, dream: DreamId, by: domain::MemberId, at: Place) {
     let lying = |family: &domain::Family| family.dreams.dreams.get(&dream).map(|dream| dream.place);
-    let Some(from) = map.place.family.with_untracked(lying) else { return };
+    let Some(from) = map.place().family.with_untracked(lying) else { return };
     if map.held.with_value(|held| held.contains(&dream)) {
         return;
     }

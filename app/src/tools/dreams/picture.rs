@@ -2,7 +2,7 @@
 
 use super::choice::Choice;
 use super::pad::Pad;
-use super::strokes::{Point, VIEW_BOX, fitted, path};
+use super::strokes::{Point, fitted, frame, path};
 use crate::components::icon::Pictogram;
 use crate::place::use_text;
 use domain::dreams::Picture;
@@ -14,7 +14,7 @@ pub fn picture(picture: &Picture) -> AnyView {
         Picture::None => ().into_any(),
         Picture::Pictogram { name } => view! { <Pictogram name=name.clone()/> }.into_any(),
         Picture::Drawing { strokes } => view! {
-            <svg class="dream-drawing" viewBox=VIEW_BOX aria-hidden="true"><path d=path(strokes)></path></svg>
+            <svg class="dream-drawing" viewBox=frame(strokes) aria-hidden="true"><path d=path(strokes)></path></svg>
         }
         .into_any(),
     }

@@ -1,6 +1,6 @@
 //! The one sheet of the map: a new dream, or a dream that is there.
 
-use super::map::{Sheet, button_of, focus_soon, use_map};
+use super::map::{Sheet, refocus_soon, use_map};
 use super::new::NewDream;
 use super::opened::Opened;
 use crate::components::icon::Icon;
@@ -52,8 +52,7 @@ fn close(dialog: &web_sys::HtmlDialogElement, sheet: Option<Sheet>) {
     if dialog.open() {
         dialog.close();
     }
-    let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
-    if let (true, Some(Sheet::Dream(id))) = (lost, sheet) {
-        focus_soon(button_of(id));
+    if let Some(Sheet::Dream(id)) = sheet {
+        refocus_soon(id);
     }
 }

@@ -75,6 +75,19 @@ pub fn path(strokes: &[Vec<Point>]) -> String {
     strokes.iter().map(|stroke| line(stroke)).collect()
 }
 
+/// The `viewBox` of a drawing on a card: what is drawn, square and as large as it gets, but never blown up more than three times.
+pub fn frame(strokes: &[Vec<Point>]) -> String {
+    let points = || strokes.iter().flatten();
+    let edges = |of: fn(&Point) -> u8| {
+        let least = points().map(of).min().unwrap_or(0);
+        let most = points().map(of).max().unwrap_or(255);
+        (i32::from(least) * 2, i32::from(most) * 2)
+    };
+    let ((left, right), (top, bottom)) = (edges(|point| point.0), edges(|point| point.1));
+    let side = (right - left).max(bottom - top).max(150) * 6 / 5;
+    format!("{} {} {side} {side}", (left + right - side) / 2, (top + bottom - side) / 2)
+}
+
 fn line(stroke: &[Point]) -> String {
     let Some(((x, y), rest)) = stroke.split_first() else { return String::new() };
     let start = format!("M{} {}", twice(*x), twice(*y));
@@ -151,6 +164,13 @@ mod tests {
     fn a_drawing_that_fits_is_not_touched() {
         let strokes = vec![vec![(0, 0), (1, 0), (2, 0)]];
         assert!(fitted(&strokes) == strokes);
+    }
+
+    #[test]
+    fn a_drawing_fills_its_frame() {
+        assert_eq!(frame(&[vec![(0, 0), (255, 100)]]), "-51 -206 612 612");
+        assert_eq!(frame(&[vec![(100, 100)]]), "110 110 180 180");
+        assert_eq!(frame(&[]), "-51 -51 612 612");
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub fn Told() -> impl IntoView {
     let toast = move |toast: Toast| match toast {
         Toast::Removed => view! { <p>{text.dreams.removed}</p> {undo()} }.into_any(),
         Toast::Grown(goal) => {
-            let href = format!("{}#goal-{goal}", map.place.href(Room::Plan));
-            view! { <p>{text.dreams.became_goal}</p> <a href=href>{text.dreams.to_goal}</a> }.into_any()
+            let href = format!("{}#goal-{goal}", map.place().href(Room::Plan));
+            view! { <p>{text.dreams.became_goal}</p> <a class="button" href=href>{text.dreams.to_goal}</a> }.into_any()
         }
     };
     view! {

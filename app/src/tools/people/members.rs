@@ -62,7 +62,7 @@ pub fn NameForm() -> impl IntoView {
             joined: false,
         };
         if place.send(Command::People(People::Name { member })).is_ok() {
-            [called, born].map(clear);
+            let _ = [called, born].map(clear);
         }
     };
     view! {

@@ -9,8 +9,9 @@ use crate::components::form::Act;
 use crate::device;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
-use domain::plan::{Command as Plan, Goal, Item, Note, Standing, Turn, Way};
-use domain::{Command, DialogueId, GoalId};
+use chrono::NaiveDate;
+use domain::plan::{Command as Plan, Goal, HowFar, Item, Note, Standing, Turn, Way};
+use domain::{Command, DialogueId, Family, GoalId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
@@ -18,7 +19,11 @@ use leptos::prelude::*;
 #[component]
 pub fn GoalCard(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let steps = place.read(move |family| family.plan.steps_of(goal).map(|step| step.id).collect::<Vec<_>>());
+    let steps = place.read(move |family| {
+        let mut steps: Vec<_> = family.plan.steps_of(goal).collect();
+        steps.sort_by_key(|step| (step.done.is_some(), std::cmp::Reverse(step.done), step.id));
+        steps.into_iter().map(|step| step.id).collect::<Vec<_>>()
+    });
     view! {
         <article class="goal" id=format!("goal-{goal}")>
             <Head goal/>
@@ -29,15 +34,26 @@ pub fn GoalCard(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
                 </For>
             </ul>
             <footer class="goal__foot">
-                <details class="details details--plain">
-                    <summary>{text.plan.step_new}</summary>
-                    <div><StepForm goal=Some(goal) dialogue/></div>
-                </details>
+                <NewStep goal dialogue/>
                 <History goal/>
                 <Change goal/>
                 <Agreement item=Item::Goal(goal)/>
             </footer>
         </article>
+    }
+    .into_any()
+}
+
+#[component]
+fn NewStep(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    view! {
+        <Show when=move || place.live.get()>
+            <details class="details details--plain">
+                <summary>{text.plan.step_new}</summary>
+                <div><StepForm goal=Some(goal) dialogue/></div>
+            </details>
+        </Show>
     }
     .into_any()
 }
@@ -75,35 +91,50 @@ fn Head(goal: GoalId) -> impl IntoView {
     move || now.get().map(head)
 }
 
-/// Steps forward and back, turns, and what it said before: nothing is rubbed out.
+/// Steps forward and back, turns, measures, and what it said before: nothing is rubbed out. Newest first.
 #[component]
 fn History(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let now = place.read(move |family| family.plan.goals.get(&goal).cloned());
-    let lines = move |goal: Goal| {
-        let who = |id| place.family.with_untracked(|family| name(family, id));
-        let day = |on| text.dates.near(on, place.today());
-        let note = |it: &Note| {
-            let way = if it.way == Way::Forward { text.plan.forward } else { text.plan.back };
-            (it.on, format!("{way}: {} ({}, {})", it.text, who(it.by), day(it.on)))
-        };
-        let turn = |it: &Turn| {
-            let because = if it.because.is_empty() { String::new() } else { format!(": {}", it.because) };
-            (it.on, format!("{}{because} ({}, {})", (text.plan.standing)(it.to), who(it.by), day(it.on)))
-        };
-        let mut lines: Vec<_> = goal.notes.iter().map(note).chain(goal.turns.iter().map(turn)).collect();
-        lines.sort_by_key(|(on, _)| *on);
-        let earlier = goal.earlier.into_iter().map(|words| format!("{}: {words}", text.plan.earlier));
-        let all: Vec<String> = earlier.chain(lines.into_iter().map(|(_, line)| line)).collect();
-        (!all.is_empty()).then(|| {
-            let item = |line: String| view! { <li class="revision"><p>{line}</p></li> };
-            view! {
-                <h3 class="eyebrow">{text.plan.happened}</h3>
-                <ol class="revisions">{all.into_iter().map(item).collect_view()}</ol>
-            }
-        })
+    let lines = place.read(move |family| {
+        let goal = family.plan.goals.get(&goal);
+        goal.map(|goal| history(family, goal, place.today())).unwrap_or_default()
+    });
+    let item = |(day, line): (String, String)| {
+        view! {
+            <li class="revision">
+                <span class="muted">{day}</span>
+                <p>{line}</p>
+            </li>
+        }
     };
-    move || now.get().map(lines)
+    view! {
+        <Show when=move || !lines.with(Vec::is_empty)>
+            <details class="details details--plain">
+                <summary>{text.plan.happened}</summary>
+                <ol class="revisions">{move || lines.get().into_iter().map(item).collect_view()}</ol>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+fn history(family: &Family, goal: &Goal, today: NaiveDate) -> Vec<(String, String)> {
+    let text = use_text();
+    let who = |id| name(family, id);
+    let note = |it: &Note| {
+        let way = if it.way == Way::Forward { text.plan.forward } else { text.plan.back };
+        (it.on, format!("{way}: {} ({})", it.text, who(it.by)))
+    };
+    let turn = |it: &Turn| {
+        let because = if it.because.is_empty() { String::new() } else { format!(": {}", it.because) };
+        (it.on, format!("{}{because} ({})", (text.plan.standing)(it.to), who(it.by)))
+    };
+    let far = |it: &HowFar| (it.on, format!("{}: {}", who(it.by), (text.plan.how_far_now)(it.value)));
+    let mut lines: Vec<_> =
+        goal.notes.iter().map(note).chain(goal.turns.iter().map(turn)).chain(goal.how_far.iter().map(far)).collect();
+    lines.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+    let earlier = goal.earlier.iter().rev().map(|words| (text.plan.earlier.to_owned(), words.clone()));
+    lines.into_iter().map(|(on, line)| (text.dates.near(on, today), line)).chain(earlier).collect()
 }
 
 /// Writes down a step forward or back, changes the standing, or the words.

@@ -1,8 +1,8 @@
 //! "How far are we?", 0 to 10. Eleven stones on a path; never mixed with the ruler.
 
 use crate::device;
-use crate::place::{name, use_place, use_text};
-use domain::plan::{self, HowFar, SCALE};
+use crate::place::{use_place, use_text};
+use domain::plan::{self, SCALE};
 use domain::{Command, GoalId};
 use leptos::prelude::*;
 
@@ -12,6 +12,12 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let last = place.read(move |family| family.plan.goals.get(&goal).and_then(|goal| goal.how_far.last().cloned()));
     let value = Memo::new(move |_| last.with(|last| last.as_ref().map(|last| last.value)));
+    let said = move || {
+        last.get().map(|it| {
+            let who = place.name(it.by);
+            (text.plan.measured)(&who, it.value, &text.dates.near(it.on, place.today()))
+        })
+    };
     let set = move |value: u8| {
         let _ = place.send(Command::Plan(plan::Command::HowFar { id: goal, value, on: device::today() }));
     };
@@ -40,22 +46,6 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
                 <span>{text.plan.there}</span>
             </div>
         </fieldset>
-        <Measured goal/>
+        <p class="muted">{said}</p>
     }
-}
-
-/// Who said what, newest first.
-#[component]
-fn Measured(goal: GoalId) -> impl IntoView {
-    let (place, text) = (use_place(), use_text());
-    let lines = place.read(move |family| {
-        let line = |it: &HowFar| {
-            let day = text.dates.near(it.on, place.today());
-            (text.plan.measured)(&name(family, it.by), it.value, &day)
-        };
-        let all = family.plan.goals.get(&goal).map(|goal| goal.how_far.as_slice()).unwrap_or_default();
-        all.iter().rev().map(line).collect::<Vec<_>>()
-    });
-    let list = move || lines.get().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-    view! { <ul class="revisions">{list}</ul> }
 }

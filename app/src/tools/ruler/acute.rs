@@ -1,5 +1,6 @@
 //! The way to help right now. It stands beside position 1 and never acts by itself.
 
+use super::parts::{each, fold, fold_plain, paragraph};
 use crate::components::icon::Icon;
 use crate::place::use_text;
 use crate::text::ruler::guide::AcuteLine;
@@ -9,8 +10,7 @@ use leptos::prelude::*;
 const FIRST: usize = 3;
 
 /// Who to call, the duty to report, and that nothing is sent on.
-#[component]
-pub fn Acute() -> impl IntoView {
+pub fn acute() -> AnyView {
     let text = &use_text().ruler;
     let acute = &text.guide.acute;
     let (first, more) = acute.lines.split_at(FIRST.min(acute.lines.len()));
@@ -19,40 +19,30 @@ pub fn Acute() -> impl IntoView {
             <Icon name="phone"/>
             <div>
                 <b>{acute.title}</b>
-                <p>{acute.lead}</p>
-                <ul class="acute__lines">{first.iter().map(line).collect_view()}</ul>
-                <details class="details details--plain">
-                    <summary>{text.form.more_lines}</summary>
-                    <ul class="acute__lines">{more.iter().map(line).collect_view()}</ul>
-                </details>
-                <details class="details details--plain">
-                    <summary>{text.form.duty}</summary>
-                    <div>{acute.duty.iter().map(|rule| view! { <p>{*rule}</p> }).collect_view()}</div>
-                </details>
-                <p>{acute.promise}</p>
+                {paragraph("", acute.lead)}
+                {calls(first)}
+                {fold_plain(text.form.more_lines, vec![calls(more)])}
+                {fold_plain(text.form.duty, each(acute.duty, |rule| paragraph("", *rule)))}
+                {paragraph("", acute.promise)}
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The same, folded up: beside a picture in which somebody sees position 1.
-#[component]
-pub fn AcuteFold() -> impl IntoView {
-    let text = &use_text().ruler;
-    view! {
-        <details class="details">
-            <summary>
-                <Icon name="phone"/>
-                {text.guide.acute.title}
-            </summary>
-            <div><Acute/></div>
-        </details>
-    }
+pub fn acute_fold() -> AnyView {
+    let title = use_text().ruler.guide.acute.title;
+    fold("details", view! { <Icon name="phone"/> {title} }.into_any(), vec![acute()])
 }
 
-fn line(line: &'static AcuteLine) -> impl IntoView {
+fn calls(lines: &'static [AcuteLine]) -> AnyView {
+    view! { <ul class="acute__lines">{each(lines, line)}</ul> }.into_any()
+}
+
+fn line(place: &'static AcuteLine) -> AnyView {
     let call = use_text().ruler.form.call;
-    let link = line.number.zip(line.tel).map(|(number, tel)| {
+    let link = place.number.zip(place.tel).map(|(number, tel)| {
         view! {
             <a class="button button--quiet button--small nowrap" href=format!("tel:{tel}")>
                 {call(number)}
@@ -62,10 +52,11 @@ fn line(line: &'static AcuteLine) -> impl IntoView {
     view! {
         <li>
             <div>
-                <b>{line.who}</b>
-                <small>{line.when}</small>
+                <b>{place.who}</b>
+                <small>{place.when}</small>
             </div>
             {link}
         </li>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! An answer in words. Its question names the chosen position, so it changes with it.
 
+use super::parts::words;
 use crate::drafts;
 use crate::place::use_boot;
 use domain::ruler::Level;
@@ -10,14 +11,12 @@ use leptos::prelude::*;
 pub type Ask = fn(Option<Level>) -> String;
 
 /// The field. What is typed is kept in the tab under `key`; what was kept there is newer than `value`.
-#[component]
-pub fn Answer(
-    name: &'static str,
-    ask: Ask,
+pub fn answer(
+    (name, ask): (&'static str, Ask),
     chosen: RwSignal<Option<Level>>,
     value: String,
     key: String,
-) -> impl IntoView {
+) -> AnyView {
     let area = NodeRef::<Textarea>::new();
     let value = use_boot().kept.get(name).cloned().unwrap_or(value);
     let key = StoredValue::new(key);
@@ -28,7 +27,7 @@ pub fn Answer(
     });
     view! {
         <div class="field">
-            <label for=name>{move || ask(chosen.get())}</label>
+            <label for=name>{words(move || ask(chosen.get()))}</label>
             <textarea
                 id=name
                 name=name
@@ -41,4 +40,5 @@ pub fn Answer(
             </textarea>
         </div>
     }
+    .into_any()
 }

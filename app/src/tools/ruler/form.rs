@@ -1,13 +1,14 @@
 //! Placing one child in one setting. One real form: it works without WASM, and at once with it.
 
 use super::Chosen;
-use super::acute::Acute;
-use super::answer::Answer;
+use super::acute::acute;
+use super::answer::answer;
 use super::mine::Mine;
+use super::parts::{each, fold_plain, follow, nothing, paragraph, words};
+use super::picture::in_a_line;
 use super::sheet::{FIELDS, Sheet, after};
-use super::track::{Track, level};
+use super::track::{level, track};
 use crate::components::form::{Act, Hidden};
-use crate::components::icon::Face;
 use crate::place::{Place, name, use_boot, use_place, use_text};
 use crate::routes::{Page, setting_slug};
 use chrono::Datelike;
@@ -25,7 +26,8 @@ pub fn PlaceForm(child: MemberId, setting: Setting, seen: Seen) -> impl IntoView
     let mine = Mine { place, child, setting, seen };
     let begin = place.family.with_untracked(|family| mine.begin(family));
     let kept = use_boot().kept.get("level").and_then(|number| level(number));
-    let chosen = use_context::<Chosen>().map_or_else(|| RwSignal::new(None), |Chosen(chosen)| chosen);
+    let chosen =
+        use_context::<Chosen>().map_or_else(|| RwSignal::new(None), |Chosen(chosen)| chosen);
     chosen.set(kept.or(begin.placement.as_ref().map(|it| it.level)));
     let sheet = Sheet {
         mine,
@@ -38,90 +40,86 @@ pub fn PlaceForm(child: MemberId, setting: Setting, seen: Seen) -> impl IntoView
     };
     let over = place.read(move |family| mine.round(family).is_some_and(|round| round.revealed));
     // Without WASM the form stays in sight, filled in: that is how it is changed there.
-    let done = move || over.get() || place.live.get() && !sheet.changing.get() && sheet.standing().is_some();
+    let done = Signal::derive(move || {
+        over.get() || place.live.get() && !sheet.changing.get() && sheet.standing().is_some()
+    });
     let from_draft = begin.placement.is_some() && !begin.laid;
     view! {
         <div class="place-form stack">
             <div class="place-form__after" role="status" tabindex="-1" node_ref=sheet.after>
-                {move || after(sheet, over.get())}
+                {follow(move || after(&sheet, over.get()))}
             </div>
             <div class="stack" node_ref=sheet.form hidden=done>
-                {from_draft.then(|| view! { <p class="lead">{text.ruler.form.from_draft}</p> })}
-                <Sheets sheet begin=begin.placement/>
+                {if from_draft { paragraph("lead", text.ruler.form.from_draft) } else { nothing() }}
+                {form(&sheet, begin.placement)}
             </div>
         </div>
     }
 }
 
 /// The form itself.
-#[component]
-fn Sheets(sheet: Sheet, begin: Option<Placement>) -> impl IntoView {
+fn form(sheet: &Sheet, begin: Option<Placement>) -> AnyView {
     let text = &use_text().ruler;
+    let sheet = *sheet;
     let Sheet { mine, chosen, .. } = sheet;
     let place = mine.place;
     let (legend, on) = place.family.with_untracked(|family| {
         let age = age(place, family, mine.child);
-        let legend = (text.question_now)(&name(family, mine.child), (text.setting_of)(mine.setting, age));
+        let legend =
+            (text.question_now)(&name(family, mine.child), (text.setting_of)(mine.setting, age));
         (legend, mine.round(family).map_or_else(|| place.today(), |round| round.on))
     });
     let draft = begin.as_ref().is_some_and(|it| !it.shared && it.round.is_none());
     let words = begin.map(|it| [it.because, it.works, it.one_up]).unwrap_or_default();
     let asks = [text.form.because, text.form.works, text.form.one_up];
-    let fields = FIELDS.into_iter().zip(asks).zip(words);
+    let fields = each(FIELDS.into_iter().zip(asks).zip(words), |(field, value)| {
+        answer(field, chosen, value, mine.key(field.0))
+    });
+    let shown = Signal::derive(move || chosen.get().is_some_and(Level::is_acute).then_some(""));
+    let in_round =
+        if mine.round_id().is_some() { paragraph("", text.form.in_round) } else { nothing() };
     view! {
         <Act action=place.action("ruler") back=here() class="stack" send=move || sheet.save()>
             <Hidden name="child" value=mine.child.to_string()/>
             <Hidden name="setting" value=setting_slug(mine.setting)/>
             <Hidden name="on" value=on.to_string()/>
-            <Track legend chosen key=mine.key("level")/>
-            <Meaning chosen/>
-            <div class="place-form__acute" data-shown=move || chosen.get().is_some_and(Level::is_acute).then_some("")>
-                <Acute/>
-            </div>
-            <p class="lead">{text.form.free}</p>
-            {fields
-                .map(|((name, ask), value)| view! { <Answer name ask chosen value key=mine.key(name)/> })
-                .collect_view()}
-            <WhoSees seen=mine.seen draft/>
+            {track(legend, chosen, mine.key("level"))}
+            {meaning(chosen)}
+            <div class="place-form__acute" data-shown=shown>{acute()}</div>
+            {paragraph("lead", text.form.free)}
+            {fields}
+            {who_sees(mine.seen, draft)}
             <div class="deed">
                 <button class="button button--wide">{text.form.lay}</button>
-                {mine.round_id().map(|_| view! { <p>{text.form.in_round}</p> })}
+                {in_round}
             </div>
         </Act>
     }
+    .into_any()
 }
 
 /// What the chosen position means, and what all five mean.
-#[component]
-fn Meaning(chosen: RwSignal<Option<Level>>) -> impl IntoView {
+fn meaning(chosen: RwSignal<Option<Level>>) -> AnyView {
     let text = &use_text().ruler;
-    let said = move || match chosen.get() {
-        None => text.form.nothing_chosen.into_any(),
-        Some(level) => view! { <b>{text.level(level)}</b> <br/> {text.guide.positions[level.index()].short} }.into_any(),
-    };
-    let five = Level::ALL.map(|level| {
-        view! {
-            <li class="list__item">
-                <Face level small=true/>
-                <div>
-                    <b>{text.level(level)}</b>
-                    <small>{text.guide.positions[level.index()].short}</small>
-                </div>
-            </li>
-        }
+    let short = |level: Level| text.guide.positions[level.index()].short;
+    let title = words(move || chosen.get().map(|level| text.level(level)).unwrap_or_default());
+    let said = words(move || chosen.get().map_or(text.form.nothing_chosen, short).to_owned());
+    let five = each(Level::ALL, |level| {
+        view! { <div class="view">{in_a_line(level)} {paragraph("muted", short(level))}</div> }
+            .into_any()
     });
     view! {
-        <p class="ruler__said" role="status">{said}</p>
-        <details class="details details--plain">
-            <summary>{text.form.meaning}</summary>
-            <ul class="list">{five.collect_view()}</ul>
-        </details>
+        <div class="ruler__said" role="status">
+            <b>{title}</b>
+            <p>{said}</p>
+        </div>
+        {fold_plain(text.form.meaning, five)}
     }
+    .into_any()
 }
 
 /// Who is to see it: a choice, except in a round, where it is the round's.
-#[component]
-fn WhoSees(seen: Seen, draft: bool) -> impl IntoView {
+fn who_sees(seen: Seen, draft: bool) -> AnyView {
     let form = &use_text().ruler.form;
     if let Seen::Round(round) = seen {
         return view! {
@@ -132,22 +130,23 @@ fn WhoSees(seen: Seen, draft: bool) -> impl IntoView {
     }
     let kept = use_boot().kept.get("seen").cloned();
     let circle = kept.map_or(seen == Seen::Circle && !draft, |kept| kept == "circle");
-    let card = |value: &'static str, (name, what): (&'static str, &'static str), checked: bool| {
-        view! {
-            <label class="choice__card">
-                <input r#type="radio" name="seen" value=value checked=checked/>
-                <span>
-                    <b>{name}</b>
-                    <small>{what}</small>
-                </span>
-            </label>
-        }
-    };
+    let card =
+        |(value, (name, what), checked): (&'static str, (&'static str, &'static str), bool)| {
+            view! {
+                <label class="choice__card">
+                    <input r#type="radio" name="seen" value=value checked=checked/>
+                    <span>
+                        <b>{name}</b>
+                        <small>{what}</small>
+                    </span>
+                </label>
+            }
+            .into_any()
+        };
     view! {
         <fieldset class="choice choice--grid">
             <legend>{form.who_sees}</legend>
-            {card("mine", form.only_me, !circle)}
-            {card("circle", form.circle, circle)}
+            {each([("mine", form.only_me, !circle), ("circle", form.circle, circle)], card)}
         </fieldset>
     }
     .into_any()

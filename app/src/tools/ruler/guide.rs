@@ -1,82 +1,72 @@
 //! What each position looks like at the child's age, and what usually helps *there*.
 
-use super::acute::AcuteFold;
+use super::acute::acute_fold;
+use super::parts::{each, fold_plain, follow, heading, lines, nothing, paragraph, part, words};
 use crate::components::icon::Face;
 use crate::place::{use_place, use_text};
-use crate::text::ruler::guide::{Help, Position};
+use crate::text::ruler::guide::Help;
 use domain::people::AgeBand;
 use domain::ruler::Level;
 use leptos::prelude::*;
 
 /// The five positions, of which `here` stands open.
-#[component]
-pub fn Guide(here: Memo<Option<Level>>, age: Option<AgeBand>) -> impl IntoView {
+pub fn guide(here: Memo<Option<Level>>, age: Option<AgeBand>) -> AnyView {
     let (place, text) = (use_place(), &use_text().ruler);
     let band = RwSignal::new(age.unwrap_or(AgeBand::Young));
+    let positions = each(Level::ALL, |level| at(level, here, band));
     // The choice comes with the page's life; where the age is not known it comes first.
-    let known = age.is_some();
-    let ages = move || view! { <Show when=move || place.live.get()><Ages band known/></Show> };
-    view! {
-        <section class="stack" aria-labelledby="help">
-            <h2 id="help">{text.help.title}</h2>
-            <p class="lead">{text.help.lead}</p>
-            {(!known).then(ages)}
-            {Level::ALL.map(|level| view! { <At level here band/> }).collect_view()}
-            {known.then(ages)}
-        </section>
-    }
+    let ages = follow(move || if place.live.get() { ages(band, age.is_some()) } else { nothing() });
+    let positions = view! { <div class="guide stack">{positions}</div> }.into_any();
+    let body = if age.is_some() { [positions, ages] } else { [ages, positions] };
+    let lead = paragraph("lead", text.help.lead);
+    part(
+        "help",
+        "stack",
+        words(|| text.help.title.to_owned()),
+        [lead].into_iter().chain(body).collect(),
+    )
 }
 
-#[component]
-fn At(level: Level, here: Memo<Option<Level>>, band: RwSignal<AgeBand>) -> impl IntoView {
+fn at(level: Level, here: Memo<Option<Level>>, band: RwSignal<AgeBand>) -> AnyView {
     let text = &use_text().ruler;
-    let position: &'static Position = &text.guide.positions[level.index()];
-    let age = move || (text.age)(band.get());
-    let signs = move || list(position.signs[band.get() as usize]);
+    let position = &text.guide.positions[level.index()];
+    let open = Signal::derive(move || here.get() == Some(level));
+    let signs = follow(move || {
+        let band = band.get();
+        vec![heading((text.help.signs)((text.age)(band))), lines(position.signs[band as usize])]
+            .into_any()
+    });
     view! {
-        <details class="details" name="guide" open=move || here.get() == Some(level)>
+        <details class="details" name="guide" open=open>
             <summary>
                 <Face level small=true/>
                 {text.level(level)}
             </summary>
             <div>
-                <p>{position.short}</p>
-                <h3>{move || (text.help.signs)(age())}</h3>
+                {paragraph("", position.short)}
                 {signs}
-                <p class="muted">{text.help.signs_note}</p>
-                <Helps help=&position.help/>
-                {level.is_acute().then(|| view! { <AcuteFold/> })}
+                {paragraph("muted", text.help.signs_note)}
+                {helps(&position.help)}
+                {level.is_acute().then(acute_fold)}
             </div>
         </details>
     }
+    .into_any()
 }
 
 /// Everyday steps, who can join, which services there are: so that a circle can agree on what, with whom, when.
-#[component]
-fn Helps(help: &'static Help) -> impl IntoView {
+fn helps(help: &'static Help) -> Vec<AnyView> {
     let text = &use_text().ruler.help;
-    view! {
-        <h3>{text.steps}</h3>
-        {list(help.steps)}
-        <details class="details details--plain">
-            <summary>{text.who}</summary>
-            <div>{list(help.who)}</div>
-        </details>
-        <details class="details details--plain">
-            <summary>{text.services}</summary>
-            <div>{list(help.services)}</div>
-        </details>
-    }
+    vec![
+        heading(text.steps),
+        lines(help.steps),
+        fold_plain(text.who, vec![lines(help.who)]),
+        fold_plain(text.services, vec![lines(help.services)]),
+    ]
 }
 
-fn list(lines: &'static [&'static str]) -> AnyView {
-    let line = |line: &&'static str| view! { <li>{*line}</li> };
-    view! { <ul>{lines.iter().map(line).collect_view()}</ul> }.into_any()
-}
-
-/// The signs of another age. It comes with the page's life.
-#[component]
-fn Ages(band: RwSignal<AgeBand>, known: bool) -> impl IntoView {
+/// The signs of another age.
+fn ages(band: RwSignal<AgeBand>, known: bool) -> AnyView {
     let text = &use_text().ruler;
     let title = if known { text.help.ages } else { text.help.age_unknown };
     let chip = |age: AgeBand| {
@@ -91,11 +81,15 @@ fn Ages(band: RwSignal<AgeBand>, known: bool) -> impl IntoView {
                 <span>{(text.age)(age)}</span>
             </label>
         }
+        .into_any()
     };
     view! {
-        <p id="ages">{title}</p>
-        <div class="chips" role="radiogroup" aria-labelledby="ages">
-            {AgeBand::ALL.map(chip).collect_view()}
+        <div class="stack stack--tight only-screen">
+            <p id="ages">{title}</p>
+            <div class="chips chips--wrap" role="radiogroup" aria-labelledby="ages">
+                {each(AgeBand::ALL, chip)}
+            </div>
         </div>
     }
+    .into_any()
 }

@@ -1,7 +1,8 @@
 //! How it is seen now, and how it was seen on each day somebody placed.
 
-use super::acute::AcuteFold;
-use super::picture::{Eye, Picture, Words, eyes};
+use super::acute::acute_fold;
+use super::parts::{follow, nothing, part, words};
+use super::picture::{Eye, any_acute, eyes, picture, said_by_each};
 use crate::components::icon::Pictogram;
 use crate::place::{use_place, use_text};
 use chrono::NaiveDate;
@@ -11,8 +12,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// Everybody's latest shared view of a child in a setting, with a slider back through the days.
-#[component]
-pub fn Views(child: MemberId, setting: Setting) -> impl IntoView {
+pub fn views(child: MemberId, setting: Setting) -> AnyView {
     let (place, text) = (use_place(), use_text());
     // The day that is looked at; none is now.
     let at = RwSignal::new(None::<NaiveDate>);
@@ -23,17 +23,16 @@ pub fn Views(child: MemberId, setting: Setting) -> impl IntoView {
         };
         eyes(family, views)
     });
-    let title = move || match at.get() {
+    let title = words(move || match at.get() {
         None => text.ruler.page.now.to_owned(),
         Some(day) => (text.ruler.page.then)(&text.dates.near(day, place.today())),
-    };
-    view! {
-        <section class="stack" aria-labelledby="views">
-            <h2 id="views">{title}</h2>
-            {move || show(seen.get())}
-            <Slider child setting at/>
-        </section>
-    }
+    });
+    part(
+        "views",
+        "stack",
+        title,
+        vec![follow(move || show(seen.get())), slider(child, setting, at)],
+    )
 }
 
 fn show(eyes: Vec<Eye>) -> AnyView {
@@ -48,60 +47,64 @@ fn show(eyes: Vec<Eye>) -> AnyView {
         }
         .into_any();
     }
-    let acute = eyes.iter().any(|eye| eye.it.level.is_acute());
     view! {
-        <Picture eyes=eyes.clone()/>
+        {picture(&eyes, false)}
         <a class="button button--quiet only-screen" href="#own">{use_text().ruler.form.title}</a>
-        {acute.then(|| view! { <AcuteFold/> })}
-        <Words eyes dated=true/>
+        {any_acute(&eyes).then(acute_fold)}
+        {said_by_each(eyes, true)}
     }
     .into_any()
 }
 
 /// The slider over the days. It comes with the page's life; the table under the curve says the same without it.
-#[component]
-fn Slider(child: MemberId, setting: Setting, at: RwSignal<Option<NaiveDate>>) -> impl IntoView {
-    let (place, text) = (use_place(), use_text());
+fn slider(child: MemberId, setting: Setting, at: RwSignal<Option<NaiveDate>>) -> AnyView {
+    let place = use_place();
     let days = place.read(move |family| days(&family.ruler, child, setting));
-    let shown = move || place.live.get() && days.with(|days| days.len() > 1);
-    let here = move || days.with(|days| index(days, at.get()));
-    let told = move || at.get().map_or_else(|| text.ruler.page.today.to_owned(), |day| text.dates.day(day, place.today()));
-    let first = move || days.with(|days| days.first().map(|day| text.dates.day(*day, place.today())));
-    let slide = move |value: String| {
+    let shown = Memo::new(move |_| place.live.get() && days.with(|days| days.len() > 1));
+    follow(move || if shown.get() { slide(days, at) } else { nothing() })
+}
+
+fn slide(days: Memo<Vec<NaiveDate>>, at: RwSignal<Option<NaiveDate>>) -> AnyView {
+    let (place, text) = (use_place(), use_text());
+    let day = move |on: Option<&NaiveDate>| on.map(|on| text.dates.day(*on, place.today()));
+    let now = || text.ruler.page.today.to_owned();
+    let go = move |value: String| {
         let index: usize = value.parse().unwrap_or(usize::MAX);
         // The last step is now: views that come in while somebody looks back belong there.
-        at.set(days.with_untracked(|days| days.get(index).copied().filter(|_| index + 1 < days.len())));
+        at.set(
+            days.with_untracked(|days| days.get(index).copied().filter(|_| index + 1 < days.len())),
+        );
+    };
+    let back = move || {
+        let back = move |_| at.set(None);
+        let button = view! {
+            <button r#type="button" class="button button--plain button--small" on:click=back>
+                {text.ruler.page.back_to_now}
+            </button>
+        };
+        if at.get().is_some() { button.into_any() } else { nothing() }
     };
     view! {
-        <Show when=shown>
-            <div class="history">
-                <label for="history">{text.ruler.page.history}</label>
-                <input
-                    id="history"
-                    r#type="range"
-                    min="0"
-                    max=move || days.with(|days| days.len() - 1)
-                    step="1"
-                    prop:value=move || here().to_string()
-                    aria-valuetext=told
-                    on:input=move |event| slide(event_target_value(&event))
-                />
-                <div class="scale__ends" aria-hidden="true">
-                    <span>{first}</span>
-                    <span>{text.ruler.page.today}</span>
-                </div>
-                <Show when=move || at.get().is_some()>
-                    <button
-                        r#type="button"
-                        class="button button--plain button--small"
-                        on:click=move |_| at.set(None)
-                    >
-                        {text.ruler.page.back_to_now}
-                    </button>
-                </Show>
+        <div class="history only-screen">
+            <label for="history">{text.ruler.page.history}</label>
+            <input
+                id="history"
+                r#type="range"
+                min="0"
+                max=words(move || days.with(|days| days.len().saturating_sub(1).to_string()))
+                step="1"
+                prop:value=words(move || days.with(|days| index(days, at.get()).to_string()))
+                aria-valuetext=words(move || day(at.get().as_ref()).unwrap_or_else(now))
+                on:input=move |event| go(event_target_value(&event))
+            />
+            <div class="scale__ends" aria-hidden="true">
+                <span>{words(move || days.with(|days| day(days.first())).unwrap_or_default())}</span>
+                <span>{now()}</span>
             </div>
-        </Show>
+            {follow(back)}
+        </div>
     }
+    .into_any()
 }
 
 /// Where a day stands among the days; no day is the last.
@@ -113,15 +116,23 @@ fn index(days: &[NaiveDate], at: Option<NaiveDate>) -> usize {
 /// The days on which something shared speaks of the child in the setting, earliest first.
 fn days(state: &State, child: MemberId, setting: Setting) -> Vec<NaiveDate> {
     let of = |it: &&Placement| it.shared && it.child == child && it.setting == setting;
-    state.placements.values().filter(of).map(|it| it.on).collect::<BTreeSet<_>>().into_iter().collect()
+    state
+        .placements
+        .values()
+        .filter(of)
+        .map(|it| it.on)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 /// Everybody's latest shared view as it stood at the end of a day.
 fn as_of(state: &State, child: MemberId, setting: Setting, day: NaiveDate) -> Vec<&Placement> {
-    let last = |curve: Vec<&'_ Placement>| curve.into_iter().rfind(|it| it.on <= day).map(|it| it.id);
+    let last =
+        |curve: Vec<&'_ Placement>| curve.into_iter().rfind(|it| it.on <= day).map(|it| it.id);
     let ids = state.curves(child, setting).into_values().filter_map(last);
     let mut views: Vec<&Placement> = ids.filter_map(|id| state.placements.get(&id)).collect();
-    views.sort_by_key(|it| (it.level, it.by));
+    views.sort_unstable_by_key(|it| (it.level, it.by));
     views
 }
 

@@ -37,16 +37,22 @@ pub struct Typed {
 impl Mine {
     /// What the form begins with. In a round what I laid at home fills it, so that preparing was worth it.
     pub fn begin(self, family: &Family) -> Begin {
-        let mine = |it: &Placement| (it.by, it.child, it.setting) == (self.place.me, self.child, self.setting);
+        let mine = |it: &Placement| {
+            (it.by, it.child, it.setting) == (self.place.me, self.child, self.setting)
+        };
         let draft = fresh_draft(family, self.place.me, self.child, self.setting);
         // What I showed today outside any round is still the same view; laying again changes it.
-        let today = |it: &Placement| mine(it) && it.shared && it.round.is_none() && it.on == self.place.today();
+        let today = |it: &Placement| {
+            mine(it) && it.shared && it.round.is_none() && it.on == self.place.today()
+        };
         let alone = draft.or_else(|| family.ruler.placements.values().rfind(|it| today(it)));
         let in_round = self.round_id().and_then(|round| {
             family.ruler.in_round(round).into_iter().find(|it| it.by == self.place.me)
         });
         match self.seen {
-            Seen::Round(_) => Begin { placement: in_round.or(draft).cloned(), laid: in_round.is_some() },
+            Seen::Round(_) => {
+                Begin { placement: in_round.or(draft).cloned(), laid: in_round.is_some() }
+            }
             Seen::Mine | Seen::Circle => Begin { placement: alone.cloned(), laid: alone.is_some() },
         }
     }
@@ -74,7 +80,8 @@ impl Mine {
         let (id, place) = (PlacementId(device::new_id()), self.place);
         let (draft, round_on, old_shown) = place.family.with_untracked(|family| {
             let draft = family.ruler.draft(place.me, self.child, self.setting).is_some();
-            let shown = old.and_then(|id| family.ruler.placements.get(&id)).is_some_and(|it| it.shared);
+            let shown =
+                old.and_then(|id| family.ruler.placements.get(&id)).is_some_and(|it| it.shared);
             (draft, self.round(family).map(|round| round.on), shown)
         });
         // A draft is there to be shown: it becomes the shared one, so that none is left behind.
@@ -117,9 +124,16 @@ impl Mine {
 }
 
 /// My draft, unless I have shown something later: then it speaks of a time that has passed. Ids grow with time.
-fn fresh_draft(family: &Family, me: MemberId, child: MemberId, setting: Setting) -> Option<&Placement> {
+fn fresh_draft(
+    family: &Family,
+    me: MemberId,
+    child: MemberId,
+    setting: Setting,
+) -> Option<&Placement> {
     let draft = family.ruler.draft(me, child, setting)?;
-    let later = |it: &Placement| (it.by, it.child, it.setting) == (me, child, setting) && it.shared && it.id > draft.id;
+    let later = |it: &Placement| {
+        (it.by, it.child, it.setting) == (me, child, setting) && it.shared && it.id > draft.id
+    };
     (!family.ruler.placements.values().any(later)).then_some(draft)
 }
 

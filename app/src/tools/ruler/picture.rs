@@ -1,5 +1,6 @@
 //! Everybody's eyes in one picture: the ruler with a pin for each, and what each said. Never a mean.
 
+use super::parts::{each, nothing};
 use crate::components::avatar::Avatar;
 use crate::components::icon::Face;
 use crate::place::{use_place, use_text};
@@ -19,7 +20,11 @@ impl Eye {
     /// What the person is called.
     pub fn name(&self) -> String {
         let someone = || use_text().common.someone.to_owned();
-        self.member.as_ref().map(|member| member.name.clone()).filter(|name| !name.is_empty()).unwrap_or_else(someone)
+        self.member
+            .as_ref()
+            .map(|member| member.name.clone())
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(someone)
     }
 
     /// Whether the child laid it.
@@ -34,30 +39,53 @@ pub fn eyes(family: &Family, placements: Vec<&Placement>) -> Vec<Eye> {
     placements.into_iter().map(eye).collect()
 }
 
+/// Whether somebody sees position 1.
+pub fn any_acute(eyes: &[Eye]) -> bool {
+    eyes.iter().any(|eye| eye.it.level.is_acute())
+}
+
 /// The ruler with a pin for each. `settle`: the pins come down onto it, as at a reveal.
-#[component]
-pub fn Picture(eyes: Vec<Eye>, #[prop(optional)] settle: bool) -> impl IntoView {
+pub fn picture(eyes: &[Eye], settle: bool) -> AnyView {
     let text = &use_text().ruler;
-    let track = Level::ALL.map(|level| {
-        view! {
-            <div class="ruler__position">
-                <Face level/>
-                <span class="ruler__number">{level.number()}</span>
-                <span class="ruler__word">{text.guide.positions[level.index()].name_soft}</span>
-            </div>
-        }
-    });
-    let columns = Level::ALL.map(|level| {
-        let here: Vec<_> = eyes.iter().filter(|eye| eye.it.level == level).map(|eye| pin(eye, settle)).collect();
+    let columns = each(Level::ALL, |level| {
+        let here = each(eyes.iter().filter(|eye| eye.it.level == level), |eye| pin(eye, settle));
         let empty = here.is_empty().then_some("true");
-        view! { <ol class="spread__column" aria-label=text.level(level) aria-hidden=empty>{here}</ol> }
+        view! { <ol class="spread__column" aria-label=text.level(level) aria-hidden=empty>{here}</ol> }.into_any()
     });
     view! {
         <figure class="spread">
-            <div class="ruler__track" aria-hidden="true">{track.collect_view()}</div>
-            <div class="spread__columns">{columns.collect_view()}</div>
+            <div class="ruler__track" aria-hidden="true">{each(Level::ALL, position)}</div>
+            <div class="spread__columns">{columns}</div>
         </figure>
     }
+    .into_any()
+}
+
+fn position(level: Level) -> AnyView {
+    view! { <div class="ruler__position">{on_the_rule(level)}</div> }.into_any()
+}
+
+/// A position as it stands on the rule: face, number, word.
+pub fn on_the_rule(level: Level) -> AnyView {
+    let word = use_text().ruler.guide.positions[level.index()].name_soft;
+    view! {
+        <Face level/>
+        <span class="ruler__number">{level.number()}</span>
+        <span class="ruler__word">{word}</span>
+    }
+    .into_any()
+}
+
+/// A position in a line: face, number, word.
+pub fn in_a_line(level: Level) -> AnyView {
+    let name = use_text().ruler.level(level);
+    view! {
+        <span class="position">
+            <Face level small=true/>
+            {name}
+        </span>
+    }
+    .into_any()
 }
 
 fn pin(eye: &Eye, settle: bool) -> AnyView {
@@ -71,22 +99,20 @@ fn pin(eye: &Eye, settle: bool) -> AnyView {
 }
 
 /// What each said, under the picture: who, where, because. `dated`: with the day it speaks of.
-#[component]
-pub fn Words(eyes: Vec<Eye>, #[prop(optional)] dated: bool) -> impl IntoView {
+pub fn said_by_each(eyes: Vec<Eye>, dated: bool) -> AnyView {
     // What works comes first here too.
-    let lines = eyes.into_iter().rev().map(|eye| view! { <Line eye dated/> });
-    view! { <ul class="list">{lines.collect_view()}</ul> }
+    let lines = each(eyes.into_iter().rev(), |eye| line(eye, dated));
+    view! { <ul class="list">{lines}</ul> }.into_any()
 }
 
-#[component]
-fn Line(eye: Eye, dated: bool) -> impl IntoView {
+fn line(eye: Eye, dated: bool) -> AnyView {
     let (place, text) = (use_place(), use_text());
     let mark = match (eye.it.by == place.me, eye.own()) {
-        (true, _) => Some(text.common.me),
-        (false, true) => Some(text.ruler.round.own),
-        (false, false) => None,
+        (true, _) => format!(" · {}", text.common.me),
+        (false, true) => format!(" · {}", text.ruler.round.own),
+        (false, false) => String::new(),
     };
-    let day = dated.then(|| text.dates.near(eye.it.on, place.today()));
+    let day = if dated { text.dates.near(eye.it.on, place.today()) } else { String::new() };
     let name = eye.name();
     let Placement { level, because, works, one_up, .. } = eye.it;
     view! {
@@ -96,25 +122,23 @@ fn Line(eye: Eye, dated: bool) -> impl IntoView {
                 <div class="view__head">
                     <span>
                         <b>{name}</b>
-                        {mark.map(|mark| view! { <small>" · " {mark}</small> })}
+                        <small>{mark}</small>
                     </span>
-                    <span class="position">
-                        <Face level small=true/>
-                        {text.ruler.level(level)}
-                    </span>
+                    {in_a_line(level)}
                 </div>
                 {said("", because)}
                 {said(text.ruler.round.works, works)}
                 {said(text.ruler.round.one_up, one_up)}
-                {day.map(|day| view! { <small class="view__day">{day}</small> })}
+                <small class="view__day">{day}</small>
             </div>
         </li>
     }
+    .into_any()
 }
 
-fn said(what: &'static str, words: String) -> Option<AnyView> {
-    (!words.is_empty()).then(|| {
-        let what = (!what.is_empty()).then(|| view! { <span class="muted">{what} " "</span> });
-        view! { <p class="keep">{what} {words}</p> }.into_any()
-    })
+fn said(what: &'static str, words: String) -> AnyView {
+    if words.is_empty() {
+        return nothing();
+    }
+    view! { <p class="keep"><span class="muted">{what}</span> " " {words}</p> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! What happens to a form of the ruler: it is laid, shown, changed, taken back.
 
 use super::mine::{Mine, Typed};
+use super::parts::{each, follow, nothing, paragraph};
 use super::track::level;
 use crate::components::icon::Icon;
 use crate::drafts;
@@ -32,56 +33,59 @@ pub struct Sheet {
 }
 
 /// What is said once it is laid: what, who sees it, and how it is changed.
-pub fn after(sheet: Sheet, over: bool) -> Option<AnyView> {
+pub fn after(sheet: &Sheet, over: bool) -> AnyView {
     let text = &use_text().ruler;
     if over {
-        return Some(view! { <p class="lead">{text.form.round_over}</p> }.into_any());
+        return paragraph("lead", text.form.round_over);
     }
     let Some(standing) = sheet.standing() else {
-        return sheet.taken.get().then(|| view! { <p class="lead">{text.laid.taken}</p> }.into_any());
+        return if sheet.taken.get() { paragraph("lead", text.laid.taken) } else { nothing() };
     };
-    let who = match (standing.shared, standing.round) {
-        (true, _) => text.laid.seen_by_circle,
-        (false, None) => text.laid.seen_by_me,
-        (false, Some(_)) => text.form.in_round,
+    let title = (text.laid.title)(&text.level(standing.level));
+    let (title, who) = match (standing.shared, standing.round) {
+        (true, _) => (title, text.laid.seen_by_circle),
+        (false, None) => (title, text.laid.seen_by_me),
+        (false, Some(_)) => (text.laid.unseen.to_owned(), text.form.in_round),
     };
-    Some(
-        view! {
-            <div class="notice notice--done">
-                <Icon name="check"/>
-                <div>
-                    <b>{(text.laid.title)(&text.level(standing.level))}</b>
-                    <p>{who}</p>
-                    <Deeds sheet draft=!standing.shared && standing.round.is_none()/>
-                </div>
+    let draft = !standing.shared && standing.round.is_none();
+    // The deeds come with the page's life: without WASM the form below does it.
+    let sheet = *sheet;
+    let deeds =
+        follow(move || if sheet.mine.place.live.get() { deeds(&sheet, draft) } else { nothing() });
+    view! {
+        <div class="notice notice--done">
+            <Icon name="check"/>
+            <div>
+                <b>{title}</b>
+                {paragraph("", who)}
+                {deeds}
             </div>
-        }
-        .into_any(),
-    )
+        </div>
+    }
+    .into_any()
 }
 
-/// Show, change, take back. They come with the page's life: without WASM the form below does it.
-#[component]
-fn Deeds(sheet: Sheet, draft: bool) -> impl IntoView {
-    let text = &use_text().ruler.laid;
-    let deed = move |words: &'static str, act: fn(Sheet)| {
+/// What can be done with what is laid, and its words.
+type Deed = (&'static str, fn(Sheet));
+
+/// Show, change, take back.
+fn deeds(sheet: &Sheet, draft: bool) -> AnyView {
+    let (sheet, text) = (*sheet, &use_text().ruler.laid);
+    let deed = |(words, act): Deed| {
         view! {
             <button r#type="button" class="button button--quiet button--small" on:click=move |_| act(sheet)>
                 {words}
             </button>
         }
+        .into_any()
     };
-    let live = sheet.mine.place.live;
-    move || {
-        live.get().then(|| {
-            view! {
-                <div class="row">
-                    {draft.then(|| deed(text.share, Sheet::share))} {deed(text.change, Sheet::change)}
-                    {deed(text.take_back, Sheet::take_back)}
-                </div>
-            }
-        })
-    }
+    let all: [Deed; 3] = [
+        (text.share, Sheet::share),
+        (text.change, Sheet::change),
+        (text.take_back, Sheet::take_back),
+    ];
+    let these = each(all.into_iter().skip(usize::from(!draft)), deed);
+    view! { <div class="row">{these}</div> }.into_any()
 }
 
 impl Sheet {
@@ -129,7 +133,13 @@ impl Sheet {
 
     /// What stands in the form. None until a position is chosen.
     fn typed(self) -> Option<Typed> {
-        let form = self.form.get_untracked()?.query_selector("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
+        let form = self
+            .form
+            .get_untracked()?
+            .query_selector("form")
+            .ok()??
+            .dyn_into::<HtmlFormElement>()
+            .ok()?;
         let data = FormData::new_with_form(&form).ok()?;
         let value = |name: &str| data.get(name).as_string().unwrap_or_default();
         let seen = match (self.mine.seen, value("seen").as_str()) {
@@ -151,4 +161,3 @@ fn focus(node: NodeRef<Div>) {
         let _ = target.as_ref().unwrap_or(&node).focus();
     });
 }
-

@@ -1,7 +1,8 @@
 //! A round: first who has laid, then, all at once, where; and a curious question.
 
-use super::acute::AcuteFold;
-use super::picture::{Eye, Picture, Words, eyes};
+use super::acute::acute_fold;
+use super::parts::{each, follow, nothing, paragraph, words};
+use super::picture::{Eye, any_acute, eyes, picture, said_by_each};
 use crate::components::avatar::Avatar;
 use crate::place::{use_place, use_text};
 use domain::people::Member;
@@ -13,99 +14,99 @@ use leptos::prelude::*;
 #[component]
 pub fn Spread(round: RoundId) -> impl IntoView {
     let place = use_place();
-    let revealed = place.read(move |family| family.ruler.rounds.get(&round).is_some_and(|round| round.revealed));
+    // None until it is revealed.
     let laid = place.read(move |family| {
-        let laid = if revealed.get() { family.ruler.in_round(round) } else { Vec::new() };
-        eyes(family, laid)
+        let revealed = family.ruler.rounds.get(&round).is_some_and(|round| round.revealed);
+        revealed.then(|| eyes(family, family.ruler.in_round(round)))
     });
     // Whoever comes later sees the pins lie; only at the reveal itself do they come down.
-    let before = !revealed.get_untracked();
+    let settle = laid.with_untracked(Option::is_none);
     view! {
         <p class="visually-hidden" role="status">
-            {move || revealed.get().then(|| summary(&laid.get()))}
+            {words(move || laid.get().map(|eyes| summary(&eyes)).unwrap_or_default())}
         </p>
-        {move || {
-            if revealed.get() {
-                view! { <Revealed eyes=laid.get() settle=before/> }.into_any()
-            } else {
-                view! { <Waiting round/> }.into_any()
-            }
-        }}
+        {follow(move || laid.get().map_or_else(|| waiting(round), |eyes| revealed(eyes, settle)))}
     }
 }
 
-#[component]
-fn Revealed(eyes: Vec<Eye>, settle: bool) -> impl IntoView {
+fn revealed(eyes: Vec<Eye>, settle: bool) -> AnyView {
     let text = &use_text().ruler;
-    let levels = eyes.iter().map(|eye| eye.it.level.number());
-    let (low, high) = (levels.clone().min().unwrap_or(1), levels.max().unwrap_or(5));
+    let levels = || eyes.iter().map(|eye| eye.it.level.number());
+    let (low, high) = (levels().min().unwrap_or(1), levels().max().unwrap_or(5));
     let how = spread(&eyes.iter().map(|eye| &eye.it).collect::<Vec<_>>());
-    let said = summary(&eyes);
-    let acute = low == 1 && !eyes.is_empty();
-    let lines = (!eyes.is_empty()).then(|| eyes.clone());
     view! {
-        <Picture eyes settle/>
-        {acute.then(|| view! { <AcuteFold/> })}
+        {picture(&eyes, settle)}
+        {any_acute(&eyes).then(acute_fold)}
         <div class="curious card">
             <div class="large">
-                {(!said.is_empty()).then(|| view! { <p>{said}</p> })}
+                {paragraph("", summary(&eyes))}
                 <p><b>{(text.round.ask)(how, low, high)}</b></p>
             </div>
         </div>
-        {lines.map(|eyes| view! { <Words eyes/> })}
+        {if eyes.is_empty() { nothing() } else { said_by_each(eyes, false) }}
     }
+    .into_any()
 }
 
 /// Who sees what, best first: "Ali og Amina ser 4. Mette ser 2."
 fn summary(eyes: &[Eye]) -> String {
     let text = use_text();
     let at = |level: &Level| {
-        let names: Vec<String> = eyes.iter().filter(|eye| eye.it.level == *level).map(Eye::name).collect();
+        let names: Vec<String> =
+            eyes.iter().filter(|eye| eye.it.level == *level).map(Eye::name).collect();
         let several = names.len() > 1;
-        (!names.is_empty())
-            .then(|| (text.ruler.round.see)(&text.common.list(&names), several, &level.number().to_string()))
+        (!names.is_empty()).then(|| {
+            (text.ruler.round.see)(&text.common.list(&names), several, &level.number().to_string())
+        })
     };
     Level::ALL.iter().rev().filter_map(at).collect::<Vec<_>>().join(" ")
 }
 
 /// Who has laid and who is at it; where is not even in this copy of the family.
-#[component]
-fn Waiting(round: RoundId) -> impl IntoView {
+fn waiting(round: RoundId) -> AnyView {
     let (place, text) = (use_place(), &use_text().ruler.round);
-    let people = move || {
+    let people = follow(move || {
         let present = place.present.get();
-        place.family.with(|family| around(family, round, &present))
-    };
-    let who = |(member, laid): (Member, bool)| {
+        let people = place.family.with(|family| around(family, round, &present));
+        let nobody = !people.iter().any(|(_, laid)| *laid);
         view! {
-            <li class="present__who" data-state=laid.then_some("ready")>
-                <Avatar member=member.clone()/>
-                <span>
-                    {member.name} " "
-                    <small>{if laid { text.laid } else { text.not_yet }}</small>
-                </span>
-            </li>
+            {if nobody { paragraph("", text.nobody_yet) } else { nothing() }}
+            <ul class="present">{each(people, who)}</ul>
         }
-    };
+        .into_any()
+    });
     view! {
         <div class="waiting">
-            <p class="lead">{text.waiting}</p>
-            {move || {
-                let people = people();
-                let nobody = !people.iter().any(|(_, laid)| *laid);
-                view! {
-                    {nobody.then(|| view! { <p>{text.nobody_yet}</p> })}
-                    <ul class="present">{people.into_iter().map(who).collect_view()}</ul>
-                }
-            }}
+            {paragraph("lead", text.waiting)}
+            {people}
         </div>
     }
+    .into_any()
+}
+
+fn who((member, laid): (Member, bool)) -> AnyView {
+    let text = &use_text().ruler.round;
+    let name = member.name.clone();
+    view! {
+        <li class="present__who" data-state=laid.then_some("ready")>
+            <Avatar member/>
+            <span>
+                {name} " "
+                <small>{if laid { text.laid } else { text.not_yet }}</small>
+            </span>
+        </li>
+    }
+    .into_any()
 }
 
 /// Who has laid or is here, and which of the two.
 fn around(family: &Family, round: RoundId, present: &[MemberId]) -> Vec<(Member, bool)> {
     let Some(round) = family.ruler.rounds.get(&round) else { return Vec::new() };
     let laid = |id: &MemberId| round.laid.contains(id);
-    let here = family.people.members.values().filter(|member| laid(&member.id) || present.contains(&member.id));
+    let here = family
+        .people
+        .members
+        .values()
+        .filter(|member| laid(&member.id) || present.contains(&member.id));
     here.map(|member| (member.clone(), laid(&member.id))).collect()
 }

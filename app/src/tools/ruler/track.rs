@@ -1,9 +1,9 @@
 //! The ruler to lay on: five positions as radios, so that a tap, the arrow keys and a screen reader need nothing of ours, and a
 //! finger that slides along it chooses the nearest.
 
-use crate::components::icon::Face;
+use super::parts::each;
+use super::picture::on_the_rule;
 use crate::drafts;
-use crate::place::use_text;
 use domain::ruler::Level;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
@@ -15,8 +15,7 @@ use web_sys::{Element, HtmlInputElement};
 const SLIDE: i32 = 10;
 
 /// The five positions. `chosen` follows what is chosen; `key` keeps it in the tab.
-#[component]
-pub fn Track(legend: String, chosen: RwSignal<Option<Level>>, key: String) -> impl IntoView {
+pub fn track(legend: String, chosen: RwSignal<Option<Level>>, key: String) -> AnyView {
     let track = NodeRef::<Div>::new();
     let key = StoredValue::new(key);
     let down = StoredValue::new((0, 0));
@@ -52,14 +51,14 @@ pub fn Track(legend: String, chosen: RwSignal<Option<Level>>, key: String) -> im
                     }
                 }
             >
-                {Level::ALL.map(|level| position(level, chosen.get_untracked())).collect_view()}
+                {each(Level::ALL, |level| position(level, chosen.get_untracked()))}
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
-fn position(level: Level, first: Option<Level>) -> impl IntoView {
-    let text = use_text();
+fn position(level: Level, first: Option<Level>) -> AnyView {
     view! {
         <label class="ruler__position">
             <input
@@ -69,11 +68,10 @@ fn position(level: Level, first: Option<Level>) -> impl IntoView {
                 required
                 checked=first == Some(level)
             />
-            <Face level/>
-            <span class="ruler__number">{level.number()}</span>
-            <span class="ruler__word">{text.ruler.guide.positions[level.index()].name_soft}</span>
+            {on_the_rule(level)}
         </label>
     }
+    .into_any()
 }
 
 /// A position by its number as it stands in a form.

@@ -1,7 +1,6 @@
 //! One card. Its writer can change the words, take it away, and share it.
 
 use crate::components::field::{Words, written};
-use crate::components::icon::Icon;
 use crate::place::{name, use_place, use_text};
 use domain::CardId;
 use domain::talk::{Card, Command};
@@ -34,15 +33,12 @@ fn quote(card: Card) -> AnyView {
 }
 
 fn foot(card: Card, editing: RwSignal<bool>, gone: RwSignal<Option<Card>>) -> AnyView {
-    let (place, text) = (use_place(), use_text());
+    let place = use_place();
     let who = place.family.with_untracked(|family| name(family, card.by));
     let (mine, shared) = (card.by == place.me, card.shared);
-    let said = if shared {
-        who.into_any()
-    } else {
-        view! { <span class="private"><Icon name="lock"/> {text.talk.private}</span> }.into_any()
-    };
-    view! { <footer><span>{said}</span> {mine.then(|| view! { <Tools card editing gone/> })}</footer> }.into_any()
+    // Whose it is stands under a shared card; over one's own drafts it stands once that nobody else sees them.
+    let who = shared.then(|| view! { <span>{who}</span> });
+    view! { <footer>{who} {mine.then(|| view! { <Tools card editing gone/> })}</footer> }.into_any()
 }
 
 /// What a writer may do with their card.
@@ -97,7 +93,7 @@ fn Reword(id: CardId, editing: RwSignal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <form class="stack stack--tight word-card__edit" on:submit=send>
+        <form class="stack stack--tight word-card__edit" method="post" on:submit=send>
             <Words name=format!("reword-{id}") label=text.talk.reword_label value=from.get_value() needed=true node=area/>
             <div class="row">
                 <button class="button button--small">{text.common.save}</button>

@@ -18,9 +18,12 @@ pub fn Column(dialogue: DialogueId, column: Of, children: Children) -> impl Into
     view! {
         <section class=format!("talk-column talk-column--{}", slug(column)) aria-labelledby=named>
             <h2 id=heading><Icon name=icon(column)/> {(text.talk.column)(column)}</h2>
-            <Cards ids/>
-            <Show when=move || ids.with(Vec::is_empty)><p class="muted">{text.talk.none}</p></Show>
-            {children()}
+            // First what one writes in: the cards of the others must not push it about.
+            <div class="talk-column__write">{children()}</div>
+            <div class="talk-column__said stack stack--tight">
+                <Cards ids/>
+                <Show when=move || ids.with(Vec::is_empty)><p class="muted">{text.talk.none}</p></Show>
+            </div>
         </section>
     }
     .into_any()
@@ -41,7 +44,7 @@ pub fn Drafts(dialogue: DialogueId, column: Of) -> impl IntoView {
 fn Cards(ids: Memo<Vec<CardId>>) -> impl IntoView {
     let gone = RwSignal::new(None::<Card>);
     view! {
-        <ul class="stack stack--tight" aria-live="polite">
+        <ul class="stack stack--tight cards" aria-live="polite">
             <For each=move || ids.get() key=|id| *id let:id>
                 <WordCard id gone/>
             </For>

@@ -37,10 +37,8 @@ fn folded(dialogue: DialogueId, about: MemberId, column: Of) -> AnyView {
 pub fn OneUp(dialogue: DialogueId, about: MemberId) -> impl IntoView {
     view! {
         <RulerAgain dialogue/>
-        <Column dialogue column=Of::OneUp>
-            <FromRuler dialogue/>
-            <Write dialogue about column=Of::OneUp/>
-        </Column>
+        <Column dialogue column=Of::OneUp><Write dialogue about column=Of::OneUp/></Column>
+        <FromRuler dialogue/>
     }
 }
 
@@ -79,8 +77,10 @@ fn FromRuler(dialogue: DialogueId) -> impl IntoView {
     let list = move |said: Vec<_>| {
         (!said.is_empty()).then(|| {
             view! {
-                <h3 class="eyebrow">{text.dialogue.parts.from_ruler}</h3>
-                <ul class="stack stack--tight">{said.into_iter().map(card).collect_view()}</ul>
+                <section class="stack stack--tight">
+                    <h2 class="eyebrow">{text.dialogue.parts.from_ruler}</h2>
+                    <ul class="stack stack--tight">{said.into_iter().map(card).collect_view()}</ul>
+                </section>
             }
         })
     };

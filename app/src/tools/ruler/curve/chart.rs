@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ruler::Level;
+use std::fmt::Write;
 
 /// A day and a position.
 pub type Point = (NaiveDate, Level);
@@ -43,7 +44,9 @@ impl Chart {
         let apart = shift(lines.len());
         let line = |(index, line): (usize, &&[Point])| {
             let shift = apart(index);
-            a_day_once(line).map(|(on, level)| Dot { x: along(on, first, last), y: height(level) + shift }).collect()
+            a_day_once(line)
+                .map(|(on, level)| Dot { x: along(on, first, last), y: height(level) + shift })
+                .collect()
         };
         Self { first, last, lines: lines.iter().enumerate().map(line).collect() }
     }
@@ -59,7 +62,8 @@ pub fn path(dots: &[Dot]) -> String {
     let mut path = String::new();
     for Dot { x, y } in dots {
         path.push(if path.is_empty() { 'M' } else { 'L' });
-        path.push_str(&format!("{x} {y}"));
+        // Writing to a text cannot fail.
+        let _ = write!(path, "{x} {y}");
     }
     path
 }
@@ -101,7 +105,7 @@ mod tests {
     #[test]
     fn one_day_stands_in_the_middle() {
         let chart = Chart::new(&[&[at(3, 5)]]);
-        assert_eq!(chart.lines, [[Dot { x: (LEFT + WIDTH) / 2, y: TOP }]]);
+        assert_eq!(chart.lines, [[Dot { x: i32::midpoint(LEFT, WIDTH), y: TOP }]]);
         assert_eq!(chart.first, chart.last);
     }
 
@@ -117,7 +121,10 @@ mod tests {
     #[test]
     fn the_second_of_a_day_counts() {
         let chart = Chart::new(&[&[at(1, 1), at(1, 4), at(2, 2)]]);
-        assert_eq!(chart.lines[0].iter().map(|dot| dot.y).collect::<Vec<_>>(), [height(at(1, 4).1), height(at(1, 2).1)]);
+        assert_eq!(
+            chart.lines[0].iter().map(|dot| dot.y).collect::<Vec<_>>(),
+            [height(at(1, 4).1), height(at(1, 2).1)]
+        );
     }
 
     #[test]
@@ -127,8 +134,14 @@ mod tests {
             let chart = Chart::new(&vec![line.as_slice(); count]);
             let heights: Vec<i32> = chart.lines.iter().map(|line| line[0].y).collect();
             let middle = height(at(1, 3).1);
-            assert!(heights.iter().all(|y| (y - middle).abs() < STEP / 2), "{count} stay at their position");
-            assert!(count > 26 || heights.windows(2).all(|pair| pair[0] < pair[1]), "{count} lie apart");
+            assert!(
+                heights.iter().all(|y| (y - middle).abs() < STEP / 2),
+                "{count} stay at their position"
+            );
+            assert!(
+                count > 26 || heights.windows(2).all(|pair| pair[0] < pair[1]),
+                "{count} lie apart"
+            );
         }
     }
 

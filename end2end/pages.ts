@@ -1,0 +1,100 @@
+// Every page there is, each as somebody would come to it: what the specs that hold for all pages go through.
+import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { STEPS, become, go, invite, newId, send, type Person, type World } from './world';
+
+export interface Visit {
+  name: string;
+  /** Goes there, and waits until the page is what it is. */
+  open: (page: Page) => Promise<void>;
+  /** Comes with this status of its own. */
+  status?: number;
+}
+
+/** A visitor of all pages: everything that a visit needs is made beforehand, so that a visit only looks. */
+export async function visits(world: World, context: BrowserContext): Promise<Visit[]> {
+  const { mette, amina } = world;
+  const { ended, running, next } = world.dialogues;
+  const { link } = await invite(world, mette);
+  const path = new URL(link).pathname;
+  const nobody = { token: '' };
+  const as = (who: Pick<Person, 'token'>, name: string, address: string, then?: (page: Page) => Promise<void>): Visit => ({
+    name,
+    open: async (page) => {
+      await become(context, world, who);
+      await load(page, world.url + address);
+      await then?.(page);
+    },
+  });
+  const steps = STEPS.map((step) => {
+    const visit = as(mette, `dialogue ${step}`, world.at(`dialogue/${running}`));
+    return {
+      ...visit,
+      open: async (page: Page) => {
+        await begins(world, step);
+        await visit.open(page);
+      },
+    };
+  });
+  return [
+    as(nobody, 'welcome', '/'),
+    as(amina, 'welcome with places', '/'),
+    as(nobody, 'new', '/new'),
+    as(nobody, 'code', '/join'),
+    as(nobody, 'join', path),
+    { ...as(nobody, 'signed out', world.at()), status: 401 },
+    { ...as(amina, 'not found', world.at('nothing')), status: 404 },
+    as(amina, 'home', world.at()),
+    as(amina, 'ruler', world.at('ruler')),
+    as(amina, 'dialogues', world.at('dialogue')),
+    as(mette, 'dialogues to lead', world.at('dialogue')),
+    as(amina, 'minutes', world.at(`dialogue/${ended}/minutes`)),
+    as(world.rosa, 'prepare', world.at(`dialogue/${next}/prepare`)),
+    as(amina, 'prepared', world.at(`dialogue/${next}/prepare`)),
+    as(amina, 'plan', world.at('plan')),
+    as(amina, 'dreams', world.at('dreams')),
+    as(amina, 'dreams adding', world.at('dreams'), async (page) => {
+      await page.getByRole('button', { name: 'Ny drøm' }).click({ timeout: 5_000 });
+      await expect(page.getByRole('dialog')).toBeVisible();
+    }),
+    as(mette, 'people', world.at('people')),
+    as(mette, 'people inviting', world.at('people'), async (page) => {
+      await page.getByRole('button', { name: 'Én person, gælder en uge' }).click({ timeout: 5_000 });
+      await expect(page.locator('.code')).toBeVisible();
+    }),
+    ...steps,
+  ];
+}
+
+/** Every room of the place, for what only reads: as the end of an address. */
+export function rooms(world: World): string[] {
+  const { ended, running, next } = world.dialogues;
+  const dialogues = [`dialogue/${running}`, `dialogue/${ended}`, `dialogue/${next}`, `dialogue/${next}/prepare`, `dialogue/${ended}/minutes`];
+  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people'];
+}
+
+/** Brings the running dialogue to a step, with something in it. */
+async function begins(world: World, step: (typeof STEPS)[number]): Promise<void> {
+  const { family } = (await (
+    await fetch(`${world.url}/api/v1/families/${world.family}`, { headers: { authorization: `Bearer ${world.mette.token}` } })
+  ).json()) as { family: { dialogue: { all: Record<string, { step: string }> }; ruler: { rounds: Record<string, { dialogue: string }> } } };
+  if (family.dialogue.all[world.dialogues.running]?.step !== step) await go(world, step);
+  const begun = Object.values(family.ruler.rounds).some((round) => round.dialogue === world.dialogues.running);
+  if (step !== 'ruler' || begun) return;
+  const round = newId();
+  const on = new Date().toISOString().slice(0, 10);
+  const setting = 'friends';
+  const laid = { id: newId(), child: world.ali.id, setting, level: 3, on, because: '', works: '', one_up: '', seen: { round } };
+  await send(world, world.mette, { ruler: { open: { round, child: world.ali.id, setting, dialogue: world.dialogues.running, on } } });
+  await send(world, world.amina, { ruler: { place: laid } });
+}
+
+/** Opens an address and waits until the page has come to life, where it belongs to a family. */
+export async function load(page: Page, address: string): Promise<void> {
+  const socket = new Promise<void>((heard) => {
+    page.once('websocket', (socket) => socket.once('framereceived', () => heard()));
+  });
+  await page.goto(address);
+  const inside = await page.locator('nav.nav').count();
+  if (inside) await socket;
+  await page.evaluate(() => document.fonts.ready);
+}

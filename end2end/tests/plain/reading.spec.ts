@@ -1,0 +1,67 @@
+// Everything can be read where no script runs.
+import { expect, test } from '../../fixture';
+import { WORDS, become, makeWorld } from '../../world';
+
+test.use({ javaScriptEnabled: false });
+
+// Without a script nobody uses what was fetched for it, and a refused form comes with a status of its own: the browser notes both.
+test.afterEach(({ complaints }) => {
+  const other = complaints.splice(0).filter((words) => !/was preloaded using link preload|a status of 4\d\d/.test(words));
+  expect(other).toEqual([]);
+});
+
+test('the plan tells goals, signs, steps, balls, news and who said yes', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.rosa);
+  await page.goto(world.at('plan'));
+  const { goal, sign, held, late, loose, offered, rosas, handedBack, news } = WORDS;
+  const main = page.getByRole('main');
+  for (const words of [goal, sign, held, late, loose, offered, rosas, handedBack, news]) await expect(main).toContainText(words);
+  for (const words of ['Aftalt', 'Amina har sagt ja.', 'Amina er spurgt', 'Amina gav bolden tilbage', '3 af 10', 'rundbold']) {
+    await expect(main).toContainText(words);
+  }
+});
+
+test('the ruler tells who sees what, in numbers and words', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.rosa);
+  await page.goto(world.at('ruler?setting=school'));
+  const main = page.getByRole('main');
+  for (const words of ['Amina', 'Mette', 'i mistrivsel', 'opmærksomhed', WORDS.because, WORDS.works]) {
+    await expect(main.getByText(words).first()).toBeVisible();
+  }
+  await expect(main).not.toContainText(WORDS.kept);
+});
+
+test('the minutes tell the whole meeting', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.rosa);
+  await page.goto(world.at(`dialogue/${world.dialogues.ended}/minutes`));
+  const { place, because, works, wish, worry, oneUp, goal, sign, held, rosas, nextTime } = WORDS;
+  const main = page.getByRole('main');
+  for (const words of [place, because, works, wish, worry, oneUp, goal, sign, held, rosas, nextTime]) await expect(main).toContainText(words);
+  for (const words of ['Mette', 'Amina', 'Rosa', 'Ali', 'melder pas', 'Ja fra Amina']) await expect(main).toContainText(words);
+});
+
+test('the dreams stand in a list', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.ali);
+  await page.goto(world.at('dreams'));
+  const list = page.getByRole('region', { name: 'Drømmene på en liste' });
+  for (const words of [WORDS.dream, WORDS.dreamWords, 'en tegning', 'Nu', 'Snart', 'En dag']) await expect(list).toContainText(words);
+});
+
+test('no page offers what only a script could do', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.mette);
+  const dead: string[] = [];
+  for (const room of ['', 'plan', 'ruler', 'dialogue', 'people', 'dreams', `dialogue/${world.dialogues.ended}/minutes`, `dialogue/${world.dialogues.running}`]) {
+    await page.goto(world.at(room));
+    const buttons = page.locator('button:visible:not([disabled])');
+    for (const button of await buttons.all()) {
+      const works = await button.evaluate((it) => it instanceof HTMLButtonElement && it.type === 'submit' && it.form?.getAttribute('method') !== null);
+      if (!works) dead.push(`${room || 'home'}: ${(await button.getAttribute('aria-label')) ?? (await button.innerText())}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});

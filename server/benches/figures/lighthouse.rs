@@ -1,0 +1,105 @@
+//! Lighthouse as on a phone: its own simulated slow 4G and a processor four times slower than this one.
+
+use crate::people::Visitor;
+use crate::report::{Report, median};
+use crate::running::{Running, root};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const ROUNDS: usize = 3;
+/// Those of `end2end/playwright.config.ts`; nothing but loopback can be reached.
+const FLAGS: &str = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run \
+    --disable-background-networking --disable-component-update --disable-sync \
+    --host-resolver-rules=\"MAP * ~NOTFOUND, EXCLUDE 127.0.0.1\"";
+const CONDITIONS: &str = "Lighthouse 12 mobile, simulated slow 4G, median of 3";
+
+/// Where it stands in a report, what it is called here, its unit, and what to multiply with.
+const FIGURES: [(&str, &str, &str, f64); 8] = [
+    ("/categories/performance/score", "performance", "of 100", 100.0),
+    ("/categories/accessibility/score", "accessibility", "of 100", 100.0),
+    ("/categories/best-practices/score", "best practices", "of 100", 100.0),
+    ("/categories/seo/score", "seo", "of 100", 100.0),
+    ("/audits/largest-contentful-paint/numericValue", "LCP", "ms", 1.0),
+    ("/audits/total-blocking-time/numericValue", "TBT", "ms", 1.0),
+    ("/audits/cumulative-layout-shift/numericValue", "CLS", "", 1.0),
+    ("/audits/total-byte-weight/numericValue", "downloaded in all", "kB", 0.001),
+];
+
+pub fn measure(report: &mut Report, server: &Running, visitor: &Visitor) {
+    let Some((lighthouse, chromium)) = installed() else {
+        report.left_out("Lighthouse", "not installed: `make setup` brings it and Chromium");
+        return;
+    };
+    let welcome = format!("{}/", server.base);
+    let own = |path| format!("{}{path}", visitor.home);
+    let pages =
+        [("welcome", welcome), ("home", own("")), ("ruler", own("/ruler")), ("plan", own("/plan"))];
+    for (name, url) in pages {
+        let cookie = (name != "welcome").then_some(visitor.cookie.as_str());
+        let rounds: Vec<Value> =
+            (0..ROUNDS).filter_map(|_| visit(&lighthouse, &chromium, &url, cookie)).collect();
+        if rounds.is_empty() {
+            report.left_out(&format!("Lighthouse, {name}"), "no round gave a report");
+            continue;
+        }
+        for (place, figure, unit, factor) in FIGURES {
+            let values = rounds.iter().filter_map(|it| it.pointer(place)?.as_f64());
+            let value = median(&mut values.map(|it| it * factor).collect::<Vec<_>>());
+            report.say(&format!("Lighthouse, {name}: {figure}"), value, unit, CONDITIONS);
+        }
+        let figure = format!("Lighthouse, {name}: JS and wasm");
+        report.say(&figure, scripts(&rounds[0]), "kB", "as the browser downloaded them");
+        let figure = format!("Lighthouse, {name}: objections");
+        let objections = objections(&rounds[0]);
+        report.say(&figure, objections.len() as f64, "audits", &objections.join(", "));
+    }
+}
+
+fn installed() -> Option<(PathBuf, PathBuf)> {
+    let lighthouse = root().join("end2end/node_modules/.bin/lighthouse");
+    let chromium = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
+    (lighthouse.exists() && chromium.exists()).then_some((lighthouse, chromium))
+}
+
+/// One report, or None if it did not come to an end.
+fn visit(lighthouse: &Path, chromium: &Path, url: &str, cookie: Option<&str>) -> Option<Value> {
+    let mut command = Command::new("timeout");
+    command.args(["-s", "INT", "45"]).arg(lighthouse).arg(url);
+    command.args([
+        "--quiet",
+        "--output=json",
+        "--max-wait-for-load=20000",
+        "--no-enable-error-reporting",
+    ]);
+    command.arg(format!("--chrome-flags={FLAGS}"));
+    if let Some(cookie) = cookie {
+        command.arg(format!("--extra-headers={}", json!({ "Cookie": cookie })));
+    }
+    let done = command.env("CHROME_PATH", chromium).output().ok()?;
+    let report: Value = serde_json::from_slice(&done.stdout).ok()?;
+    report["runtimeError"].is_null().then_some(report)
+}
+
+/// What came over the wire, headers included: chunks that a script asks for as well.
+fn scripts(report: &Value) -> f64 {
+    let items = &report["audits"]["network-requests"]["details"]["items"];
+    let is_script = |it: &Value| {
+        it["url"]
+            .as_str()
+            .is_some_and(|url| [".js", ".wasm"].into_iter().any(|end| url.ends_with(end)))
+    };
+    let items = items.as_array().into_iter().flatten().filter(|it| is_script(it));
+    items.filter_map(|it| it["transferSize"].as_f64()).sum::<f64>() / 1000.0
+}
+
+/// The audits outside performance that did not pass.
+fn objections(report: &Value) -> Vec<String> {
+    let ids = ["accessibility", "best-practices", "seo"].into_iter().flat_map(|category| {
+        report["categories"][category]["auditRefs"].as_array().into_iter().flatten()
+    });
+    let ids = ids.filter(|it| it["weight"].as_f64() > Some(0.0)).filter_map(|it| it["id"].as_str());
+    let failed =
+        |id: &&str| report["audits"][*id]["score"].as_f64().is_some_and(|score| score < 0.9);
+    ids.filter(failed).map(str::to_owned).collect()
+}

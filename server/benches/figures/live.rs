@@ -1,0 +1,207 @@
+//! The joint work of many families: everybody places on the ruler, everybody else sees it. Every answer is durable.
+
+use crate::people::{Circle, PEOPLE, circles, sent};
+use crate::report::Report;
+use crate::running::{Running, scratch};
+use crate::socket::Socket;
+use crate::{Done, disk};
+use domain::protocol::{FromClient, FromServer, News, Outcome};
+use domain::ruler::{Command as Ruler, Event as Ruled, Level, Seen, Setting};
+use domain::{Command, CommandId, Event, MemberId, PlacementId};
+use futures_util::future::join_all;
+use server::clock::{Clock, new_id};
+use std::collections::HashMap;
+use std::time::Duration;
+use tokio::time::{Instant, interval_at, sleep_until};
+
+/// Rooms, and commands a second from each client.
+const LOADS: [(u16, u32); 2] = [(100, 2), (250, 4)];
+const TIME: Duration = Duration::from_secs(15);
+/// For the last answers.
+const AFTER: Duration = Duration::from_secs(2);
+
+pub async fn measure(report: &mut Report) -> Done {
+    let data = scratch()?;
+    disk::measure(report, data.path())?;
+    let server = Running::start("serve", data.path())?;
+    let rooms = LOADS.iter().map(|(rooms, _)| *rooms).max().unwrap_or(0);
+    let circles = circles(&server.base, rooms).await?;
+    for (rooms, pace) in LOADS {
+        let commits = commits(&server).await?;
+        let tally = load(&circles[..usize::from(rooms)], pace).await?;
+        let together = commits_since(&server, commits).await?;
+        let name = format!("live, {rooms} rooms × {PEOPLE} clients × {pace}/s");
+        tell(report, &name, tally, together);
+    }
+    Ok(())
+}
+
+/// What one client, or all of them, met with. Times in milliseconds.
+#[derive(Default)]
+struct Tally {
+    sent: u64,
+    done: u64,
+    refused: u64,
+    gone: u64,
+    seen: Vec<f64>,
+    answered: Vec<f64>,
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        self.sent += other.sent;
+        self.done += other.done;
+        self.refused += other.refused;
+        self.gone += other.gone;
+        self.seen.extend(other.seen);
+        self.answered.extend(other.answered);
+    }
+}
+
+async fn load(circles: &[Circle], pace: u32) -> Done<Tally> {
+    let mut sockets = Vec::new();
+    for circle in circles {
+        for member in 0..PEOPLE {
+            sockets.push((circle.child, Socket::enter(circle, member).await?));
+        }
+    }
+    let (begin, period) = (Instant::now(), Duration::from_secs(1) / pace);
+    let clients = sockets.len() as f64;
+    let started = sockets.into_iter().enumerate().map(|(n, (child, socket))| {
+        // Spread evenly: people do not act in step.
+        let first = begin + period.mul_f64(n as f64 / clients);
+        tokio::spawn(
+            Client { socket, child, begin, waiting: HashMap::new(), tally: Tally::default() }
+                .run(first, period),
+        )
+    });
+    let mut all = Tally::default();
+    for tally in join_all(started).await {
+        all.add(tally?);
+    }
+    Ok(all)
+}
+
+struct Client {
+    socket: Socket,
+    child: MemberId,
+    begin: Instant,
+    waiting: HashMap<CommandId, Instant>,
+    tally: Tally,
+}
+
+impl Client {
+    async fn run(mut self, first: Instant, period: Duration) -> Tally {
+        let mut turns = interval_at(first, period);
+        let end = self.begin + TIME;
+        loop {
+            tokio::select! {
+                at = turns.tick(), if Instant::now() < end => {
+                    if at < end && self.place().await.is_err() {
+                        break;
+                    }
+                }
+                message = self.socket.hear() => match message {
+                    Some(message) => self.take(message),
+                    None => break,
+                },
+                () = sleep_until(end + AFTER) => return self.tally,
+            }
+        }
+        self.tally.gone = 1;
+        self.tally
+    }
+
+    /// The reason that is given for the placement is the time at which it was sent.
+    async fn place(&mut self) -> Done {
+        let now = Instant::now();
+        let because = now.duration_since(self.begin).as_micros().to_string();
+        let place = Ruler::Place {
+            id: PlacementId(new_id()),
+            child: self.child,
+            setting: Setting::School,
+            level: Level::ALL[2],
+            on: Clock::system().now().date_naive(),
+            because,
+            works: String::new(),
+            one_up: String::new(),
+            seen: Seen::Circle,
+        };
+        let sent = sent(Command::Ruler(place));
+        self.waiting.insert(sent.id, now);
+        self.tally.sent += 1;
+        self.socket.say(&FromClient::Do { sent }).await
+    }
+
+    fn take(&mut self, message: FromServer) {
+        match message {
+            FromServer::News { news } => self.see(&news),
+            FromServer::Answer { answer } => {
+                let Some(sent) = self.waiting.remove(&answer.id) else { return };
+                self.tally.answered.push(ms(sent.elapsed()));
+                match answer.outcome {
+                    Outcome::Done { .. } => self.tally.done += 1,
+                    Outcome::Refused { .. } => self.tally.refused += 1,
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What others did, and how long ago.
+    fn see(&mut self, news: &News) {
+        let now = self.begin.elapsed();
+        for it in news.events.iter().filter(|it| it.by != self.socket.me) {
+            let Event::Ruler(Ruled::Placed { placement }) = &it.event else { continue };
+            let Ok(sent) = placement.because.parse().map(Duration::from_micros) else { continue };
+            self.tally.seen.push(ms(now.saturating_sub(sent)));
+        }
+    }
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+fn tell(report: &mut Report, name: &str, mut tally: Tally, together: f64) {
+    let Tally { sent, done, refused, gone, .. } = tally;
+    let conditions = format!(
+        "{sent} sent, {refused} refused, {} unanswered, {gone} sockets lost",
+        sent - done - refused
+    );
+    report.say(
+        &format!("{name}: carried out"),
+        done as f64 / TIME.as_secs_f64(),
+        "commands/s",
+        &conditions,
+    );
+    report.spread(
+        &format!("{name}: acknowledged"),
+        &mut tally.answered,
+        "ms",
+        "durable: synchronous=FULL, all of the server on one core",
+    );
+    let conditions = format!("from sending to the other three sockets, {} times", tally.seen.len());
+    report.spread(&format!("{name}: seen by the others"), &mut tally.seen, "ms", &conditions);
+    report.say(
+        &format!("{name}: commands in one commit"),
+        together,
+        "commands",
+        "mean; group commit",
+    );
+}
+
+/// Commits, and the commands in them, since the server started.
+async fn commits(server: &Running) -> Done<(f64, f64)> {
+    let metrics = reqwest::get(format!("{}/metrics", server.base)).await?.text().await?;
+    let number = |name: &str| {
+        let line = metrics.lines().find_map(|line| line.strip_prefix(name));
+        line.and_then(|it| it.trim().parse().ok()).unwrap_or(0.0)
+    };
+    Ok((number("familiedialog_commit_appends_count "), number("familiedialog_commit_appends_sum ")))
+}
+
+async fn commits_since(server: &Running, (count, sum): (f64, f64)) -> Done<f64> {
+    let (now_count, now_sum) = commits(server).await?;
+    Ok((now_sum - sum) / (now_count - count))
+}

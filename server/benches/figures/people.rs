@@ -1,0 +1,140 @@
+//! People who come in through the front door: those of the demo families, and circles of four that are made for the load.
+
+use crate::Done;
+use crate::running::Running;
+use chrono::TimeDelta;
+use domain::people::{Language, Member, Role, Use};
+use domain::protocol::Sent;
+use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, people};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use reqwest::{Client, RequestBuilder, Response, header, redirect};
+use serde_json::{Value, json};
+use server::clock::{Clock, new_id};
+use std::net::{IpAddr, Ipv4Addr};
+
+/// People in each circle.
+pub const PEOPLE: usize = 4;
+
+/// Somebody of a demo family in a browser.
+pub struct Visitor {
+    pub http: Client,
+    /// As in the `cookie` header.
+    pub cookie: String,
+    /// The family's home page, without a slash at its end.
+    pub home: String,
+}
+
+impl Visitor {
+    /// The one of those whom one can be who has most to read.
+    pub async fn of_the_largest_plan(server: &Running) -> Done<Self> {
+        let mut largest: Option<(usize, Self)> = None;
+        for link in server.links()? {
+            let visitor = Self::by(&server.base, &link).await?;
+            let size = visitor.get("/plan", "identity").await?.len();
+            if largest.as_ref().is_none_or(|(most, _)| size > *most) {
+                largest = Some((size, visitor));
+            }
+        }
+        Ok(largest.ok_or("a demo family")?.1)
+    }
+
+    async fn by(base: &str, link: &str) -> Done<Self> {
+        let http = Client::builder().redirect(redirect::Policy::none()).build()?;
+        let opened = http.get(link).send().await?;
+        let text = |name| opened.headers().get(name).and_then(|it| it.to_str().ok());
+        let cookie = text(header::SET_COOKIE).and_then(|it| it.split(';').next());
+        let cookie = cookie.ok_or("a link signs in")?.to_owned();
+        let home = format!("{base}{}", text(header::LOCATION).ok_or("a link leads home")?);
+        Ok(Self { http, cookie, home })
+    }
+
+    pub fn ask(&self, path: &str, encoding: &str) -> RequestBuilder {
+        let request = self.http.get(format!("{}{path}", self.home));
+        request.header("cookie", &self.cookie).header("accept-encoding", encoding)
+    }
+
+    /// A page of the family as it comes over the wire.
+    pub async fn get(&self, path: &str, encoding: &str) -> Done<Vec<u8>> {
+        let page = self.ask(path, encoding).send().await?.error_for_status()?;
+        Ok(page.bytes().await?.to_vec())
+    }
+}
+
+/// A family of four with seats, and the child it is about.
+pub struct Circle {
+    pub base: String,
+    pub family: FamilyId,
+    pub child: MemberId,
+    /// One for each of the four.
+    pub tokens: Vec<String>,
+}
+
+/// As many circles, made at the same time.
+pub async fn circles(base: &str, count: u16) -> Done<Vec<Circle>> {
+    stream::iter(0..count).map(|n| circle(base, n)).buffered(32).try_collect().await
+}
+
+/// Each family comes from an address of its own, as in life: joining is limited by address.
+async fn circle(base: &str, n: u16) -> Done<Circle> {
+    let [high, low] = (n + 256).to_be_bytes();
+    let address = IpAddr::from(Ipv4Addr::new(127, 0, high, low));
+    let http = Client::builder().local_address(address).build()?;
+    let (family, founder) = (FamilyId(new_id()), member("Mette", Role::Professional));
+    let child = member("Ali", Role::Child);
+    let child_id = child.id;
+    let (name, note) = (format!("Familie {n}"), String::new());
+    let found = people::Command::Found { family, name, note, founder, children: vec![child] };
+    let entered =
+        post(&http, base, "/families", None, &json!(sent(Command::People(found)))).await?;
+    let mut tokens = vec![token(&entered)?];
+    let id = InvitationId(new_id());
+    let until = Clock::system().now() + TimeDelta::days(1);
+    let invite =
+        people::Command::Invite { id, role: Role::Guardian, who: None, usage: Use::Table, until };
+    let at = format!("/families/{family}");
+    post(
+        &http,
+        base,
+        &format!("{at}/commands"),
+        tokens.first(),
+        &json!(sent(Command::People(invite))),
+    )
+    .await?;
+    let key =
+        post(&http, base, &format!("{at}/invitations/{id}/key"), tokens.first(), &Value::Null)
+            .await?;
+    while tokens.len() < PEOPLE {
+        let name = format!("Gæst {}", tokens.len());
+        let join = json!({ "key": key["link"], "id": new_id(), "member": new_id(), "name": name });
+        tokens.push(token(&post(&http, base, "/join", None, &join).await?)?);
+    }
+    Ok(Circle { base: base.to_owned(), family, child: child_id, tokens })
+}
+
+pub fn sent(command: Command) -> Sent {
+    Sent { id: CommandId(new_id()), command }
+}
+
+fn member(name: &str, role: Role) -> Member {
+    let (id, name, title) = (MemberId(new_id()), name.to_owned(), String::new());
+    Member { id, name, role, title, born: None, language: Language::Da, joined: false }
+}
+
+fn token(entered: &Value) -> Done<String> {
+    Ok(entered["token"].as_str().ok_or("a token")?.to_owned())
+}
+
+async fn post(
+    http: &Client,
+    base: &str,
+    path: &str,
+    token: Option<&String>,
+    body: &Value,
+) -> Done<Value> {
+    let mut request = http.post(format!("{base}/api/v1{path}")).json(body);
+    if let Some(token) = token {
+        request = request.bearer_auth(token);
+    }
+    let answer = request.send().await.and_then(Response::error_for_status)?;
+    Ok(answer.json().await?)
+}
