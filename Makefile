@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench site ship setup clean
+.PHONY: help run dev test check bench shots site ship setup clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 TARGET := $(CARGO_TARGET_DIR)
@@ -42,6 +42,11 @@ site: ## Build target/site out of app, style and public
 ship: site ## The binary that is handed over: smaller and quicker, four minutes more to build
 	cargo build --profile ship -p server
 	@ls -l $(TARGET)/ship/familiedialog
+
+shots: site ## Take a picture of every page, into end2end/shots
+	@scripts/setup test
+	cargo build -p server
+	cd end2end && npx playwright test --config shots.config.ts
 
 setup: ## Install everything that any target needs
 	@scripts/setup test

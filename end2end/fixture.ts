@@ -7,8 +7,8 @@ import { startServer, type Server } from './server';
 interface PerTest {
   /** Everything that a browser complained about; a test that expects a complaint empties it. */
   complaints: string[];
-  /** Gives somebody a window of their own: nothing is shared with anybody else's. */
-  person: (name: string, device: Device) => Promise<Person>;
+  /** Gives somebody a window of their own: nothing is shared with anybody else's. `url`: where they find the server. */
+  person: (name: string, device: Device, url?: string) => Promise<Person>;
 }
 
 export const test = base.extend<PerTest, { server: Server }>({
@@ -35,8 +35,8 @@ export const test = base.extend<PerTest, { server: Server }>({
   },
   person: async ({ browser, baseURL, complaints }, use) => {
     const people: Person[] = [];
-    await use(async (name, device) => {
-      const person = await Person.sitDown(browser, name, device, baseURL!, complaints);
+    await use(async (name, device, url = baseURL!) => {
+      const person = await Person.sitDown(browser, name, device, url, complaints);
       people.push(person);
       return person;
     });

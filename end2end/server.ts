@@ -12,13 +12,16 @@ const binary = process.env.FAMILIEDIALOG_BIN ?? join(target, 'debug', 'familiedi
 
 export interface Server {
   url: string;
+  data: string;
   /** Everything that the server has printed. */
   log: () => string;
   stop: () => Promise<void>;
+  /** As when the power fails. The data stays, for the server that comes after. */
+  kill: () => Promise<void>;
 }
 
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
-  const data = await mkdtemp(join(tmpdir(), 'familiedialog-'));
+export async function startServer(env: Record<string, string> = {}, before?: Server): Promise<Server> {
+  const data = before?.data ?? (await mkdtemp(join(tmpdir(), 'familiedialog-')));
   const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', data], {
     cwd: root,
     env: { ...process.env, RUST_LOG: 'warn', ...env },
@@ -34,7 +37,7 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
   try {
     const url = await address(child);
     await answers(`${url}/healthz`);
-    return { url, stop, log: () => printed };
+    return { url, data, stop, kill: () => end(child, 'SIGKILL'), log: () => printed };
   } catch (error) {
     await stop();
     throw error;
@@ -63,7 +66,7 @@ async function answers(url: string): Promise<void> {
   throw new Error(`${url} did not answer`);
 }
 
-function end(child: ChildProcess): Promise<void> {
+function end(child: ChildProcess, how: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((ended) => {
     const force = setTimeout(() => child.kill('SIGKILL'), 3_000);
@@ -71,6 +74,6 @@ function end(child: ChildProcess): Promise<void> {
       clearTimeout(force);
       ended();
     });
-    child.kill('SIGTERM');
+    child.kill(how);
   });
 }

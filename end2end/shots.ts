@@ -19,8 +19,10 @@ for (const [device, screen] of Object.entries(screens)) {
         await visit.open(page);
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          // The colours have to be drawn before they are taken.
+          await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
           const path = `shots/${device}-${colorScheme}-${visit.name.replaceAll(/\W+/g, '-')}.png`;
-          await page.screenshot({ path, fullPage: !visit.name.includes('adding') });
+          await page.screenshot({ path, animations: 'disabled', fullPage: !visit.name.includes('adding') });
         }
         complaints.length = 0;
       }

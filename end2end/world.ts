@@ -259,7 +259,7 @@ async function meets(world: World): Promise<void> {
 async function between(world: World): Promise<void> {
   const { mette, amina, ali, goal, steps, dialogues } = world;
   const planned = (id: string, when: string) => ({ dialogue: { plan: { id, about: ali.id, when, place: WORDS.place, held: false } } });
-  const alone = { goal: null, dialogue: null };
+  const alone = { goal: null, dialogue: null, on: day(-2) };
   await send(
     world,
     mette,

@@ -10,9 +10,11 @@ pub mod place;
 pub mod routes;
 pub mod text;
 
+mod chunks;
 mod components;
 mod device;
 mod drafts;
+mod json;
 mod pages;
 mod sync;
 mod tools;

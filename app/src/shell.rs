@@ -2,25 +2,37 @@
 
 use crate::App;
 use crate::boot::Boot;
+use crate::chunks::Chunk;
 use crate::routes::Page;
 use crate::text;
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Addresses of the built files, as the bundling tool wrote them into `pkg/manifest.json`.
 #[derive(Clone, Deserialize)]
 pub struct SiteFiles {
     pub start: String,
     pub js: String,
+    /// The script that fetches pieces of the application. None when it is built in one.
+    pub link: Option<String>,
     pub wasm: String,
     pub css: String,
+    /// The files of each piece, by its name.
+    #[serde(default)]
+    pub chunks: BTreeMap<String, Vec<String>>,
 }
 
-/// One whole page. The preloads let the three files of the app come at the same time as the stylesheet.
+/// One whole page. The preloads let the files of the app, and those of this page's piece, come at the same time as the stylesheet.
 pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let text = text::of(boot.language);
     let title = text.common.title(&Page::parse(&boot.path));
     let data = embedded(&boot);
+    let first = Chunk::first(&boot)
+        .and_then(|chunk| files.chunks.get(chunk.name()))
+        .cloned()
+        .unwrap_or_default();
+    let modules = std::iter::once(files.wasm).chain(first);
     provide_context(boot);
     view! {
         <!DOCTYPE html>
@@ -38,13 +50,8 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=files.css/>
                 <link rel="modulepreload" href=files.js/>
-                <link
-                    rel="preload"
-                    href=files.wasm
-                    r#as="fetch"
-                    r#type="application/wasm"
-                    crossorigin="anonymous"
-                />
+                {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
+                {modules.map(preload).collect_view()}
                 <script r#type="application/json" id=Boot::ELEMENT inner_html=data></script>
                 <script r#type="module" src=files.start></script>
             </head>
@@ -53,6 +60,10 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+fn preload(wasm: String) -> impl IntoView {
+    view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
 }
 
 /// JSON that cannot end its own element, whatever somebody wrote.

@@ -9,20 +9,49 @@ mod socket;
 pub mod request;
 
 use crate::boot::Boot;
+use crate::chunks;
 use crate::place::Place;
 use crate::routes::Page;
 use domain::protocol::{Passing, Snapshot};
 use domain::{Command, Refusal};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use std::cell::Cell;
+use wasm_bindgen_futures::spawn_local;
 
-/// What a [`Place`] sends with.
+/// What follows the family comes in a piece of its own, after the page: to read, nobody waits for it.
+#[derive(Clone, Copy)]
+pub struct Live {
+    begin: fn(Place, Snapshot),
+    send: fn(Command) -> Result<(), Refusal>,
+    pass: fn(Passing),
+}
+
+impl Live {
+    /// Only [`crate::chunks`] may name it: whatever does, brings the driver along.
+    pub const DRIVER: Self = Self { begin: driver::begin, send: driver::send, pass: driver::pass };
+}
+
+/// The first wait before trying again to get it, and the longest, in milliseconds.
+const SOON: u32 = 1_000;
+const LATER: u32 = 15_000;
+
+thread_local! {
+    static LIVE: Cell<Option<Live>> = const { Cell::new(None) };
+}
+
+/// What a [`Place`] sends with. Before the page has come to life the plain form goes its way; nothing calls this.
 pub fn sender() -> Callback<Command, Result<(), Refusal>> {
-    Callback::new(driver::send)
+    Callback::new(|command| LIVE.get().map_or(Err(Refusal::NotNow), |live| (live.send)(command)))
 }
 
 /// What a [`Place`] passes with.
 pub fn passer() -> Callback<Passing> {
-    Callback::new(driver::pass)
+    Callback::new(|passing| {
+        if let Some(live) = LIVE.get() {
+            (live.pass)(passing);
+        }
+    })
 }
 
 /// Brings the page to life once the browser has it: links without reload, and the family live.
@@ -31,12 +60,19 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     Effect::new(move || {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
-            begin(place, snapshot);
+            begin(place, snapshot, SOON);
         }
     });
 }
 
-fn begin(place: Place, snapshot: Snapshot) {
-    driver::begin(place, snapshot);
-    place.live.set(true);
+fn begin(place: Place, snapshot: Snapshot, wait: u32) {
+    spawn_local(async move {
+        if let Some(live) = chunks::live().await {
+            LIVE.set(Some(live));
+            (live.begin)(place, snapshot);
+            place.live.set(true);
+        } else {
+            Timeout::new(wait, move || begin(place, snapshot, (wait * 2).min(LATER))).forget();
+        }
+    });
 }

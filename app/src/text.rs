@@ -16,44 +16,63 @@ pub mod trouble;
 pub mod welcome;
 
 use domain::people::Language;
+use std::ops::Deref;
+use std::marker::PhantomData;
 
-/// Everything the screen says in one language.
+/// Everything the screen says in one language. Each table is looked up when it is asked for, so that a page's piece of the
+/// application brings its own words and no others.
 pub struct Text {
-    pub common: common::Text,
-    pub dates: dates::Text,
-    pub dialogue: dialogue::Text,
-    pub dreams: dreams::Text,
-    pub home: home::Text,
-    pub people: people::Text,
-    pub plan: plan::Text,
-    pub refusal: refusal::Text,
-    pub ruler: ruler::Text,
-    pub talk: talk::Text,
-    pub trouble: trouble::Text,
-    pub welcome: welcome::Text,
+    pub common: Table<common::Text>,
+    pub dates: Table<dates::Text>,
+    pub dialogue: Table<dialogue::Text>,
+    pub dreams: Table<dreams::Text>,
+    pub home: Table<home::Text>,
+    pub people: Table<people::Text>,
+    pub plan: Table<plan::Text>,
+    pub refusal: Table<refusal::Text>,
+    pub ruler: Table<ruler::Text>,
+    pub talk: Table<talk::Text>,
+    pub trouble: Table<trouble::Text>,
+    pub welcome: Table<welcome::Text>,
 }
 
-macro_rules! language {
-    ($name:ident) => {
-        static $name: Text = Text {
-            common: common::$name,
-            dates: dates::$name,
-            dialogue: dialogue::$name,
-            dreams: dreams::$name,
-            home: home::$name,
-            people: people::$name,
-            plan: plan::$name,
-            refusal: refusal::$name,
-            ruler: ruler::$name,
-            talk: talk::$name,
-            trouble: trouble::$name,
-            welcome: welcome::$name,
-        };
+/// One table of one language. Use it like the table itself.
+pub struct Table<T>(Language, PhantomData<fn() -> T>);
+
+trait Worded: Sized + 'static {
+    const DA: &'static Self;
+    const EN: &'static Self;
+}
+
+impl<T: Worded> Deref for Table<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self.0 {
+            Language::Da => T::DA,
+            Language::En => T::EN,
+        }
+    }
+}
+
+macro_rules! tables {
+    ($($name:ident),*) => {
+        impl Text {
+            const fn new(language: Language) -> Self {
+                Self { $($name: Table(language, PhantomData)),* }
+            }
+        }
+        $(impl Worded for $name::Text {
+            const DA: &'static Self = &$name::DA;
+            const EN: &'static Self = &$name::EN;
+        })*
     };
 }
 
-language!(DA);
-language!(EN);
+tables!(common, dates, dialogue, dreams, home, people, plan, refusal, ruler, talk, trouble, welcome);
+
+static DA: Text = Text::new(Language::Da);
+static EN: Text = Text::new(Language::En);
 
 /// The wording of a language.
 pub fn of(language: Language) -> &'static Text {

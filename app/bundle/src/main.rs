@@ -1,16 +1,21 @@
-//! Makes the site: binds the wasm, bundles the CSS, copies `public/`, names files by their content,
+//! Makes the site: cuts the wasm into pieces and binds it, bundles the CSS, copies `public/`, names files by their content,
 //! compresses them and writes `pkg/manifest.json`, which the server reads at its start.
 //!
 //! `bundle <module.wasm> <style.css> <public dir> <site dir> [--dev]`
 
 mod css;
+mod link;
+mod module;
 mod public;
+mod settle;
 mod site;
 mod stamp;
+mod trim;
 mod wasm;
 
 use anyhow::{Context, Result, bail};
 use site::Site;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 struct Args {
@@ -29,16 +34,29 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let mut site = Site::default();
-    let bound = wasm::bind(&args.wasm)?;
+    let bound = wasm::bind(&args.wasm, args.dev)?;
+    let (mut link, mut files) = (bound.link, BTreeMap::new());
+    for (name, piece) in bound.chunks {
+        let address = site.add_hashed(name.trim_start_matches("split_"), "wasm", piece);
+        link::place(&mut link, &name, &address)?;
+        files.insert(name, address);
+    }
+    let chunks: BTreeMap<_, Vec<_>> = bound
+        .needs
+        .into_iter()
+        .map(|(piece, needed)| (piece, needed.iter().map(|name| &files[name]).collect()))
+        .collect();
     let wasm = site.add_hashed("app", "wasm", bound.wasm);
-    let js = site.add_hashed("app", "js", bound.js.into_bytes());
+    let [js, link] = site.add_pair([(wasm::MAIN, bound.js), (wasm::LINK, link)]);
     for (path, text) in bound.snippets {
         site.add(format!("pkg/{path}"), text.into_bytes());
     }
     let start = site.add_hashed("start", "js", wasm::start(&js, &wasm).into_bytes());
     let css = site.add_hashed("main", "css", css::bundle(&args.style)?.into_bytes());
     public::add(&mut site, &args.public)?;
-    let manifest = serde_json::json!({ "start": start, "js": js, "wasm": wasm, "css": css });
+    let manifest = serde_json::json!({
+        "start": start, "js": js, "link": link, "wasm": wasm, "css": css, "chunks": chunks,
+    });
     site.add("pkg/manifest.json".to_owned(), manifest.to_string().into_bytes());
     stamp::forget(&args.site)?;
     site.write(&args.site, args.dev)?;

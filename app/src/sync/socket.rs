@@ -1,6 +1,7 @@
 //! The WebSocket: text in, text out.
 
 use super::driver;
+use crate::json;
 use domain::FamilyId;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
@@ -24,7 +25,7 @@ pub fn open(family: FamilyId) -> Option<Socket> {
     let on_open = Closure::new(|_: Event| driver::opened());
     let on_close = Closure::new(|_: Event| driver::closed());
     let on_message = Closure::new(|event: MessageEvent| {
-        if let Some(message) = event.data().as_string().and_then(|json| serde_json::from_str(&json).ok()) {
+        if let Some(message) = event.data().as_string().and_then(|json| json::read(&json)) {
             driver::heard(message);
         }
     });

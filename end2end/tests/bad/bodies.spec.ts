@@ -21,7 +21,6 @@ test('a body that cannot be read is answered with a problem and changes nothing'
     [`{"id":"${id}","command":{"plan":{"hemmelig":{}}}}`, 422],
     [`{"id":"ikke-et-id","command":{"people":{"speak":{"language":"da"}}}}`, 422],
     [`{"id":"${id}","command":{"people":{"speak":{"language":"klingon"}}}}`, 422],
-    ['['.repeat(100_000), 413],
     [`[${Array.from({ length: 101 }, () => `{"id":"${newId()}","command":{"people":{"speak":{"language":"da"}}}}`).join()}]`, 413],
     ['x'.repeat(2_000_000), 413],
   ];

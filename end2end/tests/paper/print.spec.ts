@@ -77,7 +77,7 @@ function controls(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, input:not([type=hidden]), select, textarea, summary')]
       .filter((element) => !(element.matches('summary') && element.nextElementSibling?.checkVisibility({ contentVisibilityAuto: true })))
-      .filter((element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && element.getBoundingClientRect().width > 1)
+      .filter((element) => element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true, opacityProperty: true }) && element.getBoundingClientRect().width > 1)
       .map((element) => `${element.tagName.toLowerCase()} "${(element.textContent || element.getAttribute('name') || '').trim().slice(0, 40)}"`),
   );
 }

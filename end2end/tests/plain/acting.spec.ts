@@ -68,7 +68,7 @@ test('one ball is accepted and another declined, from the same place', async ({ 
   await expect(page.getByRole('button', { name: `Gjort: ${WORDS.offered}` })).toBeVisible();
 });
 
-test('a ball is handed back with a reason, and without one the other words stay', async ({ page, server }) => {
+test('a ball is handed back with a reason, and a reason that is too long stays in sight', async ({ page, server }) => {
   const world = await begin(page, server.url, amina, () => 'plan');
   const step = page.locator(`#step-${world.steps.held}`);
   const why = step.getByLabel('Hvad skal de andre vide?');
@@ -100,7 +100,7 @@ test('one checks in, and may pass', async ({ page, server }) => {
   await page.locator('label').filter({ hasText: 'okay' }).click();
   await page.getByRole('button', { name: 'Tjek ind' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Amina' })).toContainText('okay');
-  await page.getByText('Skift dit ansigt').click();
+  await page.getByText('Vælg om').click();
   await page.locator('label').filter({ hasText: 'Jeg melder pas' }).click();
   await page.getByRole('button', { name: 'Tjek ind' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Amina' })).toContainText('melder pas');

@@ -10,7 +10,7 @@ use std::fs;
 
 const KB: f64 = 1000.0;
 /// The names in `pkg/manifest.json` that every page loads.
-const CORE: [&str; 3] = ["start", "js", "wasm"];
+const CORE: [&str; 4] = ["start", "js", "link", "wasm"];
 
 pub async fn measure(report: &mut Report, server: &Running, visitor: &Visitor) -> Done {
     let manifest: Value =
@@ -45,8 +45,9 @@ pub async fn measure(report: &mut Report, server: &Running, visitor: &Visitor) -
 /// Each file of the core, and the stylesheet. Gives the core's sum.
 fn sizes(report: &mut Report, manifest: &Value) -> Done<f64> {
     let mut sum = 0.0;
-    for name in CORE {
-        let kb = brotli(manifest[name].as_str().ok_or("a manifest names its files")?)?;
+    // The script that fetches pieces is there only when there are pieces.
+    for (name, file) in CORE.into_iter().filter_map(|name| Some((name, manifest[name].as_str()?))) {
+        let kb = brotli(file)?;
         report.say(&format!("core: {name}"), kb, "kB", "brotli, as built");
         sum += kb;
     }
@@ -81,17 +82,15 @@ async fn plan_page(report: &mut Report, visitor: &Visitor) -> Done {
     Ok(())
 }
 
-/// Whatever else the manifest names comes when it is needed.
+/// The pieces that the manifest names: they come when a page needs them.
 fn lazy(report: &mut Report, manifest: &Value) {
-    let others = manifest.as_object().into_iter().flatten();
-    let others = others.filter(|(name, _)| !CORE.contains(&name.as_str()) && *name != "css");
-    let names: Vec<String> = others
-        .flat_map(|(name, value)| match value {
-            Value::Object(chunks) => chunks.keys().cloned().collect(),
-            _ => vec![name.clone()],
-        })
+    let pieces: Vec<&str> = manifest["chunks"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(name, _)| name.as_str())
         .collect();
     let which =
-        if names.is_empty() { "none: one wasm holds every page".into() } else { names.join(", ") };
-    report.say("lazy routes", names.len() as f64, "chunks", &which);
+        if pieces.is_empty() { "one wasm holds every page".into() } else { pieces.join(", ") };
+    report.say("lazy pieces", pieces.len() as f64, "pieces", &which);
 }

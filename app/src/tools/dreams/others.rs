@@ -5,6 +5,7 @@ use domain::DreamId;
 use domain::dreams::Place;
 use domain::protocol::Passing;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 /// A hand that is not heard of for so long is gone: its connection broke while it held the card.
@@ -16,6 +17,15 @@ pub fn follow(map: Map) {
         let passed = map.place().passed.get();
         if let (Some(()), Some((by, Passing::Dragging { dream, place }))) = (before, passed) {
             lift(map, dream, by, place);
+        }
+    });
+    // What another has laid down is over, also when it is then taken back to where it was lifted.
+    Effect::new(move || {
+        let place = map.place();
+        let lies = place.family.with(|family| family.dreams.on_map().map(|it| (it.id, it.place)).collect::<BTreeMap<_, _>>());
+        let over = |dream: &DreamId, lift: &Lift| lift.by != place.me && lies.get(dream) != Some(&lift.from);
+        if map.lifts.with_untracked(|lifts| lifts.iter().any(|(dream, lift)| over(dream, lift))) {
+            map.lifts.update(|lifts| lifts.retain(|dream, lift| !over(dream, lift)));
         }
     });
 }

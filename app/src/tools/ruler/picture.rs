@@ -107,7 +107,8 @@ pub fn said_by_each(eyes: Vec<Eye>, dated: bool) -> AnyView {
 
 fn line(eye: Eye, dated: bool) -> AnyView {
     let (place, text) = (use_place(), use_text());
-    let mark = match (eye.it.by == place.me, eye.own()) {
+    // Of a round, which also stands in the minutes, everyone reads the same.
+    let mark = match (dated && eye.it.by == place.me, eye.own()) {
         (true, _) => format!(" · {}", text.common.me),
         (false, true) => format!(" · {}", text.ruler.round.own),
         (false, false) => String::new(),

@@ -1,0 +1,21 @@
+//! The script of the splitter that fetches the pieces. It is text; whatever it no longer says as it used to is an error.
+
+use anyhow::{Context, Result, ensure};
+
+/// Says where a piece really is.
+pub fn place(link: &mut String, piece: &str, address: &str) -> Result<()> {
+    let named = format!("\"./{piece}.wasm\"");
+    ensure!(link.contains(&named), "the script of the splitter does not fetch {piece}");
+    *link = link.replace(&named, &format!("\"{address}\""));
+    Ok(())
+}
+
+/// A piece that needs not be fetched.
+pub fn forget(link: &mut String, piece: &str) -> Result<()> {
+    let (begin, end) = (format!("const __{piece} = makeLoad("), ", []);");
+    let unknown = || format!("the script of the splitter does not load {piece} as it used to");
+    let (before, rest) = link.split_once(&begin).with_context(unknown)?;
+    let (_, after) = rest.split_once(end).with_context(unknown)?;
+    *link = format!("{before}const __{piece} = () => {{}};{after}");
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! Takes away what never runs, which the compiler cannot know.
+
+use crate::module::{self, bytes};
+use anyhow::Result;
+use std::ops::Range;
+use wasm_encoder::{CodeSection, Encode};
+use wasmparser::{KnownCustom, Payload, RelocAddendKind, RelocSectionReader};
+
+/// Leptos keeps for every view how it would be hydrated bit by bit, and out of a template; we hydrate whole pages that the
+/// server wrote. A function by such a name, called after all, stops the page; every test in the browser would show it. Should
+/// Leptos give it another name, the files grow and nothing else happens.
+const NEVER: [&str; 2] = ["hydrate_async", "hydrate_from_template"];
+
+const UNREACHABLE: u8 = 0x00;
+const NOP: u8 = 0x01;
+const END: u8 = 0x0b;
+const NO_LOCALS: u8 = 0x00;
+
+/// Empties these functions. What only they called is then cut away with whatever else nothing reaches. Nothing moves, because
+/// the relocations of everything else say where it lies.
+pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
+    let (names, first) = (module::names(wasm)?, module::imported(wasm)?);
+    let never = |index: u32| {
+        names.get(&index).is_some_and(|name| NEVER.iter().any(|part| name.contains(part)))
+    };
+    let numbered = (first..).zip(module::bodies(wasm)?);
+    let empty: Vec<_> =
+        numbered.filter(|(index, body)| never(*index) && body.len() > 2).map(|it| it.1).collect();
+    let mut code = 0..0;
+    let mut section = 0;
+    module::rewrite(wasm, |payload| {
+        section += 1;
+        Ok(match payload {
+            Payload::CodeSectionStart { range, .. } => {
+                code = bytes(range);
+                let mut text = wasm[code.clone()].to_vec();
+                for body in &empty {
+                    let body = &mut text[body.start - code.start..body.end - code.start];
+                    body.fill(NOP);
+                    body[..2].copy_from_slice(&[NO_LOCALS, UNREACHABLE]);
+                    body[body.len() - 1] = END;
+                }
+                Some(text)
+            }
+            Payload::CustomSection(custom) => match custom.as_known() {
+                KnownCustom::Reloc(reloc) if custom.name() == "reloc.CODE" => {
+                    Some(without(reloc, &empty, code.start)?)
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    })
+}
+
+/// The relocations outside these bodies. They are counted from the start of the code.
+fn without(reloc: RelocSectionReader, bodies: &[Range<usize>], code: usize) -> Result<Vec<u8>> {
+    let (mut kept, mut text) = (0_u32, Vec::new());
+    for entry in reloc.entries() {
+        let entry = entry?;
+        let at = code + entry.offset as usize;
+        let before = bodies.partition_point(|body| body.start <= at);
+        if before > 0 && bodies[before - 1].contains(&at) {
+            continue;
+        }
+        kept += 1;
+        text.push(entry.ty as u8);
+        entry.offset.encode(&mut text);
+        entry.index.encode(&mut text);
+        if !matches!(entry.ty.addend_kind(), RelocAddendKind::None) {
+            entry.addend.encode(&mut text);
+        }
+    }
+    let mut section = Vec::new();
+    "reloc.CODE".encode(&mut section);
+    reloc.section_index().encode(&mut section);
+    kept.encode(&mut section);
+    section.extend(text);
+    Ok(section)
+}
+
+/// A piece without what is only for tools (names), and with the emptied functions as short as they can be.
+pub fn bare(wasm: &[u8]) -> Result<Vec<u8>> {
+    let bodies = module::bodies(wasm)?;
+    module::rewrite(wasm, |payload| {
+        Ok(match payload {
+            Payload::CodeSectionStart { .. } => {
+                let mut code = CodeSection::new();
+                for body in &bodies {
+                    let body = &wasm[body.clone()];
+                    let empty = body.starts_with(&[NO_LOCALS, UNREACHABLE, NOP]);
+                    code.raw(if empty { &[NO_LOCALS, UNREACHABLE, END] } else { body });
+                }
+                Some(module::content(&code))
+            }
+            Payload::CustomSection(_) => Some(Vec::new()),
+            _ => None,
+        })
+    })
+}

@@ -1,0 +1,56 @@
+//! What each piece shows. Nothing but the two sides beside this file may name these functions: whatever does, brings the
+//! whole piece along.
+
+use crate::pages::{
+    dialogue, dialogues, dreams, home, join, minutes, new, people, plan, prepare, ruler, welcome,
+};
+use crate::routes::{Page, Room};
+use leptos::prelude::*;
+
+pub fn outside(page: &Page) -> AnyView {
+    match page {
+        Page::Welcome => view! { <welcome::WelcomePage/> }.into_any(),
+        Page::New => view! { <new::NewPage/> }.into_any(),
+        Page::Code => view! { <join::CodePage/> }.into_any(),
+        Page::Join { key } => view! { <join::JoinPage key=key.clone()/> }.into_any(),
+        Page::Family { .. } | Page::NotFound => ().into_any(),
+    }
+}
+
+pub fn home(_: &Page) -> AnyView {
+    view! { <home::HomePage/> }.into_any()
+}
+
+pub fn ruler(page: &Page) -> AnyView {
+    match *page {
+        Page::Family { room: Room::Ruler { child, setting }, .. } => {
+            view! { <ruler::RulerPage child setting/> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+pub fn dialogue(page: &Page) -> AnyView {
+    let Page::Family { room, .. } = *page else { return ().into_any() };
+    match room {
+        Room::Dialogues => view! { <dialogues::DialoguesPage/> }.into_any(),
+        Room::Dialogue { dialogue, step } => {
+            view! { <dialogue::DialoguePage dialogue step/> }.into_any()
+        }
+        Room::Prepare { dialogue } => view! { <prepare::PreparePage dialogue/> }.into_any(),
+        Room::Minutes { dialogue } => view! { <minutes::MinutesPage dialogue/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+pub fn plan(_: &Page) -> AnyView {
+    view! { <plan::PlanPage/> }.into_any()
+}
+
+pub fn dreams(_: &Page) -> AnyView {
+    view! { <dreams::DreamsPage/> }.into_any()
+}
+
+pub fn people(_: &Page) -> AnyView {
+    view! { <people::PeoplePage/> }.into_any()
+}

@@ -1,0 +1,40 @@
+// A telephone line between a browser and the server, that can be cut and mended. Nothing of what goes over it is looked at.
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { once } from 'node:events';
+
+export interface Line {
+  /** Where a browser finds the server through this line. */
+  url: string;
+  /** As in a tunnel: what is open breaks off, and nothing gets through. */
+  cut: () => void;
+  /** Gets through again, perhaps to a server that has moved. */
+  mend: (to?: string) => void;
+  close: () => void;
+}
+
+export async function layLine(to: string): Promise<Line> {
+  let whole = true;
+  const open = new Set<Socket>();
+  const exchange = createServer((near) => {
+    if (!whole) return near.destroy();
+    const far = connect(Number(new URL(to).port), '127.0.0.1');
+    for (const [end, other] of [[near, far], [far, near]] as const) {
+      open.add(end);
+      end.pipe(other);
+      // Whatever ends one side ends the other; why does not matter here.
+      end.on('error', () => {}).on('close', () => (open.delete(end), other.destroy()));
+    }
+  });
+  exchange.listen(0, '127.0.0.1');
+  await once(exchange, 'listening');
+  const cut = () => {
+    whole = false;
+    open.forEach((socket) => socket.destroy());
+  };
+  return {
+    url: `http://127.0.0.1:${(exchange.address() as AddressInfo).port}`,
+    cut,
+    mend: (elsewhere = to) => ([to, whole] = [elsewhere, true]),
+    close: () => (cut(), exchange.close()),
+  };
+}

@@ -1,0 +1,104 @@
+// The application comes in pieces. Nobody should ever notice.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { found } from '../../people';
+
+/** The pieces that a page has asked for, by their names. */
+function pieces(page: Page): string[] {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const piece = /\/pkg\/([a-z]+)-[0-9a-f]{16}\.wasm$/.exec(request.url())?.[1];
+    if (piece && !asked.includes(piece)) asked.push(piece);
+  });
+  return asked;
+}
+
+/** A browser that was told to save data. */
+async function thrifty(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }));
+}
+
+/** A mark that lasts as long as the page is not loaded anew. */
+const mark = (page: Page) => page.evaluate(() => document.documentElement.setAttribute('data-marked', ''));
+const marked = (page: Page) => page.locator('html[data-marked]');
+
+test('the first page brings its own piece; the others come once it has settled', async ({ person }) => {
+  const mette = await person('Mette', 'phone');
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  const asked = pieces(mette.page);
+  const html = await (await mette.page.request.get(`/f/${family}/plan`)).text();
+  const named = [...html.matchAll(/\/pkg\/([a-z]+)-[0-9a-f]{16}\.wasm/g)].map((match) => match[1]);
+  expect(named).toEqual(expect.arrayContaining(['app', 'plan']));
+  for (const other of ['home', 'ruler', 'dialogue', 'dreams', 'people', 'outside']) expect(named).not.toContain(other);
+  await mette.open(`/f/${family}/plan`);
+  await expect.poll(() => asked).toEqual(expect.arrayContaining(['home', 'ruler', 'dialogue', 'dreams', 'people']));
+  expect(asked).not.toContain('outside');
+});
+
+test('from place to place without loading a page, there and back', async ({ person }) => {
+  const mette = await person('Mette', 'phone');
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  await mette.open(`/f/${family}`);
+  await mark(mette.page);
+  for (const place of ['Plan', 'Kort', 'Os', 'Dialog', 'Hjem']) {
+    await mette.tap(mette.place(place));
+    await expect(mette.place(place)).toHaveAttribute('aria-current', 'page');
+    await expect(mette.page.locator('main h1')).toHaveCount(1);
+  }
+  await mette.page.goBack();
+  await expect(mette.place('Dialog')).toHaveAttribute('aria-current', 'page');
+  await expect(marked(mette.page)).toHaveCount(1);
+});
+
+test('whoever saves data fetches a piece when they go there', async ({ person }) => {
+  const mette = await person('Mette', 'phone');
+  await thrifty(mette.page);
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  const asked = pieces(mette.page);
+  await mette.open(`/f/${family}`);
+  await mark(mette.page);
+  expect(asked).not.toContain('plan');
+  await mette.tap(mette.place('Plan'));
+  await expect(mette.title('Det, vi har aftalt')).toBeVisible();
+  expect(asked).toContain('plan');
+  expect(asked).not.toContain('people');
+  await expect(marked(mette.page)).toHaveCount(1);
+});
+
+test('while a piece is slow the page stays, and who changes their mind goes elsewhere', async ({ person }) => {
+  const mette = await person('Mette', 'phone');
+  await thrifty(mette.page);
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  await mette.open(`/f/${family}`);
+  await mark(mette.page);
+  let come = (): void => undefined;
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await mette.page.route('**/pkg/plan-*.wasm', async (route) => (await held, route.continue()));
+  await mette.tap(mette.place('Plan'));
+  await expect(mette.page.locator('main[aria-busy=true]')).toBeVisible();
+  await expect(mette.place('Hjem')).toHaveAttribute('aria-current', 'page');
+  await mette.tap(mette.place('Os'));
+  await expect(mette.place('Os')).toHaveAttribute('aria-current', 'page');
+  const came = mette.page.waitForResponse(/\/pkg\/plan-/);
+  come();
+  await (await came).finished();
+  await expect(mette.page.locator('main[aria-busy]')).toHaveCount(0);
+  await expect(mette.place('Os')).toHaveAttribute('aria-current', 'page');
+  await expect(marked(mette.page)).toHaveCount(1);
+});
+
+test('a piece that does not come: the browser goes there by itself, and the page can be read', async ({ person, complaints }) => {
+  const mette = await person('Mette', 'phone');
+  await thrifty(mette.page);
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  await mette.open(`/f/${family}`);
+  await mark(mette.page);
+  await mette.page.route('**/pkg/plan-*.wasm', (route) => route.abort());
+  await mette.tap(mette.place('Plan'));
+  await expect(mette.title('Det, vi har aftalt')).toBeVisible();
+  await expect(marked(mette.page)).toHaveCount(0);
+  // The links of the server's page lead on.
+  await mette.tap(mette.place('Os'));
+  await expect(mette.place('Os')).toHaveAttribute('aria-current', 'page');
+  complaints.length = 0;
+});
