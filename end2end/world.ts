@@ -27,7 +27,7 @@ export interface World {
   steps: { held: string; offered: string; other: string; late: string; loose: string; rosas: string };
   dreams: { football: string; words: string; drawing: string };
   dialogues: { ended: string; running: string; next: string };
-  /** Placements that the circle sees; `kept` is Amina's own. */
+  /** A placement that Amina keeps to herself. */
   kept: string;
 }
 

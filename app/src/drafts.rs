@@ -11,7 +11,8 @@ fn storage() -> Option<Storage> {
 pub fn keep(field: &str, text: &str) {
     let Some(storage) = storage() else { return };
     // A full or forbidden store is no reason to stop somebody from writing.
-    let _ = if text.is_empty() { storage.remove_item(field) } else { storage.set_item(field, text) };
+    let _ =
+        if text.is_empty() { storage.remove_item(field) } else { storage.set_item(field, text) };
 }
 
 /// What was kept of a field.

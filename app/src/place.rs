@@ -118,7 +118,12 @@ pub fn name(family: &Family, id: MemberId) -> String {
 
 /// The first letter of a name, for the avatar.
 pub fn initial(member: &Member) -> String {
-    member.name.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_uppercase().to_string()).unwrap_or_default()
+    member
+        .name
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default()
 }
 
 /// The place of this page.

@@ -14,8 +14,13 @@ pub enum Page {
     /// Where a six-letter code is typed.
     Code,
     /// Where a link leads to.
-    Join { key: String },
-    Family { family: FamilyId, room: Room },
+    Join {
+        key: String,
+    },
+    Family {
+        family: FamilyId,
+        room: Room,
+    },
     NotFound,
 }
 
@@ -92,11 +97,17 @@ impl Room {
                 let child = child.map(|id| format!("child={id}"));
                 let setting = setting.map(|setting| format!("setting={}", setting_slug(setting)));
                 let query: Vec<String> = child.into_iter().chain(setting).collect();
-                if query.is_empty() { "/ruler".to_owned() } else { format!("/ruler?{}", query.join("&")) }
+                if query.is_empty() {
+                    "/ruler".to_owned()
+                } else {
+                    format!("/ruler?{}", query.join("&"))
+                }
             }
             Self::Dialogues => "/dialogue".to_owned(),
             Self::Dialogue { dialogue, step: None } => format!("/dialogue/{dialogue}"),
-            Self::Dialogue { dialogue, step: Some(step) } => format!("/dialogue/{dialogue}?step={}", step.slug()),
+            Self::Dialogue { dialogue, step: Some(step) } => {
+                format!("/dialogue/{dialogue}?step={}", step.slug())
+            }
             Self::Prepare { dialogue } => format!("/dialogue/{dialogue}/prepare"),
             Self::Minutes { dialogue } => format!("/dialogue/{dialogue}/minutes"),
             Self::Plan => "/plan".to_owned(),
@@ -110,7 +121,10 @@ impl Room {
     pub fn corner(self) -> Corner {
         match self {
             Self::Home | Self::Ruler { .. } => Corner::Home,
-            Self::Dialogues | Self::Dialogue { .. } | Self::Prepare { .. } | Self::Minutes { .. } => Corner::Dialogue,
+            Self::Dialogues
+            | Self::Dialogue { .. }
+            | Self::Prepare { .. }
+            | Self::Minutes { .. } => Corner::Dialogue,
             Self::Plan => Corner::Plan,
             Self::Dreams => Corner::Map,
             Self::People => Corner::Us,
@@ -135,7 +149,11 @@ fn setting_from_slug(slug: &str) -> Option<Setting> {
 
 /// Only ids and slugs stand in our queries, so there is nothing to decode.
 fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -170,7 +188,9 @@ mod tests {
 
     #[test]
     fn anything_else_is_not_found() {
-        for address in ["/f/1", "/f", "/nothing", &format!("/f/{FAMILY}/dialogue/x"), "/f/../x", "/join/a/b"] {
+        for address in
+            ["/f/1", "/f", "/nothing", &format!("/f/{FAMILY}/dialogue/x"), "/f/../x", "/join/a/b"]
+        {
             assert_eq!(Page::parse(address), Page::NotFound, "{address}");
         }
     }

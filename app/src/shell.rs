@@ -40,7 +40,8 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                <title>{title}</title>
+                // Its content is no markup: a marker for the taking over would be read out in the tab.
+                <title inner_html=title></title>
                 <meta name="description" content=text.common.description/>
                 <meta name="robots" content="noindex"/>
                 <meta name="theme-color" content="#f7f3ec" media="(prefers-color-scheme: light)"/>

@@ -2,7 +2,7 @@
 
 use crate::App;
 use crate::boot::Boot;
-use crate::chunks::{self, Chunk};
+use crate::chunks::{Chunk, side};
 use crate::json;
 use leptos::prelude::{document, provide_context};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -27,7 +27,7 @@ pub fn hydrate() {
             App()
         });
         if family {
-            chunks::fetch_the_rest();
+            side::fetch_the_rest();
         }
     });
 }

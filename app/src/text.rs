@@ -16,8 +16,8 @@ pub mod trouble;
 pub mod welcome;
 
 use domain::people::Language;
-use std::ops::Deref;
 use std::marker::PhantomData;
+use std::ops::Deref;
 
 /// Everything the screen says in one language. Each table is looked up when it is asked for, so that a page's piece of the
 /// application brings its own words and no others.
@@ -69,7 +69,9 @@ macro_rules! tables {
     };
 }
 
-tables!(common, dates, dialogue, dreams, home, people, plan, refusal, ruler, talk, trouble, welcome);
+tables!(
+    common, dates, dialogue, dreams, home, people, plan, refusal, ruler, talk, trouble, welcome
+);
 
 static DA: Text = Text::new(Language::Da);
 static EN: Text = Text::new(Language::En);

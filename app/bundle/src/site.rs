@@ -30,17 +30,17 @@ impl Site {
         address
     }
 
-    /// Adds two scripts that import each other by the names given. Both bear the print of both.
+    /// Adds two scripts that import from each other by the names given. Both bear the print of both.
     pub fn add_pair(&mut self, scripts: [(&str, String); 2]) -> [String; 2] {
         let both = scripts.each_ref().map(|(_, text)| text.as_str()).concat();
         let print = fingerprint(both.as_bytes());
         let stem = |name: &str| name.trim_start_matches("./").trim_end_matches(".js").to_owned();
         let paths = scripts.each_ref().map(|(name, _)| format!("pkg/{}-{print}.js", stem(name)));
         let addresses = paths.each_ref().map(|path| format!("/{path}"));
-        let names = scripts.each_ref().map(|(name, _)| format!("\"{name}\""));
+        let names = scripts.each_ref().map(|(name, _)| format!("from \"{name}\""));
         for (path, (_, mut text)) in paths.into_iter().zip(scripts) {
             for (name, address) in names.iter().zip(&addresses) {
-                text = text.replace(name, &format!("\"{address}\""));
+                text = text.replace(name, &format!("from \"{address}\""));
             }
             self.add(path, text.into_bytes());
         }

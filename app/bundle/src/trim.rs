@@ -6,10 +6,18 @@ use std::ops::Range;
 use wasm_encoder::{CodeSection, Encode};
 use wasmparser::{KnownCustom, Payload, RelocAddendKind, RelocSectionReader};
 
-/// Leptos keeps for every view how it would be hydrated bit by bit, and out of a template; we hydrate whole pages that the
-/// server wrote. A function by such a name, called after all, stops the page; every test in the browser would show it. Should
-/// Leptos give it another name, the files grow and nothing else happens.
-const NEVER: [&str; 2] = ["hydrate_async", "hydrate_from_template"];
+/// Leptos keeps for every view how it would be hydrated bit by bit; we hydrate whole pages. It exports streams for server
+/// functions; we have none. Called after all, such a function stops the page, and every test in the browser shows it. Should it
+/// get another name, the files grow and nothing else happens.
+///
+/// Only functions of just this name: what they alone call goes with them, but the compiler may have put something of theirs
+/// and something that runs into one.
+fn never(name: &str) -> bool {
+    let plain = format!("{:#}", rustc_demangle::demangle(name));
+    plain.ends_with("::into_any::hydrate_async")
+        || plain.starts_with("intounderlying")
+        || plain.starts_with("__wbg_intounderlying")
+}
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
@@ -20,9 +28,7 @@ const NO_LOCALS: u8 = 0x00;
 /// the relocations of everything else say where it lies.
 pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
     let (names, first) = (module::names(wasm)?, module::imported(wasm)?);
-    let never = |index: u32| {
-        names.get(&index).is_some_and(|name| NEVER.iter().any(|part| name.contains(part)))
-    };
+    let never = |index: u32| names.get(&index).is_some_and(|name| never(name));
     let numbered = (first..).zip(module::bodies(wasm)?);
     let empty: Vec<_> =
         numbered.filter(|(index, body)| never(*index) && body.len() > 2).map(|it| it.1).collect();

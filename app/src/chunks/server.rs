@@ -24,3 +24,18 @@ pub async fn fetch(_chunk: Chunk) -> bool {
 pub async fn live() -> Option<Live> {
     Some(Live::DRIVER)
 }
+
+impl Chunk {
+    /// As the bundling tool calls its files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Outside => "outside",
+            Self::Home => "home",
+            Self::Ruler => "ruler",
+            Self::Dialogue => "dialogue",
+            Self::Plan => "plan",
+            Self::Dreams => "dreams",
+            Self::People => "people",
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! Fields to write in. What is typed is kept in the tab until it is sent.
 
-use crate::place::{use_boot, use_text};
 use crate::drafts;
+use crate::place::{use_boot, use_text};
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 
@@ -99,7 +99,9 @@ pub fn Words(
 
 fn restore(key: &str, node: NodeRef<Textarea>) {
     let Some(area) = node.get() else { return };
-    if let Some(kept) = (!key.is_empty() && area.value().is_empty()).then(|| drafts::kept(key)).flatten() {
+    if let Some(kept) =
+        (!key.is_empty() && area.value().is_empty()).then(|| drafts::kept(key)).flatten()
+    {
         area.set_value(&kept);
     }
 }

@@ -102,7 +102,13 @@ fn LanguageSwitch() -> impl IntoView {
     let boot = use_boot();
     let page = expect_context::<RwSignal<Page>>();
     // One may have gone on to another page of the family since this one was loaded.
-    let back = move || if let Page::Family { family, room } = page.get() { room.href(family) } else { boot.path.clone() };
+    let back = move || {
+        if let Page::Family { family, room } = page.get() {
+            room.href(family)
+        } else {
+            boot.path.clone()
+        }
+    };
     let (value, name) = match boot.language {
         Language::Da => ("en", "English"),
         Language::En => ("da", "Dansk"),

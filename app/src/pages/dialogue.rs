@@ -23,7 +23,9 @@ use std::time::Duration;
 #[component]
 pub fn DialoguePage(dialogue: DialogueId, step: Option<Step>) -> impl IntoView {
     let place = use_place();
-    let found = place.family.with_untracked(|family| family.dialogue.all.get(&dialogue).map(|it| (it.about, At::of(it))));
+    let found = place.family.with_untracked(|family| {
+        family.dialogue.all.get(&dialogue).map(|it| (it.about, At::of(it)))
+    });
     let Some((about, at)) = found else {
         return view! { <TroublePage trouble=Trouble::NotFound/> }.into_any();
     };
@@ -32,7 +34,8 @@ pub fn DialoguePage(dialogue: DialogueId, step: Option<Step>) -> impl IntoView {
     // Whoever was writing comes along when the words are sent, or the field is left empty.
     let wrote = move || set_timeout(move || follow.come_along(), Duration::from_millis(50));
     // Only one thing sticks to the foot of the screen: the coordinator's controls or the way back before what a step asks.
-    let class = move || if follow.apart() || place.leads() { "led stack" } else { "led led--free stack" };
+    let class =
+        move || if follow.apart() || place.leads() { "led stack" } else { "led led--free stack" };
     view! {
         <Head dialogue about follow/>
         <div

@@ -127,7 +127,8 @@ fn Empty() -> impl IntoView {
 fn Earlier() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let all = place.read(move |family| {
-        let ended = family.dialogue.by_time().into_iter().filter(|it| it.stage == Stage::Ended).rev();
+        let ended =
+            family.dialogue.by_time().into_iter().filter(|it| it.stage == Stage::Ended).rev();
         let line = |it: &domain::dialogue::Dialogue| {
             let about = (text.dialogue.list.about)(&names(family, [it.about]).concat());
             (it.id, text.dates.day(it.when.date(), place.today()), about)

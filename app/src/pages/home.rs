@@ -40,7 +40,9 @@ pub fn HomePage() -> impl IntoView {
 fn Running(id: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let about = move || {
-        place.family.with(|family| family.dialogue.all.get(&id).map(|it| name(family, it.about)).unwrap_or_default())
+        place.family.with(|family| {
+            family.dialogue.all.get(&id).map(|it| name(family, it.about)).unwrap_or_default()
+        })
     };
     view! {
         <section class="card card--new stack" aria-labelledby="running">
@@ -62,7 +64,8 @@ fn Next(id: DialogueId) -> impl IntoView {
         Some((text.dates.moment(it.when), place))
     });
     let words = move || {
-        next.get().map(|(when, rest)| view! { <p class="large">{when}</p><p class="muted">{rest}</p> })
+        next.get()
+            .map(|(when, rest)| view! { <p class="large">{when}</p><p class="muted">{rest}</p> })
     };
     view! {
         <section class="card stack stack--tight" aria-labelledby="next">
@@ -77,7 +80,8 @@ fn Next(id: DialogueId) -> impl IntoView {
 #[component]
 fn Balls() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let ids = |steps: Vec<&domain::plan::Step>| steps.into_iter().map(|step| step.id).collect::<Vec<_>>();
+    let ids =
+        |steps: Vec<&domain::plan::Step>| steps.into_iter().map(|step| step.id).collect::<Vec<_>>();
     let offered = place.read(move |family| ids(today(family, place.me).offered));
     let held = place.read(move |family| ids(today(family, place.me).held));
     let loose = place.read(move |family| ids(today(family, place.me).loose));

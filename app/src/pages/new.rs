@@ -51,7 +51,11 @@ pub fn NewPage() -> impl IntoView {
 fn RoleField() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
     let chosen = boot.kept.get("role").cloned().unwrap_or_else(|| "professional".to_owned());
-    let roles = [(Role::Professional, "professional"), (Role::Guardian, "guardian"), (Role::Network, "network")];
+    let roles = [
+        (Role::Professional, "professional"),
+        (Role::Guardian, "guardian"),
+        (Role::Network, "network"),
+    ];
     view! {
         <fieldset class="choice">
             <legend>{text.welcome.who_are_you}</legend>

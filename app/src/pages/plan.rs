@@ -14,9 +14,16 @@ pub fn PlanPage() -> impl IntoView {
     let open = place.read(|family| goals(family, true));
     let closed = place.read(|family| goals(family, false));
     let loose = place.read(|family| {
-        family.plan.steps.values().filter(|step| step.goal.is_none()).map(|step| step.id).collect::<Vec<_>>()
+        family
+            .plan
+            .steps
+            .values()
+            .filter(|step| step.goal.is_none())
+            .map(|step| step.id)
+            .collect::<Vec<_>>()
     });
-    let none = move || open.with(Vec::is_empty) && closed.with(Vec::is_empty) && loose.with(Vec::is_empty);
+    let none =
+        move || open.with(Vec::is_empty) && closed.with(Vec::is_empty) && loose.with(Vec::is_empty);
     view! {
         <div class="row row--between">
             <h1>{text.plan.title}</h1>
@@ -57,7 +64,13 @@ pub fn PlanPage() -> impl IntoView {
 
 fn goals(family: &Family, open: bool) -> Vec<GoalId> {
     let is_open = |standing| matches!(standing, Standing::Open | Standing::OnHold);
-    family.plan.goals.values().filter(|goal| is_open(goal.standing) == open).map(|goal| goal.id).collect()
+    family
+        .plan
+        .goals
+        .values()
+        .filter(|goal| is_open(goal.standing) == open)
+        .map(|goal| goal.id)
+        .collect()
 }
 
 /// A goal can be set without a meeting too.

@@ -59,13 +59,15 @@ fn Top(dialogue: DialogueId, screen: Screen) -> impl IntoView {
         index if index < PLACING => (words.count)(index + 1, PLACING),
         _ => words.title.to_owned(),
     };
-    let news = move || match stage.get() {
+    let news = move || {
+        match stage.get() {
         Some(Stage::Running) => Some(view! {
             <a class="button" href=place.href(Room::Dialogue { dialogue, step: None })>{words.begun}</a>
         }
         .into_any()),
         Some(Stage::Ended) => Some(view! { <p class="notice">{words.over}</p> }.into_any()),
         _ => None,
+    }
     };
     view! {
         {news}

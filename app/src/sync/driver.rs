@@ -1,10 +1,12 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
-use crate::device;
 use super::socket::{self, Socket};
 use crate::boot::Say;
+use crate::device;
 use crate::place::{Link, Place};
-use domain::protocol::{Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot};
+use domain::protocol::{
+    Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
+};
 use domain::replica::Replica;
 use domain::{Command, CommandId, Refusal};
 use gloo::timers::callback::Timeout;
@@ -32,7 +34,14 @@ thread_local! {
 
 /// Begins to follow the family.
 pub fn begin(place: Place, snapshot: Snapshot) {
-    let driver = Driver { place, replica: Replica::new(snapshot), socket: None, greeted: false, wait: SOON, retry: None };
+    let driver = Driver {
+        place,
+        replica: Replica::new(snapshot),
+        socket: None,
+        greeted: false,
+        wait: SOON,
+        retry: None,
+    };
     DRIVER.set(Some(driver));
     with(Driver::connect);
 }
@@ -87,7 +96,11 @@ impl Driver {
         self.place.present.set(Vec::new());
         let wait = f64::from(self.wait) * (0.5 + device::chance());
         self.wait = (self.wait * 2).min(LATER);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 22 seconds")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at most 22 seconds"
+        )]
         let wait = wait as u32;
         self.retry = Some(Timeout::new(wait, || {
             with(Driver::connect);
@@ -127,7 +140,9 @@ impl Driver {
             }
             FromServer::Answer { answer } => self.answered(answer),
             FromServer::Present { members } => return self.place.present.set(members),
-            FromServer::Passing { by, passing } => return self.place.passed.set(Some((by, passing))),
+            FromServer::Passing { by, passing } => {
+                return self.place.passed.set(Some((by, passing)));
+            }
             FromServer::Bye { why } => return bye(why),
         }
         self.show();

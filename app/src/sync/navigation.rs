@@ -35,7 +35,7 @@ pub fn follow(page: RwSignal<Page>) {
                 let history = window().history().expect("a window has a history");
                 let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&address));
                 show(next);
-                to_the_top();
+                arrive();
             });
         }
     })
@@ -109,13 +109,24 @@ fn own_link(event: &MouseEvent, here: &Page) -> Option<(String, Page)> {
     let next = Page::parse(&address);
     match (&next, here) {
         (Page::Family { family, .. }, Page::Family { family: own, .. }) if family == own => {
-            Some((address, next))
+            Some((address + &link.hash(), next))
         }
         _ => None,
     }
 }
 
-/// A new page begins at its top, and a screen reader begins with its heading.
+/// A new page begins at its top, and a screen reader begins with its heading; unless the link names a thing on the page.
+fn arrive() {
+    let hash = window().location().hash().unwrap_or_default();
+    let Some(id) = hash.strip_prefix('#').map(ToOwned::to_owned) else { return to_the_top() };
+    // The thing is there once the new page has been drawn.
+    request_animation_frame(move || {
+        if let Some(thing) = document().get_element_by_id(&id) {
+            thing.scroll_into_view();
+        }
+    });
+}
+
 fn to_the_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
     let main =

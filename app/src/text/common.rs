@@ -96,7 +96,13 @@ pub const DA: Text = Text {
     saved: "Gemt",
     saving: "Gemmer …",
     away: "Ingen forbindelse",
-    waiting: |count| if count == 1 { "1 ændring venter".to_owned() } else { format!("{count} ændringer venter") },
+    waiting: |count| {
+        if count == 1 {
+            "1 ændring venter".to_owned()
+        } else {
+            format!("{count} ændringer venter")
+        }
+    },
     away_long: "Der er ingen forbindelse lige nu. Skriv bare videre. Det sendes, når den er tilbage.",
     yes: "Ja",
     no: "Nej",
@@ -133,7 +139,9 @@ pub const EN: Text = Text {
     saved: "Saved",
     saving: "Saving …",
     away: "No connection",
-    waiting: |count| if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") },
+    waiting: |count| {
+        if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") }
+    },
     away_long: "There is no connection just now. Go on writing. It is sent when it is back.",
     yes: "Yes",
     no: "No",

@@ -52,7 +52,17 @@ impl Text {
 pub const DA: Text = Text {
     weekdays: ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
     months: [
-        "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+        "januar",
+        "februar",
+        "marts",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
         "december",
     ],
     today: "i dag",
@@ -62,13 +72,25 @@ pub const DA: Text = Text {
         let (weekday, day) = text.parts(on);
         format!("{weekday} den {day}")
     },
-    time: |hour, minute| if minute == 0 { format!("kl. {hour}") } else { format!("kl. {hour}.{minute:02}") },
+    time: |hour, minute| {
+        if minute == 0 { format!("kl. {hour}") } else { format!("kl. {hour}.{minute:02}") }
+    },
 };
 
 pub const EN: Text = Text {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     months: [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
     today: "today",

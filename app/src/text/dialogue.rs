@@ -226,8 +226,13 @@ mod tests {
     fn what_is_read_aloud_is_short() {
         for text in [&DA.step, &EN.step] {
             for step in Step::ALL {
-                let all = [vec![(text.ask)(step, "Ali"), (text.lead)(step).to_owned()], (text.help)(step).map(str::to_owned).to_vec()];
-                for sentence in all.concat().iter().flat_map(|text| text.split_inclusive(['.', '?'])) {
+                let all = [
+                    vec![(text.ask)(step, "Ali"), (text.lead)(step).to_owned()],
+                    (text.help)(step).map(str::to_owned).to_vec(),
+                ];
+                for sentence in
+                    all.concat().iter().flat_map(|text| text.split_inclusive(['.', '?']))
+                {
                     assert!(sentence.split_whitespace().count() <= MOST_WORDS, "{sentence}");
                 }
             }

@@ -10,9 +10,11 @@ pub struct Text {
     pub why: fn(Refusal) -> String,
 }
 
-pub const DA: Text = Text { title: "Det blev ikke gemt endnu", kept: "Det, du skrev, står her stadig.", why: da };
+pub const DA: Text =
+    Text { title: "Det blev ikke gemt endnu", kept: "Det, du skrev, står her stadig.", why: da };
 
-pub const EN: Text = Text { title: "It is not saved yet", kept: "What you wrote still stands here.", why: en };
+pub const EN: Text =
+    Text { title: "It is not saved yet", kept: "What you wrote still stands here.", why: en };
 
 fn da(refusal: Refusal) -> String {
     match refusal {
@@ -24,7 +26,9 @@ fn da(refusal: Refusal) -> String {
         Refusal::OnlyFamily => "Kun familien kan sige ja her.",
         Refusal::MayNotInvite => "Forældre og tovholder inviterer. Spørg en af dem.",
         Refusal::Empty => "Der mangler nogle ord.",
-        Refusal::TooLong { max } => return format!("Teksten er for lang. Der er plads til {max} tegn."),
+        Refusal::TooLong { max } => {
+            return format!("Teksten er for lang. Der er plads til {max} tegn.");
+        }
         Refusal::TooMany { max } => return format!("Der er plads til {max}. Tag noget væk først."),
         Refusal::OffScale => "Det ligger uden for skalaen. Vælg igen.",
         Refusal::InTheFuture => "Den dag er ikke kommet endnu. Vælg i dag eller før.",
@@ -48,8 +52,12 @@ fn en(refusal: Refusal) -> String {
         Refusal::OnlyFamily => "Only the family can say yes here.",
         Refusal::MayNotInvite => "Parents and the coordinator invite. Ask one of them.",
         Refusal::Empty => "Some words are missing.",
-        Refusal::TooLong { max } => return format!("The text is too long. There is room for {max} characters."),
-        Refusal::TooMany { max } => return format!("There is room for {max}. Take something away first."),
+        Refusal::TooLong { max } => {
+            return format!("The text is too long. There is room for {max} characters.");
+        }
+        Refusal::TooMany { max } => {
+            return format!("There is room for {max}. Take something away first.");
+        }
         Refusal::OffScale => "That is outside the scale. Choose again.",
         Refusal::InTheFuture => "That day has not come yet. Choose today or earlier.",
         Refusal::InThePast => "That day has gone. Choose a day to come.",

@@ -12,12 +12,25 @@ pub struct Text {
 
 pub const DA: Text = Text {
     words: |trouble| match trouble {
-        Trouble::NotFound => ("Her er ikke noget", "Siden findes ikke, eller den er ikke for dig. Prøv linket igen."),
-        Trouble::SignedOut => ("Du er ikke inde", "Brug dit link eller din kode igen. Intet er gået tabt."),
-        Trouble::BadKey => ("Den passer ikke", "Linket eller koden åbner ikke noget. Se efter, eller bed om en ny."),
-        Trouble::Malformed => ("Det kunne vi ikke læse", "Intet er ændret. Gå tilbage, og prøv igen."),
-        Trouble::TooLarge => ("Det var for meget på én gang", "Intet er ændret. Gå tilbage, og del teksten op."),
-        Trouble::TooMany => ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut."),
+        Trouble::NotFound => {
+            ("Her er ikke noget", "Siden findes ikke, eller den er ikke for dig. Prøv linket igen.")
+        }
+        Trouble::SignedOut => {
+            ("Du er ikke inde", "Brug dit link eller din kode igen. Intet er gået tabt.")
+        }
+        Trouble::BadKey => (
+            "Den passer ikke",
+            "Linket eller koden åbner ikke noget. Se efter, eller bed om en ny.",
+        ),
+        Trouble::Malformed => {
+            ("Det kunne vi ikke læse", "Intet er ændret. Gå tilbage, og prøv igen.")
+        }
+        Trouble::TooLarge => {
+            ("Det var for meget på én gang", "Intet er ændret. Gå tilbage, og del teksten op.")
+        }
+        Trouble::TooMany => {
+            ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut.")
+        }
         Trouble::Broken => ("Det gik galt hos os", "Intet er gået tabt. Prøv igen om lidt."),
     },
     to_start: "Til forsiden",
@@ -26,13 +39,25 @@ pub const DA: Text = Text {
 
 pub const EN: Text = Text {
     words: |trouble| match trouble {
-        Trouble::NotFound => ("There is nothing here", "The page is not there, or not for you. Try the link again."),
-        Trouble::SignedOut => ("You are not in", "Use your link or your code again. Nothing is lost."),
-        Trouble::BadKey => ("That does not fit", "The link or code opens nothing. Check it, or ask for a new one."),
-        Trouble::Malformed => ("We could not read that", "Nothing was changed. Go back and try again."),
-        Trouble::TooLarge => ("That was too much at once", "Nothing was changed. Go back and split the text."),
+        Trouble::NotFound => {
+            ("There is nothing here", "The page is not there, or not for you. Try the link again.")
+        }
+        Trouble::SignedOut => {
+            ("You are not in", "Use your link or your code again. Nothing is lost.")
+        }
+        Trouble::BadKey => {
+            ("That does not fit", "The link or code opens nothing. Check it, or ask for a new one.")
+        }
+        Trouble::Malformed => {
+            ("We could not read that", "Nothing was changed. Go back and try again.")
+        }
+        Trouble::TooLarge => {
+            ("That was too much at once", "Nothing was changed. Go back and split the text.")
+        }
         Trouble::TooMany => ("Wait a moment", "There have been many tries. Try again in a minute."),
-        Trouble::Broken => ("Something broke on our side", "Nothing is lost. Try again in a while."),
+        Trouble::Broken => {
+            ("Something broke on our side", "Nothing is lost. Try again in a while.")
+        }
     },
     to_start: "To the front page",
     to_code: "I have a code",

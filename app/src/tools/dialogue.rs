@@ -38,7 +38,8 @@ pub fn names(family: &Family, members: impl IntoIterator<Item = MemberId>) -> Ve
 
 /// What whoever leads is called.
 pub fn leader(family: &Family) -> String {
-    let leader = family.people.coordinator.map(|id| name(family, id)).filter(|name| !name.is_empty());
+    let leader =
+        family.people.coordinator.map(|id| name(family, id)).filter(|name| !name.is_empty());
     leader.unwrap_or_else(|| use_text().common.someone.to_owned())
 }
 

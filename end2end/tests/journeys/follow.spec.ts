@@ -1,7 +1,20 @@
-import { expect, test } from '../../fixture';
+import { expect, test as base } from '../../fixture';
 import { begun, found, join, type Person, type Place } from '../../people';
 import { layLine } from '../../line';
-import { startServer } from '../../server';
+import { startServer, type Server } from '../../server';
+
+/** `serve` starts a server of the test's own, perhaps on what another has left behind. */
+const test = base.extend<{ serve: (before?: Server) => Promise<Server> }>({
+  serve: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(async (before) => {
+      const server = await startServer({}, before);
+      servers.unshift(server);
+      return server;
+    });
+    for (const server of servers) await server.stop();
+  },
+});
 
 /** Three in the circle; the first leads. */
 async function circle(person: (name: string, device: 'tablet' | 'phone') => Promise<Person>): Promise<[Place, Person, Person, Person]> {
@@ -118,8 +131,8 @@ test('whoever loses the connection writes on, and comes back where the others ar
   forgive(complaints, LOST);
 });
 
-test('a server that is killed loses nothing, and all find each other again', async ({ person, complaints }) => {
-  const killed = await startServer();
+test('a server that is killed loses nothing, and all find each other again', async ({ person, serve, complaints }) => {
+  const killed = await serve();
   const line = await layLine(killed.url);
   const [mette, amina] = await Promise.all([person('Mette', 'tablet', line.url), person('Amina', 'phone', line.url)]);
   const place = await found(mette, 'professional', { name: 'Ali', born: new Date().getFullYear() - 8 });
@@ -134,7 +147,7 @@ test('a server that is killed loses nothing, and all find each other again', asy
   await amina.write(amina.field('Noget, der virker'), 'Sagt imens');
   await amina.tap(amina.button('Læg kortet frem'));
   await expect(amina.text('1 ændring venter')).toBeVisible();
-  const risen = await startServer({}, killed);
+  const risen = await serve(killed);
   line.mend(risen.url);
   for (const words of ['Sagt lige før', 'Sagt imens']) {
     await expect(mette.text(words)).toHaveCount(1, { timeout: 15_000 });
@@ -143,7 +156,6 @@ test('a server that is killed loses nothing, and all find each other again', asy
   await mette.tap(mette.button('Videre: Lineal'));
   await expect(amina.title(RULER)).toBeVisible();
   line.close();
-  await risen.stop();
   forgive(complaints, LOST);
 });
 

@@ -11,6 +11,7 @@ use domain::{Command, CommandId, Event, MemberId, PlacementId};
 use futures_util::future::join_all;
 use server::clock::{Clock, new_id};
 use std::collections::HashMap;
+use std::ops::Sub;
 use std::time::Duration;
 use tokio::time::{Instant, interval_at, sleep_until};
 
@@ -27,11 +28,12 @@ pub async fn measure(report: &mut Report) -> Done {
     let rooms = LOADS.iter().map(|(rooms, _)| *rooms).max().unwrap_or(0);
     let circles = circles(&server.base, rooms).await?;
     for (rooms, pace) in LOADS {
-        let commits = commits(&server).await?;
-        let tally = load(&circles[..usize::from(rooms)], pace).await?;
-        let together = commits_since(&server, commits).await?;
+        let sockets = enter(&circles[..usize::from(rooms)]).await?;
+        let before = cost(&server).await?;
+        let tally = load(sockets, pace).await?;
+        let after = cost(&server).await?;
         let name = format!("live, {rooms} rooms × {PEOPLE} clients × {pace}/s");
-        tell(report, &name, tally, together);
+        tell(report, &name, tally, &(after - before));
     }
     Ok(())
 }
@@ -43,6 +45,8 @@ struct Tally {
     done: u64,
     refused: u64,
     gone: u64,
+    /// When the last answer came.
+    last: Duration,
     seen: Vec<f64>,
     answered: Vec<f64>,
 }
@@ -53,18 +57,24 @@ impl Tally {
         self.done += other.done;
         self.refused += other.refused;
         self.gone += other.gone;
+        self.last = self.last.max(other.last);
         self.seen.extend(other.seen);
         self.answered.extend(other.answered);
     }
 }
 
-async fn load(circles: &[Circle], pace: u32) -> Done<Tally> {
+/// Everybody, each with the child that they place.
+async fn enter(circles: &[Circle]) -> Done<Vec<(MemberId, Socket)>> {
     let mut sockets = Vec::new();
     for circle in circles {
         for member in 0..PEOPLE {
             sockets.push((circle.child, Socket::enter(circle, member).await?));
         }
     }
+    Ok(sockets)
+}
+
+async fn load(sockets: Vec<(MemberId, Socket)>, pace: u32) -> Done<Tally> {
     let (begin, period) = (Instant::now(), Duration::from_secs(1) / pace);
     let clients = sockets.len() as f64;
     let started = sockets.into_iter().enumerate().map(|(n, (child, socket))| {
@@ -138,6 +148,7 @@ impl Client {
             FromServer::News { news } => self.see(&news),
             FromServer::Answer { answer } => {
                 let Some(sent) = self.waiting.remove(&answer.id) else { return };
+                self.tally.last = self.begin.elapsed();
                 self.tally.answered.push(ms(sent.elapsed()));
                 match answer.outcome {
                     Outcome::Done { .. } => self.tally.done += 1,
@@ -163,45 +174,52 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-fn tell(report: &mut Report, name: &str, mut tally: Tally, together: f64) {
-    let Tally { sent, done, refused, gone, .. } = tally;
-    let conditions = format!(
-        "{sent} sent, {refused} refused, {} unanswered, {gone} sockets lost",
-        sent - done - refused
-    );
-    report.say(
-        &format!("{name}: carried out"),
-        done as f64 / TIME.as_secs_f64(),
-        "commands/s",
-        &conditions,
-    );
-    report.spread(
-        &format!("{name}: acknowledged"),
-        &mut tally.answered,
-        "ms",
-        "durable: synchronous=FULL, all of the server on one core",
-    );
-    let conditions = format!("from sending to the other three sockets, {} times", tally.seen.len());
-    report.spread(&format!("{name}: seen by the others"), &mut tally.seen, "ms", &conditions);
-    report.say(
-        &format!("{name}: commands in one commit"),
-        together,
-        "commands",
-        "mean; group commit",
-    );
+/// What the server spent on one load.
+struct Cost {
+    worked: f64,
+    commits: f64,
+    appends: f64,
 }
 
-/// Commits, and the commands in them, since the server started.
-async fn commits(server: &Running) -> Done<(f64, f64)> {
+impl Sub for Cost {
+    type Output = Self;
+    fn sub(self, before: Self) -> Self {
+        Self {
+            worked: self.worked - before.worked,
+            commits: self.commits - before.commits,
+            appends: self.appends - before.appends,
+        }
+    }
+}
+
+fn tell(report: &mut Report, name: &str, mut tally: Tally, cost: &Cost) {
+    let Tally { sent, done, refused, gone, last, .. } = tally;
+    let open = sent - done - refused;
+    let conditions = format!(
+        "until the last answer; {sent} sent, {done} carried out, {refused} refused, {open} unanswered after {} s more, {gone} sockets lost",
+        AFTER.as_secs()
+    );
+    let rate = done as f64 / last.as_secs_f64();
+    report.say(&format!("{name}: carried out"), rate, "commands/s", &conditions);
+    let conditions = "durable: synchronous=FULL; the unanswered are not in it";
+    report.spread(&format!("{name}: acknowledged"), &mut tally.answered, "ms", conditions);
+    let conditions = format!("from sending to the other three sockets, {} times", tally.seen.len());
+    report.spread(&format!("{name}: seen by the others"), &mut tally.seen, "ms", &conditions);
+    let (together, busy) = (cost.appends / cost.commits, cost.worked / last.as_secs_f64());
+    report.say(&format!("{name}: in one commit"), together, "commands", "mean; group commit");
+    report.say(&format!("{name}: server busy"), busy * 100.0, "%", "processor time, of one core");
+}
+
+/// Since the server started.
+async fn cost(server: &Running) -> Done<Cost> {
     let metrics = reqwest::get(format!("{}/metrics", server.base)).await?.text().await?;
     let number = |name: &str| {
         let line = metrics.lines().find_map(|line| line.strip_prefix(name));
         line.and_then(|it| it.trim().parse().ok()).unwrap_or(0.0)
     };
-    Ok((number("familiedialog_commit_appends_count "), number("familiedialog_commit_appends_sum ")))
-}
-
-async fn commits_since(server: &Running, (count, sum): (f64, f64)) -> Done<f64> {
-    let (now_count, now_sum) = commits(server).await?;
-    Ok((now_sum - sum) / (now_count - count))
+    Ok(Cost {
+        worked: server.worked()?,
+        commits: number("familiedialog_commit_appends_count "),
+        appends: number("familiedialog_commit_appends_sum "),
+    })
 }

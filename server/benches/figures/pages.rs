@@ -11,39 +11,48 @@ use tokio::time::Instant;
 const ROUNDS: usize = 3;
 const CONNECTIONS: usize = 16;
 
+/// One way of asking for the plan page, and what every round of it gave.
+struct Way {
+    name: &'static str,
+    encoding: &'static str,
+    seconds: u64,
+    rates: Vec<f64>,
+    /// Milliseconds of processor time a page.
+    costs: Vec<f64>,
+}
+
 pub async fn measure(report: &mut Report, server: &Running, visitor: &Visitor) -> Done {
-    let ways = [("br", 10, "as browsers ask: brotli"), ("identity", 4, "not compressed")];
-    let mut rates = [Vec::new(), Vec::new()];
-    round(visitor, "br", CONNECTIONS, Duration::from_secs(1)).await?;
+    let way =
+        |name, encoding, seconds| Way { name, encoding, seconds, rates: vec![], costs: vec![] };
+    let mut ways = [way("brotli, as browsers ask", "br", 10), way("not compressed", "identity", 4)];
+    round(visitor, "br", CONNECTIONS, 1).await?;
     // In turns, so that both meet the same machine.
     for _ in 0..ROUNDS {
-        for ((encoding, seconds, _), rates) in ways.iter().zip(&mut rates) {
-            let took = round(visitor, encoding, CONNECTIONS, Duration::from_secs(*seconds)).await?;
-            rates.push(took.len() as f64 / *seconds as f64);
+        for way in &mut ways {
+            let worked = server.worked()?;
+            let pages = round(visitor, way.encoding, CONNECTIONS, way.seconds).await?.len() as f64;
+            way.rates.push(pages / way.seconds as f64);
+            way.costs.push((server.worked()? - worked) * 1000.0 / pages);
         }
     }
-    for ((_, seconds, how), rates) in ways.iter().zip(&mut rates) {
+    for mut way in ways {
         let conditions = format!(
-            "{how}; one core, {CONNECTIONS} keep-alive connections, {ROUNDS} × {seconds} s, median"
+            "one core, {CONNECTIONS} keep-alive connections, {ROUNDS} × {} s, median",
+            way.seconds
         );
-        report.say("plan page", median(rates), "requests/s", &conditions);
+        let figure = format!("plan page, {}", way.name);
+        report.say(&figure, median(&mut way.rates), "requests/s", &conditions);
+        let figure = format!("{figure}: processor time");
+        report.say(&figure, median(&mut way.costs), "ms a page", &conditions);
     }
-    let mut alone = round(visitor, "br", 1, Duration::from_secs(3)).await?;
+    let mut alone = round(visitor, "br", 1, 3).await?;
     for percent in [50, 95] {
         let figure = format!("plan page for one reader at a time, p{percent}");
-        report.say(
-            &figure,
-            percentile(&mut alone, percent),
-            "ms",
-            "one keep-alive connection, brotli, 3 s",
-        );
+        let value = percentile(&mut alone, percent);
+        report.say(&figure, value, "ms", "one keep-alive connection, brotli, 3 s");
     }
-    report.say(
-        "resident memory after these pages",
-        server.resident()? / 1e6,
-        "MB",
-        "five demo families open",
-    );
+    let memory = server.resident()? / 1e6;
+    report.say("resident memory after these pages", memory, "MB", "five demo families open");
     Ok(())
 }
 
@@ -52,9 +61,9 @@ async fn round(
     visitor: &Visitor,
     encoding: &str,
     connections: usize,
-    time: Duration,
+    seconds: u64,
 ) -> Done<Vec<f64>> {
-    let until = Instant::now() + time;
+    let until = Instant::now() + Duration::from_secs(seconds);
     let reader = |_| async move {
         let mut took = Vec::new();
         while Instant::now() < until {

@@ -1,6 +1,20 @@
 //! The figures: a line of JSON each as they come, and a table of Markdown at the end.
 
-use serde_json::json;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    figure: &'a str,
+    value: f64,
+    unit: &'a str,
+    conditions: &'a str,
+}
+
+#[derive(Serialize)]
+struct LeftOut<'a> {
+    left_out: &'a str,
+    why: &'a str,
+}
 
 /// What was measured, and what could not be.
 pub struct Report {
@@ -16,10 +30,7 @@ impl Report {
 
     pub fn say(&mut self, figure: &str, value: f64, unit: &str, conditions: &str) {
         let value = rounded(value);
-        println!(
-            "{}",
-            json!({ "figure": figure, "value": value, "unit": unit, "conditions": conditions })
-        );
+        say_json(&Line { figure, value, unit, conditions });
         self.rows.push(format!("| {figure} | {value} {unit} | {conditions} |"));
     }
 
@@ -33,7 +44,7 @@ impl Report {
 
     /// One clear line about what is left out.
     pub fn left_out(&mut self, what: &str, why: &str) {
-        println!("{}", json!({ "left_out": what, "why": why }));
+        say_json(&LeftOut { left_out: what, why });
         self.rows.push(format!("| {what} | left out | {why} |"));
     }
 
@@ -42,6 +53,10 @@ impl Report {
         println!("\n{before}\nAfter: {machine}\n");
         println!("| figure | value | conditions |\n|---|---|---|\n{}", self.rows.join("\n"));
     }
+}
+
+fn say_json(line: &impl Serialize) {
+    println!("{}", serde_json::to_string(line).expect("plain data"));
 }
 
 /// Three digits that count; from a hundred on, whole numbers.

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::{available_parallelism, spawn};
 use std::time::Duration;
@@ -13,6 +14,9 @@ use tempfile::TempDir;
 const BINARY: &str = env!("CARGO_BIN_EXE_familiedialog");
 /// Nothing that a server says while it starts takes so long.
 const LONG: Duration = Duration::from_mins(1);
+
+/// Linux counts processor time for programs in hundredths of a second.
+const TICKS: f64 = 100.0;
 
 /// Ends when it is dropped.
 pub struct Running {
@@ -78,6 +82,15 @@ impl Running {
         let kib: f64 = line.split_whitespace().nth(1).ok_or("a number")?.parse()?;
         Ok(kib * 1024.0)
     }
+
+    /// Processor time so far, in seconds: says what work costs, however busy the machine is with other things.
+    pub fn worked(&self) -> Done<f64> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let (_, fields) = stat.rsplit_once(") ").ok_or("a name in brackets")?;
+        let ticks: Vec<f64> =
+            fields.split(' ').skip(11).take(2).map(str::parse).collect::<Result<_, _>>()?;
+        Ok(ticks.iter().sum::<f64>() / TICKS)
+    }
 }
 
 impl Drop for Running {
@@ -115,9 +128,14 @@ pub fn take_core() {
     }
 }
 
+/// Found out before anything is pinned.
 fn can_pin() -> bool {
-    let two = available_parallelism().is_ok_and(|cores| cores.get() >= 2);
-    two && Command::new("taskset").args(["-c", "0,1", "true"]).status().is_ok_and(|it| it.success())
+    static CAN: LazyLock<bool> = LazyLock::new(|| {
+        let both = Command::new("taskset").args(["-c", "0,1", "true"]).status();
+        available_parallelism().is_ok_and(|cores| cores.get() >= 2)
+            && both.is_ok_and(|it| it.success())
+    });
+    *CAN
 }
 
 /// What it runs on, and how busy that is with other things.

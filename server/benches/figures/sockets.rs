@@ -38,7 +38,7 @@ pub async fn measure(report: &mut Report) -> Done {
     let conditions = format!("{open} WebSockets following {FAMILIES} families of four");
     report.say("resident memory, with sockets", with_all / MB, "MB", &conditions);
     let conditions =
-        format!("growth from {} to {open} sockets, room and view included in neither", first.len());
+        format!("growth from {} to {open} sockets; the rooms were open before", first.len());
     report.say(
         "memory per socket",
         (with_all - with_rooms) / others.len() as f64,

@@ -10,7 +10,7 @@ const ROUNDS: usize = 5;
 /// What `make run` does before the server starts.
 const PREPARE: &str = "make -s site && cargo build --release -p server";
 /// If nothing has changed it takes seconds. If something has, the figure would say nothing.
-const MOST_SECONDS: &str = "40";
+const MOST_SECONDS: &str = "30";
 
 pub async fn measure(report: &mut Report) -> Done {
     let data = scratch()?;

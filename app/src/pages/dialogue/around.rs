@@ -54,7 +54,8 @@ pub fn Offered(dialogue: DialogueId) -> impl IntoView {
 /// My steps of this dialogue that are so.
 fn mine(place: Place, dialogue: DialogueId, so: fn(&Step) -> bool) -> Memo<Vec<StepId>> {
     place.read(move |family| {
-        let mine = |step: &&Step| step.dialogue == Some(dialogue) && step.holder == place.me && so(step);
+        let mine =
+            |step: &&Step| step.dialogue == Some(dialogue) && step.holder == place.me && so(step);
         family.plan.steps.values().filter(mine).map(|step| step.id).collect()
     })
 }

@@ -57,7 +57,8 @@ impl Follow {
         let back = step.filter(|step| matches!(at, At::Step(now) if now != *step));
         let follow = Self {
             dialogue,
-            all: place.read(move |family| family.dialogue.all.get(&dialogue).map_or(At::Before, At::of)),
+            all: place
+                .read(move |family| family.dialogue.all.get(&dialogue).map_or(At::Before, At::of)),
             mine: RwSignal::new(back.map_or(at, At::Step)),
             back: back.is_some(),
             body,
@@ -104,7 +105,9 @@ impl Follow {
     /// The cursor stands in a field, or a field holds words that are not sent.
     fn writing(self) -> bool {
         let Some(body) = self.body.get_untracked() else { return false };
-        let Ok(fields) = body.query_selector_all("textarea, input[type=text]") else { return false };
+        let Ok(fields) = body.query_selector_all("textarea, input[type=text]") else {
+            return false;
+        };
         let focused = document().active_element();
         (0..fields.length()).filter_map(|index| fields.item(index)).any(|field| {
             let here = focused.as_ref().is_some_and(|focused| focused.is_same_node(Some(&field)));
@@ -116,7 +119,8 @@ impl Follow {
 /// A new step begins like a new page: at its top, and a screen reader with its heading.
 fn to_the_top() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
-    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    let main =
+        document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
     if let Some(main) = main {
         let _ = main.focus();
     }
@@ -130,7 +134,9 @@ fn unsent(field: HtmlElement) -> bool {
     }
     match field.dyn_into::<HtmlTextAreaElement>() {
         Ok(area) => area.default_value().is_ok_and(|before| before != area.value()),
-        Err(field) => field.dyn_into::<HtmlInputElement>().is_ok_and(|input| input.value() != input.default_value()),
+        Err(field) => field
+            .dyn_into::<HtmlInputElement>()
+            .is_ok_and(|input| input.value() != input.default_value()),
     }
 }
 

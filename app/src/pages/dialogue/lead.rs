@@ -43,7 +43,8 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
             </button>
         }
     });
-    let open = place.read(move |family| to_reveal(family, follow.dialogue).filter(|_| step == Step::Ruler));
+    let open = place
+        .read(move |family| to_reveal(family, follow.dialogue).filter(|_| step == Step::Ruler));
     // One deed at a time: while a round is open, showing it comes before going on.
     let class = move || if open.get().is_some() { "button button--quiet" } else { "button grow" };
     let on = match step.next() {

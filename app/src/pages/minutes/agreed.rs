@@ -12,15 +12,24 @@ use std::collections::BTreeSet;
 /// Old steps, as they stand.
 pub fn since_last(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
     let all: Vec<_> = minutes.since_last.iter().map(|step| line(family, step, false)).collect();
-    (!all.is_empty()).then(|| part(use_text().dialogue.minutes.since_last, view! { <ul>{all}</ul> }))
+    (!all.is_empty())
+        .then(|| part(use_text().dialogue.minutes.since_last, view! { <ul>{all}</ul> }))
 }
 
 /// What was set down in this dialogue: each goal with its steps, then the steps without one of these goals.
 pub fn plan(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
     let words = &use_text().dialogue.minutes;
-    let of = |goal: GoalId| minutes.steps.iter().copied().filter(move |step| step.goal == Some(goal)).collect::<Vec<_>>();
+    let of = |goal: GoalId| {
+        minutes
+            .steps
+            .iter()
+            .copied()
+            .filter(move |step| step.goal == Some(goal))
+            .collect::<Vec<_>>()
+    };
     let mut parts: Vec<_> = minutes.goals.iter().map(|it| goal(family, it, &of(it.id))).collect();
-    let here = |step: &&Step| step.goal.is_some_and(|goal| minutes.goals.iter().any(|it| it.id == goal));
+    let here =
+        |step: &&Step| step.goal.is_some_and(|goal| minutes.goals.iter().any(|it| it.id == goal));
     let rest: Vec<_> = minutes.steps.iter().copied().filter(|step| !here(step)).collect();
     if !rest.is_empty() {
         parts.push(view! { <h3>{words.other_steps}</h3> {list(family, &rest)} }.into_any());
@@ -67,12 +76,17 @@ fn line(family: &Family, step: &Step, asks_family: bool) -> AnyView {
     facts.extend(step.due.filter(|_| step.done.is_none()).map(|due| (words.by)(&day(due))));
     facts.extend((!step.help.is_empty()).then(|| (words.helped)(&step.help)));
     facts.extend(asks_family.then(|| yes(family, &step.agreed)));
-    view! { <li><b>{step.what.clone()}</b> <br/> <small>{facts.join(" · ")}</small></li> }.into_any()
+    view! { <li><b>{step.what.clone()}</b> <br/> <small>{facts.join(" · ")}</small></li> }
+        .into_any()
 }
 
 fn yes(family: &Family, agreed: &BTreeSet<MemberId>) -> String {
     let text = use_text();
     let words = &text.dialogue.minutes;
     let who = names(family, agreed.iter().copied());
-    if who.is_empty() { words.not_agreed.to_owned() } else { (words.agreed)(&text.common.list(&who)) }
+    if who.is_empty() {
+        words.not_agreed.to_owned()
+    } else {
+        (words.agreed)(&text.common.list(&who))
+    }
 }

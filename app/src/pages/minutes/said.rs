@@ -15,7 +15,9 @@ pub fn check_ins(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
     let line = |(id, said): (&domain::MemberId, &CheckIn)| {
         let word = match said {
             CheckIn::Pass => text.check_in.passed,
-            CheckIn::Face { face } => faces.get(usize::from(*face).wrapping_sub(1)).copied().unwrap_or_default(),
+            CheckIn::Face { face } => {
+                faces.get(usize::from(*face).wrapping_sub(1)).copied().unwrap_or_default()
+            }
         };
         view! { <li>{name(family, *id)} ": " {word}</li> }
     };
@@ -40,7 +42,8 @@ pub fn one_up(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
 fn cards(family: &Family, column: Column, cards: &[&Card]) -> Option<AnyView> {
     let text = use_text();
     let quote = |card: &&Card| {
-        let notices = (!card.notices.is_empty()).then(|| (text.dialogue.minutes.notices)(&card.notices));
+        let notices =
+            (!card.notices.is_empty()).then(|| (text.dialogue.minutes.notices)(&card.notices));
         let who: Vec<String> = [name(family, card.by)].into_iter().chain(notices).collect();
         said(&card.text, &who.join(" · "))
     };
@@ -62,7 +65,8 @@ fn said(words: &str, who: &str) -> AnyView {
 
 /// Dreams that were laid on the map.
 pub fn dreams(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
-    let all: Vec<_> = minutes.dreams.iter().map(|dream| said(&dream.text, &name(family, dream.by))).collect();
+    let all: Vec<_> =
+        minutes.dreams.iter().map(|dream| said(&dream.text, &name(family, dream.by))).collect();
     (!all.is_empty()).then(|| part(use_text().dialogue.minutes.dreams, all))
 }
 
@@ -70,7 +74,12 @@ pub fn dreams(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
 pub fn useful(family: &Family, minutes: &Minutes<'_>) -> Option<AnyView> {
     let text = &use_text().dialogue;
     let line = |(id, it): (&domain::MemberId, &domain::dialogue::Useful)| {
-        let word = text.useful.scores.get(usize::from(it.score).wrapping_sub(1)).copied().unwrap_or_default();
+        let word = text
+            .useful
+            .scores
+            .get(usize::from(it.score).wrapping_sub(1))
+            .copied()
+            .unwrap_or_default();
         let next = (!it.next_time.is_empty()).then(|| (text.minutes.quote)(&it.next_time));
         view! { <li>{name(family, *id)} ": " {(text.useful.said)(it.score, word)} ". " {next}</li> }
     };

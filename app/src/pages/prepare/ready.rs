@@ -19,7 +19,8 @@ pub fn Ready(dialogue: DialogueId, about: MemberId, screen: Screen) -> impl Into
     let cards = place.read(move |family| family.talk.drafts(place.me, dialogue).count());
     let laid = place.read(move |family| drafts(place, family, about).len());
     let any = move || cards.get() + laid.get() > 0;
-    let titles = move || if any() { (words.done, words.done_lead) } else { (words.empty, words.empty_lead) };
+    let titles =
+        move || if any() { (words.done, words.done_lead) } else { (words.empty, words.empty_lead) };
     let share = move |_| share_all(place, dialogue);
     view! {
         <section class="ask" hidden=move || screen.get() != READY>
@@ -44,7 +45,9 @@ pub fn Ready(dialogue: DialogueId, about: MemberId, screen: Screen) -> impl Into
 #[component]
 fn Part(dialogue: DialogueId, column: Column) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let any = place.read(move |family| family.talk.drafts(place.me, dialogue).any(|card| card.column == column));
+    let any = place.read(move |family| {
+        family.talk.drafts(place.me, dialogue).any(|card| card.column == column)
+    });
     // The list stays when its last card goes: "undo" stands in it.
     view! {
         <section class="stack stack--tight">
@@ -56,7 +59,10 @@ fn Part(dialogue: DialogueId, column: Column) -> impl IntoView {
 
 /// My placements that nobody else sees. They are not shared from here: each is laid anew, unseen, when the ruler is opened.
 fn drafts(place: Place, family: &Family, about: MemberId) -> Vec<Placement> {
-    Setting::ALL.into_iter().filter_map(|setting| family.ruler.draft(place.me, about, setting).cloned()).collect()
+    Setting::ALL
+        .into_iter()
+        .filter_map(|setting| family.ruler.draft(place.me, about, setting).cloned())
+        .collect()
 }
 
 #[component]

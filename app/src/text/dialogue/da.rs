@@ -1,7 +1,8 @@
 //! The dialogue in Danish, the original.
 
 use super::{
-    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText, Text, UsefulText,
+    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText,
+    Text, UsefulText,
 };
 use domain::dialogue::Step;
 
@@ -64,14 +65,14 @@ pub const DA: Text = Text {
         end_yes: "Ja, slut nu",
         end_no: "Ikke endnu",
         follows: |leader| format!("{leader} fører jer videre."),
-        looking_back: |step| format!("Du kigger tilbage. De andre er ved »{step}«."),
-        held: |step| format!("De andre er ved »{step}«. Skriv bare færdig."),
+        looking_back: |step| format!("Du kigger tilbage. De andre er ved “{step}”."),
+        held: |step| format!("De andre er ved “{step}”. Skriv bare færdig."),
         ended: "Dialogen er slut. Skriv bare færdig.",
         to_us: "Gå til hvor I er",
         bring: "Tag alle med hertil",
-        present: "De er her nu",
+        present: "Her er nu",
         ready: "har svaret",
-        elsewhere: |step| format!("ser på »{step}«"),
+        elsewhere: |step| format!("ser på “{step}”"),
         offered: "Vil du tage denne bold?",
     },
     check_in: CheckInText {
@@ -176,7 +177,7 @@ pub const DA: Text = Text {
         agreed: |names| format!("Ja fra {names}"),
         not_agreed: "Familien har ikke sagt ja endnu",
         useful: "Var det nyttigt?",
-        quote: |words| format!("»{words}«"),
+        quote: |words| format!("“{words}”"),
         nothing: "Der er ikke skrevet noget endnu.",
         to_dialogue: "Til dialogen",
         agreement: "Det her er jeres aftale. Familien kan altid tage sit ja tilbage.",
@@ -213,18 +214,38 @@ fn lead(step: Step) -> &'static str {
 
 fn help(step: Step) -> [&'static str; 2] {
     match step {
-        Step::CheckIn => ["Hvad ville gøre mødet godt for dig?", "Er der noget, du har brug for, før vi begynder?"],
-        Step::SinceLast => ["Hvad gik bare lidt bedre? Hvad gjorde I?", "Skal bolden blive, hvor den er, eller flyttes?"],
-        Step::Works => {
-            ["Hvornår var det sidst lidt lettere? Hvad gjorde I?", "Hvad ville bedstemor eller læreren sige, der virker?"]
+        Step::CheckIn => [
+            "Hvad ville gøre mødet godt for dig?",
+            "Er der noget, du har brug for, før vi begynder?",
+        ],
+        Step::SinceLast => [
+            "Hvad gik bare lidt bedre? Hvad gjorde I?",
+            "Skal bolden blive, hvor den er, eller flyttes?",
+        ],
+        Step::Works => [
+            "Hvornår var det sidst lidt lettere? Hvad gjorde I?",
+            "Hvad ville bedstemor eller læreren sige, der virker?",
+        ],
+        Step::Ruler => [
+            "Hvad gør, at det ikke ligger ét trin lavere?",
+            "Hvad ser du, som vi andre måske ikke ser?",
+        ],
+        Step::OneUp => {
+            ["Hvem ville opdage det først, og på hvad?", "Hvor meget tror I på det, fra 0 til 10?"]
         }
-        Step::Ruler => ["Hvad gør, at det ikke ligger ét trin lavere?", "Hvad ser du, som vi andre måske ikke ser?"],
-        Step::OneUp => ["Hvem ville opdage det først, og på hvad?", "Hvor meget tror I på det, fra 0 til 10?"],
-        Step::Dream => {
-            ["Hvis det svære var væk i morgen, hvad så du først?", "Hvor er I allerede lidt på vej derhen?"]
+        Step::Dream => [
+            "Hvis det svære var væk i morgen, hvad så du først?",
+            "Hvor er I allerede lidt på vej derhen?",
+        ],
+        Step::Plan => [
+            "Hvad er det mindste skridt, der kan nytte?",
+            "Hvem kan hjælpe, hvis det bliver svært?",
+        ],
+        Step::ReadBack => {
+            ["Hvilke ord skal laves om, så de er jeres?", "Er der noget, I hellere vil vente med?"]
         }
-        Step::Plan => ["Hvad er det mindste skridt, der kan nytte?", "Hvem kan hjælpe, hvis det bliver svært?"],
-        Step::ReadBack => ["Hvilke ord skal laves om, så de er jeres?", "Er der noget, I hellere vil vente med?"],
-        Step::Useful => ["Hvad var det bedste, vi gjorde i dag?", "Hvad skal vi gøre anderledes næste gang?"],
+        Step::Useful => {
+            ["Hvad var det bedste, vi gjorde i dag?", "Hvad skal vi gøre anderledes næste gang?"]
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! The dialogue in English.
 
 use super::{
-    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText, Text, UsefulText,
+    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText,
+    Text, UsefulText,
 };
 use domain::dialogue::Step;
 
@@ -213,18 +214,38 @@ fn lead(step: Step) -> &'static str {
 
 fn help(step: Step) -> [&'static str; 2] {
     match step {
-        Step::CheckIn => ["What would make the meeting good for you?", "Is there anything you need before we begin?"],
-        Step::SinceLast => ["What went just a little better? What did you do?", "Should the ball stay where it is, or move?"],
-        Step::Works => {
-            ["When was it last a little easier? What did you do?", "What would grandmother or the teacher say works?"]
+        Step::CheckIn => [
+            "What would make the meeting good for you?",
+            "Is there anything you need before we begin?",
+        ],
+        Step::SinceLast => [
+            "What went just a little better? What did you do?",
+            "Should the ball stay where it is, or move?",
+        ],
+        Step::Works => [
+            "When was it last a little easier? What did you do?",
+            "What would grandmother or the teacher say works?",
+        ],
+        Step::Ruler => [
+            "What keeps it from lying one step lower?",
+            "What do you see that we others may not see?",
+        ],
+        Step::OneUp => {
+            ["Who would notice first, and by what?", "How much do you believe in it, from 0 to 10?"]
         }
-        Step::Ruler => ["What keeps it from lying one step lower?", "What do you see that we others may not see?"],
-        Step::OneUp => ["Who would notice first, and by what?", "How much do you believe in it, from 0 to 10?"],
-        Step::Dream => {
-            ["If the hard part were gone tomorrow, what would you see first?", "Where are you already a little on the way?"]
+        Step::Dream => [
+            "If the hard part were gone tomorrow, what would you see first?",
+            "Where are you already a little on the way?",
+        ],
+        Step::Plan => {
+            ["What is the smallest step that could help?", "Who can help if it gets hard?"]
         }
-        Step::Plan => ["What is the smallest step that could help?", "Who can help if it gets hard?"],
-        Step::ReadBack => ["Which words must change to be yours?", "Is there anything you would rather wait with?"],
-        Step::Useful => ["What was the best thing we did today?", "What should we do differently next time?"],
+        Step::ReadBack => [
+            "Which words must change to be yours?",
+            "Is there anything you would rather wait with?",
+        ],
+        Step::Useful => {
+            ["What was the best thing we did today?", "What should we do differently next time?"]
+        }
     }
 }

@@ -105,8 +105,11 @@ mod tests {
     #[test]
     fn every_pictogram_has_a_name_and_every_name_a_pictogram() {
         let sprite = include_str!("../../../../public/pictograms.svg");
-        let drawn: BTreeSet<&str> =
-            sprite.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let drawn: BTreeSet<&str> = sprite
+            .split("<symbol id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
         let named: BTreeSet<&str> = NAMES.iter().map(|(id, ..)| *id).collect();
         assert_eq!(named, drawn);
     }

@@ -20,7 +20,8 @@ pub fn Appointment(dialogue: DialogueId) -> impl IntoView {
     let words = place.read(move |family| {
         let it = family.dialogue.all.get(&dialogue)?;
         let about = names(family, [it.about]).concat();
-        let joined = family.people.members.values().filter(|member| member.joined).map(|member| member.id);
+        let joined =
+            family.people.members.values().filter(|member| member.joined).map(|member| member.id);
         let circle = text.common.list(&names(family, joined));
         Some((moment(it.when), (text.dialogue.list.about)(&about), it.place.clone(), circle))
     });
@@ -77,7 +78,9 @@ impl Fields {
 pub fn Plan() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let (fields, about) = (Fields::new(), NodeRef::<Select>::new());
-    let children = place.family.with_untracked(|family| family.people.children().cloned().collect::<Vec<Member>>());
+    let children = place
+        .family
+        .with_untracked(|family| family.people.children().cloned().collect::<Vec<Member>>());
     let only = children.first().map(|child| child.id);
     let send = move || {
         let chosen = about.get_untracked().and_then(|about| about.value().parse::<MemberId>().ok());
@@ -114,7 +117,9 @@ fn Whom(children: Vec<Member>, node: NodeRef<Select>) -> impl IntoView {
 pub fn Move(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let fields = Fields::new();
-    let before = place.family.with_untracked(|family| family.dialogue.all.get(&dialogue).map(|it| (it.when, it.place.clone())));
+    let before = place.family.with_untracked(|family| {
+        family.dialogue.all.get(&dialogue).map(|it| (it.when, it.place.clone()))
+    });
     let send = move || {
         let Some(when) = fields.when() else { return };
         let command = Command::Move { id: dialogue, when, place: typed(fields.place) };

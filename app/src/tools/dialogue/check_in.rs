@@ -14,7 +14,8 @@ use leptos::prelude::*;
 #[component]
 pub fn CheckIn(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let inside = place.read(move |family| said(family, dialogue).iter().any(|(id, _)| *id == place.me));
+    let inside =
+        place.read(move |family| said(family, dialogue).iter().any(|(id, _)| *id == place.me));
     let form = move || match inside.get() {
         false => view! { <Form dialogue/> }.into_any(),
         true => view! {
@@ -38,7 +39,9 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.check_in;
     let group = NodeRef::<Fieldset>::new();
-    let mine = place.family.with_untracked(|family| said(family, dialogue).into_iter().find(|(id, _)| *id == place.me));
+    let mine = place.family.with_untracked(|family| {
+        said(family, dialogue).into_iter().find(|(id, _)| *id == place.me)
+    });
     let mine = mine.map(|(_, said)| said);
     let send = move || {
         let Some(value) = picked(group) else { return };
@@ -99,10 +102,14 @@ fn came((name, said): (String, Said)) -> AnyView {
     let words = &use_text().dialogue.check_in;
     let (picture, word) = match said {
         Said::Pass => (None, words.passed),
-        Said::Face { face } => (Some(face), words.faces.get(usize::from(face).wrapping_sub(1)).copied().unwrap_or_default()),
+        Said::Face { face } => (
+            Some(face),
+            words.faces.get(usize::from(face).wrapping_sub(1)).copied().unwrap_or_default(),
+        ),
     };
     let picture = picture.map(|face| {
         view! { <svg class="face" aria-hidden="true"><use href=format!("/faces.svg#checkin-{face}")></use></svg> }
     });
-    view! { <li class="person">{picture} <span><b>{name}</b> <small>{word}</small></span></li> }.into_any()
+    view! { <li class="person">{picture} <span><b>{name}</b> <small>{word}</small></span></li> }
+        .into_any()
 }

@@ -37,6 +37,7 @@ fn link(dialogue: DialogueId, step: Step, all: Step) -> AnyView {
     }
     // The step where everybody is has no name of its own in the address: whoever goes there follows again.
     let href = place.href(Room::Dialogue { dialogue, step: (step < all).then_some(step) });
-    let done = (step < all).then(|| view! { <span class="visually-hidden">", " {text.done}</span> });
+    let done =
+        (step < all).then(|| view! { <span class="visually-hidden">", " {text.done}</span> });
     view! { <a class="steps__step" href=href>{words} {done}</a> }.into_any()
 }

@@ -16,17 +16,28 @@ pub fn Present(dialogue: DialogueId, #[prop(into)] all: Signal<Step>) -> impl In
     let elsewhere = looks(dialogue);
     let here = Memo::new(move |_| {
         let ids = place.present.get();
-        place.family.with(|family| ids.iter().filter_map(|id| family.people.get(*id).cloned()).collect::<Vec<_>>())
+        place.family.with(|family| {
+            ids.iter().filter_map(|id| family.people.get(*id).cloned()).collect::<Vec<_>>()
+        })
     });
-    let answered = Memo::new(move |_| place.family.with(|family| answered(family, dialogue, all.get())));
+    let answered =
+        Memo::new(move |_| place.family.with(|family| answered(family, dialogue, all.get())));
     let who = move |member: Member| {
         let id = member.id;
         let ready = move || answered.with(|answered| answered.contains(&id));
         let looks = move || {
-            let step = elsewhere.with(|steps| steps.get(&id).copied()).filter(|step| *step != all.get())?;
-            Some(view! { <small>{(text.dialogue.lead.elsewhere)((text.dialogue.step.name)(step))}</small> })
+            let step = elsewhere
+                .with(|steps| steps.get(&id).copied())
+                .filter(|step| *step != all.get())?;
+            Some(
+                view! { <small>{(text.dialogue.lead.elsewhere)((text.dialogue.step.name)(step))}</small> },
+            )
         };
-        let said = move || ready().then(|| view! { <span class="visually-hidden">", " {text.dialogue.lead.ready}</span> });
+        let said = move || {
+            ready().then(
+                || view! { <span class="visually-hidden">", " {text.dialogue.lead.ready}</span> },
+            )
+        };
         view! {
             <li class="present__who" data-state=move || if ready() { "ready" } else { "here" }>
                 <Avatar member=member.clone()/>

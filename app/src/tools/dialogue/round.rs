@@ -14,7 +14,12 @@ pub fn Open(round: RoundId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let found = place.family.with_untracked(|family| {
         let it = family.ruler.rounds.get(&round)?;
-        Some((it.child, it.setting, name(family, it.child), at(place, family, it.child, it.setting)))
+        Some((
+            it.child,
+            it.setting,
+            name(family, it.child),
+            at(place, family, it.child, it.setting),
+        ))
     });
     let (child, setting, called, at) = found?;
     let own = if place.family.with_untracked(|family| family.people.is_coordinator(place.me)) {
@@ -36,7 +41,9 @@ pub fn Open(round: RoundId) -> impl IntoView {
 fn Own(child: MemberId, setting: Setting, round: RoundId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let fold = NodeRef::<Details>::new();
-    let laid = place.read(move |family| family.ruler.rounds.get(&round).is_some_and(|it| it.laid.contains(&place.me)));
+    let laid = place.read(move |family| {
+        family.ruler.rounds.get(&round).is_some_and(|it| it.laid.contains(&place.me))
+    });
     Effect::new(move |before: Option<bool>| {
         let laid = laid.get();
         if laid
@@ -69,7 +76,10 @@ fn Laid(round: RoundId) -> impl IntoView {
     let words = move || match laid.get() {
         none if none.is_empty() => view! { <p>{text.dialogue.rounds.laid_none}</p> }.into_any(),
         all => {
-            let all: Vec<_> = all.into_iter().map(|name| view! { <li class="tag tag--done">{name}</li> }).collect();
+            let all: Vec<_> = all
+                .into_iter()
+                .map(|name| view! { <li class="tag tag--done">{name}</li> })
+                .collect();
             view! {
                 <h3 class="eyebrow">{text.dialogue.rounds.laid}</h3>
                 <ul class="row">{all}</ul>
@@ -97,7 +107,9 @@ pub fn Reveal(round: RoundId) -> impl IntoView {
 /// The open round of a dialogue, once somebody has laid in it.
 pub fn to_reveal(family: &Family, dialogue: DialogueId) -> Option<RoundId> {
     let mut rounds = family.ruler.rounds.values();
-    rounds.rfind(|it| it.dialogue == Some(dialogue) && !it.revealed && !it.laid.is_empty()).map(|it| it.id)
+    rounds
+        .rfind(|it| it.dialogue == Some(dialogue) && !it.revealed && !it.laid.is_empty())
+        .map(|it| it.id)
 }
 
 /// The others who are here and have not laid, in a sentence; nothing when all have.

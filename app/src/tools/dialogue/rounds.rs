@@ -16,7 +16,14 @@ pub fn Rounds(dialogue: DialogueId, child: MemberId) -> impl IntoView {
     let ids = move |shown: bool| {
         place.read(move |family| {
             let of = |round: &&Round| round.dialogue == Some(dialogue) && round.revealed == shown;
-            family.ruler.rounds.values().filter(of).map(|round| round.id).rev().collect::<Vec<RoundId>>()
+            family
+                .ruler
+                .rounds
+                .values()
+                .filter(of)
+                .map(|round| round.id)
+                .rev()
+                .collect::<Vec<RoundId>>()
         })
     };
     let (open, shown) = (ids(false), ids(true));
@@ -83,14 +90,23 @@ fn Shown(round: RoundId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let found = place.family.with_untracked(|family| {
         let it = family.ruler.rounds.get(&round)?;
-        Some((it.child, it.setting, name(family, it.child), at(place, family, it.child, it.setting)))
+        Some((
+            it.child,
+            it.setting,
+            name(family, it.child),
+            at(place, family, it.child, it.setting),
+        ))
     });
     let (child, setting, called, at) = found?;
     let missed = place.read(move |family| {
         let laid = family.ruler.rounds.get(&round).is_some_and(|it| it.laid.contains(&place.me));
-        let newest = family.ruler.rounds.get(&round).and_then(|it| family.ruler.current_round(it.dialogue?));
+        let newest =
+            family.ruler.rounds.get(&round).and_then(|it| family.ruler.current_round(it.dialogue?));
         let after = family.ruler.placements.values().any(|it| {
-            it.shared && it.by == place.me && (it.child, it.setting) == (child, setting) && it.id.0 > round.0
+            it.shared
+                && it.by == place.me
+                && (it.child, it.setting) == (child, setting)
+                && it.id.0 > round.0
         });
         !laid && !after && newest.is_some_and(|it| it.id == round)
     });

@@ -19,7 +19,8 @@ pub fn Useful(dialogue: DialogueId) -> impl IntoView {
     let given = place.read(move |family| {
         family.dialogue.all.get(&dialogue).is_some_and(|it| it.useful.contains_key(&place.me))
     });
-    let form = move || match given.get() {
+    let form = move || {
+        match given.get() {
         false => view! { <Form dialogue/> }.into_any(),
         true => view! {
             <p class="notice notice--done" role="status"><Icon name="check"/> {text.dialogue.useful.thanks}</p>
@@ -29,6 +30,7 @@ pub fn Useful(dialogue: DialogueId) -> impl IntoView {
             </details>
         }
         .into_any(),
+    }
     };
     view! { {form} <Answers dialogue/> }
 }
@@ -38,7 +40,9 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.useful;
     let (group, area) = (NodeRef::<Fieldset>::new(), NodeRef::<Textarea>::new());
-    let mine = place.family.with_untracked(|family| family.dialogue.all.get(&dialogue)?.useful.get(&place.me).cloned());
+    let mine = place.family.with_untracked(|family| {
+        family.dialogue.all.get(&dialogue)?.useful.get(&place.me).cloned()
+    });
     let (score, before) = mine.map_or((0, String::new()), |mine| (mine.score, mine.next_time));
     let draft = format!("{dialogue}/useful");
     let key = draft.clone();
@@ -97,7 +101,9 @@ fn Answers(dialogue: DialogueId) -> impl IntoView {
 
 fn answer((name, said): (String, Said)) -> AnyView {
     let words = &use_text().dialogue.useful;
-    let word = words.scores.get(usize::from(said.score).wrapping_sub(1)).copied().unwrap_or_default();
-    let next = (!said.next_time.is_empty()).then(|| view! { <blockquote>{said.next_time}</blockquote> });
+    let word =
+        words.scores.get(usize::from(said.score).wrapping_sub(1)).copied().unwrap_or_default();
+    let next =
+        (!said.next_time.is_empty()).then(|| view! { <blockquote>{said.next_time}</blockquote> });
     view! { <li class="word-card">{next} <footer>{name} " · " {(words.said)(said.score, word)}</footer></li> }.into_any()
 }

@@ -7,8 +7,8 @@ use super::picture::picture;
 use crate::components::icon::Icon;
 use crate::place::use_text;
 use crate::text::Text;
-use domain::{DreamId, MemberId};
 use domain::dreams::Dream;
+use domain::{DreamId, MemberId};
 use leptos::prelude::*;
 
 /// The card: moved by hand (see [`Hand`]) or by keys, opened by a tap or Enter.
@@ -18,11 +18,15 @@ pub fn Card(id: DreamId) -> impl IntoView {
     let dream = map.dream(id);
     let goals = map.goals(id);
     let hand = Hand::new(map, id);
-    let seen = Memo::new(move |_| dream.with(|dream| dream.as_ref().map(|dream| map.seen_at(dream))));
+    let seen =
+        Memo::new(move |_| dream.with(|dream| dream.as_ref().map(|dream| map.seen_at(dream))));
     let x = move || seen.get().map(|place| digits(place.x));
     let y = move || seen.get().map(|place| digits(place.y));
-    let carrier = Memo::new(move |_| dream.with(|dream| dream.as_ref().and_then(|dream| map.carrier(dream))));
-    let class = move || class(map, id, hand.lifted.get(), !goals.with(Vec::is_empty), carrier.get().is_some());
+    let carrier =
+        Memo::new(move |_| dream.with(|dream| dream.as_ref().and_then(|dream| map.carrier(dream))));
+    let class = move || {
+        class(map, id, hand.lifted.get(), !goals.with(Vec::is_empty), carrier.get().is_some())
+    };
     let grown = move || {
         (!goals.with(Vec::is_empty)).then(|| {
             view! {

@@ -35,7 +35,8 @@ impl Rect {
 /// to the right.
 pub fn place_at(card: Rect, fields: [Rect; 3], mirrored: bool) -> Place {
     let centre = card.centre();
-    let nearest = |a: &(Zone, Rect), b: &(Zone, Rect)| a.1.away(centre).total_cmp(&b.1.away(centre));
+    let nearest =
+        |a: &(Zone, Rect), b: &(Zone, Rect)| a.1.away(centre).total_cmp(&b.1.away(centre));
     let zones = Zone::ALL.into_iter().zip(fields);
     let (zone, field) = zones.min_by(nearest).expect("there are three zones");
     let x = share(card.left - field.left, field.width - card.width);
@@ -47,7 +48,11 @@ fn share(offset: f64, room: f64) -> u16 {
     if room <= 0.0 {
         return 0;
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0–1000")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 0–1000"
+    )]
     let share = ((offset / room).clamp(0.0, 1.0) * f64::from(Place::EDGE)).round() as u16;
     share
 }
@@ -104,7 +109,8 @@ pub fn free_spot(zone: Zone, taken: impl Iterator<Item = Place>) -> Place {
     let taken: Vec<Place> = taken.filter(|place| place.zone == zone).collect();
     let rows = rows(taken.len() + 1);
     let tall = tall(rows);
-    let room = |spot: Place| taken.iter().map(|other| gap(spot, *other, tall)).min().unwrap_or(u32::MAX);
+    let room =
+        |spot: Place| taken.iter().map(|other| gap(spot, *other, tall)).min().unwrap_or(u32::MAX);
     let mut best = Place { zone, x: COLUMNS[0], y: 0 };
     for row in 0..rows {
         for x in COLUMNS {

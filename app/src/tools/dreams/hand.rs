@@ -79,7 +79,9 @@ impl Hand {
         }
         self.settle();
         let finger = event.pointer_type() == "touch";
-        let rests = (finger && !on_grip(event)).then(|| set_timeout_with_handle(move || self.lift(), REST).ok()).flatten();
+        let rests = (finger && !on_grip(event))
+            .then(|| set_timeout_with_handle(move || self.lift(), REST).ok())
+            .flatten();
         if !finger {
             let _ = card.set_pointer_capture(event.pointer_id());
         }
@@ -134,7 +136,8 @@ impl Hand {
 
     /// While the card is held, or about to be, the finger neither scrolls nor opens a menu.
     pub fn keeps(self, event: &Event) {
-        let resting = event.type_() == "contextmenu" && self.hold.with_value(|hold| hold.is_some_and(|hold| hold.rests.is_some()));
+        let resting = event.type_() == "contextmenu"
+            && self.hold.with_value(|hold| hold.is_some_and(|hold| hold.rests.is_some()));
         if self.lifted.get_untracked() || resting {
             event.prevent_default();
         }
@@ -176,7 +179,9 @@ impl Hand {
             lifts.insert(self.dream, lift);
         });
         let timer = set_timeout_with_handle(move || self.settle(), SETTLE).ok();
-        if let Some(before) = self.keys.try_update_value(|keys| std::mem::replace(keys, timer)).flatten() {
+        if let Some(before) =
+            self.keys.try_update_value(|keys| std::mem::replace(keys, timer)).flatten()
+        {
             before.clear();
         }
     }
@@ -201,7 +206,8 @@ impl Hand {
     }
 
     fn lift(self) {
-        let lifted = self.hold.try_update_value(|hold| hold.as_mut().map(|hold| hold.lifted = true));
+        let lifted =
+            self.hold.try_update_value(|hold| hold.as_mut().map(|hold| hold.lifted = true));
         if lifted.flatten().is_none() {
             return;
         }
@@ -214,9 +220,15 @@ impl Hand {
 
     /// The card goes where the pointer is, and the others see it.
     fn follow(self, now: f64) {
-        let (Some(card), Some(hold)) = (self.card.get_untracked(), self.hold.get_value()) else { return };
-        let (right, down) = (hold.at.0 - hold.from.0, hold.at.1 - hold.from.1 + scrolled() - hold.scroll);
-        #[expect(clippy::cast_possible_truncation, reason = "pixels of a screen are few, and whole ones are sharp")]
+        let (Some(card), Some(hold)) = (self.card.get_untracked(), self.hold.get_value()) else {
+            return;
+        };
+        let (right, down) =
+            (hold.at.0 - hold.from.0, hold.at.1 - hold.from.1 + scrolled() - hold.scroll);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "pixels of a screen are few, and whole ones are sharp"
+        )]
         let shift = format!("translate({}px,{}px) scale(1.04)", right as i32, down as i32);
         let _ = HtmlElement::style(&card).set_property("transform", &shift);
         if now - hold.passed >= PASS {
@@ -232,8 +244,11 @@ impl Hand {
     /// Near an edge of the screen the page scrolls along, so that a far zone can be reached.
     fn scroll_along(self) {
         request_animation_frame(move || {
-            let Some(hold) = self.hold.try_get_value().flatten().filter(|hold| hold.lifted) else { return };
-            let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+            let Some(hold) = self.hold.try_get_value().flatten().filter(|hold| hold.lifted) else {
+                return;
+            };
+            let height =
+                window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
             let speed = scroll_speed(hold.at.1, height);
             if speed != 0.0 {
                 window().scroll_by_with_x_and_y(0.0, speed);
@@ -247,12 +262,16 @@ impl Hand {
     fn spot(self) -> Option<Place> {
         let hold = self.hold.get_value()?;
         let card = hold.card.moved(hold.at.0 - hold.from.0, hold.at.1 - hold.from.1);
-        let [now, soon, some_day] = self.map.fields.map(|field| field.get_untracked().map(|field| rect(&field)));
+        let [now, soon, some_day] =
+            self.map.fields.map(|field| field.get_untracked().map(|field| rect(&field)));
         Some(place_at(card, [now?, soon?, some_day?], mirrored()))
     }
 
     fn lying(self) -> Option<Place> {
-        self.map.place().family.with_untracked(|family| family.dreams.dreams.get(&self.dream).map(|dream| dream.place))
+        self.map
+            .place()
+            .family
+            .with_untracked(|family| family.dreams.dreams.get(&self.dream).map(|dream| dream.place))
     }
 
     fn held_by(self, event: &PointerEvent) -> Option<Hold> {
@@ -260,7 +279,9 @@ impl Hand {
     }
 
     fn let_go(self) {
-        if let Some(rests) = self.hold.try_update_value(Option::take).flatten().and_then(|hold| hold.rests) {
+        if let Some(rests) =
+            self.hold.try_update_value(Option::take).flatten().and_then(|hold| hold.rests)
+        {
             rests.clear();
         }
         if let Some(card) = self.card.get_untracked() {
@@ -273,7 +294,9 @@ impl Hand {
 
 fn on_grip(event: &PointerEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.closest(".dream-card__grip").is_ok_and(|grip| grip.is_some()))
+    element.is_some_and(|element| {
+        element.closest(".dream-card__grip").is_ok_and(|grip| grip.is_some())
+    })
 }
 
 /// An element's box on the screen.

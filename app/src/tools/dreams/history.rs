@@ -52,7 +52,8 @@ fn target(command: &Command) -> domain::DreamId {
 pub fn on_keys(map: Map) {
     Effect::new(move || {
         let listener = window_event_listener(ev::keydown, move |event: KeyboardEvent| {
-            let asked = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key() == "z";
+            let asked =
+                (event.ctrl_key() || event.meta_key()) && !event.shift_key() && event.key() == "z";
             if asked && !is_writing(&event) {
                 event.prevent_default();
                 map.undo();
@@ -65,5 +66,7 @@ pub fn on_keys(map: Map) {
 /// In a field the browser's own undo is meant.
 fn is_writing(event: &KeyboardEvent) -> bool {
     let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some()))
+    element.is_some_and(|element| {
+        element.closest("input, textarea, select, dialog").is_ok_and(|found| found.is_some())
+    })
 }

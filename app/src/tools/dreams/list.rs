@@ -31,7 +31,9 @@ pub fn List() -> impl IntoView {
 #[component]
 fn Part(zone: Zone) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let ids = map.place().read(move |family| family.dreams.in_zone(zone).iter().map(|dream| dream.id).collect::<Vec<_>>());
+    let ids = map.place().read(move |family| {
+        family.dreams.in_zone(zone).iter().map(|dream| dream.id).collect::<Vec<_>>()
+    });
     let title = format!("dream-list-{}", slug(zone));
     view! {
         <div class="stack stack--tight">
@@ -54,7 +56,9 @@ fn Part(zone: Zone) -> impl IntoView {
 fn Row(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let dream = map.dream(id);
-    let said = move || dream.with(|dream| dream.as_ref().map(|dream| called(dream, text)).unwrap_or_default());
+    let said = move || {
+        dream.with(|dream| dream.as_ref().map(|dream| called(dream, text)).unwrap_or_default())
+    };
     let seen = move || dream.with(|dream| dream.as_ref().map(|dream| picture(&dream.picture)));
     let whose = move || dream.with(|dream| dream.as_ref().map(|dream| map.whose(dream)));
     let aloud = move |act: &'static str| move || (text.dreams.act_on)(act, &said());
@@ -91,7 +95,13 @@ fn ZoneSelect(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let dream = map.dream(id);
     let here = Memo::new(move |_| dream.with(|dream| dream.as_ref().map(|dream| dream.place.zone)));
-    let named = move || dream.with(|dream| dream.as_ref().map(|dream| (text.dreams.act_on)(text.dreams.move_to, &called(dream, text))));
+    let named = move || {
+        dream.with(|dream| {
+            dream
+                .as_ref()
+                .map(|dream| (text.dreams.act_on)(text.dreams.move_to, &called(dream, text)))
+        })
+    };
     let option = move |zone: Zone| {
         view! {
             <option value=slug(zone) selected=here.get_untracked() == Some(zone) prop:selected=move || here.get() == Some(zone)>
@@ -131,7 +141,10 @@ fn Away() -> impl IntoView {
         }
     };
     let row = move |id: DreamId| {
-        let words = map.dream(id).with_untracked(|dream| dream.as_ref().map(|dream| called(dream, text))).unwrap_or_default();
+        let words = map
+            .dream(id)
+            .with_untracked(|dream| dream.as_ref().map(|dream| called(dream, text)))
+            .unwrap_or_default();
         let label = (text.dreams.act_on)(text.dreams.restore, &words);
         view! {
             <li class="row row--between">

@@ -85,7 +85,12 @@ impl Map {
 
     /// Where a card is seen just now: where it lies, or where somebody holds it.
     pub fn seen_at(self, dream: &Dream) -> Place {
-        self.lifts.with(|lifts| lifts.get(&dream.id).filter(|lift| lift.from == dream.place).map_or(dream.place, |lift| lift.at))
+        self.lifts.with(|lifts| {
+            lifts
+                .get(&dream.id)
+                .filter(|lift| lift.from == dream.place)
+                .map_or(dream.place, |lift| lift.at)
+        })
     }
 
     /// Who else holds a card just now.
@@ -98,7 +103,9 @@ impl Map {
     pub fn seen_in(self, zone: Zone) -> Memo<Vec<DreamId>> {
         Memo::new(move |_| {
             let seen = |dream: &&Dream| self.seen_at(dream).zone == zone;
-            self.place().family.with(|family| family.dreams.on_map().filter(seen).map(|dream| dream.id).collect())
+            self.place()
+                .family
+                .with(|family| family.dreams.on_map().filter(seen).map(|dream| dream.id).collect())
         })
     }
 
@@ -109,7 +116,9 @@ impl Map {
 
     /// Where there is room in a zone.
     pub fn free_spot(self, zone: Zone) -> Place {
-        let taken = |family: &domain::Family| super::geometry::free_spot(zone, family.dreams.on_map().map(|it| it.place));
+        let taken = |family: &domain::Family| {
+            super::geometry::free_spot(zone, family.dreams.on_map().map(|it| it.place))
+        };
         self.place().family.with_untracked(taken)
     }
 
@@ -164,13 +173,19 @@ impl Map {
 
     /// The goals that grew out of a dream.
     pub fn goals(self, id: DreamId) -> Memo<Vec<(GoalId, String)>> {
-        self.place().read(move |family| family.plan.grown_from(id).map(|goal| (goal.id, goal.text.clone())).collect())
+        self.place().read(move |family| {
+            family.plan.grown_from(id).map(|goal| (goal.id, goal.text.clone())).collect()
+        })
     }
 
     /// "My dream", or "Ali's dream".
     pub fn whose(self, dream: &Dream) -> String {
         let words = &self.text.dreams;
-        if dream.whose == self.place().me { words.mine.to_owned() } else { (words.whose)(&self.place().name(dream.whose)) }
+        if dream.whose == self.place().me {
+            words.mine.to_owned()
+        } else {
+            (words.whose)(&self.place().name(dream.whose))
+        }
     }
 
     /// Shows the card that the address names, once the page is alive.

@@ -19,7 +19,8 @@ pub fn NewDream(zone: Zone) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let draft = Draft::new(map, zone);
     draft.keep();
-    let zones = Zone::ALL.map(|zone| (slug(zone).to_owned(), (text.dreams.zone)(zone).to_owned())).to_vec();
+    let zones =
+        Zone::ALL.map(|zone| (slug(zone).to_owned(), (text.dreams.zone)(zone).to_owned())).to_vec();
     view! {
         <form
             class="stack"
@@ -69,7 +70,8 @@ struct Draft {
 impl Draft {
     fn new(map: Map, zone: Zone) -> Self {
         let key = format!("dream-{}", map.place().id);
-        let picture = drafts::kept(&format!("{key}-picture")).and_then(|json| serde_json::from_str(&json).ok());
+        let picture = drafts::kept(&format!("{key}-picture"))
+            .and_then(|json| serde_json::from_str(&json).ok());
         Self {
             whose: RwSignal::new(map.likely().to_string()),
             zone: RwSignal::new(slug(zone).to_owned()),
@@ -88,14 +90,16 @@ impl Draft {
     fn keep(self) {
         Effect::new(move || {
             let picture = self.choosing.picture();
-            let json = if picture == Picture::None { None } else { serde_json::to_string(&picture).ok() };
+            let json =
+                if picture == Picture::None { None } else { serde_json::to_string(&picture).ok() };
             drafts::keep(&format!("{}-picture", self.key.get_value()), &json.unwrap_or_default());
         });
         Effect::new(move || {
             if let Some(area) = self.words.get() {
-                let listener = gloo::events::EventListener::new(&area.clone(), "input", move |_| {
-                    drafts::keep(&self.key.get_value(), &area.value());
-                });
+                let listener =
+                    gloo::events::EventListener::new(&area.clone(), "input", move |_| {
+                        drafts::keep(&self.key.get_value(), &area.value());
+                    });
                 listener.forget();
             }
         });
@@ -109,7 +113,10 @@ impl Draft {
 
     /// Lays the dream where there is room. A refusal keeps everything as it stands.
     fn lay(self, map: Map, laid: &'static str) {
-        let zone = Zone::ALL.into_iter().find(|zone| self.zone.with_untracked(|chosen| chosen == slug(*zone))).unwrap_or(Zone::Soon);
+        let zone = Zone::ALL
+            .into_iter()
+            .find(|zone| self.zone.with_untracked(|chosen| chosen == slug(*zone)))
+            .unwrap_or(Zone::Soon);
         let whose: MemberId = self.whose.get_untracked().parse().unwrap_or(map.place().me);
         let id = DreamId(device::new_id());
         let answer = map.act(Command::Add {

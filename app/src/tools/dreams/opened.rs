@@ -57,7 +57,11 @@ pub fn Opened(id: DreamId) -> impl IntoView {
 
 /// A part that is made when it is opened.
 #[component]
-fn Fold(icon: &'static str, title: &'static str, content: impl Fn() -> AnyView + Send + 'static) -> impl IntoView {
+fn Fold(
+    icon: &'static str,
+    title: &'static str,
+    content: impl Fn() -> AnyView + Send + 'static,
+) -> impl IntoView {
     let (node, open) = (NodeRef::<Details>::new(), RwSignal::new(false));
     view! {
         <details
@@ -74,7 +78,9 @@ fn Fold(icon: &'static str, title: &'static str, content: impl Fn() -> AnyView +
 
 fn goal_form(map: Map, id: DreamId) -> AnyView {
     let about = map.dream(id).with_untracked(|dream| dream.as_ref().map(|dream| dream.whose));
-    about.map(|about| view! { <GoalForm about dream=Some(id) dialogue=map.dialogue/> }.into_any()).into_any()
+    about
+        .map(|about| view! { <GoalForm about dream=Some(id) dialogue=map.dialogue/> }.into_any())
+        .into_any()
 }
 
 /// Once my goal is set the sheet has done its work; the way to the goal is shown.
@@ -86,7 +92,9 @@ fn close_when_grown(map: Map, id: DreamId) {
     });
     Effect::new(move |before: Option<usize>| {
         let goals = mine.get();
-        if let Some(newest) = goals.last().filter(|_| before.is_some_and(|before| before < goals.len())) {
+        if let Some(newest) =
+            goals.last().filter(|_| before.is_some_and(|before| before < goals.len()))
+        {
             map.sheet.set(None);
             toast::show(map, Toast::Grown(*newest));
         }
@@ -148,13 +156,23 @@ fn Zones(id: DreamId) -> impl IntoView {
 fn Reword(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let dream = map.dream(id);
-    let now = move || dream.with_untracked(|dream| dream.as_ref().map(|dream| dream.text.clone()).unwrap_or_default());
+    let now = move || {
+        dream.with_untracked(|dream| {
+            dream.as_ref().map(|dream| dream.text.clone()).unwrap_or_default()
+        })
+    };
     let from = StoredValue::new(now());
     let (node, refusal) = (NodeRef::<Textarea>::new(), RwSignal::new(None));
-    let moved = move || (refusal.get() == Some(Refusal::TextMoved)).then(|| (text.dreams.now_it_says)(&now()));
+    let moved = move || {
+        (refusal.get() == Some(Refusal::TextMoved)).then(|| (text.dreams.now_it_says)(&now()))
+    };
     let save = move || {
         let words = node.get_untracked().map(|area| area.value()).unwrap_or_default();
-        let answer = act_in_sheet(map, Command::Reword { id, from: from.get_value(), text: words }, text.dreams.saved);
+        let answer = act_in_sheet(
+            map,
+            Command::Reword { id, from: from.get_value(), text: words },
+            text.dreams.saved,
+        );
         if answer == Err(Refusal::TextMoved) {
             from.set_value(now());
         }
@@ -181,7 +199,9 @@ fn Reword(id: DreamId) -> impl IntoView {
 #[component]
 fn Repicture(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let before = map.dream(id).with_untracked(|dream| dream.as_ref().map_or(Picture::None, |dream| dream.picture.clone()));
+    let before = map.dream(id).with_untracked(|dream| {
+        dream.as_ref().map_or(Picture::None, |dream| dream.picture.clone())
+    });
     let (choosing, refusal) = (Choosing::new(before), RwSignal::new(None));
     let save = move |_| {
         let picture = untrack(|| choosing.picture());

@@ -22,8 +22,12 @@ pub fn follow(map: Map) {
     // What another has laid down is over, also when it is then taken back to where it was lifted.
     Effect::new(move || {
         let place = map.place();
-        let lies = place.family.with(|family| family.dreams.on_map().map(|it| (it.id, it.place)).collect::<BTreeMap<_, _>>());
-        let over = |dream: &DreamId, lift: &Lift| lift.by != place.me && lies.get(dream) != Some(&lift.from);
+        let lies = place.family.with(|family| {
+            family.dreams.on_map().map(|it| (it.id, it.place)).collect::<BTreeMap<_, _>>()
+        });
+        let over = |dream: &DreamId, lift: &Lift| {
+            lift.by != place.me && lies.get(dream) != Some(&lift.from)
+        };
         if map.lifts.with_untracked(|lifts| lifts.iter().any(|(dream, lift)| over(dream, lift))) {
             map.lifts.update(|lifts| lifts.retain(|dream, lift| !over(dream, lift)));
         }
@@ -44,7 +48,8 @@ fn lift(map: Map, dream: DreamId, by: domain::MemberId, at: Place) {
 
 /// Forgets a hand that has not moved since.
 fn forget(map: Map, dream: DreamId, at: Place) {
-    let waits = map.lifts.try_with_untracked(|lifts| lifts.get(&dream).is_some_and(|lift| lift.at == at));
+    let waits =
+        map.lifts.try_with_untracked(|lifts| lifts.get(&dream).is_some_and(|lift| lift.at == at));
     if waits == Some(true) {
         map.lifts.update(|lifts| {
             lifts.remove(&dream);

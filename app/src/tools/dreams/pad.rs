@@ -12,7 +12,12 @@ use web_sys::PointerEvent;
 #[component]
 pub fn Pad(strokes: RwSignal<Vec<Vec<Point>>>) -> impl IntoView {
     let text = use_text();
-    let pen = Pen { pad: NodeRef::new(), pointer: StoredValue::new(None), line: RwSignal::new(Vec::new()), strokes };
+    let pen = Pen {
+        pad: NodeRef::new(),
+        pointer: StoredValue::new(None),
+        line: RwSignal::new(Vec::new()),
+        strokes,
+    };
     let empty = move || strokes.with(Vec::is_empty);
     view! {
         <div class="draw">

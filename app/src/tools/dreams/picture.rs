@@ -50,8 +50,12 @@ impl Choosing {
     /// What is chosen just now. Followed.
     pub fn picture(self) -> Picture {
         match self.kind.get().as_str() {
-            PICK if !self.pictogram.with(String::is_empty) => Picture::Pictogram { name: self.pictogram.get() },
-            DRAW if !self.strokes.with(Vec::is_empty) => Picture::Drawing { strokes: self.strokes.with(|it| fitted(it)) },
+            PICK if !self.pictogram.with(String::is_empty) => {
+                Picture::Pictogram { name: self.pictogram.get() }
+            }
+            DRAW if !self.strokes.with(Vec::is_empty) => {
+                Picture::Drawing { strokes: self.strokes.with(|it| fitted(it)) }
+            }
             _ => Picture::None,
         }
     }
@@ -61,7 +65,8 @@ impl Choosing {
 #[component]
 pub fn PictureField(choosing: Choosing) -> impl IntoView {
     let text = use_text();
-    let kinds = [(NONE, text.dreams.no_picture), (PICK, text.dreams.pick), (DRAW, text.dreams.draw)];
+    let kinds =
+        [(NONE, text.dreams.no_picture), (PICK, text.dreams.pick), (DRAW, text.dreams.draw)];
     let options = kinds.map(|(kind, name)| (kind.to_owned(), name.to_owned())).to_vec();
     view! {
         <div class="stack stack--tight">

@@ -19,7 +19,9 @@ fn share(offset: f64, room: f64) -> u8 {
 
 /// The same line in fewer points (Ramer, Douglas, Peucker): none is further off than `tolerance`.
 pub fn simplified(points: &[Point], tolerance: f32) -> Vec<Point> {
-    let Some(last) = points.len().checked_sub(1).filter(|last| *last > 1) else { return points.to_vec() };
+    let Some(last) = points.len().checked_sub(1).filter(|last| *last > 1) else {
+        return points.to_vec();
+    };
     let allowed = tolerance * tolerance;
     let mut keep = vec![false; points.len()];
     (keep[0], keep[last]) = (true, true);
@@ -37,7 +39,8 @@ pub fn simplified(points: &[Point], tolerance: f32) -> Vec<Point> {
 
 /// How far a point is from the line between two others, squared.
 fn off_line(point: Point, from: Point, to: Point) -> f32 {
-    let between = |a: Point, b: Point| (f32::from(b.0) - f32::from(a.0), f32::from(b.1) - f32::from(a.1));
+    let between =
+        |a: Point, b: Point| (f32::from(b.0) - f32::from(a.0), f32::from(b.1) - f32::from(a.1));
     let ((x, y), (px, py)) = (between(from, to), between(from, point));
     let along = x * x + y * y;
     let share = if along == 0.0 { 0.0 } else { ((px * x + py * y) / along).clamp(0.0, 1.0) };
@@ -50,7 +53,8 @@ const TOLERANCE: f32 = 0.8;
 
 /// A drawing that fits on a card. A long one gets coarser; when even that does not help, its newest strokes go.
 pub fn fitted(strokes: &[Vec<Point>]) -> Vec<Vec<Point>> {
-    let size = |strokes: &[Vec<Point>]| strokes.iter().map(|stroke| stroke.len() + 1).sum::<usize>();
+    let size =
+        |strokes: &[Vec<Point>]| strokes.iter().map(|stroke| stroke.len() + 1).sum::<usize>();
     let (mut drawing, mut tolerance) = (strokes.to_vec(), TOLERANCE);
     while size(&drawing) > MOST_POINTS && tolerance < 64.0 {
         drawing = strokes.iter().map(|stroke| simplified(stroke, tolerance)).collect();
@@ -129,7 +133,8 @@ mod tests {
 
     #[test]
     fn a_corner_stays() {
-        let corner: Vec<Point> = (0..100).map(|at| (at, 0)).chain((0..100).map(|at| (100, at))).collect();
+        let corner: Vec<Point> =
+            (0..100).map(|at| (at, 0)).chain((0..100).map(|at| (100, at))).collect();
         assert_eq!(simplified(&corner, 1.0), [(0, 0), (100, 0), (100, 99)]);
     }
 
@@ -148,7 +153,8 @@ mod tests {
 
     #[test]
     fn an_endless_scribble_fits_on_a_card() {
-        let scribble: Vec<Point> = (0..9_000_u32).map(|at| ((at * 37 % 256) as u8, (at * 91 % 256) as u8)).collect();
+        let scribble: Vec<Point> =
+            (0..9_000_u32).map(|at| ((at * 37 % 256) as u8, (at * 91 % 256) as u8)).collect();
         let strokes = vec![scribble, vec![(1, 1); 20]];
         let fitted = fitted(&strokes);
         assert!(fitted.iter().map(|stroke| stroke.len() + 1).sum::<usize>() <= MOST_POINTS);

@@ -29,7 +29,13 @@ pub fn Invite() -> impl IntoView {
     fetch_when_saved(place, shown);
     let role = NodeRef::<Select>::new();
     let waiting = place.read(|family| {
-        family.people.members.values().filter(|member| !member.joined).cloned().collect::<Vec<Member>>()
+        family
+            .people
+            .members
+            .values()
+            .filter(|member| !member.joined)
+            .cloned()
+            .collect::<Vec<Member>>()
     });
     let named = move |member: Member| {
         let who = member.id;
@@ -92,7 +98,9 @@ fn show(shown: Shown) -> AnyView {
     match shown {
         Shown::Nothing => ().into_any(),
         Shown::Fetching(_) => view! { <p class="muted">{text.common.saving}</p> }.into_any(),
-        Shown::Failed => view! { <p class="notice notice--error">{text.people.no_key}</p> }.into_any(),
+        Shown::Failed => {
+            view! { <p class="notice notice--error">{text.people.no_key}</p> }.into_any()
+        }
         Shown::Key(key) => view! { <KeyCard key/> }.into_any(),
     }
 }
@@ -145,7 +153,9 @@ pub fn OpenInvitations() -> impl IntoView {
     });
     let row = move |it: Invitation| {
         let id = it.id;
-        let name = it.who.map_or_else(|| (text.people.role_choice)(it.role).to_owned(), |who| place.name(who));
+        let name = it
+            .who
+            .map_or_else(|| (text.people.role_choice)(it.role).to_owned(), |who| place.name(who));
         let until = (text.people.until)(&text.dates.weekday(it.until.date_naive()));
         let revoke = move |_| {
             shown.set(Shown::Nothing);

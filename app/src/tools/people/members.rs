@@ -50,7 +50,8 @@ fn member(member: Member) -> AnyView {
 #[component]
 pub fn NameForm() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let (called, born, role) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
+    let (called, born, role) =
+        (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Select>::new());
     let send = move || {
         let member = Member {
             id: MemberId(device::new_id()),
@@ -100,7 +101,8 @@ pub fn RenameForm() -> impl IntoView {
 #[component]
 pub fn RoleSelect(id: &'static str, label: &'static str, node: NodeRef<Select>) -> impl IntoView {
     let text = use_text();
-    let option = |(role, value)| view! { <option value=value>{(text.people.role_choice)(role)}</option> };
+    let option =
+        |(role, value)| view! { <option value=value>{(text.people.role_choice)(role)}</option> };
     view! {
         <div class="field">
             <label for=id>{label}</label>

@@ -28,11 +28,17 @@ pub fn Agreement(item: Item) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let agreed = place.read(move |family| said_yes(family, item));
     let names = move || {
-        let names = place.family.with(|family| agreed.get().into_iter().map(|id| name(family, id)).collect::<Vec<_>>());
+        let names = place
+            .family
+            .with(|family| agreed.get().into_iter().map(|id| name(family, id)).collect::<Vec<_>>());
         text.common.list(&names)
     };
     let said = move || {
-        if agreed.with(Vec::is_empty) { text.plan.only_family.to_owned() } else { (text.plan.agreed_by)(&names()) }
+        if agreed.with(Vec::is_empty) {
+            text.plan.only_family.to_owned()
+        } else {
+            (text.plan.agreed_by)(&names())
+        }
     };
     let mine = Memo::new(move |_| agreed.with(|agreed| agreed.contains(&place.me)));
     view! {
@@ -49,7 +55,8 @@ fn Answer(item: Item, yes: bool) -> impl IntoView {
         Item::Step(id) => ("step", id.to_string()),
     };
     let send = move || {
-        let command = if yes { plan::Command::Agree { item } } else { plan::Command::Reopen { item } };
+        let command =
+            if yes { plan::Command::Agree { item } } else { plan::Command::Reopen { item } };
         let _ = place.send(Command::Plan(command));
     };
     let (label, class) = if yes {
@@ -67,7 +74,10 @@ fn Answer(item: Item, yes: bool) -> impl IntoView {
 }
 
 fn may_agree(place: Place, item: Item) -> bool {
-    place.family.with(|family| plan::about(family, item).is_some_and(|about| family.people.speaks_for_family(place.me, about)))
+    place.family.with(|family| {
+        plan::about(family, item)
+            .is_some_and(|about| family.people.speaks_for_family(place.me, about))
+    })
 }
 
 fn said_yes(family: &Family, item: Item) -> Vec<MemberId> {
@@ -77,9 +87,11 @@ fn said_yes(family: &Family, item: Item) -> Vec<MemberId> {
 fn words(family: &Family, item: Item) -> String {
     match item {
         Item::Goal(id) => family.plan.goals.get(&id).map(|goal| goal.text.clone()),
-        Item::Step(id) => {
-            family.plan.steps.get(&id).map(|step| format!("{}: {}", name(family, step.holder), step.what))
-        }
+        Item::Step(id) => family
+            .plan
+            .steps
+            .get(&id)
+            .map(|step| format!("{}: {}", name(family, step.holder), step.what)),
     }
     .unwrap_or_default()
 }

@@ -13,7 +13,11 @@ use leptos::prelude::*;
 
 /// Sets a goal, perhaps grown out of a dream, perhaps in a dialogue.
 #[component]
-pub fn GoalForm(about: MemberId, dream: Option<DreamId>, dialogue: Option<DialogueId>) -> impl IntoView {
+pub fn GoalForm(
+    about: MemberId,
+    dream: Option<DreamId>,
+    dialogue: Option<DialogueId>,
+) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let (goal, sign) = (NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
     let draft = format!("goal-sign-{}", dream.map_or(about.0, |dream| dream.0));
@@ -42,7 +46,8 @@ pub fn GoalForm(about: MemberId, dream: Option<DreamId>, dialogue: Option<Dialog
 #[component]
 pub fn StepForm(goal: Option<GoalId>, dialogue: Option<DialogueId>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let (what, help, due) = (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let (what, help, due) =
+        (NodeRef::<Input>::new(), NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let holder = NodeRef::<Select>::new();
     let send = move || {
         let Some(asked) = chosen(holder) else { return };
@@ -60,7 +65,9 @@ pub fn StepForm(goal: Option<GoalId>, dialogue: Option<DialogueId>) -> impl Into
             let _ = [what, help, due].map(clear);
         }
     };
-    let field = move |name: &str| format!("{name}-{}", goal.map(|goal| goal.to_string()).unwrap_or_default());
+    let field = move |name: &str| {
+        format!("{name}-{}", goal.map(|goal| goal.to_string()).unwrap_or_default())
+    };
     view! {
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack">
             <Line name=field("what") label=text.plan.what_label hint=text.plan.what_hint needed=true node=what/>
@@ -76,7 +83,8 @@ pub fn StepForm(goal: Option<GoalId>, dialogue: Option<DialogueId>) -> impl Into
 #[component]
 fn Who(#[prop(into)] name: String, label: &'static str, node: NodeRef<Select>) -> impl IntoView {
     let place = use_place();
-    let members = place.read(|family| family.people.members.values().cloned().collect::<Vec<Member>>());
+    let members =
+        place.read(|family| family.people.members.values().cloned().collect::<Vec<Member>>());
     let option = move |member: Member| {
         view! { <option value=member.id.to_string() selected=member.id == place.me>{member.name}</option> }
     };

@@ -126,14 +126,22 @@ fn history(family: &Family, goal: &Goal, today: NaiveDate) -> Vec<(String, Strin
         (it.on, format!("{way}: {} ({})", it.text, who(it.by)))
     };
     let turn = |it: &Turn| {
-        let because = if it.because.is_empty() { String::new() } else { format!(": {}", it.because) };
+        let because =
+            if it.because.is_empty() { String::new() } else { format!(": {}", it.because) };
         (it.on, format!("{}{because} ({})", (text.plan.standing)(it.to), who(it.by)))
     };
-    let far = |it: &HowFar| (it.on, format!("{}: {}", who(it.by), (text.plan.how_far_now)(it.value)));
-    let mut lines: Vec<_> =
-        goal.notes.iter().map(note).chain(goal.turns.iter().map(turn)).chain(goal.how_far.iter().map(far)).collect();
+    let far =
+        |it: &HowFar| (it.on, format!("{}: {}", who(it.by), (text.plan.how_far_now)(it.value)));
+    let mut lines: Vec<_> = goal
+        .notes
+        .iter()
+        .map(note)
+        .chain(goal.turns.iter().map(turn))
+        .chain(goal.how_far.iter().map(far))
+        .collect();
     lines.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
-    let earlier = goal.earlier.iter().rev().map(|words| (text.plan.earlier.to_owned(), words.clone()));
+    let earlier =
+        goal.earlier.iter().rev().map(|words| (text.plan.earlier.to_owned(), words.clone()));
     lines.into_iter().map(|(on, line)| (text.dates.near(on, today), line)).chain(earlier).collect()
 }
 
@@ -213,7 +221,9 @@ fn TurnForm(goal: GoalId) -> impl IntoView {
 fn RewordForm(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let node = NodeRef::<Input>::new();
-    let from = place.family.with_untracked(|family| family.plan.goals.get(&goal).map(|goal| goal.text.clone()));
+    let from = place
+        .family
+        .with_untracked(|family| family.plan.goals.get(&goal).map(|goal| goal.text.clone()));
     let from = StoredValue::new(from.unwrap_or_default());
     let send = move || {
         let command = Plan::RewordGoal { id: goal, from: from.get_value(), text: typed(node) };

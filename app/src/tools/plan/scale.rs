@@ -10,7 +10,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Scale(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let last = place.read(move |family| family.plan.goals.get(&goal).and_then(|goal| goal.how_far.last().cloned()));
+    let last = place.read(move |family| {
+        family.plan.goals.get(&goal).and_then(|goal| goal.how_far.last().cloned())
+    });
     let value = Memo::new(move |_| last.with(|last| last.as_ref().map(|last| last.value)));
     let said = move || {
         last.get().map(|it| {
@@ -19,7 +21,11 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
         })
     };
     let set = move |value: u8| {
-        let _ = place.send(Command::Plan(plan::Command::HowFar { id: goal, value, on: device::today() }));
+        let _ = place.send(Command::Plan(plan::Command::HowFar {
+            id: goal,
+            value,
+            on: device::today(),
+        }));
     };
     let stone = move |number: u8| {
         view! {

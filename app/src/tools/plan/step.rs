@@ -82,7 +82,9 @@ fn news(step: &Step) -> AnyView {
 /// No red counters: a late step asks.
 fn late(step: &Step) -> AnyView {
     let (place, text) = (use_place(), use_text());
-    let late = step.is_running() && step.holder == place.me && step.due.is_some_and(|due| due < place.today());
+    let late = step.is_running()
+        && step.holder == place.me
+        && step.due.is_some_and(|due| due < place.today());
     late.then(|| view! { <p class="ball__ask">{text.plan.still_yours}</p> }).into_any()
 }
 
@@ -126,7 +128,8 @@ fn Tick(step: Step) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let (id, done) = (step.id, step.done.is_some());
     let send = move || {
-        let command = if done { Plan::Untick { id } } else { Plan::Tick { id, on: device::today() } };
+        let command =
+            if done { Plan::Untick { id } } else { Plan::Tick { id, on: device::today() } };
         let _ = place.send(Command::Plan(command));
     };
     let label = if done { (text.plan.untick)(&step.what) } else { (text.plan.tick)(&step.what) };

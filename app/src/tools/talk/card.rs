@@ -81,7 +81,9 @@ fn Tools(card: Card, editing: RwSignal<bool>, gone: RwSignal<Option<Card>>) -> i
 fn Reword(id: CardId, editing: RwSignal<bool>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let area = NodeRef::<Textarea>::new();
-    let from = place.family.with_untracked(|family| family.talk.cards.get(&id).map(|card| card.text.clone()));
+    let from = place
+        .family
+        .with_untracked(|family| family.talk.cards.get(&id).map(|card| card.text.clone()));
     let from = StoredValue::new(from.unwrap_or_default());
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

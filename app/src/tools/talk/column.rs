@@ -12,7 +12,9 @@ use leptos::prelude::*;
 #[component]
 pub fn Column(dialogue: DialogueId, column: Of, children: Children) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let ids = place.read(move |family| family.talk.of_dialogue(dialogue, column).map(|card| card.id).collect::<Vec<_>>());
+    let ids = place.read(move |family| {
+        family.talk.of_dialogue(dialogue, column).map(|card| card.id).collect::<Vec<_>>()
+    });
     let heading = format!("column-{}", slug(column));
     let named = heading.clone();
     view! {

@@ -35,8 +35,9 @@ pub fn Prepared(dialogue: DialogueId) -> impl IntoView {
 
 /// Shares every draft, oldest first.
 pub fn share_all(place: Place, dialogue: DialogueId) {
-    let ids: Vec<CardId> =
-        place.family.with_untracked(|family| family.talk.drafts(place.me, dialogue).map(|card| card.id).collect());
+    let ids: Vec<CardId> = place.family.with_untracked(|family| {
+        family.talk.drafts(place.me, dialogue).map(|card| card.id).collect()
+    });
     for id in ids {
         let _ = place.send(domain::Command::Talk(Command::Share { id }));
     }

@@ -8,9 +8,8 @@ use domain::ruler::{self, Level, Seen, Setting};
 use domain::talk::{self, Column};
 use domain::{CardId, Command, DreamId, MemberId, PlacementId, RoundId};
 
-/// How far apart the cards of a zone lie, top to top, and how far a second row begins from the start edge.
-const DOWN: u16 = 320;
-const ASIDE: u16 = 260;
+/// Where the cards of a zone lie: two beside each other, two below. A card is nearly half as wide as its zone on a phone.
+const SPOTS: [(u16, u16); 4] = [(20, 0), (980, 0), (20, 1000), (980, 1000)];
 
 /// One person's view of a child in one setting.
 pub struct Saw {
@@ -124,7 +123,8 @@ impl Story {
         self.reaches(Step::Dream);
         let id = DreamId(clock::new_id());
         let lying = self.cards.entry(zone).or_default();
-        let place = Place { zone, x: 80 + (*lying % 2) * ASIDE, y: 40 + *lying * DOWN };
+        let (x, y) = SPOTS[usize::from(*lying)];
+        let place = Place { zone, x, y };
         *lying += 1;
         let add = dreams::Command::Add {
             id,

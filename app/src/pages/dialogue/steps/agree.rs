@@ -19,7 +19,10 @@ pub fn Plan(dialogue: DialogueId, about: MemberId) -> impl IntoView {
     });
     let loose = place.read(move |family| {
         let steps = family.plan.steps.values();
-        steps.filter(|it| it.dialogue == Some(dialogue) && it.goal.is_none()).map(|it| it.id).collect::<Vec<_>>()
+        steps
+            .filter(|it| it.dialogue == Some(dialogue) && it.goal.is_none())
+            .map(|it| it.id)
+            .collect::<Vec<_>>()
     });
     view! {
         <Goals title=parts.goals_today goals=today dialogue/>
@@ -38,7 +41,9 @@ pub fn Plan(dialogue: DialogueId, about: MemberId) -> impl IntoView {
 }
 
 fn goals(place: Place, so: impl Fn(&Goal) -> bool + Send + Sync + 'static) -> Memo<Vec<GoalId>> {
-    place.read(move |family| family.plan.goals.values().filter(|goal| so(goal)).map(|goal| goal.id).collect())
+    place.read(move |family| {
+        family.plan.goals.values().filter(|goal| so(goal)).map(|goal| goal.id).collect()
+    })
 }
 
 #[component]
@@ -89,6 +94,7 @@ pub fn ReadBack(dialogue: DialogueId, about: MemberId) -> impl IntoView {
 
 /// Who is in, and speaks for the family about this child.
 fn speakers(family: &Family, about: MemberId) -> Vec<String> {
-    let joined = family.people.members.values().filter(|member| member.joined).map(|member| member.id);
+    let joined =
+        family.people.members.values().filter(|member| member.joined).map(|member| member.id);
     names(family, joined.filter(|id| family.people.speaks_for_family(*id, about)))
 }

@@ -18,7 +18,8 @@ pub fn SinceLast(dialogue: DialogueId) -> impl IntoView {
         steps.sort_by_key(|step| (step.due.unwrap_or(NaiveDate::MAX), step.id));
         steps.into_iter().map(|step| step.id).collect::<Vec<StepId>>()
     });
-    let before = place.family.with_untracked(|family| family.dialogue.before(dialogue).map(|it| it.id));
+    let before =
+        place.family.with_untracked(|family| family.dialogue.before(dialogue).map(|it| it.id));
     let minutes = before.map(|dialogue| {
         view! { <p><a href=place.href(Room::Minutes { dialogue })>{parts.last_minutes}</a></p> }
     });

@@ -47,7 +47,8 @@ pub fn OneUp(dialogue: DialogueId, about: MemberId) -> impl IntoView {
 fn RulerAgain(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let last = place.read(move |family| {
-        let shown = |round: &&domain::ruler::Round| round.dialogue == Some(dialogue) && round.revealed;
+        let shown =
+            |round: &&domain::ruler::Round| round.dialogue == Some(dialogue) && round.revealed;
         family.ruler.rounds.values().rfind(shown).map(|round| round.id)
     });
     let fold = move |round: RoundId| {
@@ -66,7 +67,8 @@ fn RulerAgain(dialogue: DialogueId) -> impl IntoView {
 fn FromRuler(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let said = place.read(move |family| {
-        let shown = family.ruler.rounds.values().filter(|it| it.dialogue == Some(dialogue) && it.revealed);
+        let shown =
+            family.ruler.rounds.values().filter(|it| it.dialogue == Some(dialogue) && it.revealed);
         let laid = shown.flat_map(|round| family.ruler.in_round(round.id));
         let words = laid.filter(|it| !it.one_up.is_empty());
         words.map(|it| (it.one_up.clone(), name(family, it.by))).collect::<Vec<_>>()

@@ -33,7 +33,9 @@ fn between_two_zones_the_nearer_one_takes_it() {
 #[test]
 fn a_card_never_gets_outside() {
     assert!(place_at(CARD.moved(-900.0, -900.0), stacked(), false) == at(Zone::Now, 0, 0));
-    assert!(place_at(CARD.moved(9000.0, 9000.0), stacked(), false) == at(Zone::SomeDay, 1000, 1000));
+    assert!(
+        place_at(CARD.moved(9000.0, 9000.0), stacked(), false) == at(Zone::SomeDay, 1000, 1000)
+    );
 }
 
 #[test]
@@ -85,7 +87,10 @@ fn eighteen_cards_laid_one_after_another_never_overlap() {
     for count in 1..=18 {
         cards.push(free_spot(Zone::Soon, cards.iter().copied()));
         for (index, a) in cards.iter().enumerate() {
-            assert!(cards[..index].iter().all(|b| !overlap(*a, *b, count)), "card {index} of {count}");
+            assert!(
+                cards[..index].iter().all(|b| !overlap(*a, *b, count)),
+                "card {index} of {count}"
+            );
         }
     }
 }
