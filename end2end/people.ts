@@ -1,5 +1,5 @@
 // Somebody with a window of their own: what they tap, what they see, and what their copy of the family holds.
-import { expect, type Browser, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContext, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 
 /** The devices of the people around the table. */
@@ -31,6 +31,7 @@ export class Person {
   /** How often they tapped. Typing into the field that was tapped is no tap. */
   taps = 0;
   private heard = 0;
+  private hand?: CDPSession;
 
   private constructor(
     readonly name: string,
@@ -64,7 +65,7 @@ export class Person {
   /** A finger that rests at one point, goes to another and is lifted. `rests` ends
    * when it has rested long enough, `meanwhile` happens before it is lifted. */
   async finger(from: Point, to: Point, how: { rests?: () => Promise<void>; meanwhile?: () => Promise<void> } = {}): Promise<void> {
-    const hand = await this.context.newCDPSession(this.page);
+    const hand = (this.hand ??= await this.context.newCDPSession(this.page));
     const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
       hand.send('Input.dispatchTouchEvent', { type, touchPoints });
     await touch('touchStart', from);
@@ -75,7 +76,6 @@ export class Person {
     }
     await how.meanwhile?.();
     await touch('touchEnd');
-    await hand.detach();
   }
 
   button(name: string | RegExp): Locator {

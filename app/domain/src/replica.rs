@@ -3,9 +3,9 @@
 //! Pure. Whoever drives it does the sending. News from the server go under what is pending; pending commands are decided anew on
 //! top, so that the person's own change never flickers away.
 
-use crate::family::{Ctx, Family, apply, decide};
+use crate::family::{Ctx, Event, Family, apply, decide};
 use crate::protocol::{Answer, News, Outcome, Sent, Snapshot};
-use crate::{CommandId, MemberId, Refusal};
+use crate::{CommandId, MemberId, Refusal, ruler};
 use chrono::{DateTime, Utc};
 
 /// A command that the server has not answered.
@@ -59,9 +59,7 @@ impl Replica {
             return Err(Refusal::Already);
         }
         let events = decide(&self.shown, &Ctx { actor: self.me, now }, &sent.command)?;
-        for event in &events {
-            apply(&mut self.shown, event);
-        }
+        foresee(&mut self.shown, &events);
         self.pending.push(Pending { sent, at: now, done: None });
         Ok(())
     }
@@ -118,11 +116,20 @@ impl Replica {
         self.shown = self.confirmed.clone();
         for pending in &self.pending {
             let ctx = Ctx { actor: self.me, now: pending.at };
-            let events = decide(&self.shown, &ctx, &pending.sent.command);
-            for event in events.iter().flatten() {
-                apply(&mut self.shown, event);
+            if let Ok(events) = decide(&self.shown, &ctx, &pending.sent.command) {
+                foresee(&mut self.shown, &events);
             }
         }
+    }
+}
+
+/// Shows at once what this copy can know. A reveal brings placements that only the server holds: shown from here it would
+/// bring one's own alone, and the others a moment later.
+fn foresee(shown: &mut Family, events: &[Event]) {
+    for event in
+        events.iter().filter(|it| !matches!(it, Event::Ruler(ruler::Event::Revealed { .. })))
+    {
+        apply(shown, event);
     }
 }
 

@@ -19,11 +19,9 @@ use leptos::prelude::*;
 #[component]
 pub fn GoalCard(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let steps = place.read(move |family| {
-        let mut steps: Vec<_> = family.plan.steps_of(goal).collect();
-        steps.sort_by_key(|step| (step.done.is_some(), std::cmp::Reverse(step.done), step.id));
-        steps.into_iter().map(|step| step.id).collect::<Vec<_>>()
-    });
+    // In the order they were made, also when one is ticked: a row that moved away would take the focus along.
+    let steps = place
+        .read(move |family| family.plan.steps_of(goal).map(|step| step.id).collect::<Vec<_>>());
     view! {
         <article class="goal" id=format!("goal-{goal}")>
             <Head goal/>
@@ -68,7 +66,7 @@ fn Head(goal: GoalId) -> impl IntoView {
         let tag = if goal.agreed.is_empty() { "tag" } else { "tag tag--done" };
         let dream = goal.dream.map(|dream| {
             let href = format!("{}#dream-{dream}", place.href(Room::Dreams));
-            view! { <p><a href=href>{text.plan.from_dream}</a></p> }
+            view! { <p><a class="button button--plain button--small" href=href>{text.plan.from_dream}</a></p> }
         });
         view! {
             <header class="goal__head">
