@@ -19,6 +19,13 @@ export interface Point {
 /** In so many steps a finger goes from one point to another. */
 const STEPS = 8;
 
+/** So many pictures a finger stands still before it is lifted: else it flings, and the browser takes the next tap for a stop. */
+const FRAMES = 6;
+
+async function stands(frames: number): Promise<void> {
+  for (let frame = 0; frame < frames; frame += 1) await new Promise(requestAnimationFrame);
+}
+
 /** What the browser complains about goes into the list. */
 export function watch(page: Page, whose: string, complaints: string[]): void {
   page.on('console', (message) => {
@@ -32,6 +39,8 @@ export class Person {
   taps = 0;
   private heard = 0;
   private hand?: CDPSession;
+  /** Every word that the server has sent while the pages lived. */
+  private readonly told: string[] = [];
 
   private constructor(
     readonly name: string,
@@ -40,7 +49,10 @@ export class Person {
     private readonly touch: boolean,
   ) {
     // The first word of the server says that the page has come to life and follows the others.
-    page.on('websocket', (socket) => socket.once('framereceived', () => (this.heard += 1)));
+    page.on('websocket', (socket) => {
+      socket.once('framereceived', () => (this.heard += 1));
+      socket.on('framereceived', ({ payload }) => this.told.push(payload.toString()));
+    });
   }
 
   static async sitDown(browser: Browser, name: string, device: Device, baseURL: string, complaints: string[]): Promise<Person> {
@@ -75,6 +87,7 @@ export class Person {
       await touch('touchMove', { x: along(from.x, to.x), y: along(from.y, to.y) });
     }
     await how.meanwhile?.();
+    await this.page.evaluate(stands, FRAMES);
     await touch('touchEnd');
   }
 
@@ -155,6 +168,11 @@ export class Person {
     const sent = await this.page.request.get(this.page.url());
     const family = this.family;
     return [await this.page.content(), await sent.text(), JSON.stringify(await this.copy(family))].join('\n');
+  }
+
+  /** The same, and all that was ever told to this person's window, whether it was shown or not. */
+  async everythingEver(): Promise<string> {
+    return [await this.everything(), ...this.told].join('\n');
   }
 
   /** Sends a command as other programs do. Gives the answer. */

@@ -80,7 +80,10 @@ pub enum FromClient {
 /// From the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(clippy::large_enum_variant, reason = "one at a time, on its way to or from the wire")]
+#[cfg_attr(
+    not(target_family = "wasm"),
+    expect(clippy::large_enum_variant, reason = "one at a time, on its way to or from the wire")
+)]
 pub enum FromServer {
     /// Replaces the client's confirmed copy.
     Snapshot {

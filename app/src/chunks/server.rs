@@ -3,6 +3,7 @@
 use super::{Chunk, View, views};
 use crate::sync::Live;
 
+#[expect(clippy::unnecessary_wraps, reason = "the browser may not have it yet")]
 pub fn view(chunk: Chunk) -> Option<View> {
     Some(match chunk {
         Chunk::Outside => views::outside,

@@ -1,14 +1,10 @@
 //! Fields to write in. What is typed is kept in the tab until it is sent.
 
+use super::form::kept;
 use crate::drafts;
-use crate::place::{use_boot, use_text};
+use crate::place::use_text;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
-
-/// What a form's field held when the form was not carried out.
-fn kept_by_server(name: &str) -> String {
-    use_boot().kept.get(name).cloned().unwrap_or_default()
-}
 
 /// A field of one line.
 #[component]
@@ -32,8 +28,7 @@ pub fn Line(
     #[prop(optional)]
     node: NodeRef<Input>,
 ) -> impl IntoView {
-    let kept = kept_by_server(&name);
-    let value = if kept.is_empty() { value } else { kept };
+    let value = kept(&name).unwrap_or(value);
     let id = if id.is_empty() { name.clone() } else { id };
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
@@ -71,8 +66,7 @@ pub fn Words(
     #[prop(optional)]
     node: NodeRef<Textarea>,
 ) -> impl IntoView {
-    let kept = kept_by_server(&name);
-    let value = if kept.is_empty() { value } else { kept };
+    let value = kept(&name).unwrap_or(value);
     let hint_id = format!("{name}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let key = StoredValue::new(draft);
@@ -142,9 +136,9 @@ pub fn clear(node: NodeRef<Input>) {
 pub fn LanguageField(chosen: domain::people::Language) -> impl IntoView {
     use domain::people::Language;
     let text = use_text();
-    let chosen = match kept_by_server("language").as_str() {
-        "da" => Language::Da,
-        "en" => Language::En,
+    let chosen = match kept("language").as_deref() {
+        Some("da") => Language::Da,
+        Some("en") => Language::En,
         _ => chosen,
     };
     view! {

@@ -1,9 +1,30 @@
 //! A real HTML form that becomes instant once the page is alive.
 
+use crate::boot::Boot;
 use crate::place::use_place;
 use leptos::prelude::*;
 
+/// Whether what the server kept was typed into this form: then every hidden field says the same.
+#[derive(Clone, Copy)]
+struct TypedHere(StoredValue<bool>);
+
+/// What the field `name` of this form held when the form was not carried out.
+pub fn kept(name: &str) -> Option<String> {
+    let here = use_context::<TypedHere>().is_none_or(|typed| typed.0.get_value());
+    here.then(|| in_boot(name)).flatten()
+}
+
+fn in_boot(name: &str) -> Option<String> {
+    with_context::<Boot, _>(|boot| boot.kept.get(name).cloned()).flatten()
+}
+
+/// Whether a form with this hidden field was not carried out: then what was typed stands in sight.
+pub fn was_refused(name: &str, value: &str) -> bool {
+    in_boot(name).is_some_and(|kept| kept == value)
+}
+
 /// A form that posts to `action` without WASM, and calls `send` with it. After the plain way the person comes back to this page.
+/// Its hidden fields come before the ones that are typed into.
 #[component]
 pub fn Act(
     #[prop(into)] action: String,
@@ -15,6 +36,7 @@ pub fn Act(
     children: Children,
 ) -> impl IntoView {
     let place = use_place();
+    provide_context(TypedHere(StoredValue::new(true)));
     view! {
         <form
             method="post"
@@ -36,5 +58,9 @@ pub fn Act(
 /// A field that nobody sees.
 #[component]
 pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView {
+    let other = in_boot(name).is_some_and(|kept| kept != value);
+    if let Some(TypedHere(typed)) = use_context().filter(|_| other) {
+        typed.set_value(false);
+    }
     view! { <input r#type="hidden" name=name value=value/> }
 }

@@ -20,14 +20,13 @@ use leptos::prelude::*;
 #[component]
 pub fn MinutesPage(dialogue: DialogueId) -> impl IntoView {
     let place = use_place();
-    let article = move || {
+    move || {
         let family = place.family.get();
         match minutes(&family, dialogue) {
             Some(minutes) => article(&family, &minutes),
             None => view! { <TroublePage trouble=Trouble::NotFound/> }.into_any(),
         }
-    };
-    article
+    }
 }
 
 fn article(family: &Family, minutes: &Minutes<'_>) -> AnyView {

@@ -61,10 +61,10 @@ fn once_here(address: String, next: Page, show: impl FnOnce(Page) + 'static) {
         busy(false);
         return show(next);
     };
-    let slow = Timeout::new(SLOW, || busy(true));
+    let patience = Timeout::new(SLOW, || busy(true));
     spawn_local(async move {
         let came = chunk.fetch().await;
-        drop(slow);
+        drop(patience);
         if WAYS.get() != way {
             return;
         }

@@ -48,6 +48,15 @@ test('one checks in', async ({ page, server }) => {
   await expect(page.getByRole('listitem').filter({ hasText: 'Amina' }).filter({ hasText: 'okay' })).toBeVisible();
 });
 
+test('a step is ticked, and one stays where one was', async ({ page, server }) => {
+  await begin(page, server.url, (world) => world.amina, () => 'plan');
+  await tabTo(page, page.getByRole('button', { name: `Gjort: ${WORDS.held}` }));
+  await page.keyboard.press('Enter');
+  const ticked = page.getByRole('button', { name: `Ikke gjort alligevel: ${WORDS.held}` });
+  await expect(ticked).toHaveAttribute('aria-pressed', 'true');
+  await expect(ticked).toBeFocused();
+});
+
 test('a ball is accepted', async ({ page, server }) => {
   const world = await begin(page, server.url, (world) => world.amina, () => '');
   const offered = page.locator(`#step-${world.steps.offered}`);

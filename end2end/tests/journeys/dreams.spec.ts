@@ -29,6 +29,48 @@ async function middle(of: Locator, down = 0.5): Promise<Point> {
   return { x: box.x + box.width / 2, y: box.y + box.height * down };
 }
 
+test('a dream is laid with words, with a pictogram, and drawn with a finger and a mouse', async ({ person }) => {
+  const [{ family }, mette, amina] = await two(person);
+  await Promise.all([mette.open(`/f/${family}/dreams`), amina.open(`/f/${family}/dreams`)]);
+  const sheet = (who: Person) => who.page.getByRole('dialog');
+
+  await amina.tap(amina.button('Læg den første drøm'));
+  await amina.write(sheet(amina).getByRole('textbox', { name: 'Hvad er drømmen?' }), 'Et rigtigt hold');
+  await amina.tap(amina.choice('En dag'));
+  await amina.tap(amina.button('Læg drømmen på kortet'));
+  await expect(card(zone(mette, 'En dag'), /^Et rigtigt hold/)).toBeVisible();
+
+  await mette.tap(zone(mette, 'Nu').getByRole('button', { name: 'Læg en drøm her' }));
+  await mette.tap(mette.choice('Billede'));
+  await mette.tap(mette.choice('hund'));
+  await mette.tap(mette.button('Læg drømmen på kortet'));
+  await expect(card(zone(amina, 'Nu'), /^hund/)).toBeVisible();
+  await expect(card(zone(amina, 'Nu'), /^hund/).locator('svg use')).toHaveAttribute('href', /#dog$/);
+
+  await amina.tap(zone(amina, 'Snart').getByRole('button', { name: 'Læg en drøm her' }));
+  await amina.tap(amina.choice('Tegn selv'));
+  const pad = sheet(amina).getByRole('img', { name: /^Tegneplade/ });
+  await pad.scrollIntoViewIfNeeded();
+  await amina.finger(await middle(pad, 0.2), await middle(pad, 0.8));
+  await expect(amina.button('Fortryd streg')).toBeEnabled();
+  await amina.tap(amina.button('Læg drømmen på kortet'));
+  await expect(card(zone(mette, 'Snart'), /^en tegning/)).toBeVisible();
+
+  await mette.tap(zone(mette, 'Snart').getByRole('button', { name: 'Læg en drøm her' }));
+  await mette.tap(mette.choice('Tegn selv'));
+  const paper = sheet(mette).getByRole('img', { name: /^Tegneplade/ });
+  const from = await middle(paper, 0.3);
+  await mette.page.mouse.move(from.x, from.y);
+  await mette.page.mouse.down();
+  await mette.page.mouse.move(from.x + 40, from.y + 60, { steps: 6 });
+  await mette.page.mouse.up();
+  await mette.tap(mette.button('Læg drømmen på kortet'));
+  await expect(card(zone(amina, 'Snart'), /^en tegning/)).toHaveCount(2);
+  for (const drawing of await card(zone(amina, 'Snart'), /^en tegning/).all()) {
+    await expect(drawing.locator('svg path').first()).toHaveAttribute('d', /^M\d+ \d+[LQ]/);
+  }
+});
+
 test('a card is moved with the mouse, and the other window sees it on its way and where it is laid', async ({ person }) => {
   const [place, mette, amina] = await two(person);
   await dream(mette, place, 'Svømme i havet', 'now');
@@ -49,6 +91,29 @@ test('a card is moved with the mouse, and the other window sees it on its way an
 
   await mette.tap(mette.button('Fortryd'));
   await expect(card(zone(amina, 'Nu'), /^Svømme/)).toBeVisible();
+});
+
+test('a card is moved with a finger that rests on it first; a sweep over it scrolls the page', async ({ person }) => {
+  const [place, mette, amina] = await two(person);
+  await dream(mette, place, 'Cykle til skole', 'now', 100, 500);
+  await Promise.all([mette.open(`/f/${place.family}/dreams`), amina.open(`/f/${place.family}/dreams`)]);
+  const hers = card(zone(amina, 'Nu'), /^Cykle/);
+  await hers.scrollIntoViewIfNeeded();
+  const before = await middle(hers);
+  await amina.finger(before, { x: before.x, y: before.y - 120 });
+  await expect.poll(() => amina.page.evaluate(() => window.scrollY)).toBeGreaterThan(0);
+  expect(Object.values((await mette.copy()).family.dreams.dreams)[0]!.place).toMatchObject({ zone: 'now', x: 100, y: 500 });
+
+  // The next zone is further down: held near the edge of the screen, the page comes along.
+  await amina.page.evaluate(() => window.scrollTo(0, 0));
+  const soon = zone(amina, 'Snart').getByRole('list');
+  const from = await middle(hers);
+  await amina.finger(from, { x: from.x + 30, y: 655 }, {
+    rests: () => expect(hers.locator('xpath=ancestor::li')).toHaveClass(/lifted/),
+    meanwhile: () => expect.poll(async () => (await soon.boundingBox())!.y, { intervals: [50], timeout: 15_000 }).toBeLessThan(560),
+  });
+  await expect(card(zone(mette, 'Snart'), /^Cykle/)).toBeVisible();
+  await expect(amina.page.getByRole('dialog')).toBeHidden();
 });
 
 test('a card is moved with the keys: many presses are one move, and one undo', async ({ person }) => {

@@ -1,6 +1,6 @@
 import { expect, test as base } from '../../fixture';
 import { begun, found, join, type Person, type Place } from '../../people';
-import { layLine } from '../../line';
+import { layLine, type Line } from '../../line';
 import { startServer, type Server } from '../../server';
 
 /** `serve` starts a server of the test's own, perhaps on what another has left behind. */
@@ -52,7 +52,8 @@ test('somebody looks back at an earlier step and returns to the others', async (
   const dialogue = await begun(mette, place, 'works');
   const address = `/f/${place.family}/dialogue/${dialogue}`;
   await Promise.all([mette.open(address), amina.open(address)]);
-  await amina.tap(amina.page.getByRole('list', { name: 'Trin' }).getByRole('link', { name: /^Tjek ind/ }));
+  await amina.tap(amina.page.locator('summary', { hasText: 'Alle ni trin' }));
+  await amina.tap(amina.page.getByRole('list', { name: 'Alle ni trin' }).getByRole('link', { name: /^Tjek ind/ }));
   await expect(amina.heading('Hvordan har du det lige nu?')).toBeVisible();
   await expect(amina.text('Du kigger tilbage. De andre er ved “Det, der virker”.')).toBeVisible();
   await expect(mette.page.getByRole('listitem').filter({ hasText: 'Amina' })).toContainText('ser på “Tjek ind”');
@@ -101,8 +102,72 @@ test('half a sentence is still there after a reload', async ({ person }) => {
   await expect(amina.field('Noget, der virker')).toHaveValue('Han hjælper sin lille');
 });
 
+test('whoever loses the connection writes on, and comes back where the others are', async ({ person, server, complaints }) => {
+  const line = await layLine(server.url);
+  const [mette, amina] = await Promise.all([person('Mette', 'tablet'), person('Amina', 'phone', line.url)]);
+  const place = await found(mette, 'professional', { name: 'Ali', born: new Date().getFullYear() - 8 });
+  await join(amina, mette, place.family, 'guardian');
+  const dialogue = await begun(mette, place, 'works');
+  const address = `/f/${place.family}/dialogue/${dialogue}`;
+  await Promise.all([mette.open(address), amina.open(address)]);
+  line.cut();
+  await expect(amina.text('Der er ingen forbindelse lige nu. Skriv bare videre.')).toBeVisible();
+  await amina.write(amina.field('Noget, der virker'), 'Skrevet i en tunnel');
+  await amina.tap(amina.button('Læg kortet frem'));
+  await expect(amina.text('Skrevet i en tunnel')).toBeVisible();
+  await expect(amina.text('1 ændring venter')).toBeVisible();
+  await expect(mette.page.getByRole('list', { name: 'Her er nu' }).getByRole('listitem')).toHaveText([/Mette/]);
+  await mette.tap(mette.button('Videre: Lineal'));
+  await expect(mette.title(RULER)).toBeVisible();
+
+  line.mend();
+  await expect(amina.title(RULER)).toBeVisible({ timeout: 15_000 });
+  await expect(amina.text('Gemt', { exact: true })).toBeVisible();
+  await mette.tap(mette.button('Tilbage'));
+  for (const who of [mette, amina]) {
+    await expect(who.title(WORKS)).toBeVisible();
+    await expect(who.text('Skrevet i en tunnel')).toHaveCount(1);
+  }
+  await hangUp(line, mette, amina);
+  forgive(complaints, LOST);
+});
+
+test('a server that is killed loses nothing, and all find each other again', async ({ person, serve, complaints }) => {
+  const killed = await serve();
+  const line = await layLine(killed.url);
+  const [mette, amina] = await Promise.all([person('Mette', 'tablet', line.url), person('Amina', 'phone', line.url)]);
+  const place = await found(mette, 'professional', { name: 'Ali', born: new Date().getFullYear() - 8 });
+  await join(amina, mette, place.family, 'guardian');
+  const dialogue = await begun(mette, place, 'works');
+  const address = `/f/${place.family}/dialogue/${dialogue}`;
+  await Promise.all([mette.open(address), amina.open(address)]);
+  await amina.write(amina.field('Noget, der virker'), 'Sagt lige før');
+  await amina.tap(amina.button('Læg kortet frem'));
+  await expect(mette.text('Sagt lige før')).toBeVisible();
+  await killed.kill();
+  await amina.write(amina.field('Noget, der virker'), 'Sagt imens');
+  await amina.tap(amina.button('Læg kortet frem'));
+  await expect(amina.text('1 ændring venter')).toBeVisible();
+  const risen = await serve(killed);
+  line.mend(risen.url);
+  for (const words of ['Sagt lige før', 'Sagt imens']) {
+    await expect(mette.text(words)).toHaveCount(1, { timeout: 15_000 });
+    await expect(amina.text(words)).toHaveCount(1);
+  }
+  await mette.tap(mette.button('Videre: Lineal'));
+  await expect(amina.title(RULER)).toBeVisible();
+  await hangUp(line, mette, amina);
+  forgive(complaints, LOST);
+});
+
 /** What a browser says while it cannot get through. */
-const LOST = /WebSocket connection|ERR_CONNECTION|ERR_EMPTY_RESPONSE/;
+const LOST = /WebSocket connection|net::ERR_|Failed to fetch/;
+
+/** Everybody leaves before the line goes, so that nobody complains of it. */
+async function hangUp(line: Line, ...people: Person[]): Promise<void> {
+  await Promise.all(people.map((person) => person.context.close()));
+  line.close();
+}
 
 /** Takes complaints away that belong to what the test does. */
 function forgive(complaints: string[], what: RegExp): void {

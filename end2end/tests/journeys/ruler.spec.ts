@@ -66,7 +66,7 @@ test('a draft is one’s own until one shows it; it can be changed and taken bac
   await expect(amina.text('Kun du ser den.')).toBeVisible();
   await expect(amina.text('Gemt', { exact: true })).toBeVisible();
   expect((await mette.copy()).family.ruler.placements).toEqual({});
-  expect(await mette.everything()).not.toContain('Det siger jeg kun til mig selv');
+  expect(await mette.everythingEver()).not.toContain('Det siger jeg kun til mig selv');
 
   await amina.tap(amina.button('Ret den'));
   await expect(amina.field('Hvad ser du, der gør det til 2?')).toHaveValue('Det siger jeg kun til mig selv');

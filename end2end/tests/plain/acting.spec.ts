@@ -68,6 +68,33 @@ test('one ball is accepted and another declined, from the same place', async ({ 
   await expect(page.getByRole('button', { name: `Gjort: ${WORDS.offered}` })).toBeVisible();
 });
 
+test('a ball is handed back with a reason, and a reason that is too long stays in sight', async ({ page, server }) => {
+  const world = await begin(page, server.url, amina, () => 'plan');
+  const step = page.locator(`#step-${world.steps.held}`);
+  const why = step.getByLabel('Hvad skal de andre vide?');
+  await step.getByText('Mere', { exact: true }).click();
+  await anyLength(page);
+  await why.fill('x'.repeat(500));
+  await step.getByRole('button', { name: 'Giv bolden tilbage' }).click();
+  await expect(page.getByRole('alert')).toContainText('Det blev ikke gemt endnu');
+  // Where the words stand they can be seen, without looking for them.
+  await expect(why).toBeVisible();
+  await expect(why).toHaveValue('x'.repeat(500));
+  await why.fill('Jeg når det ikke i denne uge.');
+  await step.getByRole('button', { name: 'Giv bolden tilbage' }).click();
+  await expect(step).toContainText('Amina gav bolden tilbage: Jeg når det ikke i denne uge.');
+});
+
+test('what is kept for one form stands in no other', async ({ page, server }) => {
+  const world = await begin(page, server.url, amina, () => 'plan');
+  const step = page.locator(`#step-${world.steps.held}`);
+  await step.getByText('Mere', { exact: true }).click();
+  await anyLength(page);
+  await step.getByLabel('Hvad skal de andre vide?').fill('x'.repeat(500));
+  await step.getByRole('button', { name: 'Giv bolden tilbage' }).click();
+  await expect(page.locator(`#step-${world.steps.late} input[name=because]`)).toHaveValue('');
+});
+
 test('one checks in, and may pass', async ({ page, server }) => {
   await begin(page, server.url, amina, (world) => `dialogue/${world.dialogues.running}`);
   await page.locator('label').filter({ hasText: 'okay' }).click();

@@ -50,3 +50,18 @@ test('the dreams stand in a list', async ({ page, server }) => {
   const list = page.getByRole('region', { name: 'Drømmene på en liste' });
   for (const words of [WORDS.dream, WORDS.dreamWords, 'en tegning', 'Nu', 'Snart', 'En dag']) await expect(list).toContainText(words);
 });
+
+test('no page offers what only a script could do', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.mette);
+  const dead: string[] = [];
+  for (const room of ['', 'plan', 'ruler', 'dialogue', 'people', 'dreams', `dialogue/${world.dialogues.ended}/minutes`, `dialogue/${world.dialogues.running}`]) {
+    await page.goto(world.at(room));
+    const buttons = page.locator('button:visible:not([disabled])');
+    for (const button of await buttons.all()) {
+      const works = await button.evaluate((it) => it instanceof HTMLButtonElement && it.type === 'submit' && it.form?.getAttribute('method') !== null);
+      if (!works) dead.push(`${room || 'home'}: ${(await button.getAttribute('aria-label')) ?? (await button.innerText())}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});

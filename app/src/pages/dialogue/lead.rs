@@ -1,6 +1,7 @@
 //! The foot of the dialogue: the coordinator takes everybody on; whoever is somewhere else finds the way back.
 
 use super::follow::{At, Follow};
+use crate::components::form::{Act, Hidden};
 use crate::place::{Place, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::dialogue::{Reveal, leader, not_yet, to_reveal};
@@ -11,13 +12,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Deed(follow: Follow) -> impl IntoView {
     let place = use_place();
-    let foot = move || match (follow.apart(), follow.all.get(), place.leads()) {
+    move || match (follow.apart(), follow.all.get(), place.leads()) {
         (true, ..) => Some(view! { <Apart follow/> }.into_any()),
         (false, At::Step(step), true) => Some(view! { <Lead follow step/> }.into_any()),
         (false, At::Step(_), false) => Some(view! { <Led/> }.into_any()),
         (false, ..) => None,
-    };
-    foot
+    }
 }
 
 fn lead(place: Place, command: Command) -> bool {
@@ -36,24 +36,30 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
             follow.go();
         }
     };
-    let back = step.previous().map(|before| {
+    let to = move |step: Step, wide: &'static str, button: Signal<&'static str>, label: String| {
+        let page = Room::Dialogue { dialogue: follow.dialogue, step: None };
         view! {
-            <button r#type="button" class="button button--quiet" on:click=move |_| go(before)>
-                {words.back}
-            </button>
+            <Act action=place.href(page) back=place.href(page) send=move || go(step) class=wide>
+                <Hidden name="act" value="go"/>
+                <Hidden name="step" value=step.slug()/>
+                <button class=button>{label}</button>
+            </Act>
         }
-    });
+    };
+    let quiet = Signal::stored("button button--quiet");
+    let back = step.previous().map(|before| to(before, "", quiet, words.back.to_owned()));
     let open = place
         .read(move |family| to_reveal(family, follow.dialogue).filter(|_| step == Step::Ruler));
     // One deed at a time: while a round is open, showing it comes before going on.
-    let class = move || if open.get().is_some() { "button button--quiet" } else { "button grow" };
-    let on = match step.next() {
-        Some(next) => view! {
-            <button r#type="button" class=class on:click=move |_| go(next)>
-                {(words.next)(name(next))}
-            </button>
+    let class = Signal::derive(move || {
+        if open.get().is_some() {
+            "button button--wide button--quiet"
+        } else {
+            "button button--wide"
         }
-        .into_any(),
+    });
+    let on = match step.next() {
+        Some(next) => to(next, "grow", class, (words.next)(name(next))).into_any(),
         None => view! { <End follow/> }.into_any(),
     };
     view! {

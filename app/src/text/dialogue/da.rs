@@ -23,7 +23,7 @@ pub const DA: Text = Text {
         lead,
         help,
         help_title: "Hjælp til at spørge",
-        all: "Trin",
+        all: "Alle ni trin",
         here: |child, number| format!("Dialog om {child} · trin {number} af 9"),
         done: "gjort",
     },

@@ -23,7 +23,7 @@ pub const EN: Text = Text {
         lead,
         help,
         help_title: "Help to ask",
-        all: "Steps",
+        all: "All nine steps",
         here: |child, number| format!("Dialogue about {child} · step {number} of 9"),
         done: "done",
     },

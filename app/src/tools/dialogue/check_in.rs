@@ -16,15 +16,17 @@ pub fn CheckIn(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let inside =
         place.read(move |family| said(family, dialogue).iter().any(|(id, _)| *id == place.me));
-    let form = move || match inside.get() {
-        false => view! { <Form dialogue/> }.into_any(),
-        true => view! {
+    let form = move || {
+        if !inside.get() {
+            return view! { <Form dialogue/> }.into_any();
+        }
+        view! {
             <details class="details">
                 <summary>{text.dialogue.check_in.again}</summary>
                 <div><Form dialogue/></div>
             </details>
         }
-        .into_any(),
+        .into_any()
     };
     view! { {form} <Came dialogue/> }
 }

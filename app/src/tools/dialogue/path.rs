@@ -1,9 +1,10 @@
-//! The nine steps in a row. On a phone they are dots, on a wider screen they have their names.
+//! The nine steps in a row. On a phone they are dots, and a tap shows them all; on a wider screen they have their names.
 
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use domain::DialogueId;
 use domain::dialogue::Step;
+use leptos::html::Details;
 use leptos::prelude::*;
 
 /// `all` is where everybody is, `mine` where this screen is. Steps that were are links: anyone may look back.
@@ -13,7 +14,13 @@ pub fn Path(
     #[prop(into)] all: Signal<Step>,
     #[prop(into)] mine: Signal<Step>,
 ) -> impl IntoView {
-    let text = use_text();
+    let (text, way) = (use_text(), NodeRef::<Details>::new());
+    // Whoever has chosen a step wants to see it.
+    let fold = move |_| {
+        if let Some(way) = way.get_untracked() {
+            way.set_open(false);
+        }
+    };
     let state = move |step: Step| match (step == mine.get(), step <= all.get()) {
         (true, _) => "mine",
         (false, true) => "done",
@@ -26,7 +33,16 @@ pub fn Path(
             </li>
         }
     };
-    view! { <ol class="steps steps--named" aria-label=text.dialogue.step.all>{Step::ALL.map(item)}</ol> }
+    let dot = move |step: Step| view! { <span data-state=move || state(step) data-all=move || (all.get() == step).to_string()></span> };
+    view! {
+        <details class="way" node_ref=way>
+            <summary>
+                <span class="way__dots" aria-hidden="true">{Step::ALL.map(dot)}</span>
+                <span class="visually-hidden">{text.dialogue.step.all}</span>
+            </summary>
+        </details>
+        <ol class="steps" aria-label=text.dialogue.step.all on:click=fold>{Step::ALL.map(item)}</ol>
+    }
 }
 
 fn link(dialogue: DialogueId, step: Step, all: Step) -> AnyView {

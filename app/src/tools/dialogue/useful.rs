@@ -20,17 +20,17 @@ pub fn Useful(dialogue: DialogueId) -> impl IntoView {
         family.dialogue.all.get(&dialogue).is_some_and(|it| it.useful.contains_key(&place.me))
     });
     let form = move || {
-        match given.get() {
-        false => view! { <Form dialogue/> }.into_any(),
-        true => view! {
+        if !given.get() {
+            return view! { <Form dialogue/> }.into_any();
+        }
+        view! {
             <p class="notice notice--done" role="status"><Icon name="check"/> {text.dialogue.useful.thanks}</p>
             <details class="details">
                 <summary>{text.dialogue.useful.change}</summary>
                 <div><Form dialogue/></div>
             </details>
         }
-        .into_any(),
-    }
+        .into_any()
     };
     view! { {form} <Answers dialogue/> }
 }

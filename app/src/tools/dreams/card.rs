@@ -5,7 +5,7 @@ use super::hand::Hand;
 use super::map::{Map, called, use_map};
 use super::picture::picture;
 use crate::components::icon::Icon;
-use crate::place::use_text;
+use crate::place::{use_place, use_text};
 use crate::text::Text;
 use domain::dreams::Dream;
 use domain::{DreamId, MemberId};
@@ -14,7 +14,7 @@ use leptos::prelude::*;
 /// The card: moved by hand (see [`Hand`]) or by keys, opened by a tap or Enter.
 #[component]
 pub fn Card(id: DreamId) -> impl IntoView {
-    let (map, text) = (use_map(), use_text());
+    let (map, place, text) = (use_map(), use_place(), use_text());
     let dream = map.dream(id);
     let goals = map.goals(id);
     let hand = Hand::new(map, id);
@@ -52,7 +52,12 @@ pub fn Card(id: DreamId) -> impl IntoView {
             on:focusout=move |_| hand.settle()
         >
             <span class="dream-card__grip" aria-hidden="true"></span>
-            <button type="button" class="dream-card__open" aria-describedby="dream-keys">
+            <button
+                type="button"
+                class="dream-card__open"
+                aria-describedby="dream-keys"
+                disabled=move || !place.live.get()
+            >
                 {move || dream.with(|dream| dream.as_ref().map(|dream| inside(map, dream, carrier.get(), text)))}
                 {grown}
             </button>

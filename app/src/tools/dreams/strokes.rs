@@ -151,10 +151,14 @@ mod tests {
         assert_eq!(simplified(&[(3, 4), (3, 4)], 1.0), [(3, 4), (3, 4)]);
     }
 
+    fn low(number: u32) -> u8 {
+        number.to_le_bytes()[0]
+    }
+
     #[test]
     fn an_endless_scribble_fits_on_a_card() {
         let scribble: Vec<Point> =
-            (0..9_000_u32).map(|at| ((at * 37 % 256) as u8, (at * 91 % 256) as u8)).collect();
+            (0..9_000).map(|at: u32| (37 * at, 91 * at)).map(|(x, y)| (low(x), low(y))).collect();
         let strokes = vec![scribble, vec![(1, 1); 20]];
         let fitted = fitted(&strokes);
         assert!(fitted.iter().map(|stroke| stroke.len() + 1).sum::<usize>() <= MOST_POINTS);

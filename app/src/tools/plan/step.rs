@@ -2,7 +2,7 @@
 
 use super::forms::{HandBack, Move, Offer, Tell};
 use crate::components::avatar::Avatar;
-use crate::components::form::{Act, Hidden};
+use crate::components::form::{Act, Hidden, was_refused};
 use crate::components::icon::Icon;
 use crate::device;
 use crate::place::{name, use_place, use_text};
@@ -154,7 +154,7 @@ fn more(step: &Step) -> AnyView {
     let (id, mine, running) = (step.id, step.holder == place.me, step.is_running());
     let may_move = mine || place.leads();
     view! {
-        <details class="details details--plain">
+        <details class="details details--plain" open=was_refused("step", &id.to_string())>
             <summary>{if step.is_loose() { text.plan.who_takes_it } else { text.plan.more }}</summary>
             <div class="stack">
                 {(!running).then(|| view! { <Offer step=id/> })}

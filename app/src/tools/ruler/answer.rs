@@ -1,8 +1,8 @@
 //! An answer in words. Its question names the chosen position, so it changes with it.
 
 use super::parts::words;
+use crate::components::form::kept;
 use crate::drafts;
-use crate::place::use_boot;
 use domain::ruler::Level;
 use leptos::html::Textarea;
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ pub fn answer(
     key: String,
 ) -> AnyView {
     let area = NodeRef::<Textarea>::new();
-    let value = use_boot().kept.get(name).cloned().unwrap_or(value);
+    let value = kept(name).unwrap_or(value);
     let key = StoredValue::new(key);
     Effect::new(move || {
         if let (Some(area), Some(kept)) = (area.get(), drafts::kept(&key.get_value())) {

@@ -8,8 +8,8 @@ use super::parts::{each, fold_plain, follow, nothing, paragraph, words};
 use super::picture::in_a_line;
 use super::sheet::{FIELDS, Sheet, after};
 use super::track::{level, track};
-use crate::components::form::{Act, Hidden};
-use crate::place::{Place, name, use_boot, use_place, use_text};
+use crate::components::form::{Act, Hidden, kept};
+use crate::place::{Place, name, use_place, use_text};
 use crate::routes::{Page, setting_slug};
 use chrono::Datelike;
 use domain::people::AgeBand;
@@ -25,10 +25,10 @@ pub fn PlaceForm(child: MemberId, setting: Setting, seen: Seen) -> impl IntoView
     let (place, text) = (use_place(), use_text());
     let mine = Mine { place, child, setting, seen };
     let begin = place.family.with_untracked(|family| mine.begin(family));
-    let kept = use_boot().kept.get("level").and_then(|number| level(number));
+    let typed = kept("level").and_then(|number| level(&number));
     let chosen =
         use_context::<Chosen>().map_or_else(|| RwSignal::new(None), |Chosen(chosen)| chosen);
-    chosen.set(kept.or(begin.placement.as_ref().map(|it| it.level)));
+    chosen.set(typed.or(begin.placement.as_ref().map(|it| it.level)));
     let sheet = Sheet {
         mine,
         chosen,
@@ -128,8 +128,7 @@ fn who_sees(seen: Seen, draft: bool) -> AnyView {
         }
         .into_any();
     }
-    let kept = use_boot().kept.get("seen").cloned();
-    let circle = kept.map_or(seen == Seen::Circle && !draft, |kept| kept == "circle");
+    let circle = kept("seen").map_or(seen == Seen::Circle && !draft, |kept| kept == "circle");
     let card =
         |(value, (name, what), checked): (&'static str, (&'static str, &'static str), bool)| {
             view! {

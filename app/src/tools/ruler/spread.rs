@@ -4,7 +4,7 @@ use super::acute::acute_fold;
 use super::parts::{each, follow, nothing, paragraph, words};
 use super::picture::{Eye, any_acute, eyes, picture, said_by_each};
 use crate::components::avatar::Avatar;
-use crate::place::{Link, use_place, use_text};
+use crate::place::{use_place, use_text};
 use domain::people::Member;
 use domain::ruler::{Level, spread};
 use domain::{Family, MemberId, RoundId};
@@ -16,11 +16,8 @@ pub fn Spread(round: RoundId) -> impl IntoView {
     let place = use_place();
     // None until it is revealed.
     let laid = place.read(move |family| {
-        let (it, laid) = (family.ruler.rounds.get(&round)?, family.ruler.in_round(round));
-        // Whoever reveals knows so before the others' placements are here; their own alone is no picture.
-        let only_mine = laid.len() < it.laid.len() && laid.iter().all(|it| it.by == place.me);
-        let whole = !only_mine || place.link.get() == Link::Saved;
-        (it.revealed && whole).then(|| eyes(family, laid))
+        let revealed = family.ruler.rounds.get(&round).is_some_and(|round| round.revealed);
+        revealed.then(|| eyes(family, family.ruler.in_round(round)))
     });
     // Whoever comes later sees the pins lie; only at the reveal itself do they come down.
     let settle = laid.with_untracked(Option::is_none);

@@ -21,7 +21,8 @@ pub fn SinceLast(dialogue: DialogueId) -> impl IntoView {
     let before =
         place.family.with_untracked(|family| family.dialogue.before(dialogue).map(|it| it.id));
     let minutes = before.map(|dialogue| {
-        view! { <p><a href=place.href(Room::Minutes { dialogue })>{parts.last_minutes}</a></p> }
+        let href = place.href(Room::Minutes { dialogue });
+        view! { <p><a class="button button--plain button--small" href=href>{parts.last_minutes}</a></p> }
     });
     view! {
         <Show when=move || steps.with(Vec::is_empty)>
