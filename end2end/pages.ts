@@ -38,6 +38,7 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
   return [
     as(nobody, 'welcome', '/'),
     as(amina, 'welcome with places', '/'),
+    as(amina, 'devices', '/devices'),
     as(nobody, 'new', '/new'),
     as(nobody, 'code', '/join'),
     as(nobody, 'join', path),
@@ -57,6 +58,8 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await expect(page.getByRole('dialog')).toBeVisible();
     }),
     as(mette, 'people', world.at('people')),
+    as(amina, 'looked', world.at('looked')),
+    as(mette, 'looked by a guest', world.at('looked')),
     as(mette, 'people inviting', world.at('people'), async (page) => {
       await page.getByRole('button', { name: 'Én person, gælder en uge' }).click({ timeout: 5_000 });
       await expect(page.locator('.code')).toBeVisible();
@@ -69,7 +72,7 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
 export function rooms(world: World): string[] {
   const { ended, running, next } = world.dialogues;
   const dialogues = [`dialogue/${running}`, `dialogue/${ended}`, `dialogue/${next}`, `dialogue/${next}/prepare`, `dialogue/${ended}/minutes`];
-  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people'];
+  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people', 'looked'];
 }
 
 /** Brings the running dialogue to a step, with something in it. */

@@ -34,7 +34,7 @@ fn is_form(boot: &Boot) -> bool {
     match Page::parse(&boot.path) {
         Page::New | Page::Code | Page::Welcome => true,
         Page::Join { .. } => boot.invitation.is_some(),
-        Page::Family { .. } | Page::NotFound => false,
+        Page::Devices | Page::Family { .. } | Page::NotFound => false,
     }
 }
 

@@ -2,11 +2,13 @@
 //! both render the same. It holds the member's view and nothing else: what is not in it cannot be shown.
 
 use chrono::{DateTime, Utc};
+use domain::looked::Looked;
 use domain::people::{Language, Role};
 use domain::protocol::Snapshot;
-use domain::{FamilyId, MemberId, Refusal};
+use domain::{CommandId, FamilyId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 /// Everything one page needs. Wire type, but only between one server and the page it made.
 #[derive(Clone, Serialize, Deserialize)]
@@ -18,10 +20,17 @@ pub struct Boot {
     pub now: DateTime<Utc>,
     /// The family's place as this member may see it, on pages of a family.
     pub place: Option<Snapshot>,
+    /// Who has looked, on its page.
+    #[serde(default)]
+    pub looked: Option<Looked>,
     /// The places of this person, on the welcome page.
     pub families: Vec<Home>,
+    /// Where this person is signed in, on the page of their devices. This device stands first.
+    pub devices: Vec<Device>,
     /// What an invitation leads to, on its page.
     pub invitation: Option<Invited>,
+    /// What the form of this page makes, on the pages where one comes in.
+    pub fresh: Option<Fresh>,
     /// What a form was answered.
     pub say: Option<Say>,
     /// What the person had typed into a form that was not carried out, by field name. Nothing typed is lost.
@@ -33,11 +42,34 @@ impl Boot {
     pub const ELEMENT: &'static str = "boot";
 }
 
+/// Ids for what a form makes, made with the page: a form that is sent again, because its answer was lost or a thumb was
+/// quick, makes nothing twice and opens the same seat.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fresh {
+    pub sent: CommandId,
+    pub member: MemberId,
+    pub family: FamilyId,
+}
+
 /// A family's place that this person has a seat in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Home {
     pub id: FamilyId,
     pub name: String,
+}
+
+/// A device that this person is signed in on.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Of the session. It opens nothing.
+    pub id: Uuid,
+    /// "Android", "iPhone", …; empty where it is not known.
+    pub kind: String,
+    pub since: DateTime<Utc>,
+    /// Noted once an hour.
+    pub used: DateTime<Utc>,
+    /// The page was made for this one.
+    pub here: bool,
 }
 
 /// What somebody who holds an invitation is told before they come in: not who else is there.

@@ -1,5 +1,5 @@
-//! The pages come in pieces. A browser fetches the core and the piece of its first page; the rest comes once it has time, or
-//! when somebody goes there. Whoever pays for every byte pays for what they look at.
+//! The pages come in pieces, and the steps of a dialogue too. A browser fetches the core and the pieces of its first page; the
+//! rest comes once it has time, or when somebody goes there. Whoever pays for every byte pays for what they look at.
 //!
 //! The server has every piece; the browser has those it fetched. So there are two files of the same shape.
 
@@ -8,13 +8,25 @@
 pub mod side;
 mod views;
 
-use crate::boot::Boot;
-use crate::routes::{Page, Room};
-use crate::sync::Live;
-use leptos::prelude::*;
+pub use side::guide;
 
-/// What a piece brings: the view of its pages. Any other page is empty.
-type View = fn(&Page) -> AnyView;
+use crate::boot::Boot;
+use crate::pages::dialogue::{self, Screen};
+use crate::routes::{Page, Room};
+use crate::sync::{Live, navigation};
+use domain::dialogue::Step;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// What a piece brings.
+#[derive(Clone, Copy)]
+pub enum View {
+    /// Its pages. Any other page is empty.
+    Page(fn(&Page) -> AnyView),
+    /// A part of a dialogue's page.
+    Screen(fn(Screen) -> AnyView),
+}
 
 /// A piece.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,41 +34,63 @@ pub enum Chunk {
     /// The pages outside any family.
     Outside,
     Home,
+    /// It brings the guide along, in the language of the page.
     Ruler,
+    Dialogues,
+    /// Around the steps of a dialogue. What one does at a step comes with it.
     Dialogue,
+    Step(Step),
+    /// Balls that wait for an answer, on a dialogue's page.
+    Offered,
+    Prepare,
+    Minutes,
     Plan,
     Dreams,
     People,
 }
 
+/// The first wait before trying again to get a piece that somebody waits for, and the longest, in milliseconds.
+const SOON: u32 = 1_000;
+const LATER: u32 = 15_000;
+
 impl Chunk {
     /// The piece a page is in. What is not found is told by the core.
     pub fn of(page: &Page) -> Option<Self> {
         Some(match page {
-            Page::Welcome | Page::New | Page::Code | Page::Join { .. } => Self::Outside,
+            Page::Welcome | Page::New | Page::Code | Page::Devices | Page::Join { .. } => {
+                Self::Outside
+            }
             Page::Family { room, .. } => match room {
                 Room::Home => Self::Home,
                 Room::Ruler { .. } => Self::Ruler,
-                Room::Dialogues
-                | Room::Dialogue { .. }
-                | Room::Prepare { .. }
-                | Room::Minutes { .. } => Self::Dialogue,
+                Room::Dialogues => Self::Dialogues,
+                Room::Dialogue { .. } => Self::Dialogue,
+                Room::Prepare { .. } => Self::Prepare,
+                Room::Minutes { .. } => Self::Minutes,
                 Room::Plan => Self::Plan,
                 Room::Dreams => Self::Dreams,
-                Room::People => Self::People,
+                Room::People | Room::Looked { .. } => Self::People,
             },
             Page::NotFound => return None,
         })
     }
 
-    /// The piece that a whole page begins with.
-    pub fn first(boot: &Boot) -> Option<Self> {
+    /// The pieces that a whole page begins with.
+    pub fn first(boot: &Boot) -> Vec<Self> {
         let page = Page::parse(&boot.path);
-        let told_by_the_core = boot.place.is_none() && matches!(page, Page::Family { .. });
-        if told_by_the_core { None } else { Self::of(&page) }
+        let mut first: Vec<Self> = Self::of(&page).into_iter().collect();
+        match (&page, &boot.place) {
+            // Told by the core.
+            (Page::Family { .. }, None) => first.clear(),
+            (Page::Family { room: Room::Dialogue { dialogue, step }, .. }, Some(place)) => {
+                first.extend(dialogue::pieces(&place.family, place.me, *dialogue, *step));
+            }
+            _ => {}
+        }
+        first
     }
 
-    /// Whether its pages can be shown now.
+    /// Whether what it brings can be shown now.
     pub fn is_here(self) -> bool {
         side::view(self).is_some()
     }
@@ -69,7 +103,41 @@ impl Chunk {
 
 /// A page whose piece is here. None for a page that is in none.
 pub fn view(page: &Page) -> Option<AnyView> {
-    Chunk::of(page).and_then(side::view).map(|view| view(page))
+    match Chunk::of(page).and_then(side::view)? {
+        View::Page(view) => Some(view(page)),
+        View::Screen(_) => None,
+    }
+}
+
+/// A part of a dialogue's page, as soon as its piece is here.
+#[component]
+pub fn Later(chunk: Chunk, screen: Screen) -> impl IntoView {
+    let here = RwSignal::new(chunk.is_here());
+    Effect::new(move || {
+        if !here.get_untracked() {
+            await_it(chunk, here, SOON);
+        }
+    });
+    let show = move || match side::view(chunk)? {
+        View::Screen(view) => Some(view(screen)),
+        View::Page(_) => None,
+    };
+    move || here.get().then(show).flatten()
+}
+
+/// Tries for as long as somebody waits.
+fn await_it(chunk: Chunk, here: RwSignal<bool>, wait: u32) {
+    navigation::busy(true);
+    spawn_local(async move {
+        if chunk.fetch().await {
+            navigation::busy(false);
+            here.try_set(true);
+        } else if here.try_get_untracked().is_some() {
+            Timeout::new(wait, move || await_it(chunk, here, (wait * 2).min(LATER))).forget();
+        } else {
+            navigation::busy(false);
+        }
+    });
 }
 
 /// What follows the family. None when it does not come now.

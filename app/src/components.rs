@@ -5,4 +5,6 @@ pub mod field;
 pub mod form;
 pub mod frame;
 pub mod icon;
+pub mod leave;
 pub mod notice;
+pub mod unsent;

@@ -4,19 +4,33 @@
 //!
 //! A field that is not there takes its `#[serde(default)]`; without one it is a fault. Fields of no name are passed over.
 
+#[cfg(any(test, feature = "ssr"))]
+mod pack;
 mod parts;
 #[cfg(test)]
 mod tests;
+mod unpack;
 
+#[cfg(any(test, feature = "ssr"))]
+pub use pack::pack;
 use parts::{Entries, Fault, Fields, List, Variant};
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
 use serde_json::Value;
+pub use unpack::read_packed;
 
 /// What the text says, if it is what was asked for.
 pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let value = serde_json::from_str(text).ok()?;
-    T::deserialize(Json(&value)).ok()
+    of(&serde_json::from_str(text).ok()?)
 }
+
+fn of<T: DeserializeOwned>(value: &Value) -> Option<T> {
+    T::deserialize(Json(value)).ok()
+}
+
+/// In packed data: what stands before a word's number.
+const MARK: char = '~';
+/// In packed data: what a word's number is written to.
+const BASE: u32 = 36;
 
 /// A value, read as whatever is asked for.
 #[derive(Clone, Copy)]

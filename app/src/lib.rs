@@ -14,7 +14,7 @@ mod chunks;
 mod components;
 mod device;
 mod drafts;
-mod json;
+pub mod json;
 mod pages;
 mod sync;
 mod tools;

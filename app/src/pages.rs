@@ -1,10 +1,12 @@
 //! One file a route, named as the address.
 
+pub mod devices;
 pub mod dialogue;
 pub mod dialogues;
 pub mod dreams;
 pub mod home;
 pub mod join;
+pub mod looked;
 pub mod minutes;
 pub mod new;
 pub mod people;

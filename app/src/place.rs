@@ -4,10 +4,11 @@ use crate::boot::{Boot, Say};
 use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::people::Member;
+use domain::people::{Language, Member};
 use domain::protocol::Passing;
 use domain::{Command, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// How this screen stands with the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,6 +19,13 @@ pub enum Link {
     Saving(usize),
     /// No connection; so many changes wait.
     Away(usize),
+}
+
+/// Words of one's own that the server did not take, and why.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unsent {
+    pub words: Vec<String>,
+    pub refusal: Refusal,
 }
 
 /// The handle. Cheap to copy; every tool takes it by [`use_place`].
@@ -36,6 +44,8 @@ pub struct Place {
     pub link: RwSignal<Link>,
     /// What the last form or command was answered, until the person moves on.
     pub say: RwSignal<Option<Say>>,
+    /// What the server did not take, oldest first. Stays until it is put away.
+    pub unsent: RwSignal<Vec<Unsent>>,
     /// Whether the page has come to life. Before that, and without WASM, forms go the plain way.
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
@@ -59,6 +69,7 @@ impl Place {
             passed: RwSignal::new(None),
             link: RwSignal::new(Link::Saved),
             say: RwSignal::new(boot.say),
+            unsent: RwSignal::new(Vec::new()),
             live: RwSignal::new(false),
             send,
             pass,
@@ -70,6 +81,15 @@ impl Place {
         let answer = self.send.run(command);
         self.say.set(answer.err().map(Say::Refused));
         answer
+    }
+
+    /// Lets words go that were not taken.
+    pub fn put_away(self, index: usize) {
+        self.unsent.update(|all| {
+            if index < all.len() {
+                all.remove(index);
+            }
+        });
     }
 
     /// Tells the others something that passes.
@@ -138,5 +158,10 @@ pub fn use_boot() -> Boot {
 
 /// The wording of this screen's language.
 pub fn use_text() -> &'static Text {
-    text::of(with_context::<Boot, _>(|boot| boot.language).unwrap_or_default())
+    text::of(language())
+}
+
+/// The language of this screen.
+pub fn language() -> Language {
+    with_context::<Boot, _>(|boot| boot.language).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! The addresses. A tool's page bears the tool's name; nothing personal ever stands in an address.
 //!
-//! A router of our own: twelve addresses, all made from data that is there already. The library's router costs more to download
+//! A router of our own: thirteen addresses, all made from data that is there already. The library's router costs more to download
 //! than all our pages together.
 
+use domain::looked::Part;
 use domain::ruler::Setting;
 use domain::{DialogueId, FamilyId, MemberId, dialogue};
 
@@ -13,6 +14,8 @@ pub enum Page {
     New,
     /// Where a six-letter code is typed.
     Code,
+    /// Where one is signed in. An account spans families, so it belongs to none.
+    Devices,
     /// Where a link leads to.
     Join {
         key: String,
@@ -28,14 +31,28 @@ pub enum Page {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Room {
     Home,
-    Ruler { child: Option<MemberId>, setting: Option<Setting> },
+    Ruler {
+        child: Option<MemberId>,
+        setting: Option<Setting>,
+    },
     Dialogues,
-    Dialogue { dialogue: DialogueId, step: Option<dialogue::Step> },
-    Prepare { dialogue: DialogueId },
-    Minutes { dialogue: DialogueId },
+    Dialogue {
+        dialogue: DialogueId,
+        step: Option<dialogue::Step>,
+    },
+    Prepare {
+        dialogue: DialogueId,
+    },
+    Minutes {
+        dialogue: DialogueId,
+    },
     Plan,
     Dreams,
     People,
+    /// Who has looked; what was before a moment (microseconds since 1970), or all.
+    Looked {
+        before: Option<i64>,
+    },
 }
 
 /// The five places of the bar.
@@ -57,6 +74,7 @@ impl Page {
             [] => Self::Welcome,
             ["new"] => Self::New,
             ["join"] => Self::Code,
+            ["devices"] => Self::Devices,
             ["join", key] => Self::Join { key: (*key).to_owned() },
             ["f", family, rest @ ..] => {
                 let room = family.parse().ok().zip(Room::parse(rest, query));
@@ -85,6 +103,9 @@ impl Room {
             ["plan"] => Self::Plan,
             ["dreams"] => Self::Dreams,
             ["people"] => Self::People,
+            ["looked"] => Self::Looked {
+                before: value(query, "before").and_then(|moment| moment.parse().ok()),
+            },
             _ => return None,
         })
     }
@@ -113,6 +134,8 @@ impl Room {
             Self::Plan => "/plan".to_owned(),
             Self::Dreams => "/dreams".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Looked { before: None } => "/looked".to_owned(),
+            Self::Looked { before: Some(before) } => format!("/looked?before={before}"),
         };
         format!("/f/{family}{rest}")
     }
@@ -127,7 +150,22 @@ impl Room {
             | Self::Minutes { .. } => Corner::Dialogue,
             Self::Plan => Corner::Plan,
             Self::Dreams => Corner::Map,
-            Self::People => Corner::Us,
+            Self::People | Self::Looked { .. } => Corner::Us,
+        }
+    }
+
+    /// What somebody has looked at who opened it.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Home => Part::Home,
+            Self::Ruler { .. } => Part::Ruler,
+            Self::Dialogues | Self::Dialogue { .. } => Part::Dialogue,
+            Self::Prepare { .. } => Part::Prepare,
+            Self::Minutes { .. } => Part::Minutes,
+            Self::Plan => Part::Plan,
+            Self::Dreams => Part::Dreams,
+            Self::People => Part::People,
+            Self::Looked { .. } => Part::Looked,
         }
     }
 }
@@ -180,6 +218,8 @@ mod tests {
             Room::Plan,
             Room::Dreams,
             Room::People,
+            Room::Looked { before: None },
+            Room::Looked { before: Some(1_788_264_000_000_000) },
         ];
         for room in rooms {
             assert_eq!(Page::parse(&room.href(family)), Page::Family { family, room });
@@ -188,9 +228,15 @@ mod tests {
 
     #[test]
     fn anything_else_is_not_found() {
-        for address in
-            ["/f/1", "/f", "/nothing", &format!("/f/{FAMILY}/dialogue/x"), "/f/../x", "/join/a/b"]
-        {
+        for address in [
+            "/f/1",
+            "/f",
+            "/nothing",
+            "/devices/1",
+            &format!("/f/{FAMILY}/dialogue/x"),
+            "/f/../x",
+            "/join/a/b",
+        ] {
             assert_eq!(Page::parse(address), Page::NotFound, "{address}");
         }
     }

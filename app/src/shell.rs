@@ -3,11 +3,14 @@
 use crate::App;
 use crate::boot::Boot;
 use crate::chunks::Chunk;
+use crate::components::leave::{GONE, NEUTRAL};
+use crate::json;
 use crate::routes::Page;
 use crate::text;
+use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Addresses of the built files, as the bundling tool wrote them into `pkg/manifest.json`.
 #[derive(Clone, Deserialize)]
@@ -23,15 +26,15 @@ pub struct SiteFiles {
     pub chunks: BTreeMap<String, Vec<String>>,
 }
 
-/// One whole page. The preloads let the files of the app, and those of this page's piece, come at the same time as the stylesheet.
+/// One whole page. The preloads let the files of the app, and those of this page's pieces, come at the same time as the stylesheet.
 pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let text = text::of(boot.language);
     let title = text.common.title(&Page::parse(&boot.path));
     let data = embedded(&boot);
-    let first = Chunk::first(&boot)
-        .and_then(|chunk| files.chunks.get(chunk.name()))
-        .cloned()
-        .unwrap_or_default();
+    let names = Chunk::first(&boot).into_iter().flat_map(|chunk| chunk.names(boot.language));
+    // Two pieces may share a file.
+    let first: BTreeSet<String> =
+        names.filter_map(|name| files.chunks.get(name)).flatten().cloned().collect();
     let modules = std::iter::once(files.wasm).chain(first);
     provide_context(boot);
     view! {
@@ -46,6 +49,7 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
                 <meta name="robots" content="noindex"/>
                 <meta name="theme-color" content="#f7f3ec" media="(prefers-color-scheme: light)"/>
                 <meta name="theme-color" content="#1c1f26" media="(prefers-color-scheme: dark)"/>
+                <script nonce=use_nonce() inner_html=guard()></script>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/icon-192.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
@@ -69,5 +73,14 @@ fn preload(wasm: String) -> impl IntoView {
 
 /// JSON that cannot end its own element, whatever somebody wrote.
 fn embedded(boot: &Boot) -> String {
-    serde_json::to_string(boot).expect("a boot is plain data").replace('<', "\\u003c")
+    json::pack(boot).replace('<', "\\u003c")
+}
+
+/// Runs before anything of the page is drawn. Where one came by the back button after having gone, it goes on to the weather;
+/// whoever comes on purpose is let in.
+fn guard() -> String {
+    format!(
+        "try{{if(sessionStorage.getItem('{GONE}')){{if(performance.getEntriesByType('navigation')[0].type=='back_forward'){{\
+         document.documentElement.hidden=true;location.replace('{NEUTRAL}')}}else sessionStorage.removeItem('{GONE}')}}}}catch(e){{}}"
+    )
 }

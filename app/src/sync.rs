@@ -3,14 +3,16 @@
 //! Everything here compiles natively too and is simply never called there: effects do not run while the server renders.
 
 mod driver;
-mod navigation;
+mod outbox;
 mod socket;
 
+pub mod navigation;
 pub mod request;
 
 use crate::boot::Boot;
 use crate::chunks;
-use crate::place::Place;
+use crate::drafts;
+use crate::place::{Place, Unsent};
 use crate::routes::Page;
 use domain::protocol::{Passing, Snapshot};
 use domain::{Command, Refusal};
@@ -25,11 +27,17 @@ pub struct Live {
     begin: fn(Place, Snapshot),
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
+    keep_refused: fn(&[Unsent]),
 }
 
 impl Live {
     /// Only [`crate::chunks`] may name it: whatever does, brings the driver along.
-    pub const DRIVER: Self = Self { begin: driver::begin, send: driver::send, pass: driver::pass };
+    pub const DRIVER: Self = Self {
+        begin: driver::begin,
+        send: driver::send,
+        pass: driver::pass,
+        keep_refused: outbox::keep_refused,
+    };
 }
 
 /// The first wait before trying again to get it, and the longest, in milliseconds.
@@ -60,9 +68,16 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     Effect::new(move || {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
+            // Before any field looks for what was kept of it: effects run in the order in which they are made.
+            drafts::belong_to(&format!("{}/{}", place.id, place.me));
             begin(place, snapshot, SOON);
         }
     });
+    if let Some(place) = place {
+        Effect::new(move || {
+            place.unsent.with(|all| LIVE.get().map(|live| (live.keep_refused)(all)));
+        });
+    }
 }
 
 fn begin(place: Place, snapshot: Snapshot, wait: u32) {

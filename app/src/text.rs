@@ -2,11 +2,14 @@
 //!
 //! Danish is the original. Sentences of at most 12 words, "du" and "I", verbs, dates written out.
 
+pub mod circle;
 pub mod common;
 pub mod dates;
+pub mod devices;
 pub mod dialogue;
 pub mod dreams;
 pub mod home;
+pub mod looked;
 pub mod people;
 pub mod plan;
 pub mod refusal;
@@ -22,11 +25,14 @@ use std::ops::Deref;
 /// Everything the screen says in one language. Each table is looked up when it is asked for, so that a page's piece of the
 /// application brings its own words and no others.
 pub struct Text {
+    pub circle: Table<circle::Text>,
     pub common: Table<common::Text>,
     pub dates: Table<dates::Text>,
+    pub devices: Table<devices::Text>,
     pub dialogue: Table<dialogue::Text>,
     pub dreams: Table<dreams::Text>,
     pub home: Table<home::Text>,
+    pub looked: Table<looked::Text>,
     pub people: Table<people::Text>,
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
@@ -70,7 +76,8 @@ macro_rules! tables {
 }
 
 tables!(
-    common, dates, dialogue, dreams, home, people, plan, refusal, ruler, talk, trouble, welcome
+    circle, common, dates, devices, dialogue, dreams, home, looked, people, plan, refusal, ruler,
+    talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

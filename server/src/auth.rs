@@ -1,6 +1,7 @@
 //! Who is asking, and how one comes in.
 
 pub mod invitations;
+pub mod level;
 pub mod limits;
 pub mod seat;
 pub mod sessions;

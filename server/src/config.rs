@@ -1,8 +1,10 @@
 //! What can be set, by option or by environment.
 
+use crate::auth::limits::FOUNDINGS;
 use crate::parts::Reach;
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 
 /// In the data folder.
@@ -25,6 +27,19 @@ pub enum Command {
     Run(Config),
     /// Enter the families to look at into a server that runs already
     Demo(DemoConfig),
+    /// Check that nobody has touched what is kept of who has looked
+    #[command(subcommand)]
+    Audit(Audit),
+}
+
+#[derive(Subcommand)]
+pub enum Audit {
+    /// Walk every family's chain; ends with 1 where one breaks, and says where
+    Verify {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
 }
 
 #[derive(Args, Clone)]
@@ -41,6 +56,9 @@ pub struct Config {
     /// A proxy that speaks TLS stands before this server and passes Host, Origin and X-Forwarded-For on
     #[arg(long, env = "FAMILIEDIALOG_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Families' places that one address may make in an hour; this machine may make any number
+    #[arg(long, env = "FAMILIEDIALOG_FOUNDINGS", default_value_t = FOUNDINGS)]
+    pub foundings: NonZeroU32,
 }
 
 impl Config {

@@ -17,7 +17,7 @@ pub enum StartError {
     Site { path: PathBuf, source: io::Error },
     #[error("{path} is not a manifest of the bundling tool: {source}")]
     Manifest { path: PathBuf, source: serde_json::Error },
-    #[error("the data folder cannot be made: {0}")]
+    #[error("the data folder cannot be used: {0}")]
     Data(io::Error),
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -29,6 +29,8 @@ pub enum StartError {
     Open(SocketAddr),
     #[error("cannot listen: {0}")]
     Bind(io::Error),
+    #[error("who has looked cannot be checked: {0}")]
+    Audit(HttpError),
     #[error("serving ended: {0}")]
     Serve(io::Error),
 }

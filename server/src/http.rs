@@ -10,6 +10,7 @@ pub mod headers;
 pub mod health;
 pub mod join;
 pub mod key;
+pub mod looked;
 pub mod metrics;
 pub mod openapi;
 pub mod page;

@@ -1,6 +1,7 @@
 //! Builds the whole server, for `main` and for tests.
 //!
 //! Reading order: [`router`] lists every route; [`http`] answers them; [`live`] holds the rooms, where commands are carried out;
+//! [`looked`] keeps who has looked;
 //! [`store`] and [`vault`] keep what happened; [`auth`] says who is asking.
 
 pub mod auth;
@@ -10,11 +11,14 @@ pub mod demo;
 pub mod error;
 pub mod http;
 pub mod live;
+pub mod looked;
 pub mod parts;
 pub mod router;
 pub mod store;
 pub mod vault;
 
+use auth::limits::Limits;
+use auth::sessions;
 use axum::Router;
 use axum::serve::ListenerExt;
 use config::Config;
@@ -38,7 +42,19 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let vault = vault_of(&config.data)?;
     let store = store::Sqlite::open(&config.data.join(config::DATABASE)).await?;
     let clock = clock::Clock::system();
-    Ok(Parts::new(files, config.site.clone(), Arc::new(store), vault, clock, config.reach()))
+    let (site, reach) = (config.site.clone(), config.reach());
+    let limits = Arc::new(Limits::new(config.foundings));
+    Ok(Parts { limits, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
+}
+
+/// Checks who has looked, in a database that is there. A server may run beside it.
+pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
+    let database = data.join(config::DATABASE);
+    std::fs::metadata(&database).map_err(StartError::Data)?;
+    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
+    let vault = vault::Vault::existing(data, key.as_ref().map(|key| key.as_str()))?;
+    let store = store::Sqlite::open(&database).await?;
+    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
 }
 
 fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
@@ -84,11 +100,14 @@ pub async fn serve_with(
             closing.send_replace(true);
         }
     };
-    let app = router::build_with(parts, more).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app)
-        .with_graceful_shutdown(going_down)
-        .await
-        .map_err(StartError::Serve)?;
+    let app =
+        router::build_with(parts.clone(), more).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, app).with_graceful_shutdown(going_down).into_future();
+    tokio::select! {
+        served = serving => served.map_err(StartError::Serve)?,
+        never = sessions::forget_expired(&parts) => match never {},
+        never = looked::kept::forget_old(&parts) => match never {},
+    }
     // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
     let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;
     Ok(())

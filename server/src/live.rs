@@ -2,9 +2,12 @@
 
 mod here;
 mod log;
+mod most;
 mod room;
 mod rooms;
 pub mod socket;
+mod taken_back;
 
 pub use log::LogError;
+pub use most::{MOST_SOCKETS, Open};
 pub use rooms::{RoomError, Rooms};

@@ -1,9 +1,10 @@
-//! The command line: `familiedialog serve`, `run`, `demo`.
+//! The command line: `familiedialog serve`, `run`, `demo`, `audit`.
 
 use clap::Parser;
 use server::clock::Clock;
-use server::config::{Cli, Command, Config, DemoConfig};
+use server::config::{Audit, Cli, Command, Config, DemoConfig};
 use server::demo::{self, door};
+use std::path::Path;
 use tracing_subscriber::EnvFilter;
 
 type Done = Result<(), Box<dyn std::error::Error>>;
@@ -20,6 +21,7 @@ async fn main() -> Done {
         Command::Serve(config) => serve(config).await,
         Command::Run(config) => run(config).await,
         Command::Demo(config) => enter_demo(config).await,
+        Command::Audit(Audit::Verify { data }) => audit(&data).await,
     }
 }
 
@@ -47,6 +49,12 @@ async fn run(config: Config) -> Done {
     };
     let (served, ()) = tokio::join!(serving, showing);
     Ok(served?)
+}
+
+async fn audit(data: &Path) -> Done {
+    let report = server::audit(data).await?;
+    println!("{report}");
+    if report.broken.is_empty() { Ok(()) } else { std::process::exit(1) }
 }
 
 async fn enter_demo(config: DemoConfig) -> Done {

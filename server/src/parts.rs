@@ -2,7 +2,8 @@
 
 use crate::auth::limits::Limits;
 use crate::clock::Clock;
-use crate::live::Rooms;
+use crate::live::{Open, Rooms};
+use crate::looked::Lately;
 use crate::store::{Hash, Store};
 use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
@@ -33,7 +34,9 @@ pub struct Parts {
     pub rooms: Rooms,
     pub clock: Clock,
     pub limits: Arc<Limits>,
+    pub looked: Arc<Lately>,
     pub reach: Reach,
+    pub sockets: Open,
     /// Sessions as they end, so that their sockets close.
     pub ended: broadcast::Sender<Hash>,
     /// Becomes true when the server goes down. Every socket holds a receiver while it is open.
@@ -57,8 +60,10 @@ impl Parts {
             store,
             vault,
             clock,
-            limits: Arc::new(Limits::new()),
+            limits: Arc::default(),
+            looked: Arc::default(),
             reach,
+            sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),
         }

@@ -2,8 +2,8 @@
 
 use crate::error::HttpError;
 use crate::http::{
-    body, commands, families, forms, headers, health, join, key, metrics, openapi, page, session,
-    site,
+    body, commands, families, forms, headers, health, join, key, looked, metrics, openapi, page,
+    session, site,
 };
 use crate::live::socket;
 use crate::parts::Parts;
@@ -26,6 +26,7 @@ fn pages() -> Vec<Route> {
         ("/new", get(page::page).post(forms::new)),
         ("/join", get(page::page).post(forms::code)),
         ("/join/{token}", get(page::page).post(forms::join)),
+        ("/devices", get(page::page).post(forms::devices)),
         ("/language", post(forms::language)),
         ("/f/{family}", get(page::page)),
         ("/f/{family}/{*rest}", get(page::page)),
@@ -45,6 +46,7 @@ fn api() -> Vec<Route> {
         ("/api/v1/families/{family}", get(families::read)),
         ("/api/v1/families/{family}/commands", post(commands::carry_out)),
         ("/api/v1/families/{family}/events", get(families::events)),
+        ("/api/v1/families/{family}/looked", get(looked::read)),
         ("/api/v1/families/{family}/live", get(socket::live)),
         ("/api/v1/families/{family}/invitations/{invitation}/key", post(key::show)),
         ("/api/v1/join", post(join::join)),
@@ -65,6 +67,17 @@ pub fn api_paths() -> Vec<&'static str> {
     api().into_iter().map(|(path, _)| path).collect()
 }
 
+/// The addresses of everything of a family's, for the test that reading any of it leaves a row.
+pub fn family_paths() -> Vec<&'static str> {
+    let all = pages().into_iter().chain(api()).map(|(path, _)| path);
+    all.filter(|path| path.contains("{family}")).collect()
+}
+
+/// Every address, for the tests that hold for all of them.
+pub fn paths() -> Vec<&'static str> {
+    pages().into_iter().chain(api()).chain(house()).map(|(path, _)| path).collect()
+}
+
 /// All routes, and what holds for each of them.
 pub fn build(parts: Parts) -> Router {
     build_with(parts, Router::new())
@@ -83,7 +96,7 @@ pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
         .layer(csrf)
         .layer(CatchPanicLayer::custom(broken))
         .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(headers::add))
+        .layer(middleware::from_fn_with_state(parts.clone(), headers::add))
         .layer(middleware::from_fn(metrics::count))
         .with_state(parts)
 }

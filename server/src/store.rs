@@ -1,15 +1,19 @@
 //! What is kept on disk, as a port: the families' logs and who may open them. Everything that anybody wrote is sealed before it
 //! comes here ([`crate::vault`]); the store keeps bytes and checks that no two writers take the same place.
 
+pub mod looked;
 mod memory;
 mod sqlite;
 
+pub use looked::{Chain, Look, LookHead, LookRow};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
 
+use crate::auth::level::Level;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{CommandId, FamilyId, InvitationId, MemberId};
+use std::sync::Arc;
 use thiserror::Error;
 use uuid::Uuid;
 
@@ -75,11 +79,17 @@ pub struct FamilyRow {
     pub sealed_name: Vec<u8>,
 }
 
+/// Names a session on a page and in a form. It opens nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct SessionId(pub Uuid);
+
 /// A device that is signed in. Stored type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     pub token_hash: Hash,
+    pub id: SessionId,
     pub account: AccountId,
+    pub level: Level,
     /// "Android", "iPhone", …: enough to tell one's own devices apart.
     pub device: String,
     pub created: DateTime<Utc>,
@@ -126,12 +136,6 @@ pub trait Store: Send + Sync + 'static {
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
-    /// What a command was answered.
-    async fn receipt(
-        &self,
-        family: FamilyId,
-        command: CommandId,
-    ) -> Result<Option<Vec<u8>>, StoreError>;
     /// Keeps a snapshot, unless a later one is there.
     async fn put_snapshot(
         &self,
@@ -146,6 +150,8 @@ pub trait Store: Send + Sync + 'static {
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError>;
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError>;
+    /// The account's, the one that began last first.
+    async fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError>;
     /// Notes that the session is in use, and how long it now lasts.
     async fn touch_session(
         &self,
@@ -154,9 +160,13 @@ pub trait Store: Send + Sync + 'static {
         expires: DateTime<Utc>,
     ) -> Result<(), StoreError>;
     async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError>;
+    /// Deletes those that have ended by `now`.
+    async fn delete_expired_sessions(&self, now: DateTime<Utc>) -> Result<(), StoreError>;
 
     /// Fails with [`StoreError::Taken`] if the account or the member has a seat in that family.
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError>;
+    /// Takes a member's seat away. Where there is none, nothing happens.
+    async fn delete_seat(&self, family: FamilyId, member: MemberId) -> Result<(), StoreError>;
     async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError>;
     async fn seat_of_member(
         &self,
@@ -169,6 +179,32 @@ pub trait Store: Send + Sync + 'static {
     /// Keeps the key. False if the same hash already opens something else; then nothing is changed.
     async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError>;
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError>;
+
+    /// Every family there is.
+    async fn families(&self) -> Result<Vec<FamilyId>, StoreError>;
+    /// Begins the chain of who has looked, unless it has begun.
+    async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError>;
+    /// Puts a row at the end of its family's chain. Returns when row and head are on disk.
+    async fn append_look(&self, look: Look) -> Result<(), StoreError>;
+    /// At most so many rows below a number, newest first.
+    async fn looks(
+        &self,
+        family: FamilyId,
+        below: u64,
+        most: u32,
+    ) -> Result<Vec<LookRow>, StoreError>;
+    /// The head and all rows in order, as they stood at one moment.
+    async fn all_looks(
+        &self,
+        family: FamilyId,
+    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError>;
+    /// Lets the rows before `until` go, from the front; the head remembers where the chain goes on.
+    async fn cut_looks(
+        &self,
+        family: FamilyId,
+        until: DateTime<Utc>,
+        chain: Arc<dyn Chain>,
+    ) -> Result<(), StoreError>;
 
     /// Whether the store can answer just now.
     async fn ready(&self) -> Result<(), StoreError>;

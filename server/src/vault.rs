@@ -1,7 +1,7 @@
 //! Encryption. Whoever steals the database file reads nothing in it that anybody wrote.
 //!
-//! Each family has a key of its own, sealed with the master key; deleting the family's row makes its log unreadable, backups
-//! included. Each sealed text is bound to its place, so that one row cannot be put in the place of another. What must be looked
+//! Each family has a key of its own, sealed with the master key; without the family's row its log is unreadable. Deleting the row
+//! does not reach copies of the database that hold it too: those must be deleted as well. Each sealed text is bound to its place, so that one row cannot be put in the place of another. What must be looked
 //! up without being readable (links, codes) is kept as an HMAC: a blind index.
 
 mod master;
@@ -41,6 +41,7 @@ pub enum Table {
     FamilyNames,
     Events,
     Snapshots,
+    Looked,
 }
 
 impl Table {
@@ -50,6 +51,7 @@ impl Table {
             Self::FamilyNames => "family_names",
             Self::Events => "events",
             Self::Snapshots => "snapshots",
+            Self::Looked => "looked",
         }
     }
 }
@@ -131,6 +133,17 @@ impl Vault {
         Ok(Self::with(&master))
     }
 
+    /// The vault of a data folder that has one: nothing is made.
+    pub fn existing(data: &Path, from_environment: Option<&str>) -> Result<Self, VaultError> {
+        let file = data.join(master::FILE);
+        if from_environment.is_none()
+            && let Err(error) = std::fs::metadata(&file)
+        {
+            return Err(VaultError::Read(error));
+        }
+        Self::open(data, from_environment)
+    }
+
     /// With a key that nobody keeps: for tests.
     pub fn passing() -> Result<Self, VaultError> {
         Ok(Self::with(&Secret::random()?))
@@ -174,6 +187,10 @@ pub struct FamilyKey {
 }
 
 impl FamilyKey {
+    pub fn family(&self) -> FamilyId {
+        self.family
+    }
+
     pub fn version(&self) -> u32 {
         self.version
     }

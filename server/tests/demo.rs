@@ -5,6 +5,7 @@ use domain::people::Role;
 use domain::plan::Standing;
 use domain::protocol::Snapshot;
 use domain::{FamilyId, MemberId};
+use server::auth::limits::FOUNDINGS;
 use server::config::Config;
 use server::demo::door::{self, Doors};
 use server::demo::{self, Demo, Family};
@@ -19,6 +20,8 @@ use tokio::net::TcpListener;
 use tokio::time::Instant;
 
 const MANIFEST: &str = r#"{"start":"/pkg/start-1.js","js":"/pkg/app-1.js","wasm":"/pkg/app-1.wasm","css":"/pkg/main-1.css"}"#;
+/// A page on a slow phone, before anything is compressed.
+const MOST_BYTES: usize = 60_000;
 /// On a slow machine too.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -54,15 +57,20 @@ impl Running {
         demo::load(&self.base, &self.data(), self.parts.clock.now()).await.unwrap()
     }
 
-    /// What this person sees of the family, through a door of the demo and the public API.
-    async fn seen_by(&self, family: FamilyId, member: MemberId) -> Snapshot {
+    /// Answered to this person, who came in through a door of the demo.
+    async fn get(&self, family: FamilyId, member: MemberId, path: &str) -> reqwest::Response {
         let browser = browser();
         let door = self.doors.make(family, member).unwrap();
         let opened = browser.get(format!("{}{door}", self.base)).send().await.unwrap();
         assert_eq!(opened.status(), 303);
         assert_eq!(opened.headers()["location"], format!("/f/{family}").as_str());
-        let page = browser.get(format!("{}/api/v1/families/{family}", self.base));
-        page.send().await.unwrap().json().await.unwrap()
+        browser.get(format!("{}{path}", self.base)).send().await.unwrap()
+    }
+
+    /// What this person sees of the family, through the public API.
+    async fn seen_by(&self, family: FamilyId, member: MemberId) -> Snapshot {
+        let answer = self.get(family, member, &format!("/api/v1/families/{family}")).await;
+        answer.json().await.unwrap()
     }
 
     async fn seen_by_lead(&self, family: &Family) -> Snapshot {
@@ -72,7 +80,13 @@ impl Running {
 
 fn config(folder: &TempDir) -> Config {
     let (data, site) = (folder.path().join("data"), folder.path().to_owned());
-    Config { addr: ([127, 0, 0, 1], 0).into(), data, site, behind_proxy: false }
+    Config {
+        addr: ([127, 0, 0, 1], 0).into(),
+        data,
+        site,
+        behind_proxy: false,
+        foundings: FOUNDINGS,
+    }
 }
 
 fn browser() -> reqwest::Client {
@@ -165,6 +179,21 @@ async fn what_is_prepared_at_home_is_nobody_elses() {
     }
     assert_eq!(demo.people.len(), 3);
     assert!(hidden >= 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_fullest_plan_is_a_small_page() {
+    let server = Running::start().await;
+    let demo = server.load().await;
+    let leads = demo.families.iter().map(|it| (it.id, it.lead));
+    let mut most = 0;
+    for (family, member) in leads.chain(demo.people.iter().map(|it| (it.family, it.member))) {
+        let page = server.get(family, member, &format!("/f/{family}/plan")).await;
+        assert_eq!(page.status(), 200);
+        most = most.max(page.text().await.unwrap().len());
+    }
+    println!("the fullest plan: {most} bytes");
+    assert!(most <= MOST_BYTES, "{most}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,17 +2,39 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+#[path = "server/audit.rs"]
+mod audit;
+#[path = "server/circle.rs"]
+mod circle;
 #[path = "server/coming_in.rs"]
 mod coming_in;
+#[path = "server/coming_in_by_form.rs"]
+mod coming_in_by_form;
 #[path = "server/commands.rs"]
 mod commands;
+#[path = "server/devices.rs"]
+mod devices;
+#[path = "server/edge.rs"]
+mod edge;
+#[path = "server/foreign.rs"]
+mod foreign;
 #[path = "server/forms.rs"]
 mod forms;
+#[path = "server/fuzz.rs"]
+mod fuzz;
 #[path = "server/given.rs"]
 mod given;
 #[path = "server/house.rs"]
 mod house;
+#[path = "server/limits.rs"]
+mod limits;
 #[path = "server/live.rs"]
 mod live;
+#[path = "server/looked.rs"]
+mod looked;
+#[path = "server/rooms.rs"]
+mod rooms;
 #[path = "server/socket.rs"]
 mod socket;
+#[path = "server/taken_back.rs"]
+mod taken_back;

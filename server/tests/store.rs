@@ -4,6 +4,8 @@
 
 #[path = "store/log.rs"]
 mod log;
+#[path = "store/looked.rs"]
+mod looked;
 #[path = "store/people.rs"]
 mod people;
 
@@ -53,9 +55,19 @@ on_each_store! {
             the_latest_snapshot_is_kept
             nothing_is_written_for_a_family_that_is_not_there
             a_family_is_made_once;
+        looked:
+            looks_are_numbered_and_each_holds_the_hash_before
+            looks_come_newest_first_and_page_by_page
+            a_chain_begins_once_and_without_a_beginning_it_says_so
+            old_looks_go_from_the_front_and_the_head_remembers
+            no_look_is_written_for_a_family_that_is_not_there
+            all_families_are_listed;
         people:
             a_session_is_found_by_its_hash_until_it_ends
+            an_accounts_sessions_are_listed_and_no_others
+            sessions_that_ran_out_are_deleted_and_the_others_stay
             a_seat_is_one_accounts_and_one_members
+            a_seat_that_is_taken_away_can_be_given_anew
             a_key_opens_one_invitation;
     }
 }

@@ -12,10 +12,30 @@ pub fn place(link: &mut String, piece: &str, address: &str) -> Result<()> {
 
 /// A piece that needs not be fetched.
 pub fn forget(link: &mut String, piece: &str) -> Result<()> {
+    strike(link, piece)?;
+    *link = link
+        .replace(&format!("[__{piece}, "), "[")
+        .replace(&format!(", __{piece},"), ",")
+        .replace(&format!(", __{piece}]"), "]")
+        .replace(&format!("[__{piece}]"), "[]");
+    Ok(())
+}
+
+/// A piece that is now in the file of another: whoever needs it fetches that.
+pub fn instead(link: &mut String, piece: &str, other: &str) -> Result<()> {
+    strike(link, piece)?;
+    for end in [",", "]"] {
+        *link = link.replace(&format!("__{piece}{end}"), &format!("__{other}{end}"));
+    }
+    Ok(())
+}
+
+/// Takes away how a piece is fetched.
+fn strike(link: &mut String, piece: &str) -> Result<()> {
     let (begin, end) = (format!("const __{piece} = makeLoad("), ", []);");
     let unknown = || format!("the script of the splitter does not load {piece} as it used to");
     let (before, rest) = link.split_once(&begin).with_context(unknown)?;
     let (_, after) = rest.split_once(end).with_context(unknown)?;
-    *link = format!("{before}const __{piece} = () => {{}};{after}");
+    *link = format!("{}{}", before, after.trim_start());
     Ok(())
 }

@@ -4,10 +4,12 @@
 //! `bundle <module.wasm> <style.css> <public dir> <site dir> [--dev]`
 
 mod css;
+mod join;
 mod link;
 mod module;
 mod public;
 mod settle;
+mod short;
 mod site;
 mod stamp;
 mod trim;

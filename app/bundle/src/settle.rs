@@ -3,34 +3,56 @@
 
 use crate::module;
 use anyhow::Result;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{DataCountSection, DataSection, ExportKind, ExportSection};
 use wasmparser::{DataSectionReader, Parser, Payload};
 
-/// What so many pieces share, most people fetch anyhow.
+/// What so many rooms share, most people fetch anyhow.
 const MANY: usize = 4;
 
-/// What fewer share is worth a file of its own from this size on, in bytes.
-const LARGE: usize = 16_384;
+/// What fewer share is worth files of its own from this size on, in bytes.
+const LARGE: usize = 8_192;
+
+/// Texts that two pieces share are a file of their own from this size on, in bytes.
+const LONG: usize = 8_192;
 
 /// The names by which the functions of the core are exported while the splitter looks: it keeps what is exported in the core.
 const MARK: &str = "core:";
+
+/// What a piece belongs to: the word that its name begins with. A room may come in several pieces.
+pub fn room(piece: &str) -> &str {
+    piece.split('_').next().unwrap_or(piece)
+}
+
+/// The rooms that need each file.
+pub fn rooms(needs: &BTreeMap<String, Vec<String>>) -> BTreeMap<&str, BTreeSet<&str>> {
+    let mut rooms = BTreeMap::<&str, BTreeSet<&str>>::new();
+    for (piece, files) in needs {
+        for file in files {
+            rooms.entry(file).or_default().insert(room(piece));
+        }
+    }
+    rooms
+}
 
 /// Out of a cut: the functions that go into the core.
 pub fn of_core(
     chunks: &BTreeMap<String, Vec<u8>>,
     needs: &BTreeMap<String, Vec<String>>,
 ) -> Result<HashSet<String>> {
-    let mut users = HashMap::<&str, usize>::new();
-    for file in needs.values().flatten() {
-        *users.entry(file).or_default() += 1;
+    let rooms = rooms(needs);
+    let mut sizes = HashMap::<_, usize>::new();
+    for (file, users) in &rooms {
+        if let Some(wasm) = chunks.get(*file) {
+            let size = module::bodies(wasm)?.iter().map(ExactSizeIterator::len).sum::<usize>();
+            *sizes.entry(users).or_default() += size;
+        }
     }
     let mut names = HashSet::new();
-    for (file, wasm) in chunks {
-        let size: usize = module::bodies(wasm)?.iter().map(ExactSizeIterator::len).sum();
-        let users = users.get(file.as_str()).copied().unwrap_or_default();
-        if users >= MANY || (users > 1 && size < LARGE) {
+    for (file, users) in &rooms {
+        let Some(wasm) = chunks.get(*file) else { continue };
+        if users.len() >= MANY || (users.len() > 1 && sizes[users] < LARGE) {
             let first = module::imported(wasm)?;
             let called = module::names(wasm)?;
             names.extend(called.into_iter().filter(|it| it.0 >= first).map(|it| it.1));
@@ -69,11 +91,14 @@ fn exports(wasm: &[u8], keep: impl Fn(&str) -> bool, more: &[u32]) -> Result<Vec
     })
 }
 
-/// The texts of a piece that holds nothing else. None for every other piece.
+/// The texts of a piece that holds nothing else, and not many. None for every other piece.
 pub fn only_texts(piece: &[u8]) -> Result<Option<DataSectionReader<'_>>> {
     let mut texts = None;
     for payload in Parser::new(0).parse_all(piece) {
         match payload? {
+            Payload::DataSection(section) if module::bytes(&section.range()).len() >= LONG => {
+                return Ok(None);
+            }
             Payload::DataSection(section) => texts = Some(section),
             Payload::CodeSectionStart { count, .. } if count > 0 => return Ok(None),
             Payload::ElementSection(section) if section.count() > 0 => return Ok(None),

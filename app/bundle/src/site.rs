@@ -3,6 +3,7 @@
 use crate::public;
 use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
+use brotli::enc::backward_references::BrotliEncoderMode;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -88,12 +89,16 @@ fn write_changed(path: &Path, content: &[u8]) -> Result<()> {
 
 /// The compressed form, out of the cache when this content was compressed before.
 fn packed(content: &[u8], quality: i32, cache: &Path) -> Result<Vec<u8>> {
-    let cached = cache.join(format!("{}-{quality}.br", fingerprint(content)));
+    let cached = cache.join(format!("{}-{quality}-2.br", fingerprint(content)));
     if let Ok(known) = fs::read(&cached) {
         return Ok(known);
     }
-    let parameters =
+    let mut parameters =
         BrotliEncoderParams { quality, lgwin: 22, size_hint: content.len(), ..Default::default() };
+    // Meant for fonts; tables of numbers are what a module is too.
+    if content.starts_with(b"\0asm") {
+        parameters.mode = BrotliEncoderMode::BROTLI_MODE_FONT;
+    }
     let mut packed = Vec::new();
     brotli::BrotliCompress(&mut &content[..], &mut packed, &parameters)?;
     write_changed(&cached, &packed)?;

@@ -3,8 +3,9 @@
 use crate::module::{self, bytes};
 use anyhow::Result;
 use std::ops::Range;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{CodeSection, Encode};
-use wasmparser::{KnownCustom, Payload, RelocAddendKind, RelocSectionReader};
+use wasmparser::{KnownCustom, Parser, Payload, RelocAddendKind, RelocSectionReader};
 
 /// Leptos keeps for every view how it would be hydrated bit by bit; we hydrate whole pages. It exports streams for server
 /// functions; we have none. Called after all, such a function stops the page, and every test in the browser shows it. Should it
@@ -14,10 +15,25 @@ use wasmparser::{KnownCustom, Payload, RelocAddendKind, RelocSectionReader};
 /// and something that runs into one.
 fn never(name: &str) -> bool {
     let plain = format!("{:#}", rustc_demangle::demangle(name));
-    plain.ends_with("::into_any::hydrate_async")
+    NEVER.contains(&plain.as_str())
+        || plain.ends_with("::into_any::hydrate_async")
         || plain.starts_with("intounderlying")
         || plain.starts_with("__wbg_intounderlying")
 }
+
+/// A panic stops the page; in a browser nobody reads what it says, because there is nowhere to write it. Of the dates of e-mail,
+/// which the reading of dates brings along, and of numbers with a fraction, which the words of faults bring along, none is ever
+/// written out: ours are whole.
+/// Nor is a text ever written out for a programmer.
+const NEVER: [&str; 7] = [
+    "core::panicking::panic_fmt",
+    "core::str::slice_error_fail_rt",
+    "chrono::format::parse::parse_rfc2822",
+    "<f64 as core::fmt::Display>::fmt",
+    "<f64 as core::fmt::Debug>::fmt",
+    "<str as core::fmt::Debug>::fmt",
+    "<char as core::fmt::Debug>::fmt",
+];
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
@@ -85,17 +101,25 @@ fn without(reloc: RelocSectionReader, bodies: &[Range<usize>], code: usize) -> R
     Ok(section)
 }
 
-/// A piece without what is only for tools (names), and with the emptied functions as short as they can be.
+/// A piece without what is only for tools (names), with the emptied functions as short as they can be, and every number in the
+/// code too: the linker writes them wide, so that it can move things.
 pub fn bare(wasm: &[u8]) -> Result<Vec<u8>> {
-    let bodies = module::bodies(wasm)?;
+    let mut bodies = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CodeSectionEntry(body) = payload? {
+            bodies.push(body);
+        }
+    }
     module::rewrite(wasm, |payload| {
         Ok(match payload {
             Payload::CodeSectionStart { .. } => {
                 let mut code = CodeSection::new();
                 for body in &bodies {
-                    let body = &wasm[body.clone()];
-                    let empty = body.starts_with(&[NO_LOCALS, UNREACHABLE, NOP]);
-                    code.raw(if empty { &[NO_LOCALS, UNREACHABLE, END] } else { body });
+                    if body.as_bytes().starts_with(&[NO_LOCALS, UNREACHABLE, NOP]) {
+                        code.raw(&[NO_LOCALS, UNREACHABLE, END]);
+                    } else {
+                        RoundtripReencoder.parse_function_body(&mut code, body.clone())?;
+                    }
                 }
                 Some(module::content(&code))
             }

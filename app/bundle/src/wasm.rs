@@ -1,6 +1,6 @@
 //! The wasm of cargo, cut into pieces and bound to JavaScript for the browser.
 
-use crate::{link, settle, trim};
+use crate::{join, link, settle, short, trim};
 use anyhow::{Context, Result, anyhow};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -25,7 +25,7 @@ pub struct Bound {
 }
 
 /// How often a cut is looked at: what stays in the core makes others share less, and some share anew.
-const LOOKS: usize = 3;
+const LOOKS: usize = 8;
 
 /// Quickly means: as the splitter cuts it, in dozens of files.
 pub fn bind(module: &Path, quick: bool) -> Result<Bound> {
@@ -51,11 +51,13 @@ pub fn bind(module: &Path, quick: bool) -> Result<Bound> {
         .remove_producers_section(true)
         .generate_output()
         .with_context(|| format!("binding {}", module.display()))?;
+    let mut js = short::script(output.js());
+    let wasm = short::names(&output.wasm_mut().emit_wasm(), &mut js)?;
     Ok(Bound {
-        js: output.js().to_owned(),
+        js,
         snippets: snippets(&output),
-        wasm: output.wasm_mut().emit_wasm(),
-        link: cut.link,
+        wasm,
+        link: short::script(&cut.link),
         chunks: cut.chunks,
         needs: cut.needs,
     })
@@ -81,10 +83,30 @@ impl Cut {
                 self.chunks.insert(name.clone(), trim::bare(piece)?);
             }
         }
+        for group in join::groups(&self.chunks, &self.needs) {
+            self.join(&group)?;
+        }
         for needed in self.needs.values_mut() {
             needed.retain(|name| self.chunks.contains_key(name));
         }
         settle::unmark(&settle::with_texts(&self.main, &texts)?)
+    }
+
+    /// Makes these files one, under the name of the first.
+    fn join(&mut self, group: &[String]) -> Result<()> {
+        let files: Vec<_> = group.iter().filter_map(|name| self.chunks.remove(name)).collect();
+        self.chunks.insert(group[0].clone(), join::join(&files)?);
+        for name in &group[1..] {
+            link::instead(&mut self.link, name, &group[0])?;
+        }
+        for needed in self.needs.values_mut() {
+            let before = needed.len();
+            needed.retain(|name| !group.contains(name));
+            if needed.len() < before {
+                needed.insert(0, group[0].clone());
+            }
+        }
+        Ok(())
     }
 }
 

@@ -84,6 +84,17 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
     fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
         events.into_iter().map(into).collect()
     }
+    let rests = match command {
+        Command::People(it) => !people::may_in(family.people.phase, it),
+        _ => family.people.phase != people::Phase::Open,
+    };
+    if rests {
+        // Whoever is not of the circle, and holds no way in, is told nothing of how the course stands.
+        if !matches!(command, Command::People(people::Command::Join { .. })) {
+            family.people.joined(ctx.actor)?;
+        }
+        return Err(Refusal::Rests);
+    }
     Ok(match command {
         Command::People(it) => wrap(people::decide(family, ctx, it)?, Event::People),
         Command::Ruler(it) => wrap(ruler::decide(family, ctx, it)?, Event::Ruler),
@@ -104,6 +115,9 @@ pub fn apply(family: &mut Family, event: &Event) {
                 family.note.clone_from(note);
             }
             people::apply(&mut family.people, it);
+            if let people::Event::Removed { member, .. } = it {
+                plan::let_go(&mut family.plan, *member);
+            }
         }
         Event::Ruler(it) => ruler::apply(&mut family.ruler, it),
         Event::Talk(it) => talk::apply(&mut family.talk, it),

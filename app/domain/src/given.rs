@@ -140,8 +140,17 @@ fn founding() -> Vec<(MemberId, Command)> {
 
 /// A family before anything else happened in it, and the log so far.
 pub fn circle() -> Given {
+    after(founding())
+}
+
+/// The place just made: the teacher is in, the others are not.
+pub fn founded() -> Given {
+    after(founding().into_iter().take(1))
+}
+
+fn after(commands: impl IntoIterator<Item = (MemberId, Command)>) -> Given {
     let nothing = Given { family: Family::default(), log: Vec::new(), now: now() };
-    founding().into_iter().fold(nothing, |given, (actor, command)| given.and(actor, command))
+    commands.into_iter().fold(nothing, |given, (actor, command)| given.and(actor, command))
 }
 
 /// The circle, after these commands.

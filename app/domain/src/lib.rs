@@ -19,9 +19,11 @@ pub mod ruler;
 pub mod talk;
 
 pub mod family;
+pub mod looked;
 pub mod minutes;
 pub mod today;
 pub mod view;
+pub mod words;
 
 pub mod protocol;
 pub mod replica;

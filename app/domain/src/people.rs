@@ -4,14 +4,19 @@
 //! who opened an invitation have *joined* and can act. One member is the coordinator and leads the dialogues.
 
 use crate::family::{Ctx, Family};
-use crate::input;
 use crate::{FamilyId, InvitationId, MemberId, Refusal};
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
+use naming::{checked, found, rename, room_for_one_more};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod baton;
 mod invitations;
+mod leaving;
+mod naming;
 pub use invitations::{Invitation, LONGEST_INVITATION, MOST_INVITATIONS, Use};
+pub(crate) use leaving::may_in;
+pub use leaving::{Asked, Phase};
 
 /// Most people in one circle.
 pub const MOST_MEMBERS: usize = 60;
@@ -114,6 +119,22 @@ pub enum Command {
     Join { invitation: InvitationId, name: String, title: String, language: Language },
     /// Chooses the language of one's own screen.
     Speak { language: Language },
+    /// The coordinator asks somebody to take over; nobody takes the question back.
+    OfferBaton { to: Option<MemberId> },
+    /// Whoever is asked says yes or no. The coordinator leads until the yes.
+    AnswerBaton { accept: bool },
+    /// A guardian asks for another coordinator, or no longer does.
+    AskAnother { ask: bool, because: String },
+    /// Goes. A guest hands back all balls first, the coordinator the baton.
+    Leave {},
+    /// Takes somebody out of the circle, at once. Their balls lie free again. Guardians.
+    Remove { member: MemberId },
+    /// The course rests. Guardians.
+    Pause {},
+    /// It goes on. Guardians.
+    Resume {},
+    /// It has ended. Guardians.
+    Close {},
 }
 
 /// Stored type.
@@ -150,6 +171,27 @@ pub enum Event {
         member: MemberId,
         language: Language,
     },
+    BatonOffered {
+        to: Option<MemberId>,
+    },
+    BatonPassed {
+        to: MemberId,
+    },
+    AnotherAsked {
+        asked: Option<Asked>,
+    },
+    Left {
+        member: MemberId,
+    },
+    Removed {
+        member: MemberId,
+        by: MemberId,
+    },
+    PhaseChanged {
+        phase: Phase,
+        by: MemberId,
+        at: DateTime<Utc>,
+    },
 }
 
 /// The circle.
@@ -159,6 +201,17 @@ pub struct State {
     pub invitations: BTreeMap<InvitationId, Invitation>,
     /// Nobody only before the place is founded.
     pub coordinator: Option<MemberId>,
+    /// Who is asked to lead from now on.
+    #[serde(default)]
+    pub baton_offered: Option<MemberId>,
+    /// The family's wish for another coordinator.
+    #[serde(default)]
+    pub another_asked: Option<Asked>,
+    /// Those who have left or were taken out. They keep their names: what they said and did stays.
+    #[serde(default)]
+    pub gone: BTreeSet<MemberId>,
+    #[serde(default)]
+    pub phase: Phase,
 }
 
 impl State {
@@ -169,7 +222,17 @@ impl State {
 
     /// Someone who may act. Refuses [`Refusal::NotAMember`].
     pub fn joined(&self, id: MemberId) -> Result<&Member, Refusal> {
-        self.get(id).filter(|member| member.joined).ok_or(Refusal::NotAMember)
+        self.here().find(|member| member.id == id && member.joined).ok_or(Refusal::NotAMember)
+    }
+
+    /// Somebody who is of the circle now, in or only named. Refuses [`Refusal::Unknown`].
+    pub fn of_the_circle(&self, id: MemberId) -> Result<&Member, Refusal> {
+        self.here().find(|member| member.id == id).ok_or(Refusal::Unknown)
+    }
+
+    /// Those who are of the circle now.
+    pub fn here(&self) -> impl Iterator<Item = &Member> {
+        self.members.values().filter(|member| !self.gone.contains(&member.id))
     }
 
     /// A child of this family. Refuses [`Refusal::Unknown`].
@@ -201,9 +264,26 @@ impl State {
         })
     }
 
-    fn may_invite(&self, id: MemberId) -> bool {
-        self.is_coordinator(id) || self.get(id).is_some_and(|member| member.role == Role::Guardian)
+    /// Who lets others in, and sees how: the coordinator and the guardians.
+    pub fn may_invite(&self, id: MemberId) -> bool {
+        self.is_coordinator(id) || self.is_guardian(id)
     }
+
+    /// Who names and lets in somebody with this role. Once a guardian is in, only guardians let further guardians in: else a
+    /// guest could let themselves in as one, and say yes for the family.
+    pub fn may_invite_as(&self, id: MemberId, role: Role) -> bool {
+        let of_the_family = self.is_guardian(id) || !self.here().any(is_guardian_in);
+        self.may_invite(id) && (role != Role::Guardian || of_the_family)
+    }
+
+    /// A guardian of the circle, in or only named.
+    pub fn is_guardian(&self, id: MemberId) -> bool {
+        self.here().any(|member| member.id == id && member.role == Role::Guardian)
+    }
+}
+
+fn is_guardian_in(member: &Member) -> bool {
+    member.joined && member.role == Role::Guardian
 }
 
 /// Turns a command into events, or refuses.
@@ -218,6 +298,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         }
         Command::Name { member } => {
             people.joined(ctx.actor)?;
+            invitations::may(people, ctx.actor, member.role)?;
             room_for_one_more(people)?;
             if people.get(member.id).is_some() {
                 return Err(Refusal::Already);
@@ -255,77 +336,16 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             people.joined(ctx.actor)?;
             Event::Spoke { member: ctx.actor, language: *language }
         }
+        Command::OfferBaton { .. } | Command::AnswerBaton { .. } | Command::AskAnother { .. } => {
+            baton::decide(people, ctx, command)?
+        }
+        Command::Leave {}
+        | Command::Remove { .. }
+        | Command::Pause {}
+        | Command::Resume {}
+        | Command::Close {} => leaving::decide(family, ctx, command)?,
     };
     Ok(vec![event])
-}
-
-fn found(
-    ctx: &Ctx,
-    id: FamilyId,
-    words: (&str, &str),
-    founder: &Member,
-    children: &[Member],
-) -> Result<Event, Refusal> {
-    if founder.id != ctx.actor || founder.role == Role::Child {
-        return Err(Refusal::NotYours);
-    }
-    if children.len() > MOST_MEMBERS / 2 {
-        return Err(Refusal::TooMany { max: MOST_MEMBERS / 2 });
-    }
-    // A child with the founder's id would take the founder's seat.
-    let ids: BTreeSet<MemberId> = children.iter().map(|child| child.id).collect();
-    if ids.len() < children.len() || ids.contains(&founder.id) {
-        return Err(Refusal::Already);
-    }
-    let children: Vec<Member> = children
-        .iter()
-        .map(|child| checked(ctx, &Member { role: Role::Child, ..child.clone() }, false))
-        .collect::<Result<_, _>>()?;
-    Ok(Event::Founded {
-        family: id,
-        name: input::needed(words.0, input::NAME)?,
-        note: input::optional(words.1, input::TEXT)?,
-        founder: checked(ctx, founder, true)?,
-        children,
-        at: ctx.now,
-    })
-}
-
-fn rename(
-    people: &State,
-    ctx: &Ctx,
-    member: MemberId,
-    name: &str,
-    title: &str,
-) -> Result<Event, Refusal> {
-    people.joined(ctx.actor)?;
-    people.get(member).ok_or(Refusal::Unknown)?;
-    if member != ctx.actor && !people.may_invite(ctx.actor) {
-        return Err(Refusal::NotYours);
-    }
-    let (name, title) = (input::needed(name, input::NAME)?, input::optional(title, input::NAME)?);
-    Ok(Event::Renamed { member, name, title })
-}
-
-fn room_for_one_more(people: &State) -> Result<(), Refusal> {
-    if people.members.len() < MOST_MEMBERS {
-        Ok(())
-    } else {
-        Err(Refusal::TooMany { max: MOST_MEMBERS })
-    }
-}
-
-fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member, Refusal> {
-    let year = ctx.now.year();
-    if member.born.is_some_and(|born| !(year - 120..=year).contains(&born)) {
-        return Err(Refusal::OffScale);
-    }
-    Ok(Member {
-        name: input::needed(&member.name, input::NAME)?,
-        title: input::optional(&member.title, input::NAME)?,
-        joined,
-        ..member.clone()
-    })
 }
 
 /// Folds an event into the circle. Cannot fail.
@@ -364,6 +384,12 @@ pub fn apply(state: &mut State, event: &Event) {
             if let Some(member) = state.members.get_mut(member) {
                 member.language = *language;
             }
+        }
+        Event::BatonOffered { .. } | Event::BatonPassed { .. } | Event::AnotherAsked { .. } => {
+            baton::apply(state, event);
+        }
+        Event::Left { .. } | Event::Removed { .. } | Event::PhaseChanged { .. } => {
+            leaving::apply(state, event);
         }
     }
 }

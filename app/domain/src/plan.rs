@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 mod apply;
 mod decide;
 pub use apply::apply;
+pub(crate) use apply::let_go;
 pub use decide::{about, decide};
 
 /// Most goals of one family.
@@ -263,9 +264,15 @@ pub enum Command {
         id: StepId,
         due: Option<NaiveDate>,
     },
-    /// Yes, on behalf of the family.
+    /// Yes, on behalf of the family, to what was read. Refused where that has changed meanwhile; what is not told is not compared.
     Agree {
         item: Item,
+        /// The words of a goal.
+        #[serde(default)]
+        text: Option<String>,
+        /// The holder of a step.
+        #[serde(default)]
+        holder: Option<MemberId>,
     },
     /// Takes one's yes back.
     Reopen {

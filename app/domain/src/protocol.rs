@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Raised when an older client could no longer understand the server, or the reverse.
 pub const PROTOCOL_VERSION: u32 = 1;
 
-/// Largest message either side takes, in bytes of JSON.
+/// Largest message that the server takes from a client, in bytes of JSON. What it sends may be larger: a family is.
 pub const MOST_BYTES: usize = 64 * 1024;
 
 /// A command on its way. The id makes sending it twice harmless: the second gets the first's answer.
@@ -80,10 +80,7 @@ pub enum FromClient {
 /// From the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(
-    not(target_family = "wasm"),
-    expect(clippy::large_enum_variant, reason = "one at a time, on its way to or from the wire")
-)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, on its way to or from the wire")]
 pub enum FromServer {
     /// Replaces the client's confirmed copy.
     Snapshot {

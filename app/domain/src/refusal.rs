@@ -43,6 +43,16 @@ pub enum Refusal {
     InvitationOver,
     /// Somebody changed the same words meanwhile. Both versions are kept; the writer chooses.
     TextMoved,
+    /// What was read and answered has changed meanwhile.
+    Changed,
+    /// Whoever goes hands back their balls first.
+    HasBalls,
+    /// Whoever goes hands over the baton first.
+    HasBaton,
+    /// The last guardian does not go; they can end the course.
+    LastGuardian,
+    /// The course rests or has ended.
+    Rests,
 }
 
 /// For machines and logs. People see the words of their language.

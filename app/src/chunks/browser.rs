@@ -2,11 +2,16 @@
 //! them reaches becomes a file of its own.
 
 use super::{Chunk, View, views};
+use crate::pages::dialogue::steps;
 use crate::sync::Live;
+use crate::text;
+use crate::text::ruler::guide::{LOOKS_DA, LOOKS_EN, Looks};
+use domain::dialogue::Step;
+use domain::people::Language;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use leptos::wasm_split::SplitLoaderError;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -14,31 +19,63 @@ use wasm_bindgen_futures::spawn_local;
 const SETTLED: u32 = 1_500;
 
 /// What a family goes between.
-const ROOMS: [Chunk; 6] =
-    [Chunk::Home, Chunk::Ruler, Chunk::Plan, Chunk::Dialogue, Chunk::People, Chunk::Dreams];
+const ROOMS: [Chunk; 9] = [
+    Chunk::Home,
+    Chunk::Ruler,
+    Chunk::Plan,
+    Chunk::Dialogues,
+    Chunk::Dialogue,
+    Chunk::Prepare,
+    Chunk::People,
+    Chunk::Dreams,
+    Chunk::Minutes,
+];
 
 thread_local! {
-    static HERE: [Cell<Option<View>>; ROOMS.len() + 1] =
-        const { [const { Cell::new(None) }; ROOMS.len() + 1] };
+    static HERE: RefCell<Vec<(Chunk, View)>> = const { RefCell::new(Vec::new()) };
+    static GUIDE: Cell<Option<&'static [Looks; 5]>> = const { Cell::new(None) };
 }
 
 pub fn view(chunk: Chunk) -> Option<View> {
-    HERE.with(|here| here[chunk as usize].get())
+    HERE.with_borrow(|here| here.iter().find(|it| it.0 == chunk).map(|it| it.1))
+}
+
+/// A page has one language, and so one guide: whoever wants another gets another page.
+pub fn guide(_: Language) -> Option<&'static [Looks; 5]> {
+    GUIDE.get()
 }
 
 pub async fn fetch(chunk: Chunk) -> bool {
     let fetched = match chunk {
         Chunk::Outside => outside().await,
         Chunk::Home => home().await,
-        Chunk::Ruler => ruler().await,
+        Chunk::Ruler => ruler_with_guide().await,
+        Chunk::Dialogues => dialogue_list().await,
         Chunk::Dialogue => dialogue().await,
+        Chunk::Prepare => dialogue_prepare().await,
+        Chunk::Minutes => dialogue_minutes().await,
         Chunk::Plan => plan().await,
         Chunk::Dreams => dreams().await,
         Chunk::People => people().await,
+        Chunk::Offered => dialogue_offered().await,
+        Chunk::Step(Step::CheckIn) => dialogue_check_in().await,
+        Chunk::Step(Step::SinceLast | Step::Useful) => dialogue_balls().await,
+        Chunk::Step(Step::Works) => dialogue_works().await,
+        Chunk::Step(Step::Ruler) => dialogue_rounds().await,
+        Chunk::Step(Step::OneUp) => dialogue_one_up().await,
+        Chunk::Step(Step::Dream) => dialogue_map().await,
+        Chunk::Step(Step::Plan | Step::ReadBack) => dialogue_agree().await,
     };
-    let view = fetched.ok();
-    HERE.with(|here| here[chunk as usize].set(view));
-    view.is_some()
+    let Ok(view) = fetched else { return false };
+    HERE.with_borrow_mut(|here| here.push((chunk, view)));
+    true
+}
+
+async fn ruler_with_guide() -> Result<View, SplitLoaderError> {
+    let lang = document().document_element().and_then(|page| page.get_attribute("lang"));
+    let english = lang.as_deref() == Some(text::of(Language::En).common.lang);
+    GUIDE.set(Some(if english { guide_en().await? } else { guide_da().await? }));
+    ruler().await
 }
 
 pub async fn live() -> Option<Live> {
@@ -46,14 +83,21 @@ pub async fn live() -> Option<Live> {
 }
 
 /// Fetches the pieces of a family's other pages, one after the other, once the first page has settled: going there is then at
-/// once, and without a connection too. Not for those who told their browser to save data.
+/// once, and without a connection too. Whoever is in a dialogue goes to its steps first. Not for those who told their browser to
+/// save data.
 pub fn fetch_the_rest() {
     if saves_data() {
         return;
     }
+    let steps = Step::ALL.map(Chunk::Step).into_iter().chain([Chunk::Offered]);
+    let rest: Vec<Chunk> = if Chunk::Dialogue.is_here() {
+        steps.chain(ROOMS).collect()
+    } else {
+        ROOMS.into_iter().chain(steps).collect()
+    };
     let fetch = || {
         spawn_local(async {
-            for chunk in ROOMS {
+            for chunk in rest {
                 chunk.fetch().await;
             }
         });
@@ -68,7 +112,8 @@ fn saves_data() -> bool {
     connection.and_then(|it| get(&it, "saveData")).is_some_and(|it| it.is_truthy())
 }
 
-/// The name of a piece stands in the names of its files; the server's side knows it too.
+/// The name of a piece stands in the names of its files; the server's side knows it too. Those that begin with the same word
+/// belong together: the bundling tool counts them as one.
 macro_rules! cut {
     ($($name:ident: $what:ty = $here:expr;)*) => { $(
         #[leptos::wasm_split::wasm_split($name, wasm_split_path = leptos::wasm_split, fallible)]
@@ -79,12 +124,25 @@ macro_rules! cut {
 }
 
 cut! {
-    outside: View = views::outside;
-    home: View = views::home;
-    ruler: View = views::ruler;
-    dialogue: View = views::dialogue;
-    plan: View = views::plan;
-    dreams: View = views::dreams;
-    people: View = views::people;
+    outside: View = View::Page(views::outside);
+    home: View = View::Page(views::home);
+    ruler: View = View::Page(views::ruler);
+    dialogue_list: View = View::Page(views::dialogues);
+    dialogue: View = View::Page(views::dialogue);
+    dialogue_prepare: View = View::Page(views::prepare);
+    dialogue_minutes: View = View::Page(views::minutes);
+    plan: View = View::Page(views::plan);
+    dreams: View = View::Page(views::dreams);
+    people: View = View::Page(views::people);
+    dialogue_offered: View = View::Screen(steps::offered);
+    dialogue_check_in: View = View::Screen(steps::check_in);
+    dialogue_balls: View = View::Screen(steps::balls);
+    dialogue_works: View = View::Screen(steps::works);
+    dialogue_rounds: View = View::Screen(steps::rounds);
+    dialogue_one_up: View = View::Screen(steps::one_up);
+    dialogue_map: View = View::Screen(steps::map);
+    dialogue_agree: View = View::Screen(steps::agree);
+    guide_da: &'static [Looks; 5] = &LOOKS_DA;
+    guide_en: &'static [Looks; 5] = &LOOKS_EN;
     driver: Live = Live::DRIVER;
 }

@@ -2,7 +2,8 @@
 //! whole piece along.
 
 use crate::pages::{
-    dialogue, dialogues, dreams, home, join, minutes, new, people, plan, prepare, ruler, welcome,
+    devices, dialogue, dialogues, dreams, home, join, looked, minutes, new, people, plan, prepare,
+    ruler, welcome,
 };
 use crate::routes::{Page, Room};
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ pub fn outside(page: &Page) -> AnyView {
         Page::Welcome => view! { <welcome::WelcomePage/> }.into_any(),
         Page::New => view! { <new::NewPage/> }.into_any(),
         Page::Code => view! { <join::CodePage/> }.into_any(),
+        Page::Devices => view! { <devices::DevicesPage/> }.into_any(),
         Page::Join { key } => view! { <join::JoinPage key=key.clone()/> }.into_any(),
         Page::Family { .. } | Page::NotFound => ().into_any(),
     }
@@ -30,15 +32,33 @@ pub fn ruler(page: &Page) -> AnyView {
     }
 }
 
+pub fn dialogues(_: &Page) -> AnyView {
+    view! { <dialogues::DialoguesPage/> }.into_any()
+}
+
 pub fn dialogue(page: &Page) -> AnyView {
-    let Page::Family { room, .. } = *page else { return ().into_any() };
-    match room {
-        Room::Dialogues => view! { <dialogues::DialoguesPage/> }.into_any(),
-        Room::Dialogue { dialogue, step } => {
+    match *page {
+        Page::Family { room: Room::Dialogue { dialogue, step }, .. } => {
             view! { <dialogue::DialoguePage dialogue step/> }.into_any()
         }
-        Room::Prepare { dialogue } => view! { <prepare::PreparePage dialogue/> }.into_any(),
-        Room::Minutes { dialogue } => view! { <minutes::MinutesPage dialogue/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+pub fn prepare(page: &Page) -> AnyView {
+    match *page {
+        Page::Family { room: Room::Prepare { dialogue }, .. } => {
+            view! { <prepare::PreparePage dialogue/> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+pub fn minutes(page: &Page) -> AnyView {
+    match *page {
+        Page::Family { room: Room::Minutes { dialogue }, .. } => {
+            view! { <minutes::MinutesPage dialogue/> }.into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -51,6 +71,11 @@ pub fn dreams(_: &Page) -> AnyView {
     view! { <dreams::DreamsPage/> }.into_any()
 }
 
-pub fn people(_: &Page) -> AnyView {
-    view! { <people::PeoplePage/> }.into_any()
+pub fn people(page: &Page) -> AnyView {
+    match page {
+        Page::Family { room: Room::Looked { .. }, .. } => {
+            view! { <looked::LookedPage/> }.into_any()
+        }
+        _ => view! { <people::PeoplePage/> }.into_any(),
+    }
 }

@@ -1,7 +1,8 @@
 //! A real HTML form that becomes instant once the page is alive.
 
-use crate::boot::Boot;
+use crate::boot::{Boot, Fresh};
 use crate::place::use_place;
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 /// Whether what the server kept was typed into this form: then every hidden field says the same.
@@ -36,7 +37,6 @@ pub fn Act(
     children: Children,
 ) -> impl IntoView {
     let place = use_place();
-    provide_context(TypedHere(StoredValue::new(true)));
     view! {
         <form
             method="post"
@@ -50,9 +50,23 @@ pub fn Act(
             }
         >
             <input r#type="hidden" name="back" value=back/>
-            {children()}
+            // For what stands in this form and for nothing beside it.
+            <Provider value=TypedHere(StoredValue::new(true))>{children()}</Provider>
         </form>
     }
+}
+
+/// The ids of what a form of coming in makes.
+#[component]
+pub fn FreshIds() -> impl IntoView {
+    let fresh = with_context::<Boot, _>(|boot| boot.fresh).flatten();
+    fresh.map(|Fresh { sent, member, family }| {
+        view! {
+            <Hidden name="sent" value=sent.to_string()/>
+            <Hidden name="member" value=member.to_string()/>
+            <Hidden name="family-id" value=family.to_string()/>
+        }
+    })
 }
 
 /// A field that nobody sees.

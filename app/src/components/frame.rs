@@ -1,10 +1,12 @@
 //! The frame of every screen: the top line, the page, and the five places.
 
 use super::icon::Icon;
+use super::leave::Leave;
 use super::notice::SayNotice;
+use super::unsent::UnsentWords;
 use crate::place::{Link, use_boot, use_place, use_text};
 use crate::routes::{Corner, Page, Room};
-use domain::people::Language;
+use domain::people::{Language, Phase};
 use leptos::prelude::*;
 
 /// The frame outside any family: no places to go to.
@@ -40,8 +42,11 @@ pub fn Frame(room: Memo<Option<Room>>, children: ChildrenFn) -> impl IntoView {
             </header>
             <main class=wide id="main" tabindex="-1">
                 <Away/>
+                <Resting/>
                 {move || place.say.get().map(|say| view! { <SayNotice say/> })}
+                <UnsentWords/>
                 {children()}
+                <Leave/>
             </main>
             <nav class="nav" aria-label=text.common.places>
                 {[
@@ -94,6 +99,15 @@ fn Away() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let away = move || place.live.get() && matches!(place.link.get(), Link::Away(_));
     view! { <Show when=away><p class="banner" role="status">{text.common.away_long}</p></Show> }
+}
+
+/// One calm line while the course rests or has ended.
+#[component]
+fn Resting() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let phase = place.read(|family| family.people.phase);
+    let words = move || (text.common.phase)(phase.get());
+    view! { <Show when=move || phase.get() != Phase::Open><p class="banner">{words}</p></Show> }
 }
 
 /// The other language, one tap away on every page.

@@ -1,3 +1,5 @@
+mod packed;
+
 use super::read;
 use crate::boot::{Boot, Say, Trouble};
 use domain::people::Language;
@@ -79,8 +81,11 @@ fn a_page_reads_what_the_server_wrote() {
         language: Language::En,
         now: "2026-12-03T10:00:00Z".parse().unwrap(),
         place: None,
+        looked: None,
         families: Vec::new(),
+        devices: Vec::new(),
         invitation: None,
+        fresh: None,
         say: Some(Say::Refused(Refusal::NotNow)),
         kept: BTreeMap::from([("name".to_owned(), "Ali".to_owned())]),
     };

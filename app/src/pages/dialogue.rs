@@ -6,18 +6,42 @@
 mod around;
 mod follow;
 mod lead;
-mod steps;
+pub mod steps;
 
 use crate::boot::Trouble;
+use crate::chunks::{Chunk, Later};
 use crate::pages::trouble::TroublePage;
 use crate::place::{name, use_place, use_text};
 use crate::tools::dialogue::{Path, Present};
 use domain::dialogue::Step;
-use domain::{DialogueId, MemberId};
+use domain::{DialogueId, Family, MemberId};
 use follow::{At, Follow};
 use leptos::html::Div;
 use leptos::prelude::*;
 use std::time::Duration;
+
+/// What a part of this page is about.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    pub dialogue: DialogueId,
+    pub about: MemberId,
+    at: At,
+}
+
+impl Screen {
+    /// What one does here. Before it begins one only reads.
+    fn piece(self) -> Option<Chunk> {
+        (self.at != At::Before).then(|| Chunk::Step(self.at.step()))
+    }
+}
+
+/// The pieces that the page begins with, beside its own.
+pub fn pieces(family: &Family, me: MemberId, id: DialogueId, step: Option<Step>) -> Vec<Chunk> {
+    let Some(it) = family.dialogue.all.get(&id) else { return Vec::new() };
+    let screen = Screen { dialogue: id, about: it.about, at: At::first(it, step) };
+    let offered = around::offered(family, me, id).next().map(|_| Chunk::Offered);
+    screen.piece().into_iter().chain(offered).collect()
+}
 
 /// The page. `step`: a step to look back at.
 #[component]
@@ -44,7 +68,7 @@ pub fn DialoguePage(dialogue: DialogueId, step: Option<Step>) -> impl IntoView {
             on:submit=move |_| wrote()
             on:focusout=move |_| wrote()
         >
-            {move || screen(dialogue, about, follow.mine.get())}
+            {move || show(Screen { dialogue, about, at: follow.mine.get() })}
         </div>
         <lead::Deed follow/>
     }
@@ -71,28 +95,33 @@ fn Head(dialogue: DialogueId, about: MemberId, follow: Follow) -> impl IntoView 
     }
 }
 
-fn screen(dialogue: DialogueId, about: MemberId, at: At) -> AnyView {
-    match at {
-        At::Before => view! { <around::Before dialogue/> }.into_any(),
-        At::Step(step) => view! { <Led dialogue about step/> }.into_any(),
-        At::After => view! { <around::After dialogue/> }.into_any(),
+fn show(screen: Screen) -> AnyView {
+    match screen.at {
+        At::Before => view! { <around::Before dialogue=screen.dialogue/> }.into_any(),
+        At::Step(step) => view! { <Led screen step/> }.into_any(),
+        At::After => view! { <around::After screen/> }.into_any(),
     }
+}
+
+/// What one does here. It is made once for each step; what changes in it is followed further in.
+fn body(screen: Screen) -> Option<impl IntoView> {
+    screen.piece().map(|chunk| view! { <Later chunk screen/> })
 }
 
 /// One step: the question to ask aloud, help for whoever leads, and what one does here.
 #[component]
-fn Led(dialogue: DialogueId, about: MemberId, step: Step) -> impl IntoView {
+fn Led(screen: Screen, step: Step) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.step;
-    let called = place.family.with_untracked(|family| name(family, about));
+    let called = place.family.with_untracked(|family| name(family, screen.about));
     view! {
         <h1>{(words.ask)(step, &called)}</h1>
         <div class="led__top">
             <p class="lead">{(words.lead)(step)}</p>
             <Show when=move || place.leads()><Help step/></Show>
         </div>
-        <around::Offered dialogue/>
-        {steps::body(dialogue, about, step)}
+        <around::Offered screen/>
+        {body(screen)}
     }
 }
 

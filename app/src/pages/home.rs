@@ -3,6 +3,8 @@
 use crate::components::icon::Pictogram;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
+use crate::tools::dialogue::moment;
+use crate::tools::people::WouldYou;
 use crate::tools::plan::StepRow;
 use domain::dialogue::Stage;
 use domain::people::Member;
@@ -20,6 +22,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <h1>{move || (text.home.hello)(&place.name(place.me))}</h1>
         {move || running.get().map(|id| view! { <Running id/> })}
+        <WouldYou/>
         <Balls/>
         {move || next.get().map(|id| view! { <Next id/> })}
         <First/>
@@ -61,7 +64,7 @@ fn Next(id: DialogueId) -> impl IntoView {
         let it = family.dialogue.all.get(&id)?;
         let about = (text.home.about)(&name(family, it.about));
         let place = if it.place.is_empty() { about } else { format!("{about} · {}", it.place) };
-        Some((text.dates.moment(it.when), place))
+        Some((moment(it.when), place))
     });
     let words = move || {
         next.get()
@@ -115,7 +118,7 @@ fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
 fn First() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let new = place.read(|family| {
-        let alone = family.people.members.values().filter(|member| member.joined).count() == 1;
+        let alone = family.people.here().filter(|member| member.joined).count() == 1;
         let quiet = family.dialogue.all.values().all(|it| it.stage == Stage::Planned);
         alone && quiet
     });

@@ -1,6 +1,8 @@
 //! The way in: a code, and the page an invitation leads to. Plain forms: they work on any phone.
 
+use crate::boot::Boot;
 use crate::components::field::{LanguageField, Line};
+use crate::components::form::FreshIds;
 use crate::components::notice::SayNotice;
 use crate::place::{use_boot, use_text};
 use leptos::prelude::*;
@@ -12,8 +14,20 @@ pub fn CodePage() -> impl IntoView {
     view! {
         <h1>{text.welcome.code_title}</h1>
         {boot.say.map(|say| view! { <SayNotice say/> })}
+        {typed(&boot).map(|words| view! { <p class="notice">{(text.welcome.typed)(&words)}</p> })}
         <CodeForm/>
     }
+}
+
+/// What somebody had typed whose invitation was over when they sent it.
+fn typed(boot: &Boot) -> Option<String> {
+    let words: Vec<&str> = ["name", "title"]
+        .into_iter()
+        .filter_map(|it| boot.kept.get(it))
+        .map(|it| it.trim())
+        .collect();
+    let words = words.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ");
+    (!words.is_empty()).then_some(words)
 }
 
 /// The field for the six letters; also on the front page.
@@ -56,6 +70,7 @@ pub fn JoinPage(key: String) -> impl IntoView {
         <p class="lead">{(welcome.join_as)(invited.role)} " " {welcome.join_lead}</p>
         {boot.say.map(|say| view! { <SayNotice say/> })}
         <form method="post" action=format!("/join/{key}") class="card stack">
+            <FreshIds/>
             <Line
                 name="name"
                 label=welcome.name_label

@@ -9,8 +9,7 @@ use crate::components::icon::Icon;
 use crate::pages::trouble::TroublePage;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
-use crate::tools::dialogue::{moment, names};
-use chrono::Datelike;
+use crate::tools::dialogue::{capital, names};
 use domain::dialogue::Stage;
 use domain::minutes::{Minutes, minutes};
 use domain::{DialogueId, Family};
@@ -66,7 +65,7 @@ fn header(family: &Family, minutes: &Minutes<'_>) -> AnyView {
     let dialogue = minutes.dialogue;
     let present = text.common.list(&names(family, minutes.present.iter().copied()));
     let facts = [
-        (words.date, (words.when)(dialogue.when.year(), &moment(dialogue.when))),
+        (words.date, capital(&text.dates.moment_of_year(dialogue.when))),
         (words.place, dialogue.place.clone()),
         (words.present, present),
     ];

@@ -1,6 +1,7 @@
 //! A new place: who it is about, and who makes it. A plain form, under a minute.
 
 use crate::components::field::{LanguageField, Line};
+use crate::components::form::FreshIds;
 use crate::components::notice::SayNotice;
 use crate::place::{use_boot, use_text};
 use domain::people::Role;
@@ -16,6 +17,7 @@ pub fn NewPage() -> impl IntoView {
         <p class="lead">{welcome.new_lead}</p>
         {boot.say.map(|say| view! { <SayNotice say/> })}
         <form method="post" action="/new" class="stack stack--loose">
+            <FreshIds/>
             <div class="card stack">
                 <Line name="child" label=welcome.child_label max=domain::input::NAME needed=true/>
                 <Line name="born" label=welcome.born_label hint=welcome.born_hint kind="number" max=4/>

@@ -1,36 +1,48 @@
 //! Us: who is in the circle, and the ways in.
 
+use crate::components::icon::Icon;
+use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
-use crate::tools::people::{Invite, Members, NameForm, OpenInvitations, RenameForm};
-use domain::people::Role;
+use crate::tools::people::{
+    Baton, Course, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm, WouldYou,
+};
 use leptos::prelude::*;
 
 /// The page of the circle.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let may_invite = place.read(move |family| {
-        let guardian = family.people.get(place.me).is_some_and(|me| me.role == Role::Guardian);
-        guardian || family.people.is_coordinator(place.me)
-    });
+    let may_invite = place.read(move |family| family.people.may_invite(place.me));
     view! {
         <h1>{text.people.title}</h1>
         <p class="lead">{text.people.lead}</p>
+        <WouldYou/>
         <Members/>
         <Show when=move || place.live.get() && may_invite.get() fallback=move || may_not(may_invite)>
             <Invite/>
             <OpenInvitations/>
         </Show>
-        <Show when=move || place.live.get()>
+        <Show when=move || place.live.get() && may_invite.get()>
             <details class="details">
                 <summary>{text.people.name_title}</summary>
                 <div><NameForm/></div>
             </details>
+        </Show>
+        <Show when=move || place.live.get()>
             <details class="details">
                 <summary>{text.people.rename_title}</summary>
                 <div><RenameForm/></div>
             </details>
         </Show>
+        <Baton/>
+        <Course/>
+        <Leave/>
+        <LookedLink/>
+        <a class="button button--quiet" href="/devices">
+            <Icon name="device"/>
+            {text.common.devices}
+        </a>
+        <small class="leave__key">{text.common.leave_by_key}</small>
     }
 }
 

@@ -61,6 +61,7 @@ fn Yours() -> impl IntoView {
             <section aria-labelledby="yours">
                 <h2 class="eyebrow" id="yours">{text.welcome.yours}</h2>
                 <ul class="list">{boot.families.into_iter().map(link).collect_view()}</ul>
+                <a class="button button--plain" href="/devices">{text.common.devices}</a>
             </section>
         }
     })

@@ -1,9 +1,10 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
+use super::outbox;
 use super::socket::{self, Socket};
 use crate::boot::Say;
 use crate::device;
-use crate::place::{Link, Place};
+use crate::place::{Link, Place, Unsent};
 use domain::protocol::{
     Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
 };
@@ -34,14 +35,12 @@ thread_local! {
 
 /// Begins to follow the family.
 pub fn begin(place: Place, snapshot: Snapshot) {
-    let driver = Driver {
-        place,
-        replica: Replica::new(snapshot),
-        socket: None,
-        greeted: false,
-        wait: SOON,
-        retry: None,
-    };
+    let mut replica = Replica::new(snapshot);
+    for sent in outbox::waiting() {
+        replica.resume(sent, device::now());
+    }
+    place.unsent.set(outbox::refused());
+    let driver = Driver { place, replica, socket: None, greeted: false, wait: SOON, retry: None };
     DRIVER.set(Some(driver));
     with(Driver::connect);
 }
@@ -161,9 +160,14 @@ impl Driver {
         }
     }
 
+    /// What the server refuses goes back to whoever wrote it, with the reason.
     fn answered(&mut self, answer: Answer) {
-        if let Some((_, refusal)) = self.replica.answer(answer) {
+        let Some((sent, refusal)) = self.replica.answer(answer) else { return };
+        let words: Vec<String> = sent.command.words().into_iter().map(str::to_owned).collect();
+        if words.is_empty() {
             self.place.say.set(Some(Say::Refused(refusal)));
+        } else {
+            self.place.unsent.update(|all| all.push(Unsent { words, refusal }));
         }
     }
 
@@ -176,6 +180,7 @@ impl Driver {
     }
 
     fn show_link(&self) {
+        outbox::keep(self.replica.waiting());
         let waiting = self.replica.waiting().count();
         let link = match (self.greeted, waiting) {
             (true, 0) => Link::Saved,

@@ -78,7 +78,7 @@ fn once_here(address: String, next: Page, show: impl FnOnce(Page) + 'static) {
 }
 
 /// The page stays and can be read, but something else comes.
-fn busy(yes: bool) {
+pub fn busy(yes: bool) {
     let Some(main) = document().get_element_by_id("main") else { return };
     let _ = if yes {
         main.set_attribute("aria-busy", "true")

@@ -1,6 +1,7 @@
 //! What stands on every page.
 
 use crate::routes::{Page, Room};
+use domain::people::Phase;
 
 /// The frame, the places, and words that several tools use.
 pub struct Text {
@@ -15,11 +16,16 @@ pub struct Text {
     pub plan: &'static str,
     pub map: &'static str,
     pub us: &'static str,
+    pub looked: &'static str,
     pub ruler: &'static str,
     pub prepare: &'static str,
     pub minutes: &'static str,
     pub invitation: &'static str,
     pub new: &'static str,
+    pub devices: &'static str,
+    /// Away from here at once, to a page that tells nothing.
+    pub leave: &'static str,
+    pub leave_by_key: &'static str,
     pub not_found: &'static str,
     pub language: &'static str,
     pub saved: &'static str,
@@ -27,6 +33,8 @@ pub struct Text {
     pub away: &'static str,
     pub waiting: fn(usize) -> String,
     pub away_long: &'static str,
+    /// One calm line; nothing while the course goes on.
+    pub phase: fn(Phase) -> &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub save: &'static str,
@@ -49,6 +57,7 @@ impl Text {
         let name = match page {
             Page::Welcome => return self.product.to_owned(),
             Page::New => self.new,
+            Page::Devices => self.devices,
             Page::Code | Page::Join { .. } => self.invitation,
             Page::NotFound => self.not_found,
             Page::Family { room, .. } => match room {
@@ -60,6 +69,7 @@ impl Text {
                 Room::Plan => self.plan,
                 Room::Dreams => self.map,
                 Room::People => self.us,
+                Room::Looked { .. } => self.looked,
             },
         };
         format!("{name} · {}", self.product)
@@ -86,15 +96,24 @@ pub const DA: Text = Text {
     plan: "Plan",
     map: "Kort",
     us: "Os",
+    looked: "Hvem har set",
     ruler: "Børnelineal",
     prepare: "Forberedelse",
     minutes: "Referat",
     invitation: "Invitation",
     new: "Nyt sted",
+    devices: "Dine enheder",
+    leave: "Gå væk herfra",
+    leave_by_key: "Tryk Escape tre gange, så viser skærmen vejret.",
     not_found: "Ikke fundet",
     language: "Sprog",
     saved: "Gemt",
     saving: "Gemmer …",
+    phase: |phase| match phase {
+        Phase::Open => "",
+        Phase::Paused => "Forløbet holder pause.",
+        Phase::Closed => "Forløbet er slut.",
+    },
     away: "Ingen forbindelse",
     waiting: |count| {
         if count == 1 {
@@ -129,15 +148,24 @@ pub const EN: Text = Text {
     plan: "Plan",
     map: "Map",
     us: "Us",
+    looked: "Who has looked",
     ruler: "The ruler",
     prepare: "Preparation",
     minutes: "Minutes",
     invitation: "Invitation",
     new: "A new place",
+    devices: "Your devices",
+    leave: "Leave this page",
+    leave_by_key: "Press Escape three times and the screen shows the weather.",
     not_found: "Not found",
     language: "Language",
     saved: "Saved",
     saving: "Saving …",
+    phase: |phase| match phase {
+        Phase::Open => "",
+        Phase::Paused => "The course is paused.",
+        Phase::Closed => "The course has ended.",
+    },
     away: "No connection",
     waiting: |count| {
         if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") }

@@ -1,6 +1,6 @@
 //! Dates, written out. Made from the date alone, so that the server and the browser say the same.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 /// Names of days and months, and how they are put together.
 pub struct Text {
@@ -41,12 +41,42 @@ impl Text {
         format!("{} {}", self.weekday(when.date()), (self.time)(when.hour(), when.minute()))
     }
 
+    /// The same with its year, for paper that is kept: "torsdag den 3. december 2026 kl. 15".
+    pub fn moment_of_year(&self, when: NaiveDateTime) -> String {
+        let time = (self.time)(when.hour(), when.minute());
+        format!("{} {} {time}", self.weekday(when.date()), when.year())
+    }
+
+    /// "kl. 9.12".
+    pub fn clock(&self, when: NaiveDateTime) -> String {
+        (self.time)(when.hour(), when.minute())
+    }
+
+    /// "torsdag den 3. december", with the year when it is not this one.
+    pub fn weekday_of_year(&self, on: NaiveDate, today: NaiveDate) -> String {
+        let day = self.weekday(on);
+        if on.year() == today.year() { day } else { format!("{day} {}", on.year()) }
+    }
+
     fn parts(&self, on: NaiveDate) -> (&'static str, String) {
         let weekday = self.weekdays[on.weekday().num_days_from_monday() as usize];
         let month = self.months[on.month0() as usize];
         let dot = if self.weekdays[0] == "mandag" { "." } else { "" };
         (weekday, format!("{}{dot} {month}", on.day()))
     }
+}
+
+/// What a clock on a Danish wall shows. The page is made on the server, which stands nowhere, and must say the same in the browser.
+/// Summer time as the European Union has it: from the last Sunday of March to that of October, at one o'clock UTC.
+pub fn in_denmark(at: DateTime<Utc>) -> NaiveDateTime {
+    let utc = at.naive_utc();
+    let turn = |month| {
+        let last = NaiveDate::from_ymd_opt(utc.year(), month, 31)?;
+        let sunday = last - Days::new(last.weekday().num_days_from_sunday().into());
+        sunday.and_hms_opt(1, 0, 0)
+    };
+    let summer = turn(3).zip(turn(10)).is_some_and(|(from, to)| (from..to).contains(&utc));
+    utc + TimeDelta::hours(if summer { 2 } else { 1 })
 }
 
 pub const DA: Text = Text {
@@ -108,11 +138,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_clock_on_the_wall_knows_summer() {
+        let wall = |utc: &str| in_denmark(utc.parse().unwrap()).to_string();
+        assert_eq!(wall("2026-03-29T00:59:59Z"), "2026-03-29 01:59:59");
+        assert_eq!(wall("2026-03-29T01:00:00Z"), "2026-03-29 03:00:00");
+        assert_eq!(wall("2026-10-25T00:59:59Z"), "2026-10-25 02:59:59");
+        assert_eq!(wall("2026-10-25T01:00:00Z"), "2026-10-25 02:00:00");
+        assert_eq!(wall("2026-12-31T23:30:00Z"), "2027-01-01 00:30:00");
+    }
+
+    #[test]
     fn a_date_is_written_out() {
         let on = NaiveDate::from_ymd_opt(2026, 12, 3).unwrap();
         let when = on.and_hms_opt(15, 0, 0).unwrap();
         assert_eq!(DA.moment(when), "torsdag den 3. december kl. 15");
         assert_eq!(EN.moment(when), "Thursday 3 December at 15:00");
+        assert_eq!(DA.moment_of_year(when), "torsdag den 3. december 2026 kl. 15");
+        assert_eq!(EN.moment_of_year(when), "Thursday 3 December 2026 at 15:00");
         assert_eq!(DA.near(on, on.succ_opt().unwrap()), "i går");
         assert_eq!(DA.day(on, NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()), "3. december 2026");
     }

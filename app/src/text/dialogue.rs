@@ -186,8 +186,6 @@ pub struct MinutesText {
     pub grows: &'static str,
     pub written: &'static str,
     pub date: &'static str,
-    /// A moment with its year, for paper that is kept.
-    pub when: fn(i32, &str) -> String,
     pub place: &'static str,
     pub present: &'static str,
     pub check_in: &'static str,

@@ -131,7 +131,7 @@ pub const DA: Text = Text {
     still_yours: "Er bolden stadig hos dig, eller skal vi ændre det?",
     offered_to_you: "Vil du tage denne bold?",
     offered_to: |name| format!("{name} er spurgt"),
-    accept: "Ja, den tager jeg",
+    accept: "Den tager jeg",
     decline: "Ikke mig",
     declined_by: |name| format!("{name} sagde nej tak"),
     handed_back_by: |name| format!("{name} gav bolden tilbage"),

@@ -8,13 +8,29 @@ pub struct Text {
     /// That nothing is lost.
     pub kept: &'static str,
     pub why: fn(Refusal) -> String,
+    /// Over words that were on their way and were not taken.
+    pub unsent: &'static str,
+    pub your_words: &'static str,
+    pub put_away: &'static str,
 }
 
-pub const DA: Text =
-    Text { title: "Det blev ikke gemt endnu", kept: "Det, du skrev, står her stadig.", why: da };
+pub const DA: Text = Text {
+    title: "Det blev ikke gemt endnu",
+    kept: "Det, du skrev, står her stadig.",
+    why: da,
+    unsent: "Dine ord blev ikke gemt",
+    your_words: "Her er de, så du kan skrive dem igen.",
+    put_away: "Læg dem væk",
+};
 
-pub const EN: Text =
-    Text { title: "It is not saved yet", kept: "What you wrote still stands here.", why: en };
+pub const EN: Text = Text {
+    title: "It is not saved yet",
+    kept: "What you wrote still stands here.",
+    why: en,
+    unsent: "Your words were not saved",
+    your_words: "Here they are, so you can write them again.",
+    put_away: "Put them away",
+};
 
 fn da(refusal: Refusal) -> String {
     match refusal {
@@ -38,6 +54,11 @@ fn da(refusal: Refusal) -> String {
         Refusal::InvitationUsed => "Invitationen er brugt. Bed om en ny.",
         Refusal::InvitationOver => "Invitationen er udløbet. Bed om en ny.",
         Refusal::TextMoved => "En anden rettede samtidig. Læs begge, og gem din igen.",
+        Refusal::Changed => "Det er blevet ændret, mens du læste. Læs det igen, og svar så.",
+        Refusal::HasBalls => "Du har stadig en bold. Giv den tilbage først.",
+        Refusal::HasBaton => "Du er tovholder. Giv det videre først.",
+        Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
+        Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
     }
     .to_owned()
 }
@@ -66,6 +87,11 @@ fn en(refusal: Refusal) -> String {
         Refusal::InvitationUsed => "The invitation has been used. Ask for a new one.",
         Refusal::InvitationOver => "The invitation has run out. Ask for a new one.",
         Refusal::TextMoved => "Someone changed it meanwhile. Read both and save yours again.",
+        Refusal::Changed => "It changed while you were reading. Read it again, then answer.",
+        Refusal::HasBalls => "You still have a ball. Hand it back first.",
+        Refusal::HasBaton => "You are the coordinator. Hand that over first.",
+        Refusal::LastGuardian => "You are the only parent here. You can end the course instead.",
+        Refusal::Rests => "The course is resting. A parent can start it again.",
     }
     .to_owned()
 }

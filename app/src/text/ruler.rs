@@ -13,7 +13,9 @@ use domain::ruler::{Level, Setting, Spread};
 
 /// Wording.
 pub struct Text {
-    pub guide: &'static guide::Guide,
+    /// Worst first. What is long about them comes with [`crate::chunks::guide`].
+    pub positions: [guide::Named; 5],
+    pub acute: guide::Acute,
 
     /// "i skolen", where the age does not matter.
     pub setting: fn(Setting) -> &'static str,
@@ -133,7 +135,7 @@ pub struct Help {
 impl Text {
     /// "udsat".
     pub fn word(&self, level: Level) -> &'static str {
-        self.guide.positions[level.index()].name
+        self.positions[level.index()].name
     }
 
     /// "3 udsat": number and word go together everywhere.

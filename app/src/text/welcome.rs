@@ -10,6 +10,8 @@ pub struct Text {
     pub code_hint: &'static str,
     pub code_go: &'static str,
     pub code_title: &'static str,
+    /// What somebody had typed when the invitation was over.
+    pub typed: fn(&str) -> String,
     pub begin: &'static str,
     pub yours: &'static str,
     pub points: [(&'static str, &'static str, &'static str); 3],
@@ -42,6 +44,7 @@ pub const DA: Text = Text {
     code_hint: "Seks bogstaver. Store eller små er lige meget.",
     code_go: "Kom ind",
     code_title: "Skriv din kode",
+    typed: |words| format!("Du skrev: {words}."),
     begin: "Lav et sted til en familie",
     yours: "Dine steder",
     points: [
@@ -88,6 +91,7 @@ pub const EN: Text = Text {
     code_hint: "Six letters. Large or small, it does not matter.",
     code_go: "Come in",
     code_title: "Type your code",
+    typed: |words| format!("You wrote: {words}."),
     begin: "Make a place for a family",
     yours: "Your places",
     points: [

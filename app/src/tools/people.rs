@@ -1,7 +1,11 @@
 //! The picture of the circle: who is here, and the ways in.
 
+mod baton;
 mod invite;
+mod leaving;
 mod members;
 
+pub use baton::{Baton, WouldYou};
 pub use invite::{Invite, OpenInvitations};
+pub use leaving::{Course, Leave};
 pub use members::{Members, NameForm, RenameForm};

@@ -1,6 +1,7 @@
 //! The secrets of invitations: a link for sending, six letters for saying aloud. Both are made from the family's key when they
 //! are shown, so no database holds them; what is kept is a blind index by which they are found again.
 
+use super::limits::Tried;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::store::InvitationKey;
@@ -42,6 +43,15 @@ impl Key {
         let code: String = letters.map(|c| c.to_ascii_uppercase()).collect();
         let fits = code.len() == CODE && code.bytes().all(|byte| LETTERS.contains(&byte));
         fits.then_some(Self::Code(code))
+    }
+
+    /// As a try that is counted.
+    pub fn tried(&self, parts: &Parts) -> Tried {
+        let hash = self.hash(parts);
+        match self {
+            Self::Link(_) => Tried::Link(hash),
+            Self::Code(_) => Tried::Code(hash),
+        }
     }
 
     /// The blind index.

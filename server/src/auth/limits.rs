@@ -1,52 +1,145 @@
-//! How often somebody may try a link or a code. Six letters are few enough to be said aloud, so they must not be guessed at.
+//! How often somebody may try a link or a code, and make a family's place. Six letters are few enough to be said aloud, so they
+//! must not be guessed at.
 //!
-//! Counted by what is tried first. By address only loosely: a town hall, with a meeting in every room, is one address.
+//! Only misses count: a town hall, with a meeting in every room, is one address, and whoever has a right link or code is never
+//! kept waiting by their own. They are counted by address, by what was tried, and all wrong codes together, because whoever
+//! guesses at codes can do it from many addresses. Links cannot be guessed; they work on while too many guess at codes.
+
+mod buckets;
 
 use crate::error::HttpError;
 use crate::store::Hash;
-use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::net::IpAddr;
+use buckets::{Buckets, Quota};
+use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::time::Instant;
 
-const BY_KEY: Quota = Quota::per_minute(NonZeroU32::new(20).expect("not zero"));
-const BY_ADDRESS: Quota = Quota::per_minute(NonZeroU32::new(120).expect("not zero"));
-/// Beyond so many, those that have long rested are forgotten.
-const MOST_REMEMBERED: usize = 10_000;
+/// Misses with the same link or code.
+const BY_KEY: Quota = Quota { burst: 20, every: Duration::from_secs(3) };
+/// Misses from one address.
+const BY_ADDRESS: Quota = Quota { burst: 60, every: Duration::from_secs(2) };
+/// Wrong codes from everywhere: where a hundred invitations are open, guessing without a pause finds one in eleven days. More
+/// than one address gives, so that nobody alone can keep the others from their codes.
+const OF_CODES: Quota = Quota { burst: 1_000, every: Duration::from_millis(500) };
+const HOUR: Duration = Duration::from_hours(1);
 
-/// See the module.
-pub struct Limits {
-    keys: DefaultKeyedRateLimiter<Hash>,
-    addresses: DefaultKeyedRateLimiter<IpAddr>,
-    clock: DefaultClock,
+/// Places that one address may make in an hour, where nothing else is configured.
+pub const FOUNDINGS: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+/// What somebody tried to come in with.
+#[derive(Clone, Copy)]
+pub enum Tried {
+    /// Neither a link nor a code; by its hash nobody would be found.
+    Neither,
+    Link(Hash),
+    Code(Hash),
 }
 
-impl Limits {
-    pub fn new() -> Self {
-        Self {
-            keys: RateLimiter::keyed(BY_KEY),
-            addresses: RateLimiter::keyed(BY_ADDRESS),
-            clock: DefaultClock::default(),
+impl Tried {
+    pub fn hash(self) -> Option<Hash> {
+        match self {
+            Self::Neither => None,
+            Self::Link(hash) | Self::Code(hash) => Some(hash),
         }
     }
 
-    /// Counts one try. Refuses with the time to wait.
-    pub fn try_key(&self, key: Hash, address: IpAddr) -> Result<(), HttpError> {
-        if self.keys.len() + self.addresses.len() > MOST_REMEMBERED {
-            self.keys.retain_recent();
-            self.addresses.retain_recent();
+    fn is_code(self) -> bool {
+        matches!(self, Self::Code(_))
+    }
+}
+
+/// Where somebody came from. All whose address is not known are one.
+type Origin = Option<IpAddr>;
+
+struct Counts {
+    keys: Buckets<Hash>,
+    addresses: Buckets<Origin>,
+    codes: Buckets<()>,
+    foundings: Buckets<Origin>,
+}
+
+/// See the module.
+pub struct Limits(Mutex<Counts>);
+
+impl Limits {
+    /// With so many places that one address may make in an hour.
+    pub fn new(foundings: NonZeroU32) -> Self {
+        let foundings = Quota { burst: foundings.get(), every: HOUR / foundings.get() };
+        Self(Mutex::new(Counts {
+            keys: Buckets::new(BY_KEY),
+            addresses: Buckets::new(BY_ADDRESS),
+            codes: Buckets::new(OF_CODES),
+            foundings: Buckets::new(foundings),
+        }))
+    }
+
+    fn counts(&self) -> MutexGuard<'_, Counts> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Before it is looked up. Refuses with the time to wait. Counted as a miss until [`Limits::found`] takes it back, so that
+    /// many tries at the same moment are not looked up together.
+    pub fn tries(&self, tried: Tried, from: Origin) -> Result<(), HttpError> {
+        let (now, from, mut counts) = (Instant::now(), block(from), self.counts());
+        let by_key = |counts: &Counts| tried.hash().and_then(|hash| counts.keys.wait(&hash, now));
+        let of_codes =
+            |counts: &Counts| tried.is_code().then(|| counts.codes.wait(&(), now)).flatten();
+        let wait = counts.addresses.wait(&from, now);
+        let wait = wait.or_else(|| by_key(&counts)).or_else(|| of_codes(&counts));
+        if let Some(wait) = wait {
+            return Err(too_many(wait));
         }
-        let now = self.clock.now();
-        self.keys.check_key(&key).map_err(|until| too_many(until.wait_time_from(now)))?;
-        self.addresses.check_key(&address).map_err(|until| too_many(until.wait_time_from(now)))
+        counts.addresses.take(from, now);
+        if tried.is_code() {
+            counts.codes.take((), now);
+        }
+        Ok(())
+    }
+
+    /// It opened something: nothing is counted.
+    pub fn found(&self, tried: Tried, from: Origin) {
+        let mut counts = self.counts();
+        counts.addresses.give_back(&block(from));
+        if tried.is_code() {
+            counts.codes.give_back(&());
+        }
+    }
+
+    /// It opened nothing.
+    pub fn missed(&self, tried: Tried) {
+        if let Some(hash) = tried.hash() {
+            self.counts().keys.take(hash, Instant::now());
+        }
+    }
+
+    /// Counts one place that is made. Who works on the server's own machine may make as many as they like.
+    pub fn founds(&self, from: Origin) -> Result<(), HttpError> {
+        if from.is_some_and(|it| it.is_loopback()) {
+            return Ok(());
+        }
+        let (now, from, mut counts) = (Instant::now(), block(from), self.counts());
+        if let Some(wait) = counts.foundings.wait(&from, now) {
+            return Err(too_many(wait));
+        }
+        counts.foundings.take(from, now);
+        Ok(())
     }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self::new()
+        Self::new(FOUNDINGS)
     }
+}
+
+/// A home or a phone has a whole /64 of IPv6 addresses and may take another for each try.
+fn block(from: Origin) -> Origin {
+    from.map(|address| match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+        four @ IpAddr::V4(_) => four,
+    })
 }
 
 /// Whole seconds, never none.
@@ -55,17 +148,4 @@ fn too_many(wait: Duration) -> HttpError {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_address_may_try_many_keys_but_one_key_not_often() {
-        let limits = Limits::new();
-        let address = IpAddr::from([10, 0, 0, 1]);
-        let tries = (0..30).filter(|_| limits.try_key([1; 32], address).is_ok()).count();
-        assert!((20..30).contains(&tries), "{tries}");
-        let many = (0..200).filter(|n| limits.try_key([*n; 32], address).is_ok()).count();
-        assert!((50..200).contains(&many), "{many}");
-        assert!(limits.try_key([9; 32], IpAddr::from([10, 0, 0, 2])).is_ok());
-    }
-}
+mod tests;

@@ -32,12 +32,17 @@ impl FromRequestParts<Parts> for Seat {
     }
 }
 
-/// The person's seat in a family, if they have one.
+/// The person's seat in a family, if they have one. A seat whose member has left, or was taken out, is none: the family's log
+/// says so first, and the row goes when it is next met.
 pub async fn find(
     parts: &Parts,
     person: Person,
     family: FamilyId,
 ) -> Result<Option<Seat>, HttpError> {
-    let seat = parts.store.seat(person.account, family).await?;
-    Ok(seat.map(|seat| Seat { person, family, member: seat.member }))
+    let Some(seat) = parts.store.seat(person.account, family).await? else { return Ok(None) };
+    if !parts.rooms.has(family, seat.member).await? {
+        parts.store.delete_seat(family, seat.member).await?;
+        return Ok(None);
+    }
+    Ok(Some(Seat { person, family, member: seat.member }))
 }

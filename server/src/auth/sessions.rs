@@ -1,22 +1,28 @@
 //! Sessions. A browser holds the token in a cookie that scripts cannot read; other clients send it as a bearer token. The server
 //! keeps only its hash.
 
+use super::level::Level;
+use crate::clock;
 use crate::error::HttpError;
-use crate::parts::Parts;
-use crate::store::{AccountId, Hash, Session};
+use crate::parts::{Parts, Reach};
+use crate::store::{AccountId, Hash, Session, SessionId};
 use crate::vault;
 use axum::extract::FromRequestParts;
 use axum::http::request;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
 use chrono::TimeDelta;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::time::interval;
 
-/// Name of the cookie.
-pub const COOKIE: &str = "session";
-/// How long a device stays signed in after it was last used.
-const LASTS: TimeDelta = TimeDelta::days(90);
+/// Names of the cookie. Behind TLS the browser itself sees to it that no other host and no plain page can have set it.
+const COOKIE: &str = "session";
+const COOKIE_BEHIND_TLS: &str = "__Host-session";
 /// Being seen is noted at most so often: reading must not become writing.
 const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
+/// Sessions that ran out are looked for so often.
+const CLEARED_EVERY: Duration = Duration::from_hours(1);
 
 /// Somebody who is signed in.
 #[derive(Clone, Copy)]
@@ -38,7 +44,7 @@ impl FromRequestParts<Parts> for Person {
 
 /// Who sent these headers, if it is somebody whose session has not ended.
 pub async fn person(parts: &Parts, headers: &HeaderMap) -> Result<Option<Person>, HttpError> {
-    let Some(token) = token(headers) else { return Ok(None) };
+    let Some(token) = token(parts.reach, headers) else { return Ok(None) };
     alive(parts, vault::token_hash(&token)).await
 }
 
@@ -48,17 +54,23 @@ pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, Ht
     let session = parts.store.session(token_hash).await?;
     let Some(session) = session.filter(|session| now < session.expires) else { return Ok(None) };
     if now - session.seen >= NOTED_EVERY {
-        parts.store.touch_session(token_hash, now, now + LASTS).await?;
+        let expires = session.level.ends(session.created, now);
+        parts.store.touch_session(token_hash, now, expires).await?;
     }
     Ok(Some(Person { account: session.account, token_hash }))
 }
 
-fn token(headers: &HeaderMap) -> Option<String> {
+/// What the cookie is called where the server is reached so.
+pub fn cookie_name(reach: Reach) -> &'static str {
+    if reach.behind_proxy { COOKIE_BEHIND_TLS } else { COOKIE }
+}
+
+fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Some(token.trim().to_owned());
     }
-    CookieJar::from_headers(headers).get(COOKIE).map(|cookie| cookie.value().to_owned())
+    CookieJar::from_headers(headers).get(cookie_name(reach)).map(|cookie| cookie.value().to_owned())
 }
 
 /// Signs a device in. The token is given out this once.
@@ -69,25 +81,62 @@ pub async fn begin(
 ) -> Result<String, HttpError> {
     let token = vault::new_token()?;
     let now = parts.clock.now();
-    let device = device(headers).to_owned();
-    let token_hash = vault::token_hash(&token);
-    let session =
-        Session { token_hash, account, device, created: now, seen: now, expires: now + LASTS };
+    let (device, level) = (device(headers).to_owned(), Level::Low);
+    let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
+    let (created, seen, expires) = (now, now, level.ends(now, now));
+    let session = Session { token_hash, id, account, level, device, created, seen, expires };
     parts.store.put_session(session).await?;
     Ok(token)
 }
 
-/// Signs a device out; its sockets close.
+/// The devices on which this person is signed in, this one first.
+pub async fn of(parts: &Parts, person: Person) -> Result<Vec<Session>, HttpError> {
+    let now = parts.clock.now();
+    let mut all = parts.store.sessions(person.account).await?;
+    all.retain(|session| now < session.expires);
+    all.sort_by_key(|session| session.token_hash != person.token_hash);
+    Ok(all)
+}
+
+/// Signs this device out; its sockets close.
 pub async fn end(parts: &Parts, person: Person) -> Result<(), HttpError> {
-    parts.store.delete_session(person.token_hash).await?;
-    // Nobody may be listening.
-    let _ = parts.ended.send(person.token_hash);
+    end_hash(parts, person.token_hash).await
+}
+
+/// Signs those of this person's devices out that are meant. One that is somebody else's, or gone, is not theirs to end.
+pub async fn end_where(
+    parts: &Parts,
+    person: Person,
+    meant: impl Fn(&Session) -> bool,
+) -> Result<(), HttpError> {
+    let all = parts.store.sessions(person.account).await?;
+    for session in all.into_iter().filter(meant) {
+        end_hash(parts, session.token_hash).await?;
+    }
     Ok(())
+}
+
+async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
+    parts.store.delete_session(token_hash).await?;
+    // Nobody may be listening.
+    let _ = parts.ended.send(token_hash);
+    Ok(())
+}
+
+/// Forgets the sessions that ran out, at once and every hour, as long as it is waited for.
+pub async fn forget_expired(parts: &Parts) -> Infallible {
+    let mut hours = interval(CLEARED_EVERY);
+    loop {
+        hours.tick().await;
+        if let Err(error) = parts.store.delete_expired_sessions(parts.clock.now()).await {
+            tracing::warn!(%error, "sessions that ran out are still there");
+        }
+    }
 }
 
 /// The cookie that carries the token. Over plain HTTP on the own machine it cannot be kept for HTTPS.
 pub fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
-    Cookie::build((COOKIE, token))
+    Cookie::build((cookie_name(parts.reach), token))
         .http_only(true)
         .same_site(SameSite::Lax)
         .secure(parts.reach.behind_proxy)

@@ -58,7 +58,7 @@ async fn open(
     headers: &HeaderMap,
     key: &str,
 ) -> Result<Response, HttpError> {
-    if parts.reach.behind_proxy || !from.is_loopback() {
+    if parts.reach.behind_proxy || !from.is_some_and(|it| it.is_loopback()) {
         return Err(HttpError::NotFound);
     }
     let Some((family, member)) = doors.use_up(key) else { return Ok(used().into_response()) };

@@ -43,6 +43,8 @@ pub struct Story {
     now: DateTime<Utc>,
     day: NaiveDate,
     pub lead: MemberId,
+    guardians: BTreeSet<MemberId>,
+    first_guardian: Option<MemberId>,
     meeting: Option<meetings::Meeting>,
     holders: BTreeMap<StepId, MemberId>,
     /// What was set down and not yet read back to the family.
@@ -97,6 +99,8 @@ impl Story {
             now,
             day: today,
             lead,
+            guardians: BTreeSet::new(),
+            first_guardian: None,
             meeting: None,
             holders: BTreeMap::new(),
             unread: BTreeSet::new(),
@@ -114,8 +118,16 @@ impl Story {
     pub fn named(&mut self, role: Role, who: &Someone) -> MemberId {
         let member = member(self.now.date_naive(), role, who);
         let id = member.id;
-        self.does(self.lead, Command::People(people::Command::Name { member }));
+        if role == Role::Guardian {
+            self.guardians.insert(id);
+        }
+        self.does(self.host(id), Command::People(people::Command::Name { member }));
         id
+    }
+
+    /// Who names and lets somebody in: the family itself a guardian, once one of them is in; else whoever leads.
+    fn host(&self, id: MemberId) -> MemberId {
+        self.first_guardian.filter(|_| self.guardians.contains(&id)).unwrap_or(self.lead)
     }
 
     /// Named, invited and in.
@@ -128,7 +140,7 @@ impl Story {
     /// Somebody who was named before opens an invitation of their own.
     pub fn comes_in(&mut self, id: MemberId, who: &Someone) {
         let invitation = InvitationId(clock::new_id());
-        let host = self.lead;
+        let host = self.host(id);
         let invite = people::Command::Invite {
             id: invitation,
             role: Role::Network,
@@ -139,6 +151,9 @@ impl Story {
         self.does(host, Command::People(invite));
         let guest = Member { id, ..member(self.now.date_naive(), Role::Network, who) };
         self.acts.push(Act::Join { invitation, host, guest });
+        if self.guardians.contains(&id) {
+            self.first_guardian.get_or_insert(id);
+        }
     }
 
     /// Whoever tries the demo can be this person.

@@ -1,9 +1,12 @@
 //! Getting a seat: by founding a family's place, or by an invitation. The API and the forms do it alike.
 
 use crate::auth::invitations::Key;
+use crate::auth::limits::Tried;
+use crate::auth::seat::find as seat_of;
 use crate::auth::sessions::{self, Person};
 use crate::clock;
 use crate::error::HttpError;
+use crate::looked;
 use crate::parts::Parts;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
@@ -13,6 +16,7 @@ use domain::protocol::{Answer, Outcome, Sent};
 use domain::{Command, Ctx, Family, FamilyId, MemberId, Refusal, decide};
 use domain::{input, people};
 use serde::Serialize;
+use std::net::IpAddr;
 
 /// So long an answer that was lost on the way may be asked for again: by the same command, with a new token.
 const ANSWER_LOST: TimeDelta = TimeDelta::hours(1);
@@ -26,7 +30,12 @@ pub struct Entered {
 }
 
 /// Makes a family's place. The sender is its first member.
-pub async fn found(parts: &Parts, headers: &HeaderMap, sent: Sent) -> Result<Entered, HttpError> {
+pub async fn found(
+    parts: &Parts,
+    headers: &HeaderMap,
+    sent: Sent,
+    from: Option<IpAddr>,
+) -> Result<Entered, HttpError> {
     let Command::People(people::Command::Found { family, founder, name, .. }) = &sent.command
     else {
         return Err(HttpError::Shape { place: None });
@@ -36,11 +45,13 @@ pub async fn found(parts: &Parts, headers: &HeaderMap, sent: Sent) -> Result<Ent
     // Decided on an empty family before anything is made, so that a refusal leaves nothing behind.
     let ctx = Ctx { actor: member, now: parts.clock.now() };
     decide(&Family::default(), &ctx, &sent.command).map_err(HttpError::Refused)?;
+    parts.limits.founds(from)?;
     match make(parts, family, &name).await {
         // Perhaps the same command again: the room knows.
         Ok(()) | Err(HttpError::Refused(Refusal::Already)) => {}
         Err(error) => return Err(error),
     }
+    looked::begin(parts, family).await?;
     let person = sessions::person(parts, headers).await?;
     // Founding is the first event of a log; the answer to any other command opens nothing here.
     if done(parts.rooms.send(family, member, sent).await?)? != 1 {
@@ -73,7 +84,7 @@ pub async fn join(
 ) -> Result<Entered, HttpError> {
     let person = sessions::person(parts, headers).await?;
     if let Some(person) = person {
-        let taken = parts.store.seat(person.account, at.family).await?;
+        let taken = seat_of(parts, person, at.family).await?;
         if taken.is_some_and(|taken| taken.member != member) {
             return Err(HttpError::Refused(Refusal::Already));
         }
@@ -86,17 +97,24 @@ pub async fn join(
     seat(parts, headers, person, at.family, member).await
 }
 
-/// What a link or a code opens. Counts as a try.
+/// What a link or a code opens. Counts where it opens nothing.
 pub async fn invitation(
     parts: &Parts,
     typed: &str,
-    from: std::net::IpAddr,
+    from: Option<IpAddr>,
 ) -> Result<InvitationKey, HttpError> {
-    let key = Key::read(typed);
-    let hash = key.as_ref().map_or_else(|| parts.vault.blind("neither", ""), |key| key.hash(parts));
-    parts.limits.try_key(hash, from)?;
-    let found = parts.store.invitation_key(hash).await?;
-    found.filter(|_| key.is_some()).ok_or(HttpError::BadKey)
+    let tried = Key::read(typed).map_or(Tried::Neither, |key| key.tried(parts));
+    parts.limits.tries(tried, from)?;
+    let found = match tried.hash() {
+        Some(hash) => parts.store.invitation_key(hash).await?,
+        None => None,
+    };
+    if found.is_some() {
+        parts.limits.found(tried, from);
+    } else {
+        parts.limits.missed(tried);
+    }
+    found.ok_or(HttpError::BadKey)
 }
 
 /// The member has joined; now the account gets the seat. May be done twice: the answer to the first time may have been lost.

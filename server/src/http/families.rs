@@ -1,25 +1,29 @@
 //! `/api/v1/families`: making a family's place, listing one's own, reading one.
 
+use super::address::ClientAddress;
 use super::body::Json;
 use super::enter::{self, Entered};
-use crate::auth::seat::Seat;
+use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
 use crate::error::HttpError;
+use crate::looked;
 use crate::parts::Parts;
 use app::boot::Home;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum_extra::extract::CookieJar;
+use domain::looked::{Part, Way};
 use domain::protocol::{News, Sent, Snapshot};
 use serde::Deserialize;
 
 /// A new place. Its founder is signed in, by the cookie and by the token.
 pub async fn found(
     State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
     headers: HeaderMap,
     Json(sent): Json<Sent>,
 ) -> Result<(StatusCode, CookieJar, axum::Json<Entered>), HttpError> {
-    let entered = enter::found(&parts, &headers, sent).await?;
+    let entered = enter::found(&parts, &headers, sent, from).await?;
     let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token.clone()));
     Ok((StatusCode::CREATED, jar, axum::Json(entered)))
 }
@@ -36,6 +40,10 @@ pub async fn list(
 pub async fn homes(parts: &Parts, person: Person) -> Result<Vec<Home>, HttpError> {
     let mut homes = Vec::new();
     for seat in parts.store.seats(person.account).await? {
+        // Whoever has left is told nothing more, not even the name.
+        if seat::find(parts, person, seat.family).await?.is_none() {
+            continue;
+        }
         if let Some(name) = enter::name(parts, seat.family).await? {
             homes.push(Home { id: seat.family, name });
         }
@@ -48,8 +56,9 @@ pub async fn read(
     State(parts): State<Parts>,
     seat: Seat,
 ) -> Result<axum::Json<Snapshot>, HttpError> {
-    let snapshot = parts.rooms.view(seat.family, seat.member).await?;
-    snapshot.map(axum::Json).ok_or(HttpError::NotFound)
+    let snapshot = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
+    looked::at(&parts, seat, Part::Whole, Way::Api).await?;
+    Ok(axum::Json(snapshot))
 }
 
 #[derive(Deserialize)]
@@ -65,5 +74,7 @@ pub async fn events(
 ) -> Result<axum::Json<News>, HttpError> {
     let Query(Since { since }) = since.map_err(|_| HttpError::Shape { place: None })?;
     let news = parts.rooms.since(seat.family, seat.member, since).await?;
-    news.map(axum::Json).ok_or(HttpError::NotFound)
+    let news = news.ok_or(HttpError::NotFound)?;
+    looked::at(&parts, seat, Part::Whole, Way::Api).await?;
+    Ok(axum::Json(news))
 }

@@ -1,6 +1,7 @@
 //! Headers that every answer carries.
 
-use axum::extract::Request;
+use crate::parts::Parts;
+use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
@@ -10,18 +11,38 @@ use axum::response::Response;
 const FOREVER: &str = "public, max-age=31536000, immutable";
 const A_DAY: &str = "public, max-age=86400";
 const ASK_AGAIN: &str = "no-cache";
-/// What the API answers is one person's own.
+/// What the API answers is one person's own, and so is all that happens on a family's pages.
 const NEVER: &str = "no-store";
 
-pub async fn add(request: Request, next: Next) -> Response {
+/// Two years, in which a browser never asks for us without TLS.
+const TLS_ONLY: &str = "max-age=63072000";
+/// What is no page loads and runs nothing, and stands in no frame. Pages have a policy of their own.
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// Everything that we do not use is off, for us and for whatever might come to run in a page of ours. A link is copied.
+const POWERS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
+    display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
+    idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), \
+    picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+    storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
+
+pub async fn add(State(parts): State<Parts>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let found = response.status().is_success();
     let headers = response.headers_mut();
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    // Not "no-referrer": with it a browser hides from us that a form was our own.
     set(headers, header::REFERRER_POLICY, "same-origin");
+    set(headers, header::X_FRAME_OPTIONS, "DENY");
+    set(headers, header::CONTENT_SECURITY_POLICY, NOTHING);
+    set(headers, HeaderName::from_static("permissions-policy"), POWERS);
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(headers, header::CACHE_CONTROL, if found { cache(&path) } else { ASK_AGAIN });
+    set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if parts.reach.behind_proxy {
+        set(headers, header::STRICT_TRANSPORT_SECURITY, TLS_ONLY);
+    }
+    set(headers, header::CACHE_CONTROL, cache(&path, found));
     response
 }
 
@@ -30,10 +51,11 @@ fn set(headers: &mut HeaderMap, name: HeaderName, value: &'static str) {
     headers.entry(name).or_insert(HeaderValue::from_static(value));
 }
 
-fn cache(path: &str) -> &'static str {
+fn cache(path: &str, found: bool) -> &'static str {
     let end = path.rsplit_once('.').map_or("", |(_, end)| end);
     match end {
-        _ if path.starts_with("/api/") => NEVER,
+        _ if path.starts_with("/api/") || path.starts_with("/f/") => NEVER,
+        _ if !found => ASK_AGAIN,
         _ if path.starts_with("/pkg/") && !path.ends_with("manifest.json") => FOREVER,
         "woff2" | "svg" | "png" | "webp" | "avif" | "ico" => A_DAY,
         _ => ASK_AGAIN,
@@ -46,11 +68,15 @@ mod tests {
 
     #[test]
     fn only_named_content_is_kept_forever() {
-        assert_eq!(cache("/pkg/app-0123456789abcdef.wasm"), FOREVER);
-        assert_eq!(cache("/pkg/manifest.json"), ASK_AGAIN);
-        assert_eq!(cache("/fonts/a.woff2"), A_DAY);
-        assert_eq!(cache("/sw.js"), ASK_AGAIN);
-        assert_eq!(cache("/"), ASK_AGAIN);
-        assert_eq!(cache("/api/v1/families"), NEVER);
+        assert_eq!(cache("/pkg/app-0123456789abcdef.wasm", true), FOREVER);
+        assert_eq!(cache("/pkg/manifest.json", true), ASK_AGAIN);
+        assert_eq!(cache("/fonts/a.woff2", true), A_DAY);
+        assert_eq!(cache("/sw.js", true), ASK_AGAIN);
+        assert_eq!(cache("/", true), ASK_AGAIN);
+        assert_eq!(cache("/pkg/app-0123456789abcdef.wasm", false), ASK_AGAIN);
+        for found in [true, false] {
+            assert_eq!(cache("/api/v1/families", found), NEVER);
+            assert_eq!(cache("/f/1/plan", found), NEVER);
+        }
     }
 }

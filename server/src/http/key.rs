@@ -3,12 +3,13 @@
 use crate::auth::invitations;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
+use crate::looked;
 use crate::parts::Parts;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use domain::InvitationId;
-use domain::people::Role;
+use domain::looked::{Part, Way};
 use domain::protocol::Snapshot;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
@@ -36,6 +37,7 @@ pub async fn show(
     if !may_show(&view, invitation) {
         return Err(HttpError::NotFound);
     }
+    looked::at(&parts, seat, Part::Invitation, Way::Api).await?;
     let secrets = invitations::show(&parts, seat.family, invitation).await?;
     let link = format!("{}/join/{}", base(&parts, &headers), secrets.link);
     let qr = picture(&link)?;
@@ -44,8 +46,7 @@ pub async fn show(
 
 fn may_show(view: &Snapshot, invitation: InvitationId) -> bool {
     let people = &view.family.people;
-    let guardian = people.get(view.me).is_some_and(|member| member.role == Role::Guardian);
-    (guardian || people.is_coordinator(view.me)) && people.invitations.contains_key(&invitation)
+    people.may_invite(view.me) && people.invitations.contains_key(&invitation)
 }
 
 /// Where this server is for the one who asks.

@@ -34,7 +34,9 @@ pub fn start() {
 
 /// On the own machine only; to others there is nothing here.
 pub async fn show(ClientAddress(from): ClientAddress) -> Result<String, HttpError> {
-    let here = recorder().filter(|_| from.is_loopback()).ok_or(HttpError::NotFound)?;
+    let here = recorder()
+        .filter(|_| from.is_some_and(|it| it.is_loopback()))
+        .ok_or(HttpError::NotFound)?;
     here.run_upkeep();
     Ok(here.render())
 }

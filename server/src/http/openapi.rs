@@ -7,15 +7,18 @@ pub mod examples;
 
 use super::body::MOST_LIST_BYTES;
 use super::commands::MOST_COMMANDS;
+use crate::auth::sessions::cookie_name;
+use crate::parts::{Parts, Reach};
 use axum::Json;
+use axum::extract::State;
 use domain::protocol::{MOST_BYTES, PROTOCOL_VERSION};
 use serde_json::{Value, json};
 
-pub async fn show() -> Json<Value> {
-    Json(document())
+pub async fn show(State(parts): State<Parts>) -> Json<Value> {
+    Json(document(parts.reach))
 }
 
-fn document() -> Value {
+fn document(reach: Reach) -> Value {
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -31,7 +34,7 @@ fn document() -> Value {
         "paths": paths(),
         "components": {
             "securitySchemes": {
-                "cookie": { "type": "apiKey", "in": "cookie", "name": crate::auth::sessions::COOKIE },
+                "cookie": { "type": "apiKey", "in": "cookie", "name": cookie_name(reach) },
                 "bearer": { "type": "http", "scheme": "bearer" },
             },
             "schemas": schemas(),
@@ -59,6 +62,12 @@ fn paths() -> Value {
                 "name": "since", "in": "query", "required": true, "schema": { "type": "integer", "minimum": 0 },
             }],
             "get": operation("What one may see of the log after a seq.", "News"),
+        },
+        "/api/v1/families/{family}/looked": {
+            "parameters": [parameter("family"), {
+                "name": "before", "in": "query", "schema": { "type": "integer" },
+            }],
+            "get": operation("Who has looked, newest first. Guardians and children: everybody but children; others: themselves.", "Looked"),
         },
         "/api/v1/families/{family}/live": {
             "parameters": [parameter("family")],
@@ -184,6 +193,13 @@ fn schemas() -> Value {
         "Key": object(&["link", "code", "qr"], json!({ "link": text, "code": text, "qr": text })),
         "Snapshot": object(&["seq", "me", "family"], json!({ "seq": number, "me": reference("Id"), "family": { "type": "object" } })),
         "News": object(&["seq", "events"], json!({ "seq": number, "events": { "type": "array", "items": { "type": "object" } } })),
+        "Looked": object(&["rows", "before"], json!({
+            "before": { "description": "Where the next page begins, in microseconds since 1970.", "type": ["integer", "null"] },
+            "rows": { "type": "array", "items": object(&["by", "at", "part", "way", "ground"], json!({
+                "by": reference("Id"), "at": { "type": "string", "format": "date-time" }, "part": text,
+                "way": { "enum": ["page", "api", "live", "change"] }, "ground": { "enum": ["seat"] },
+            })) },
+        })),
         "Problem": object(&["type", "title", "status"], json!({
             "type": text, "title": text, "status": number, "detail": text, "refusal": reference("Refusal"),
         })),

@@ -22,7 +22,8 @@ pub use boot::{language_cookie, seated};
 /// Who asks for a page, and where from.
 pub struct Asking {
     pub headers: HeaderMap,
-    pub from: IpAddr,
+    /// None where it is not known.
+    pub from: Option<IpAddr>,
 }
 
 /// What a page says beside what it shows.
@@ -87,16 +88,27 @@ pub async fn trouble(
 
 async fn render(parts: &Parts, asking: &Asking, status: StatusCode, boot: Boot) -> Response {
     let host = asking.headers.get(header::HOST).cloned();
+    // A page of a family must be gone from a borrowed phone when its owner signs out.
+    let cache = if is_personal(&boot) { "no-store" } else { "private, no-cache" };
     let context = move || {
         let answer = expect_context::<ResponseOptions>();
         answer.set_status(status);
         answer.insert_header(header::CONTENT_SECURITY_POLICY, policy::of_this_page(host.as_ref()));
-        // The address bar alone says whose page it is; nobody between here and there keeps a copy.
-        answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+        answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     };
     let request = Request::get(boot.path.as_str()).body(Body::empty());
     let request = request.unwrap_or_else(|_| Request::new(Body::empty()));
     let files = parts.files.clone();
     let view = move || shell(files.as_ref().clone(), boot.clone());
     leptos_axum::render_app_async_with_context(context, view)(request).await
+}
+
+/// Whether it tells anything of anybody.
+fn is_personal(boot: &Boot) -> bool {
+    let somebodys = boot.place.is_some() || boot.invitation.is_some();
+    somebodys
+        || !boot.devices.is_empty()
+        || !boot.families.is_empty()
+        || !boot.kept.is_empty()
+        || boot.path.starts_with("/f/")
 }

@@ -129,6 +129,11 @@ fn words(refusal: Refusal) -> String {
         R::InvitationUsed => "This invitation has been used. Ask for a new one.",
         R::InvitationOver => "This invitation is over. Ask for a new one.",
         R::TextMoved => "Somebody changed the same words. Look at both, and choose.",
+        R::Changed => "What was read has changed meanwhile. Read it again, then answer.",
+        R::HasBalls => "Whoever goes hands back their balls first.",
+        R::HasBaton => "Whoever goes hands over the baton first.",
+        R::LastGuardian => "The last guardian does not go. They can end the course.",
+        R::Rests => "The course rests or has ended. A guardian can start it again.",
     }
     .into()
 }

@@ -58,6 +58,20 @@ impl Here {
         }
     }
 
+    /// Says goodbye to those who are of the circle no more, before they hear another word.
+    pub(super) fn part(&mut self, stays: impl Fn(MemberId) -> bool) {
+        let (present, gone): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.present).into_iter().partition(|it| stays(it.member));
+        self.present = present;
+        if gone.is_empty() {
+            return;
+        }
+        for it in gone {
+            let _ = it.bye.send(Bye::SignedOut);
+        }
+        self.tell_who_is_here();
+    }
+
     /// Sends everybody what they may see. The one who did it hears of it in any case, so that their copy moves on.
     pub(super) fn news(&mut self, seq: u64, events: &[Recorded], actor: MemberId) {
         self.send(|member| {
@@ -68,17 +82,12 @@ impl Here {
         });
     }
 
-    /// Passes something on to the others. Whoever is behind misses it: there will be another.
+    /// Passes something on to the others. Whoever is behind misses it: there will be another. Half of every queue stays for
+    /// news, so that nobody is thought too slow because of what only passes.
     pub(super) fn pass(&self, from: Connection, message: &FromServer) {
-        for it in self.present.iter().filter(|it| it.connection != from) {
+        let keeps_up = |it: &&Present| it.out.capacity() > MOST_WAITING / 2;
+        for it in self.present.iter().filter(|it| it.connection != from).filter(keeps_up) {
             let _ = it.out.try_send(message.clone());
-        }
-    }
-
-    /// Sends everybody away.
-    pub(super) fn bye(&mut self, why: Bye) {
-        for it in self.present.drain(..) {
-            let _ = it.bye.send(why);
         }
     }
 
@@ -104,5 +113,43 @@ impl Here {
             let _ = it.bye.send(Bye::TooSlow);
         }
         self.tell_who_is_here();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::DreamId;
+    use domain::dreams::{Place, Zone};
+    use domain::protocol::Passing;
+    use uuid::Uuid;
+
+    #[tokio::test]
+    async fn what_only_passes_never_crowds_out_the_news() {
+        let (one, other) = (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));
+        let first = FromServer::Present { members: Vec::new() };
+        let mut here = Here::default();
+        let mut seated = here.enter(one, first.clone());
+        let flooding = here.enter(other, first);
+        let (dream, place) =
+            (DreamId(Uuid::from_u128(3)), Place { zone: Zone::ALL[0], x: 1, y: 1 });
+        let passing = Passing::Dragging { dream, place };
+        for _ in 0..1000 {
+            here.pass(
+                flooding.connection,
+                &FromServer::Passing { by: other, passing: passing.clone() },
+            );
+        }
+        for seq in 1..20 {
+            here.news(seq, &[], one);
+        }
+        assert!(seated.bye.try_recv().is_err(), "nobody is sent away");
+        let mut heard = Vec::new();
+        while let Ok(message) = seated.messages.try_recv() {
+            heard.push(message);
+        }
+        let news = heard.iter().filter(|it| matches!(it, FromServer::News { .. })).count();
+        assert_eq!(news, 19);
+        assert!(heard.iter().any(|it| matches!(it, FromServer::Passing { .. })));
     }
 }

@@ -23,10 +23,13 @@ pub enum LogError {
     Vault(#[from] VaultError),
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
-    #[error("what is stored at {seq} is not an event")]
+    #[error("what is stored at {seq} cannot be read")]
     Malformed { seq: u64 },
     #[error("what is stored as an answer is none")]
     Answer,
+    /// An older copy of the database was put in its place while the room was open.
+    #[error("the log ends at {now}, before {room}, where the room stands")]
+    Behind { now: u64, room: u64 },
 }
 
 /// An event as it is sealed. Stored type; `event` has the shape of the version that is stored beside it.
@@ -115,7 +118,7 @@ impl Log {
 
     /// The family as it stands: the latest snapshot and the events since. Also says how far the snapshot goes.
     pub(super) async fn fold(&self) -> Result<(Family, u64, u64), LogError> {
-        let (mut family, kept) = self.snapshot().await?.unwrap_or_default();
+        let (mut family, kept) = self.snapshot().await.unwrap_or_default();
         let tail = self.since(kept).await?;
         for it in &tail {
             apply(&mut family, &it.event);
@@ -124,16 +127,20 @@ impl Log {
     }
 
     /// A snapshot only saves time. One that cannot be read is passed over, and the events are folded from the first.
-    async fn snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
-        let Some(SealedSnapshot { seq, version, body }) = self.store.snapshot(self.family).await?
-        else {
-            return Ok(None);
-        };
-        if version != SNAPSHOT_VERSION {
-            return Ok(None);
-        }
+    async fn snapshot(&self) -> Option<(Family, u64)> {
+        self.read_snapshot().await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "a snapshot is passed over");
+            None
+        })
+    }
+
+    async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
+        let kept = self.store.snapshot(self.family).await?;
+        let kept = kept.filter(|it| it.version == SNAPSHOT_VERSION);
+        let Some(SealedSnapshot { seq, body, .. }) = kept else { return Ok(None) };
         let plain = self.key.open(Table::Snapshots, seq, &body)?;
-        Ok(serde_json::from_slice(&plain).ok().map(|family| (family, seq)))
+        let family = serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
+        Ok(Some((family, seq)))
     }
 
     /// Keeps a snapshot of the family as it stood at `seq`.

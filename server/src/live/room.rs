@@ -3,10 +3,11 @@
 
 use super::here::{Connection, Here, Seated};
 use super::log::{Log, LogError};
+use super::taken_back;
 use crate::clock::Clock;
 use crate::store::Appended;
 use domain::people::Invitation;
-use domain::protocol::{Answer, Bye, FromServer, News, Outcome, Passing, Sent, Snapshot};
+use domain::protocol::{Answer, FromServer, News, Outcome, Passing, Sent, Snapshot};
 use domain::{Ctx, Family, InvitationId, MemberId, Recorded, apply, decide, view};
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -22,13 +23,13 @@ type Reply<T> = oneshot::Sender<T>;
 /// What a room can be asked.
 pub(super) enum Ask {
     Do { actor: MemberId, sent: Sent, reply: Reply<Result<Answer, LogError>> },
+    Has { member: MemberId, reply: Reply<bool> },
     View { member: MemberId, reply: Reply<Option<Snapshot>> },
     Since { member: MemberId, seq: u64, reply: Reply<Result<Option<News>, LogError>> },
     Invitation { id: InvitationId, reply: Reply<Option<Door>> },
     Enter { member: MemberId, seq: u64, reply: Reply<Result<Option<Seated>, LogError>> },
     Passing { from: Connection, by: MemberId, passing: Passing },
     Leave { connection: Connection },
-    Close { why: Bye },
 }
 
 /// An invitation as it stands, and what whoever holds it is told of the family.
@@ -66,6 +67,9 @@ impl Room {
                 let outcome = self.carry_out(actor, &sent).await;
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
+            Ask::Has { member, reply } => {
+                let _ = reply.send(self.family.people.joined(member).is_ok());
+            }
             Ask::View { member, reply } => drop(reply.send(self.view(member))),
             Ask::Since { member, seq, reply } => drop(reply.send(self.since(member, seq).await)),
             Ask::Invitation { id, reply } => drop(reply.send(self.door(id))),
@@ -79,7 +83,6 @@ impl Room {
                 self.here.pass(from, &FromServer::Passing { by, passing });
             }
             Ask::Leave { connection } => self.here.leave(connection),
-            Ask::Close { why } => self.here.bye(why),
         }
     }
 
@@ -93,9 +96,15 @@ impl Room {
                     self.take_in(&events, actor);
                     return Ok(outcome);
                 }
-                Appended::Duplicate { answer } => return Log::answered(&answer, actor),
+                Appended::Duplicate { answer } => {
+                    // Another process may have carried it out. Whoever is told so here must also see it here.
+                    self.catch_up().await?;
+                    return Log::answered(&answer, actor);
+                }
                 // Another process wrote to this family. Its events come first; ours are decided anew on top.
-                Appended::Moved { .. } => self.catch_up().await?,
+                Appended::Moved { now } if now > self.seq => self.catch_up().await?,
+                // Nothing to catch up with, however often it is tried.
+                Appended::Moved { now } => return Err(LogError::Behind { now, room: self.seq }),
             }
         }
     }
@@ -128,6 +137,8 @@ impl Room {
         for it in events {
             apply(&mut self.family, &it.event);
         }
+        let people = &self.family.people;
+        self.here.part(|member| people.joined(member).is_ok());
         self.here.news(self.seq, events, actor);
         if self.seq >= self.kept + EVERY {
             self.keep_snapshot();
@@ -155,9 +166,8 @@ impl Room {
             return Ok(None);
         }
         let events = if seq < self.seq { self.log.since(seq).await? } else { Vec::new() };
-        let seen = |it: &Recorded| it.seq <= self.seq && view::sees(member, &it.event);
-        let events = events.into_iter().filter(seen).collect();
-        Ok(Some(News { seq: self.seq, events }))
+        let events = events.into_iter().filter(|it| it.seq <= self.seq).collect();
+        Ok(Some(News { seq: self.seq, events: taken_back::told(member, events) }))
     }
 
     fn door(&self, id: InvitationId) -> Option<Door> {
@@ -178,3 +188,6 @@ impl Room {
         Ok(first.map(|first| self.here.enter(member, first)))
     }
 }
+
+#[cfg(test)]
+mod tests;

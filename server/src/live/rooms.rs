@@ -6,7 +6,7 @@ use super::room::{Ask, Door, Room};
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
-use domain::protocol::{Answer, Bye, News, Passing, Sent, Snapshot};
+use domain::protocol::{Answer, News, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -65,6 +65,11 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
     }
 
+    /// Whether the member is of the circle now.
+    pub async fn has(&self, family: FamilyId, member: MemberId) -> Result<bool, RoomError> {
+        self.ask(family, |reply| Ask::Has { member, reply }).await
+    }
+
     /// The member's copy of the family; None for whoever has no seat in it.
     pub async fn view(
         &self,
@@ -114,14 +119,6 @@ impl Rooms {
 
     pub(super) async fn leave(&self, family: FamilyId, connection: Connection) {
         self.put(family, Ask::Leave { connection }).await;
-    }
-
-    /// Sends everybody away, in every room.
-    pub fn close(&self, why: Bye) {
-        for room in self.0.open().values() {
-            // A room too busy to hear it ends with the process; its sockets see that.
-            let _ = room.try_send(Ask::Close { why });
-        }
     }
 
     async fn ask<T>(

@@ -1,16 +1,19 @@
 //! A client's live connection: what it does goes into the room, what others do comes out.
 
+mod pace;
 mod talk;
 
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::http::address::own_origin;
+use crate::looked;
 use crate::parts::Parts;
 use axum::extract::State;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use domain::looked::{Part, Way};
 use domain::protocol::{Bye, FromClient, FromServer, MOST_BYTES, PROTOCOL_VERSION};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
@@ -19,6 +22,8 @@ use tokio::time::timeout;
 
 /// Buffers of this size make an idle connection cost 11 kB instead of 140 kB.
 const BUFFER: usize = 4096;
+/// Whoever has as many sockets as they may comes back then.
+const FULL: Duration = Duration::from_secs(30);
 /// A client says hello at once.
 const HELLO: Duration = Duration::from_secs(10);
 /// A message that is not taken for so long never will be.
@@ -36,15 +41,20 @@ pub async fn live(
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, HttpError> {
     let upgrade = upgrade.map_err(|_| HttpError::Malformed { place: None })?;
-    if !own_origin(&headers, &uri) {
+    if !own_origin(&headers, &uri, parts.reach) {
         return Err(HttpError::ForeignSite);
     }
+    let place = parts.sockets.take(seat.person.account);
+    let place = place.ok_or(HttpError::TooMany { seconds: FULL.as_secs() })?;
     let upgrade = upgrade
         .max_message_size(MOST_BYTES)
         .max_frame_size(MOST_BYTES)
         .read_buffer_size(BUFFER)
         .write_buffer_size(BUFFER);
-    Ok(upgrade.on_upgrade(move |socket| run(parts, seat, socket)))
+    Ok(upgrade.on_upgrade(async move |socket| {
+        run(parts, seat, socket).await;
+        drop(place);
+    }))
 }
 
 /// The life of a connection. However it ends, the client is told why, if it still listens.
@@ -75,15 +85,22 @@ async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Res
     if version != PROTOCOL_VERSION {
         return Err(Ended::Bye(Bye::Version));
     }
-    let seated = parts.rooms.enter(seat.family, seat.member, seq).await.map_err(|error| {
-        HttpError::from(error).note();
-        Ended::Bye(Bye::Restart)
-    })?;
+    let seated = parts.rooms.enter(seat.family, seat.member, seq).await;
+    let seated = seated.map_err(|error| restart(&error.into()))?;
     let seated = seated.ok_or(Ended::Bye(Bye::SignedOut))?;
     let connection = seated.connection;
-    let ended = talk::talk(parts, seat, seated, out, client).await;
+    let ended = match looked::at(parts, seat, Part::Whole, Way::Live).await {
+        Ok(()) => talk::talk(parts, seat, seated, out, client).await,
+        Err(error) => Err(restart(&error)),
+    };
     parts.rooms.leave(seat.family, connection).await;
     ended
+}
+
+/// Our fault. The client comes back.
+fn restart(error: &HttpError) -> Ended {
+    error.note();
+    Ended::Bye(Bye::Restart)
 }
 
 /// The next message of the protocol. Pings and pongs are the library's.

@@ -1,14 +1,16 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
+use super::looked::{ANEW, ORIGIN};
 use super::{
-    AccountId, Append, Appended, FamilyRow, Hash, InvitationKey, SealedEvent, SealedSnapshot, Seat,
-    Session, Store, StoreError,
+    AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
+    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::{CommandId, FamilyId, MemberId};
+use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 #[derive(Default)]
 struct Family {
@@ -16,6 +18,8 @@ struct Family {
     events: Vec<SealedEvent>,
     receipts: HashMap<CommandId, Vec<u8>>,
     snapshot: Option<SealedSnapshot>,
+    looks: Vec<LookRow>,
+    head: Option<LookHead>,
 }
 
 impl Family {
@@ -33,6 +37,21 @@ impl Family {
         self.events.extend(append.events);
         self.receipts.insert(append.receipt.command, append.receipt.answer);
         Appended::Done
+    }
+
+    fn look(&mut self, look: &Look) {
+        let head = self.head.get_or_insert_with(|| LookHead::new(look.chain.as_ref(), ANEW));
+        let (row, next) = head.then(look);
+        *head = next;
+        self.looks.push(row);
+    }
+
+    fn cut_looks(&mut self, until: DateTime<Utc>, chain: &dyn Chain) {
+        let old = self.looks.iter().take_while(|row| row.at < until).count();
+        if let (Some(row), Some(head)) = (self.looks[..old].last(), &mut self.head) {
+            *head = head.without(chain, row.number, row.hash);
+            self.looks.drain(..old);
+        }
     }
 }
 
@@ -72,15 +91,6 @@ impl Store for Memory {
         let events =
             tables.families.get(&family).map(|family| family.events.as_slice()).unwrap_or_default();
         Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
-    }
-
-    async fn receipt(
-        &self,
-        family: FamilyId,
-        command: CommandId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        let tables = self.tables();
-        Ok(tables.families.get(&family).and_then(|family| family.receipts.get(&command)).cloned())
     }
 
     async fn put_snapshot(
@@ -126,6 +136,14 @@ impl Store for Memory {
         Ok(self.tables().sessions.get(&token_hash).cloned())
     }
 
+    async fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let tables = self.tables();
+        let own = tables.sessions.values().filter(|session| session.account == account);
+        let mut own: Vec<Session> = own.cloned().collect();
+        own.sort_by_key(|session| (Reverse(session.created), session.id));
+        Ok(own)
+    }
+
     async fn touch_session(
         &self,
         token_hash: Hash,
@@ -143,6 +161,11 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn delete_expired_sessions(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        self.tables().sessions.retain(|_, session| now < session.expires);
+        Ok(())
+    }
+
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
         let mut tables = self.tables();
         tables.known(seat.family)?;
@@ -154,6 +177,11 @@ impl Store for Memory {
             return Err(StoreError::Taken);
         }
         tables.seats.push(seat);
+        Ok(())
+    }
+
+    async fn delete_seat(&self, family: FamilyId, member: MemberId) -> Result<(), StoreError> {
+        self.tables().seats.retain(|it| (it.family, it.member) != (family, member));
         Ok(())
     }
 
@@ -183,6 +211,55 @@ impl Store for Memory {
 
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
         Ok(self.tables().keys.get(&hash).copied())
+    }
+
+    async fn families(&self) -> Result<Vec<FamilyId>, StoreError> {
+        let mut ids: Vec<_> = self.tables().families.keys().copied().collect();
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let head = &mut tables.known(family)?.head;
+        head.get_or_insert_with(|| LookHead::new(chain.as_ref(), ORIGIN));
+        Ok(())
+    }
+
+    async fn append_look(&self, look: Look) -> Result<(), StoreError> {
+        self.tables().known(look.family)?.look(&look);
+        Ok(())
+    }
+
+    async fn looks(
+        &self,
+        family: FamilyId,
+        below: u64,
+        most: u32,
+    ) -> Result<Vec<LookRow>, StoreError> {
+        let tables = self.tables();
+        let rows = tables.families.get(&family).map(|family| family.looks.as_slice());
+        let rows = rows.unwrap_or_default().iter().rev().filter(|row| row.number < below);
+        Ok(rows.take(most as usize).cloned().collect())
+    }
+
+    async fn all_looks(
+        &self,
+        family: FamilyId,
+    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
+        let tables = self.tables();
+        let kept = tables.families.get(&family);
+        Ok(kept.map(|family| (family.head.clone(), family.looks.clone())).unwrap_or_default())
+    }
+
+    async fn cut_looks(
+        &self,
+        family: FamilyId,
+        until: DateTime<Utc>,
+        chain: Arc<dyn Chain>,
+    ) -> Result<(), StoreError> {
+        self.tables().known(family)?.cut_looks(until, chain.as_ref());
+        Ok(())
     }
 
     async fn ready(&self) -> Result<(), StoreError> {

@@ -4,32 +4,36 @@
 //! answered (`synchronous = full`).
 
 mod log;
+mod looked;
 mod people;
 mod rows;
 mod writer;
 
 use super::{
-    AccountId, Append, Appended, FamilyRow, Hash, InvitationKey, SealedEvent, SealedSnapshot, Seat,
-    Session, Store, StoreError,
+    AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
+    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use domain::{CommandId, FamilyId, MemberId};
+use domain::{FamilyId, MemberId};
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use writer::Writer;
 
 const READERS: u32 = 4;
 
 /// Added to, never edited: the program that comes after finds out by the checksum.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "log", include_str!("../../migrations/sqlite/0001_log.sql")),
     (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
+    (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
+    (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
 ];
 
 /// See the module.
@@ -62,13 +66,13 @@ impl Sqlite {
 }
 
 fn migrator() -> Migrator {
-    let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
+    let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
-    Migrator::with_migrations(MIGRATIONS.map(migration).to_vec())
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
 
-/// One line each: the SQL stands in [`log`] and [`people`].
+/// One line each: the SQL stands in [`log`], [`people`] and [`looked`].
 #[async_trait]
 impl Store for Sqlite {
     async fn append(&self, append: Append) -> Result<Appended, StoreError> {
@@ -77,14 +81,6 @@ impl Store for Sqlite {
 
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
         log::events(&self.read, family, since).await
-    }
-
-    async fn receipt(
-        &self,
-        family: FamilyId,
-        command: CommandId,
-    ) -> Result<Option<Vec<u8>>, StoreError> {
-        log::receipt(&self.read, family, command).await
     }
 
     async fn put_snapshot(
@@ -115,6 +111,10 @@ impl Store for Sqlite {
         people::session(&self.read, token_hash).await
     }
 
+    async fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        people::sessions(&self.read, account).await
+    }
+
     async fn touch_session(
         &self,
         token_hash: Hash,
@@ -126,6 +126,14 @@ impl Store for Sqlite {
 
     async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError> {
         people::delete_session(&self.write, token_hash).await
+    }
+
+    async fn delete_expired_sessions(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        people::delete_expired_sessions(&self.write, now).await
+    }
+
+    async fn delete_seat(&self, family: FamilyId, member: MemberId) -> Result<(), StoreError> {
+        people::delete_seat(&self.write, family, member).await
     }
 
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
@@ -156,7 +164,47 @@ impl Store for Sqlite {
         people::invitation_key(&self.read, hash).await
     }
 
+    async fn families(&self) -> Result<Vec<FamilyId>, StoreError> {
+        log::families(&self.read).await
+    }
+
+    async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
+        looked::begin(&self.write, family, chain.as_ref()).await
+    }
+
+    async fn append_look(&self, look: Look) -> Result<(), StoreError> {
+        self.writer.look(look).await
+    }
+
+    async fn looks(
+        &self,
+        family: FamilyId,
+        below: u64,
+        most: u32,
+    ) -> Result<Vec<LookRow>, StoreError> {
+        looked::below(&self.read, family, below, most).await
+    }
+
+    async fn all_looks(
+        &self,
+        family: FamilyId,
+    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
+        looked::all(&self.read, family).await
+    }
+
+    async fn cut_looks(
+        &self,
+        family: FamilyId,
+        until: DateTime<Utc>,
+        chain: Arc<dyn Chain>,
+    ) -> Result<(), StoreError> {
+        looked::cut(&self.write, family, until, chain.as_ref()).await
+    }
+
     async fn ready(&self) -> Result<(), StoreError> {
         log::ready(&self.read).await
     }
 }
+
+#[cfg(test)]
+mod tests;

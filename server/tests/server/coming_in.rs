@@ -98,6 +98,49 @@ async fn an_invitation_ends_with_its_time_or_when_it_is_taken_back() {
     assert_eq!(page.status(), StatusCode::GONE);
 }
 
+/// An old link may lie in anybody's drawer.
+#[tokio::test]
+async fn an_invitation_that_is_over_tells_nothing_of_the_family() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let name = async |name: &str| {
+        let named = member(name, Role::Guardian);
+        let id = named.id;
+        mette.does(Command::People(people::Command::Name { member: named })).await;
+        id
+    };
+    let (revoked, used) = (name("Kanariemor").await, name("Kanariefar").await);
+    let (id, revoked, _) = mette.invites(Role::Guardian, Use::Single, Some(revoked)).await;
+    let open = server.stranger().get(&format!("/join/{revoked}")).await.text().await.unwrap();
+    assert!(open.contains("Kanariemor") && open.contains("Familien ved åen"), "while it is open");
+    mette.does(Command::People(people::Command::Revoke { id })).await;
+    let join =
+        |key: &str, member| json!({ "key": key, "id": new_id(), "member": member, "name": "Eva" });
+    let (_, link, _) = mette.invites(Role::Guardian, Use::Single, Some(used)).await;
+    let answer = server.stranger().post("/api/v1/join", &join(&link, used)).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    for (link, words) in [(&revoked, "Invitationen er udløbet."), (&link, "Invitationen er brugt.")]
+    {
+        let path = format!("/join/{link}");
+        let page = server.stranger().get(&path).await;
+        assert_eq!(page.status(), StatusCode::GONE);
+        let form = server.stranger().form(&path, &[("name", "Eva")]).await;
+        assert_eq!(form.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        for answer in [page, form] {
+            let text = answer.text().await.unwrap();
+            assert!(text.contains(words), "{text}");
+            for told in ["Kanarie", "Familien ved", "guardian", &used.to_string()] {
+                assert!(!text.contains(told), "{told}");
+            }
+        }
+        let api = server.stranger().post("/api/v1/join", &join(link, used)).await;
+        let api = api.text().await.unwrap();
+        assert!(
+            api.contains("invitation_") && !api.contains("Kanarie") && !api.contains("Familien")
+        );
+    }
+}
+
 #[tokio::test]
 async fn whoever_has_a_session_keeps_their_account() {
     let server = Running::start().await;

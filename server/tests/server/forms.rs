@@ -12,14 +12,14 @@ use reqwest::{Response, StatusCode};
 use server::clock::new_id;
 
 /// What the page was made from: it stands in the page.
-async fn boot(response: Response) -> Boot {
+pub async fn boot(response: Response) -> Boot {
     let page = response.text().await.unwrap();
     let start = page.find(&format!("id=\"{}\"", Boot::ELEMENT)).expect("the page holds its boot");
     let json = &page[start + page[start..].find('>').unwrap() + 1..];
-    serde_json::from_str(&json[..json.find("</script>").unwrap()]).unwrap()
+    app::json::read_packed(&json[..json.find("</script>").unwrap()]).expect("a page reads its boot")
 }
 
-fn goes_to(response: &Response) -> String {
+pub fn goes_to(response: &Response) -> String {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     response.headers()["location"].to_str().unwrap().to_owned()
 }
@@ -34,48 +34,12 @@ fn signed_in(client: &Client, response: &Response) -> Client {
     Client { token: Some(session.split(';').next().unwrap().to_owned()), ..client.clone() }
 }
 
-async fn person(client: &Client, response: Response) -> Person {
+pub async fn person(client: &Client, response: Response) -> Person {
     let client = signed_in(client, &response);
     let family = goes_to(&response).strip_prefix("/f/").unwrap().parse().unwrap();
     let view: domain::protocol::Snapshot =
         client.get(&format!("/api/v1/families/{family}")).await.json().await.unwrap();
     Person { client, family, me: view.me }
-}
-
-#[tokio::test]
-async fn a_place_is_made_and_opened_by_forms_alone() {
-    let server = Running::start().await;
-    let stranger = server.stranger();
-    let fields = [
-        ("family", "Familien ved åen"),
-        ("child", "Ali"),
-        ("born", "2017"),
-        ("name", "Mette & Co"),
-        ("role", "professional"),
-        ("title", "lærer"),
-        ("language", "da"),
-    ];
-    let mette = person(&stranger, stranger.form("/new", &fields).await).await;
-    let people = mette.view().await.family.people;
-    assert_eq!(people.get(mette.me).unwrap().name, "Mette & Co");
-    assert_eq!(people.children().next().unwrap().born, Some(2017));
-    let (_, link, code) = mette.invites(Role::Guardian, Use::Single, None).await;
-    let stranger = server.stranger();
-    assert_eq!(
-        goes_to(&stranger.form("/join", &[("code", &code.to_lowercase())]).await),
-        format!("/join/{link}")
-    );
-    let page = boot(stranger.get(&format!("/join/{link}")).await).await;
-    let invited = page.invitation.unwrap();
-    assert!(invited.family == "Familien ved åen" && invited.role == Role::Guardian);
-    let fields = [("name", "Amina"), ("title", "mor"), ("language", "en")];
-    let amina = person(&stranger, stranger.form(&format!("/join/{link}"), &fields).await).await;
-    let page = boot(amina.client.get(&amina.page("")).await).await;
-    assert!(page.language == Language::En && page.place.unwrap() == amina.view().await);
-    let back = amina.client.get(&format!("/join/{link}")).await;
-    assert_eq!(goes_to(&back), amina.page(""), "whoever is in already is taken there");
-    let welcome = boot(amina.client.get("/").await).await;
-    assert_eq!(welcome.families.len(), 1);
 }
 
 #[tokio::test]

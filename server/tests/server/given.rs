@@ -120,6 +120,11 @@ impl Client {
     }
 
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
+        self.filled(path, fields).send().await.unwrap()
+    }
+
+    /// A form that is not sent yet.
+    pub fn filled(&self, path: &str, fields: &[(&str, &str)]) -> RequestBuilder {
         let mut body = String::new();
         for (name, value) in fields {
             let separator = if body.is_empty() { "" } else { "&" };
@@ -128,7 +133,7 @@ impl Client {
         let form = self
             .ask(Method::POST, path)
             .header("content-type", "application/x-www-form-urlencoded");
-        form.body(body).send().await.unwrap()
+        form.body(body)
     }
 }
 

@@ -57,7 +57,18 @@ async fn what_is_personal_is_kept_by_nobody_on_the_way() {
         mette.client.get(path).await.headers()["cache-control"].to_str().unwrap().to_owned()
     };
     assert_eq!(header(&mette.at("")).await, "no-store");
-    assert_eq!(header(&mette.page("")).await, "private, no-cache");
+    assert_eq!(header(&mette.at("/nothing")).await, "no-store");
+    for room in ["", "/plan", "/people", "/nothing"] {
+        assert_eq!(header(&mette.page(room)).await, "no-store", "{room}");
+    }
+    assert_eq!(header("/").await, "no-store", "it lists the families of whoever is signed in");
+    let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
+    let welcome = server.stranger().get(&format!("/join/{link}")).await;
+    assert_eq!(welcome.headers()["cache-control"], "no-store");
+    let welcome = server.stranger().get("/").await;
+    assert_eq!(welcome.headers()["cache-control"], "private, no-cache");
+    let form = mette.client.form(&mette.page("/plan"), &[("act", "nothing")]).await;
+    assert_eq!(form.headers()["cache-control"], "no-store");
 }
 
 #[test]
@@ -132,6 +143,8 @@ async fn the_process_says_how_it_is_to_its_own_machine_only() {
         .ask(Method::GET, "/metrics")
         .header("x-forwarded-for", "127.0.0.1, 10.0.0.7");
     assert_eq!(outside.send().await.unwrap().status(), StatusCode::NOT_FOUND);
+    let unsaid = behind.stranger().get("/metrics").await;
+    assert_eq!(unsaid.status(), StatusCode::NOT_FOUND, "the proxy's address is nobody's");
 }
 
 #[tokio::test]
@@ -141,8 +154,10 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         data: "data".into(),
         site: "site".into(),
         behind_proxy,
+        foundings: server::auth::limits::FOUNDINGS,
     };
     assert!(server::listen(&config("0.0.0.0:0", false)).await.is_err());
+    assert!(server::listen(&config("[::]:0", false)).await.is_err());
     assert!(server::listen(&config("127.0.0.1:0", false)).await.is_ok());
     assert!(server::listen(&config("0.0.0.0:0", true)).await.is_ok());
 }

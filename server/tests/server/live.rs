@@ -218,3 +218,44 @@ async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
     };
     assert_eq!(last, Some(Bye::TooSlow));
 }
+
+#[tokio::test]
+async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mut victim = Socket::enter(&mette, 0).await;
+    victim.snapshot().await;
+    let mut flooding = Socket::enter(&amina, 0).await;
+    let begun = tokio::time::Instant::now();
+    let passing =
+        Passing::At { dialogue: domain::DialogueId(new_id()), step: dialogue::Step::Works };
+    for _ in 0..3000 {
+        flooding.say(&FromClient::Passing { passing: passing.clone() }).await;
+    }
+    flooding.does(sent(place(mette.child().await, "", Seen::Circle))).await;
+    let seconds = begun.elapsed().as_secs() + 1;
+    let mut passed = 0;
+    loop {
+        match victim.hear().await.expect("the socket is open") {
+            FromServer::Passing { .. } => passed += 1,
+            FromServer::News { .. } => break,
+            FromServer::Bye { .. } => panic!("the victim was sent away"),
+            _ => {}
+        }
+    }
+    assert!((1..=60 * (seconds + 1)).contains(&passed), "{passed} in {seconds} seconds");
+}
+
+#[tokio::test]
+async fn a_session_that_ended_before_the_first_word_hears_nothing_else() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let mut socket = open(&mette, None).await.ok().unwrap();
+    let token = mette.client.token.clone().unwrap();
+    // Nobody tells the socket: as when another process ended the session.
+    server.store.delete_session(server::vault::token_hash(&token)).await.unwrap();
+    socket.say(&FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 }).await;
+    let first = socket.hear().await;
+    assert!(matches!(first, Some(FromServer::Bye { why: Bye::SignedOut })));
+}

@@ -3,8 +3,9 @@
 use super::family;
 use chrono::{DateTime, TimeDelta};
 use domain::{FamilyId, InvitationId, MemberId};
+use server::auth::level::Level;
 use server::clock::new_id;
-use server::store::{AccountId, InvitationKey, Seat, Session, Store, StoreError};
+use server::store::{AccountId, InvitationKey, Seat, Session, SessionId, Store, StoreError};
 use std::sync::Arc;
 
 type S = Arc<dyn Store>;
@@ -13,8 +14,9 @@ pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
     let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
     let account = AccountId(new_id());
     let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(1));
-    let session =
-        Session { token_hash: [1; 32], account, device, created: now, seen: now, expires };
+    let (id, level, created, seen) = (SessionId(new_id()), Level::Low, now, now);
+    let token_hash = [1; 32];
+    let session = Session { token_hash, id, account, level, device, created, seen, expires };
     store.put_session(session.clone()).await.unwrap();
     assert!(store.session([1; 32]).await.unwrap() == Some(session.clone()));
     assert!(store.session([2; 32]).await.unwrap().is_none());
@@ -29,9 +31,61 @@ pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
     assert!(store.session([1; 32]).await.unwrap().is_none());
 }
 
+pub async fn sessions_that_ran_out_are_deleted_and_the_others_stay(store: S) {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let account = AccountId(new_id());
+    for (number, days) in [(1, -1), (2, 0), (3, 1)] {
+        let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(days));
+        let (created, seen) = (now - TimeDelta::days(90), now - TimeDelta::days(90));
+        let token_hash = [number; 32];
+        let (id, level) = (SessionId(new_id()), Level::Low);
+        let session = Session { token_hash, id, account, level, device, created, seen, expires };
+        store.put_session(session).await.unwrap();
+    }
+    store.delete_expired_sessions(now).await.unwrap();
+    for (number, stays) in [(1, false), (2, false), (3, true)] {
+        assert_eq!(store.session([number; 32]).await.unwrap().is_some(), stays, "{number}");
+    }
+}
+
+pub async fn an_accounts_sessions_are_listed_and_no_others(store: S) {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
+    let begins = async |number: u8, account, hours| {
+        let (id, level, created) = (SessionId(new_id()), Level::Low, now + TimeDelta::hours(hours));
+        let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(1));
+        let token_hash = [number; 32];
+        let seen = created;
+        let session = Session { token_hash, id, account, level, device, created, seen, expires };
+        store.put_session(session.clone()).await.unwrap();
+        session
+    };
+    let first = begins(1, amina, 0).await;
+    let second = begins(2, amina, 1).await;
+    let other = begins(3, mette, 2).await;
+    assert!(store.sessions(amina).await.unwrap() == [second.clone(), first]);
+    store.delete_session([1; 32]).await.unwrap();
+    assert!(store.sessions(amina).await.unwrap() == [second]);
+    assert!(store.sessions(mette).await.unwrap() == [other]);
+}
+
 fn seat(account: AccountId, family: FamilyId) -> Seat {
     let created = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
     Seat { account, family, member: MemberId(new_id()), created }
+}
+
+pub async fn a_seat_that_is_taken_away_can_be_given_anew(store: S) {
+    let (family, account) = (family(&store).await, AccountId(new_id()));
+    let created = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let seat = Seat { account, family, member: MemberId(new_id()), created };
+    store.create_seat(seat).await.unwrap();
+    store.delete_seat(family, MemberId(new_id())).await.unwrap();
+    assert!(store.seat(account, family).await.unwrap() == Some(seat));
+    store.delete_seat(family, seat.member).await.unwrap();
+    assert!(store.seat(account, family).await.unwrap().is_none());
+    let again = Seat { member: MemberId(new_id()), ..seat };
+    store.create_seat(again).await.unwrap();
+    assert!(store.seat(account, family).await.unwrap() == Some(again));
 }
 
 pub async fn a_seat_is_one_accounts_and_one_members(store: S) {

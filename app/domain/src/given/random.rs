@@ -7,7 +7,7 @@ use super::{
 };
 use crate::dialogue::{CheckIn, Command as Dialogue, Step, Useful};
 use crate::dreams::{Command as Dreams, Picture, Place, Zone};
-use crate::people::{Command as People, Language, Role, Use};
+use crate::people::{Command as People, Language, Phase, Role, Use};
 use crate::plan::{Command as Plan, Item, Standing, Way};
 use crate::ruler::{Command as Ruler, Seen, Setting};
 use crate::talk::{Column, Command as Talk};
@@ -118,6 +118,10 @@ impl<'a> Dice<'a> {
 
 /// A command to a family that looks like `family`.
 pub fn command(family: &Family, dice: &mut Dice) -> Command {
+    // Else most stories would rest for ever.
+    if family.people.phase != Phase::Open && dice.below(2) == 0 {
+        return People::Resume {}.into();
+    }
     match dice.below(8) {
         0 => people(dice).into(),
         1 => talk(family, dice).into(),
@@ -131,7 +135,17 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
 fn people(dice: &mut Dice) -> People {
     let role = dice.of(&[Role::Guardian, Role::Child, Role::Network, Role::Professional]);
     let language = dice.of(&[Language::Da, Language::En]);
-    match dice.below(8) {
+    match dice.below(11) {
+        8 => People::OfferBaton { to: (dice.below(3) > 0).then(|| dice.person()) },
+        9 => People::AnswerBaton { accept: dice.below(2) == 0 },
+        10 => match dice.below(12) {
+            0 => People::Leave {},
+            1 => People::Remove { member: dice.person() },
+            2 => People::Pause {},
+            3 => People::Close {},
+            4..=6 => People::Resume {},
+            it => People::AskAnother { ask: it % 2 == 0, because: dice.words('b') },
+        },
         0 => People::Found {
             family: super::family(2),
             name: dice.words('n'),
@@ -265,7 +279,14 @@ fn goals(family: &Family, dice: &mut Dice) -> Plan {
         1 => Plan::HowFar { id, value: dice.below(12), on },
         2 => Plan::Note { id, way: dice.of(&[Way::Forward, Way::Back]), text: dice.words('t'), on },
         3 => Plan::Turn { id, to, because: dice.words('b'), on },
-        4 => Plan::Agree { item },
+        4 => {
+            let goal = match item {
+                Item::Goal(id) => family.plan.goals.get(&id),
+                Item::Step(_) => None,
+            };
+            let (_, text) = dice.edit(goal.map(|it| &it.text));
+            Plan::Agree { item, text: (dice.below(3) == 0).then_some(text), holder: None }
+        }
         5 => Plan::Reopen { item },
         _ => Plan::SetGoal {
             id,

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::dialogue::{CheckIn, Dialogue, Event as D, Stage, Step as At, Useful};
 use crate::dreams::{Dream, Event as M, Picture, Place, Zone};
-use crate::people::{Event as P, Invitation, Language, Member, Role, Use};
+use crate::people::{Asked, Event as P, Invitation, Language, Member, Phase, Role, Use};
 use crate::plan::{Ball, Event as G, Goal, HowFar, Item, News, Note, Standing, Step, Turn, Way};
 use crate::ruler::{Event as R, Placement, Round, Setting};
 use crate::talk::{Card, Column, Event as T};
@@ -31,7 +31,8 @@ macro_rules! kinds {
 kinds! {
     People P "people" {
         Founded "founded" Named "named" Renamed "renamed" Invited "invited" Revoked "revoked"
-        Joined "joined" Spoke "spoke"
+        Joined "joined" Spoke "spoke" BatonOffered "baton_offered" BatonPassed "baton_passed"
+        AnotherAsked "another_asked" Left "left" Removed "removed" PhaseChanged "phase_changed"
     }
     Ruler R "ruler" {
         Placed "placed" Laid "laid" Shared "shared" Withdrawn "withdrawn" Opened "opened"
@@ -74,7 +75,7 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-fn people() -> [P; 7] {
+fn people() -> [P; 13] {
     let title = text("lærer");
     let founder = Member { joined: true, title, ..person(TEACHER, "Tove", Role::Professional) };
     let joined = Member {
@@ -108,6 +109,14 @@ fn people() -> [P; 7] {
         P::Revoked { id: invitation(1) },
         P::Joined { invitation: invitation(2), member: joined },
         P::Spoke { member: MOTHER, language: Language::En },
+        P::BatonOffered { to: Some(GRANDMOTHER) },
+        P::BatonPassed { to: GRANDMOTHER },
+        P::AnotherAsked {
+            asked: Some(Asked { by: MOTHER, because: text("Vi kender hende."), on: today() }),
+        },
+        P::Left { member: GRANDMOTHER },
+        P::Removed { member: TEACHER, by: MOTHER },
+        P::PhaseChanged { phase: Phase::Paused, by: FATHER, at: now() },
     ]
 }
 

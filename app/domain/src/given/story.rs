@@ -6,6 +6,7 @@ use super::{
     today,
 };
 use crate::dialogue::Command as Dialogue;
+use crate::people::Command as People;
 use crate::plan::Command as Plan;
 use crate::ruler::{Command as Ruler, Setting};
 use crate::{Command, Ctx, Event, Family, MemberId, Refusal, apply, decide};
@@ -70,7 +71,16 @@ fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
             | Plan::Tick { id, .. }
             | Plan::Untick { id },
         ) => family.plan.steps.get(id).map(|step| step.holder),
-        Command::Plan(Plan::Agree { .. } | Plan::Reopen { .. }) => Some(MOTHER),
+        Command::Plan(Plan::Agree { .. } | Plan::Reopen { .. })
+        | Command::People(
+            People::Remove { .. }
+            | People::AskAnother { .. }
+            | People::Pause {}
+            | People::Resume {}
+            | People::Close {},
+        ) => Some(MOTHER),
+        Command::People(People::OfferBaton { .. }) => family.people.coordinator,
+        Command::People(People::AnswerBaton { .. }) => family.people.baton_offered,
         _ => None,
     }
 }

@@ -57,12 +57,19 @@ impl Invitation {
     }
 }
 
+/// Whether somebody may let in, or name, somebody with this role.
+pub(super) fn may(people: &State, actor: MemberId, role: Role) -> Result<(), Refusal> {
+    if !people.may_invite(actor) {
+        return Err(Refusal::MayNotInvite);
+    }
+    if people.may_invite_as(actor, role) { Ok(()) } else { Err(Refusal::OnlyFamily) }
+}
+
 /// Opens a way in.
 pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Result<Event, Refusal> {
     people.joined(ctx.actor)?;
-    if !people.may_invite(ctx.actor) {
-        return Err(Refusal::MayNotInvite);
-    }
+    let named = invitation.who.and_then(|who| people.get(who));
+    may(people, ctx.actor, named.map_or(invitation.role, |member| member.role))?;
     if people.invitations.contains_key(&invitation.id) {
         return Err(Refusal::Already);
     }

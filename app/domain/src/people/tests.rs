@@ -6,7 +6,9 @@ use crate::given::{
 use crate::{Ctx, Family, Refusal, decide, input};
 use uuid::Uuid;
 
+mod baton;
 mod invitations;
+mod leaving;
 
 fn found(founder: Member, children: Vec<Member>) -> Command {
     let (name, note) = ("Omkring Ali".to_owned(), String::new());
@@ -131,9 +133,13 @@ fn before_the_founding_nobody_is_a_member() {
 }
 
 #[test]
-fn anyone_in_the_circle_names_a_person_who_then_has_not_joined() {
+fn who_may_invite_names_a_person_who_then_has_not_joined() {
     let sly = Member { joined: true, ..person(NEWCOMER, "Bo 🧑‍🦽", Role::Network) };
-    circle().when(ALI, Command::Name { member: sly }).then(|family| {
+    for actor in [ALI, GRANDMOTHER] {
+        let sly = Command::Name { member: sly.clone() };
+        circle().when(actor, sly).refused(Refusal::MayNotInvite);
+    }
+    circle().when(MOTHER, Command::Name { member: sly }).then(|family| {
         let named = family.people.get(NEWCOMER).expect("named");
         assert!(named.name == "Bo 🧑‍🦽");
         assert!(!named.joined);

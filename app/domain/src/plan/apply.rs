@@ -1,6 +1,7 @@
 //! What goals and steps become.
 
 use super::{Ball, Event, Goal, State, Step};
+use crate::MemberId;
 
 /// Folds an event into the plan. Cannot fail.
 pub fn apply(state: &mut State, event: &Event) {
@@ -40,6 +41,18 @@ pub fn apply(state: &mut State, event: &Event) {
             if let Some(step) = state.steps.get_mut(id) {
                 apply_to_step(step, event);
             }
+        }
+    }
+}
+
+/// Somebody was taken out of the circle: what they held or were offered lies free again.
+pub fn let_go(state: &mut State, member: MemberId) {
+    for step in state.steps.values_mut().filter(|step| step.holder == member && step.done.is_none())
+    {
+        match step.ball {
+            Ball::Held => step.ball = Ball::HandedBack { because: String::new() },
+            Ball::Offered => step.ball = Ball::Declined { because: String::new() },
+            Ball::HandedBack { .. } | Ball::Declined { .. } => {}
         }
     }
 }

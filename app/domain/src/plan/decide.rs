@@ -18,7 +18,9 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         | Command::HowFar { .. }
         | Command::Note { .. }
         | Command::Turn { .. } => change_goal(&family.plan, ctx, command)?,
-        Command::Agree { item } | Command::Reopen { item } => agree(family, ctx, *item, command)?,
+        Command::Agree { item, .. } | Command::Reopen { item } => {
+            agree(family, ctx, *item, command)?
+        }
         _ => change_step(family, ctx, command)?,
     };
     Ok(vec![event])
@@ -52,7 +54,7 @@ fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal>
             Ok(Event::GoalSet { goal })
         }
         Command::AddStep { id, goal, what, holder, due, help, dialogue, on } => {
-            family.people.get(*holder).ok_or(Refusal::Unknown)?;
+            family.people.of_the_circle(*holder)?;
             free(family.plan.steps.contains_key(id), family.plan.steps.len(), MOST_STEPS)?;
             if goal.is_some_and(|goal| !family.plan.goals.contains_key(&goal)) {
                 return Err(Refusal::Unknown);
@@ -195,7 +197,7 @@ fn change_step(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, R
 /// A ball that lies loose goes to whoever is asked; one that is only offered may be offered to another.
 fn offer(family: &Family, ctx: &Ctx, id: StepId, to: MemberId) -> Result<Event, Refusal> {
     let step = family.plan.steps.get(&id).ok_or(Refusal::Unknown)?;
-    family.people.get(to).ok_or(Refusal::Unknown)?;
+    family.people.of_the_circle(to)?;
     if step.done.is_some() || step.ball == Ball::Held {
         return Err(Refusal::NotNow);
     }
@@ -213,12 +215,34 @@ fn agree(family: &Family, ctx: &Ctx, item: Item, command: &Command) -> Result<Ev
         return Err(Refusal::OnlyFamily);
     }
     let said_yes = family.plan.agreed(item).is_some_and(|agreed| agreed.contains(&ctx.actor));
+    let by = ctx.actor;
     let says_yes = matches!(command, Command::Agree { .. });
     if said_yes == says_yes {
         return Err(Refusal::Already);
     }
-    let by = ctx.actor;
-    Ok(if says_yes { Event::Agreed { item, by } } else { Event::Reopened { item, by } })
+    if let Command::Agree { text, holder, .. } = command {
+        still_as_read(&family.plan, item, text.as_deref(), *holder)?;
+        return Ok(Event::Agreed { item, by });
+    }
+    Ok(Event::Reopened { item, by })
+}
+
+/// Nobody says yes to words that they have not seen, or to a holder that they do not know of.
+fn still_as_read(
+    plan: &State,
+    item: Item,
+    text: Option<&str>,
+    holder: Option<MemberId>,
+) -> Result<(), Refusal> {
+    let same = match item {
+        Item::Goal(id) => {
+            plan.goals.get(&id).is_some_and(|goal| text.is_none_or(|text| text == goal.text))
+        }
+        Item::Step(id) => {
+            plan.steps.get(&id).is_some_and(|step| holder.is_none_or(|it| it == step.holder))
+        }
+    };
+    if same { Ok(()) } else { Err(Refusal::Changed) }
 }
 
 /// Whom a goal or a step is about; none where there is no such thing. A step without a goal is about its holder.

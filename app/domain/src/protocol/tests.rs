@@ -96,6 +96,11 @@ fn every_refusal_comes_back_and_names_itself() {
         Refusal::InvitationUsed,
         Refusal::InvitationOver,
         Refusal::TextMoved,
+        Refusal::Changed,
+        Refusal::HasBalls,
+        Refusal::HasBaton,
+        Refusal::LastGuardian,
+        Refusal::Rests,
     ];
     for refusal in all {
         let outcome = Outcome::Refused { refusal };

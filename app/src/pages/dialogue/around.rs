@@ -1,12 +1,13 @@
 //! Around the steps: before the dialogue, after it, and a ball that waits for my answer.
 
+use super::{Screen, body};
+use crate::chunks::{Chunk, Later};
 use crate::pages::dialogues::Begin;
-use crate::place::{Place, use_place, use_text};
+use crate::place::{use_place, use_text};
 use crate::routes::Room;
-use crate::tools::dialogue::{Appointment, Useful, leader};
-use crate::tools::plan::StepRow;
+use crate::tools::dialogue::{Appointment, leader};
 use domain::plan::Step;
-use domain::{DialogueId, StepId};
+use domain::{DialogueId, Family, MemberId, StepId};
 use leptos::prelude::*;
 
 /// Not begun: when, where, and what to do meanwhile.
@@ -28,53 +29,44 @@ pub fn Before(dialogue: DialogueId) -> impl IntoView {
 
 /// Over: the minutes, the plan, my own balls, and still "was it useful?".
 #[component]
-pub fn After(dialogue: DialogueId) -> impl IntoView {
+pub fn After(screen: Screen) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let list = &text.dialogue.list;
     view! {
         <h1>{list.over}</h1>
         <p class="lead">{list.over_lead}</p>
         <div class="button-pair">
-            <a class="button" href=place.href(Room::Minutes { dialogue })>{list.minutes}</a>
+            <a class="button" href=place.href(Room::Minutes { dialogue: screen.dialogue })>{list.minutes}</a>
             <a class="button button--quiet" href=place.href(Room::Plan)>{list.to_plan}</a>
         </div>
-        <Offered dialogue/>
-        <Steps title=text.home.yours steps=mine(place, dialogue, Step::is_running)/>
-        <Useful dialogue/>
+        <Offered screen/>
+        {body(screen)}
     }
 }
 
-/// A ball of this dialogue that somebody asks me to take.
+/// A ball of this dialogue that somebody asks me to take. Mostly there is none, and nobody fetches what would show it.
 #[component]
-pub fn Offered(dialogue: DialogueId) -> impl IntoView {
-    let (place, text) = (use_place(), use_text());
-    view! { <Steps title=text.dialogue.lead.offered steps=mine(place, dialogue, Step::is_offered)/> }
-}
-
-/// My steps of this dialogue that are so.
-fn mine(place: Place, dialogue: DialogueId, so: fn(&Step) -> bool) -> Memo<Vec<StepId>> {
-    place.read(move |family| {
-        let mine =
-            |step: &&Step| step.dialogue == Some(dialogue) && step.holder == place.me && so(step);
-        family.plan.steps.values().filter(mine).map(|step| step.id).collect()
-    })
-}
-
-/// Steps under a title; nothing where there are none.
-#[component]
-pub fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
+pub fn Offered(screen: Screen) -> impl IntoView {
+    let place = use_place();
+    let any = place.read(move |family| offered(family, place.me, screen.dialogue).next().is_some());
     view! {
         <div class="quiet" role="status">
-            <Show when=move || !steps.with(Vec::is_empty)>
-                <section class="stack stack--tight">
-                    <h2 class="eyebrow">{title}</h2>
-                    <ul class="balls">
-                        <For each=move || steps.get() key=|step| *step let:step>
-                            <StepRow step/>
-                        </For>
-                    </ul>
-                </section>
-            </Show>
+            <Show when=move || any.get()><Later chunk=Chunk::Offered screen/></Show>
         </div>
     }
+}
+
+/// The balls of a dialogue that somebody asks me to take.
+pub fn offered(
+    family: &Family,
+    me: MemberId,
+    dialogue: DialogueId,
+) -> impl Iterator<Item = StepId> {
+    mine(family, me, dialogue).filter(|step| step.is_offered()).map(|step| step.id)
+}
+
+/// My steps of a dialogue.
+pub fn mine(family: &Family, me: MemberId, dialogue: DialogueId) -> impl Iterator<Item = &Step> {
+    let steps = family.plan.steps.values();
+    steps.filter(move |step| step.dialogue == Some(dialogue) && step.holder == me)
 }

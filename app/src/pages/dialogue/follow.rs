@@ -27,6 +27,17 @@ impl At {
         }
     }
 
+    /// Where the page begins. `step`: a step to look back at.
+    pub fn first(dialogue: &Dialogue, step: Option<Step>) -> Self {
+        let at = Self::of(dialogue);
+        at.back(step).map_or(at, Self::Step)
+    }
+
+    /// Looking back makes sense only while the others are at another step.
+    fn back(self, step: Option<Step>) -> Option<Step> {
+        step.filter(|step| matches!(self, Self::Step(now) if now != *step))
+    }
+
     /// The step it is at, or nearest to.
     pub fn step(self) -> Step {
         match self {
@@ -54,7 +65,7 @@ impl Follow {
     /// `at` is where everybody is as the page is made, `step` what the address asks for, `body` where things are typed.
     pub fn begin(dialogue: DialogueId, at: At, step: Option<Step>, body: NodeRef<Div>) -> Self {
         let place = use_place();
-        let back = step.filter(|step| matches!(at, At::Step(now) if now != *step));
+        let back = at.back(step);
         let follow = Self {
             dialogue,
             all: place

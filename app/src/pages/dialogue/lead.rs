@@ -6,6 +6,7 @@ use crate::place::{Place, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::dialogue::{Reveal, leader, not_yet, to_reveal};
 use domain::dialogue::{Command, Step};
+use domain::{DialogueId, Family, MemberId};
 use leptos::prelude::*;
 
 /// What stands at the foot, by who looks and where.
@@ -50,9 +51,11 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
     let back = step.previous().map(|before| to(before, "", quiet, words.back.to_owned()));
     let open = place
         .read(move |family| to_reveal(family, follow.dialogue).filter(|_| step == Step::Ruler));
+    // Those who lead are asked on this step too, and answer before they take the others on.
+    let asked = place.read(move |family| is_asked(family, follow.dialogue, step, place.me));
     // One deed at a time: while a round is open, showing it comes before going on.
     let class = Signal::derive(move || {
-        if open.get().is_some() {
+        if open.get().is_some() || asked.get() {
             "button button--wide button--quiet"
         } else {
             "button button--wide"
@@ -60,7 +63,7 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
     });
     let on = match step.next() {
         Some(next) => to(next, "grow", class, (words.next)(name(next))).into_any(),
-        None => view! { <End follow/> }.into_any(),
+        None => view! { <End follow class/> }.into_any(),
     };
     view! {
         <div class="deed">
@@ -72,9 +75,17 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
     }
 }
 
+fn is_asked(family: &Family, dialogue: DialogueId, step: Step, me: MemberId) -> bool {
+    family.dialogue.all.get(&dialogue).is_some_and(|it| match step {
+        Step::CheckIn => !it.check_ins.contains_key(&me),
+        Step::Useful => !it.useful.contains_key(&me),
+        _ => false,
+    })
+}
+
 /// Ending is asked once more, because a dialogue does not begin again.
 #[component]
-fn End(follow: Follow) -> impl IntoView {
+fn End(follow: Follow, class: Signal<&'static str>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.lead;
     let asked = RwSignal::new(false);
@@ -85,13 +96,13 @@ fn End(follow: Follow) -> impl IntoView {
     };
     let first = move || {
         view! {
-            <button r#type="button" class="button grow" on:click=move |_| asked.set(true)>
+            <button r#type="button" class=class on:click=move |_| asked.set(true)>
                 {words.end}
             </button>
         }
     };
     view! {
-        <Show when=move || asked.get() fallback=first>
+        <Show when=move || asked.get() fallback=move || view! { <div class="grow">{first()}</div> }>
             <div class="grow stack stack--tight" role="group" aria-labelledby="end-sure">
                 <p id="end-sure">{words.end_sure}</p>
                 <div class="button-pair">

@@ -71,7 +71,7 @@ fn Laid(about: MemberId) -> impl IntoView {
     let words = &text.dialogue.prepare;
     let all = place.read(move |family| {
         let line = |it: Placement| {
-            let name = text.ruler.guide.positions[it.level.index()].name;
+            let name = text.ruler.positions[it.level.index()].name;
             (words.placed)(at_title(place, family, about, it.setting), it.level.number(), name)
         };
         drafts(place, family, about).into_iter().map(line).collect::<Vec<String>>()

@@ -157,7 +157,6 @@ pub const DA: Text = Text {
         written: "Referatet skrev sig selv af jeres egne ord.",
         date: "Dato",
         place: "Sted",
-        when: |year, moment| format!("{moment} ({year})"),
         present: "Til stede",
         check_in: "Sådan kom vi ind",
         since_last: "Siden sidst",

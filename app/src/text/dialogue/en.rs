@@ -157,7 +157,6 @@ pub const EN: Text = Text {
         written: "The minutes wrote themselves in your own words.",
         date: "Date",
         place: "Place",
-        when: |year, moment| format!("{moment} ({year})"),
         present: "Present",
         check_in: "How we came in",
         since_last: "Since last time",

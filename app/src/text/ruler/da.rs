@@ -5,7 +5,8 @@ use domain::people::AgeBand;
 use domain::ruler::{Level, Setting, Spread};
 
 pub const DA: Text = Text {
-    guide: &guide::DA,
+    positions: guide::DA.named(),
+    acute: guide::DA.acute,
     setting: |setting| setting_of(setting, Some(AgeBand::Young)),
     setting_of,
     setting_title: |setting, age| match (setting, age) {

@@ -5,7 +5,8 @@ use domain::people::AgeBand;
 use domain::ruler::{Level, Setting, Spread};
 
 pub const EN: Text = Text {
-    guide: &guide::EN,
+    positions: guide::EN.named(),
+    acute: guide::EN.acute,
     setting: |setting| setting_of(setting, Some(AgeBand::Young)),
     setting_of,
     setting_title: |setting, age| match (setting, age) {

@@ -25,6 +25,46 @@ pub struct Guide {
     pub acute: Acute,
 }
 
+/// What stands on the ruler itself and beside it, wherever it is laid or looked at.
+pub struct Named {
+    pub name: &'static str,
+    pub name_soft: &'static str,
+    pub short: &'static str,
+}
+
+/// What is read at leisure: by far the most of the guide. It comes in a piece of its own, in one language.
+pub struct Looks {
+    pub signs: [&'static [&'static str]; 6],
+    pub help: Help,
+}
+
+/// Only [`crate::chunks`] may name these two: whatever does, brings all their words along.
+pub static LOOKS_DA: [Looks; 5] = DA.looks();
+pub static LOOKS_EN: [Looks; 5] = EN.looks();
+
+impl Guide {
+    /// Without the rest, so that a page that needs no more has no more.
+    pub const fn named(&self) -> [Named; 5] {
+        let [one, two, three, four, five] = &self.positions;
+        [one.named(), two.named(), three.named(), four.named(), five.named()]
+    }
+
+    const fn looks(&self) -> [Looks; 5] {
+        let [one, two, three, four, five] = &self.positions;
+        [one.looks(), two.looks(), three.looks(), four.looks(), five.looks()]
+    }
+}
+
+impl Position {
+    const fn named(&self) -> Named {
+        Named { name: self.name, name_soft: self.name_soft, short: self.short }
+    }
+
+    const fn looks(&self) -> Looks {
+        Looks { signs: self.signs, help: self.help }
+    }
+}
+
 /// One position on the ruler. It describes how it goes in one setting, never what a child *is*.
 #[derive(Debug)]
 pub struct Position {
@@ -46,7 +86,7 @@ pub struct Position {
 /// Help at one position, so that a circle can agree on *what, with whom, when*.
 ///
 /// The text is for all ages. "Barnet" ("the child") is used only where no neutral form is natural.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Help {
     /// Five or six everyday steps that anybody around the child can begin with.
     pub steps: &'static [&'static str],

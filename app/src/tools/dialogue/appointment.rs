@@ -20,8 +20,7 @@ pub fn Appointment(dialogue: DialogueId) -> impl IntoView {
     let words = place.read(move |family| {
         let it = family.dialogue.all.get(&dialogue)?;
         let about = names(family, [it.about]).concat();
-        let joined =
-            family.people.members.values().filter(|member| member.joined).map(|member| member.id);
+        let joined = family.people.here().filter(|member| member.joined).map(|member| member.id);
         let circle = text.common.list(&names(family, joined));
         Some((moment(it.when), (text.dialogue.list.about)(&about), it.place.clone(), circle))
     });

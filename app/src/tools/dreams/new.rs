@@ -50,7 +50,7 @@ fn members(map: Map) -> Vec<(String, String)> {
         Role::Professional => 3,
     };
     map.place().family.with_untracked(|family| {
-        let mut members: Vec<_> = family.people.members.values().collect();
+        let mut members: Vec<_> = family.people.here().collect();
         members.sort_by_key(|member| (order(member.role), member.id));
         members.into_iter().map(|member| (member.id.to_string(), member.name.clone())).collect()
     })

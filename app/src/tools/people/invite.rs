@@ -29,13 +29,7 @@ pub fn Invite() -> impl IntoView {
     fetch_when_saved(place, shown);
     let role = NodeRef::<Select>::new();
     let waiting = place.read(|family| {
-        family
-            .people
-            .members
-            .values()
-            .filter(|member| !member.joined)
-            .cloned()
-            .collect::<Vec<Member>>()
+        family.people.here().filter(|member| !member.joined).cloned().collect::<Vec<Member>>()
     });
     let named = move |member: Member| {
         let who = member.id;

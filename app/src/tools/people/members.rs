@@ -1,5 +1,6 @@
 //! Who is in the circle.
 
+use super::leaving::take_out;
 use crate::components::avatar::Avatar;
 use crate::components::field::{Line, clear, typed};
 use crate::components::form::Act;
@@ -15,18 +16,21 @@ use leptos::prelude::*;
 #[component]
 pub fn Members() -> impl IntoView {
     let place = use_place();
-    let members = place.read(|family| family.people.members.values().cloned().collect::<Vec<_>>());
+    let members = place.read(|family| {
+        let people = &family.people;
+        people.here().map(|it| (it.clone(), people.is_coordinator(it.id))).collect::<Vec<_>>()
+    });
     view! { <ul class="members">{move || members.get().into_iter().map(member).collect_view()}</ul> }
 }
 
-fn member(member: Member) -> AnyView {
+fn member((member, leads): (Member, bool)) -> AnyView {
     let (place, text) = (use_place(), use_text());
     let mut parts = vec![if member.title.is_empty() {
         (text.people.role)(member.role).to_owned()
     } else {
         member.title.clone()
     }];
-    if place.family.with_untracked(|family| family.people.is_coordinator(member.id)) {
+    if leads {
         parts.push(text.people.coordinator.to_owned());
     }
     if member.id == place.me {
@@ -41,6 +45,7 @@ fn member(member: Member) -> AnyView {
                 <b>{member.name.clone()}</b>
                 <small>{parts.join(" · ")}</small>
             </div>
+            {take_out(&member)}
         </li>
     }
     .into_any()
@@ -97,16 +102,20 @@ pub fn RenameForm() -> impl IntoView {
     })
 }
 
-/// What somebody is to the child.
+/// What somebody is to the child, of what this person may let in.
 #[component]
 pub fn RoleSelect(id: &'static str, label: &'static str, node: NodeRef<Select>) -> impl IntoView {
-    let text = use_text();
+    let (place, text) = (use_place(), use_text());
+    let roles = place.read(move |family| {
+        let may = |(role, _): &(Role, &str)| family.people.may_invite_as(place.me, *role);
+        ROLES.into_iter().filter(may).collect::<Vec<_>>()
+    });
     let option =
         |(role, value)| view! { <option value=value>{(text.people.role_choice)(role)}</option> };
     view! {
         <div class="field">
             <label for=id>{label}</label>
-            <select id=id name=id node_ref=node>{ROLES.map(option)}</select>
+            <select id=id name=id node_ref=node>{move || roles.get().into_iter().map(option).collect_view()}</select>
         </div>
     }
 }

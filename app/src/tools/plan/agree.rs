@@ -1,7 +1,7 @@
 //! The family's yes. Nothing is agreed before it.
 
 use crate::components::form::{Act, Hidden};
-use crate::place::{Place, name, use_place, use_text};
+use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use domain::plan::{self, Item};
 use domain::{Command, Family, MemberId};
@@ -40,23 +40,31 @@ pub fn Agreement(item: Item) -> impl IntoView {
             (text.plan.agreed_by)(&names())
         }
     };
-    let mine = Memo::new(move |_| agreed.with(|agreed| agreed.contains(&place.me)));
+    let asked = place.read(move |family| {
+        let mine = said_yes(family, item).contains(&place.me);
+        may_agree(family, place.me, item).then(|| (!mine, as_read(family, item)))
+    });
     view! {
         <p><small>{said}</small></p>
-        {move || may_agree(place, item).then(|| view! { <Answer item yes=!mine.get()/> })}
+        {move || asked.get().map(|(yes, read)| view! { <Answer item yes read/> })}
     }
 }
 
 #[component]
-fn Answer(item: Item, yes: bool) -> impl IntoView {
+fn Answer(item: Item, yes: bool, read: AsRead) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let (kind, id) = match item {
         Item::Goal(id) => ("goal", id.to_string()),
         Item::Step(id) => ("step", id.to_string()),
     };
+    let (text_read, holder) = read.clone();
     let send = move || {
-        let command =
-            if yes { plan::Command::Agree { item } } else { plan::Command::Reopen { item } };
+        let (text, holder) = read.clone();
+        let command = if yes {
+            plan::Command::Agree { item, text, holder }
+        } else {
+            plan::Command::Reopen { item }
+        };
         let _ = place.send(Command::Plan(command));
     };
     let (label, class) = if yes {
@@ -68,16 +76,25 @@ fn Answer(item: Item, yes: bool) -> impl IntoView {
         <Act action=place.action("plan") back=place.href(Room::Plan) send>
             <Hidden name="act" value=if yes { "agree" } else { "reopen" }/>
             <Hidden name=kind value=id/>
+            {text_read.filter(|_| yes).map(|text| view! { <Hidden name="text" value=text/> })}
+            {holder.filter(|_| yes).map(|id| view! { <Hidden name="holder" value=id.to_string()/> })}
             <button class=class>{label}</button>
         </Act>
     }
 }
 
-fn may_agree(place: Place, item: Item) -> bool {
-    place.family.with(|family| {
-        plan::about(family, item)
-            .is_some_and(|about| family.people.speaks_for_family(place.me, about))
-    })
+/// What somebody who says yes has before them: the words of a goal, the holder of a step.
+type AsRead = (Option<String>, Option<MemberId>);
+
+fn as_read(family: &Family, item: Item) -> AsRead {
+    match item {
+        Item::Goal(id) => (family.plan.goals.get(&id).map(|goal| goal.text.clone()), None),
+        Item::Step(id) => (None, family.plan.steps.get(&id).map(|step| step.holder)),
+    }
+}
+
+fn may_agree(family: &Family, me: MemberId, item: Item) -> bool {
+    plan::about(family, item).is_some_and(|about| family.people.speaks_for_family(me, about))
 }
 
 fn said_yes(family: &Family, item: Item) -> Vec<MemberId> {

@@ -83,8 +83,7 @@ pub fn StepForm(goal: Option<GoalId>, dialogue: Option<DialogueId>) -> impl Into
 #[component]
 fn Who(#[prop(into)] name: String, label: &'static str, node: NodeRef<Select>) -> impl IntoView {
     let place = use_place();
-    let members =
-        place.read(|family| family.people.members.values().cloned().collect::<Vec<Member>>());
+    let members = place.read(|family| family.people.here().cloned().collect::<Vec<Member>>());
     let option = move |member: Member| {
         view! { <option value=member.id.to_string() selected=member.id == place.me>{member.name}</option> }
     };

@@ -35,18 +35,27 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
                     name=format!("far-{goal}")
                     value=number.to_string()
                     prop:checked=move || value.get() == Some(number)
-                    checked=value.get_untracked() == Some(number)
-                    disabled=move || !place.live.get()
                     on:change=move |_| set(number)
                 />
                 <span>{number}</span>
             </label>
         }
     };
+    // Nothing to choose before the page is live: a picture of what the sentence below says, in a third of the bytes.
+    let still = move |number: u8| {
+        let here = value.get_untracked() == Some(number);
+        let class = if here { "scale__stone scale__stone--here" } else { "scale__stone" };
+        view! { <span class=class>{number}</span> }
+    };
+    let picture = move || {
+        view! { <div class="scale__stones" aria-hidden="true">{(0..=SCALE).map(still).collect_view()}</div> }
+    };
     view! {
         <fieldset class="scale scale--small">
             <legend>{text.plan.how_far}</legend>
-            <div class="scale__stones">{(0..=SCALE).map(stone).collect_view()}</div>
+            <Show when=move || place.live.get() fallback=picture>
+                <div class="scale__stones">{(0..=SCALE).map(stone).collect_view()}</div>
+            </Show>
             <div class="scale__ends">
                 <span>{text.plan.not_yet}</span>
                 <span>{text.plan.there}</span>

@@ -8,40 +8,46 @@ use crate::device;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use domain::plan::{Ball, Command as Plan, Step};
-use domain::{Command, StepId};
+use domain::{Command, MemberId, StepId};
 use leptos::prelude::*;
 
-/// One step as its viewer may act on it: accept, decline, tick, hand back, tell.
+/// One step as its viewer may act on it: accept, decline, tick, hand back, tell. Each part follows on its own, so that news of
+/// the others tear nothing away that is being typed or pressed.
 #[component]
 pub fn StepRow(step: StepId) -> impl IntoView {
     let place = use_place();
     let now = place.read(move |family| family.plan.steps.get(&step).cloned());
-    move || now.get().map(row)
-}
-
-fn row(step: Step) -> AnyView {
-    let place = use_place();
-    let holder = place.family.with_untracked(|family| family.people.get(step.holder).cloned());
-    let mine = step.holder == place.me;
-    let class = match (&step.done, step.is_offered() && mine) {
-        (Some(_), _) => "ball ball--done",
-        (None, true) => "ball ball--offered",
-        (None, false) => "ball",
-    };
+    let holder = place.read(move |family| {
+        family.plan.steps.get(&step).and_then(|step| family.people.get(step.holder)).cloned()
+    });
+    let deed = Memo::new(move |_| now.with(|now| now.as_ref().map(|step| deed(step, place.me))));
+    let fold = place.read(move |family| {
+        let leads = family.people.is_coordinator(place.me);
+        family.plan.steps.get(&step).and_then(|step| fold(step, place.me, leads))
+    });
+    let part = move |draw: fn(&Step) -> AnyView| move || now.get().map(|step| draw(&step));
     view! {
-        <li class=class id=format!("step-{}", step.id)>
-            {holder.map(|member| view! { <Avatar member/> })}
+        <li class=move || now.with(|now| now.as_ref().map(|step| class(step, place.me))) id=format!("step-{step}")>
+            {move || holder.get().map(|member| view! { <Avatar member/> })}
             <div class="ball__text">
-                <b>{step.what.clone()}</b>
-                <small>{about(&step)}</small>
-                {news(&step)}
-                {late(&step)}
-                {more(&step)}
+                <b>{now.with_untracked(|now| now.as_ref().map(|step| step.what.clone()))}</b>
+                <small>{move || now.get().map(|step| about(&step))}</small>
+                {part(news)}
+                {part(late)}
+                {move || fold.get().map(|fold| more(step, fold))}
             </div>
-            {act(&step)}
+            {move || deed.get().map(|deed| act(step, deed))}
         </li>
     }
     .into_any()
+}
+
+fn class(step: &Step, me: MemberId) -> &'static str {
+    match (&step.done, step.is_offered() && step.holder == me) {
+        (Some(_), _) => "ball ball--done",
+        (None, true) => "ball ball--offered",
+        (None, false) => "ball",
+    }
 }
 
 /// Who, when, and how the ball lies, in one line.
@@ -88,20 +94,34 @@ fn late(step: &Step) -> AnyView {
     late.then(|| view! { <p class="ball__ask">{text.plan.still_yours}</p> }).into_any()
 }
 
-fn act(step: &Step) -> AnyView {
-    let place = use_place();
-    match step.holder == place.me {
-        true if step.is_offered() => view! { <Answer step=step.clone()/> }.into_any(),
-        true if step.ball == Ball::Held => view! { <Tick step=step.clone()/> }.into_any(),
-        _ => ().into_any(),
+/// What stands beside the words.
+#[derive(Clone, Copy, PartialEq)]
+enum Deed {
+    Answer,
+    Tick { done: bool },
+    Nothing,
+}
+
+fn deed(step: &Step, me: MemberId) -> Deed {
+    match step.holder == me {
+        true if step.is_offered() => Deed::Answer,
+        true if step.ball == Ball::Held => Deed::Tick { done: step.done.is_some() },
+        _ => Deed::Nothing,
+    }
+}
+
+fn act(step: StepId, deed: Deed) -> AnyView {
+    match deed {
+        Deed::Answer => view! { <Answer id=step/> }.into_any(),
+        Deed::Tick { done } => view! { <Tick id=step done/> }.into_any(),
+        Deed::Nothing => ().into_any(),
     }
 }
 
 /// Yes and no are the same size: declining is as easy as accepting.
 #[component]
-fn Answer(step: Step) -> impl IntoView {
+fn Answer(id: StepId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let id = step.id;
     let button = move |act: &'static str, label: &'static str, command: fn(StepId) -> Plan| {
         let send = move || {
             let _ = place.send(Command::Plan(command(id)));
@@ -124,15 +144,17 @@ fn Answer(step: Step) -> impl IntoView {
 
 /// The holder's own tick; a second tap takes it back.
 #[component]
-fn Tick(step: Step) -> impl IntoView {
+fn Tick(id: StepId, done: bool) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let (id, done) = (step.id, step.done.is_some());
+    let what = place.family.with_untracked(|family| {
+        family.plan.steps.get(&id).map(|step| step.what.clone()).unwrap_or_default()
+    });
     let send = move || {
         let command =
             if done { Plan::Untick { id } } else { Plan::Tick { id, on: device::today() } };
         let _ = place.send(Command::Plan(command));
     };
-    let label = if done { (text.plan.untick)(&step.what) } else { (text.plan.tick)(&step.what) };
+    let label = if done { (text.plan.untick)(&what) } else { (text.plan.tick)(&what) };
     view! {
         <Act action=place.action("plan") back=place.href(Room::Plan) send>
             <Hidden name="act" value=if done { "untick" } else { "tick" }/>
@@ -146,23 +168,61 @@ fn Tick(step: Step) -> impl IntoView {
 }
 
 /// What is done less often stays folded.
-fn more(step: &Step) -> AnyView {
-    let (place, text) = (use_place(), use_text());
-    if step.done.is_some() || (step.is_offered() && step.holder == place.me) {
-        return ().into_any();
+#[derive(Clone, Copy, PartialEq)]
+enum Fold {
+    /// The ball lies with nobody, or somebody else is asked.
+    Ask {
+        loose: bool,
+    },
+    Run {
+        mine: bool,
+        may_move: bool,
+    },
+}
+
+fn fold(step: &Step, me: MemberId, leads: bool) -> Option<Fold> {
+    let mine = step.holder == me;
+    if step.done.is_some() || (step.is_offered() && mine) {
+        return None;
     }
-    let (id, mine, running) = (step.id, step.holder == place.me, step.is_running());
-    let may_move = mine || place.leads();
+    Some(if step.is_running() {
+        Fold::Run { mine, may_move: mine || leads }
+    } else {
+        Fold::Ask { loose: step.is_loose() }
+    })
+}
+
+fn more(step: StepId, fold: Fold) -> AnyView {
+    let text = use_text();
+    let (mine, may_move) = match fold {
+        Fold::Ask { loose } => {
+            return ask(step, if loose { text.plan.who_takes_it } else { text.plan.more });
+        }
+        Fold::Run { mine, may_move } => (mine, may_move),
+    };
     view! {
-        <details class="details details--plain" open=was_refused("step", &id.to_string())>
-            <summary>{if step.is_loose() { text.plan.who_takes_it } else { text.plan.more }}</summary>
+        <details class="details details--plain" open=was_refused("step", &step.to_string())>
+            <summary>{text.plan.more}</summary>
             <div class="stack">
-                {(!running).then(|| view! { <Offer step=id/> })}
-                {running.then(|| view! { <Tell step=id/> })}
-                {(running && mine).then(|| view! { <HandBack step=id/> })}
-                {(running && may_move).then(|| view! { <Move step=id/> })}
+                <Tell step/>
+                {mine.then(|| view! { <HandBack step/> })}
+                {may_move.then(|| view! { <Move step/> })}
             </div>
         </details>
+    }
+    .into_any()
+}
+
+/// Offering takes a script, and the form names everybody: it comes when the page is live.
+fn ask(step: StepId, label: &'static str) -> AnyView {
+    let place = use_place();
+    view! {
+        <Show when=move || place.live.get()>
+            <details class="details details--plain">
+                <summary>{label}</summary>
+                <div class="stack"><Offer step/></div>
+            </details>
+        </Show>
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ const FIRST: usize = 3;
 /// Who to call, the duty to report, and that nothing is sent on.
 pub fn acute() -> AnyView {
     let text = &use_text().ruler;
-    let acute = &text.guide.acute;
+    let acute = &text.acute;
     let (first, more) = acute.lines.split_at(FIRST.min(acute.lines.len()));
     view! {
         <div class="notice notice--acute">
@@ -32,7 +32,7 @@ pub fn acute() -> AnyView {
 
 /// The same, folded up: beside a picture in which somebody sees position 1.
 pub fn acute_fold() -> AnyView {
-    let title = use_text().ruler.guide.acute.title;
+    let title = use_text().ruler.acute.title;
     fold("details", view! { <Icon name="phone"/> {title} }.into_any(), vec![acute()])
 }
 

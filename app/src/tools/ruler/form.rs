@@ -101,7 +101,7 @@ fn form(sheet: &Sheet, begin: Option<Placement>) -> AnyView {
 /// What the chosen position means, and what all five mean.
 fn meaning(chosen: RwSignal<Option<Level>>) -> AnyView {
     let text = &use_text().ruler;
-    let short = |level: Level| text.guide.positions[level.index()].short;
+    let short = |level: Level| text.positions[level.index()].short;
     let title = words(move || chosen.get().map(|level| text.level(level)).unwrap_or_default());
     let said = words(move || chosen.get().map_or(text.form.nothing_chosen, short).to_owned());
     let five = each(Level::ALL, |level| {

@@ -2,9 +2,10 @@
 
 use super::acute::acute_fold;
 use super::parts::{each, fold_plain, follow, heading, lines, nothing, paragraph, part, words};
+use crate::chunks;
 use crate::components::icon::Face;
-use crate::place::{use_place, use_text};
-use crate::text::ruler::guide::Help;
+use crate::place::{language, use_place, use_text};
+use crate::text::ruler::guide::{Help, Looks};
 use domain::people::AgeBand;
 use domain::ruler::Level;
 use leptos::prelude::*;
@@ -12,8 +13,9 @@ use leptos::prelude::*;
 /// The five positions, of which `here` stands open.
 pub fn guide(here: Memo<Option<Level>>, age: Option<AgeBand>) -> AnyView {
     let (place, text) = (use_place(), &use_text().ruler);
+    let Some(looks) = chunks::guide(language()) else { return nothing() };
     let band = RwSignal::new(age.unwrap_or(AgeBand::Young));
-    let positions = each(Level::ALL, |level| at(level, here, band));
+    let positions = each(Level::ALL, |level| at(level, &looks[level.index()], here, band));
     // The choice comes with the page's life; where the age is not known it comes first.
     let ages = follow(move || if place.live.get() { ages(band, age.is_some()) } else { nothing() });
     let positions = view! { <div class="guide stack">{positions}</div> }.into_any();
@@ -27,13 +29,17 @@ pub fn guide(here: Memo<Option<Level>>, age: Option<AgeBand>) -> AnyView {
     )
 }
 
-fn at(level: Level, here: Memo<Option<Level>>, band: RwSignal<AgeBand>) -> AnyView {
+fn at(
+    level: Level,
+    looks: &'static Looks,
+    here: Memo<Option<Level>>,
+    band: RwSignal<AgeBand>,
+) -> AnyView {
     let text = &use_text().ruler;
-    let position = &text.guide.positions[level.index()];
     let open = Signal::derive(move || here.get() == Some(level));
     let signs = follow(move || {
         let band = band.get();
-        vec![heading((text.help.signs)((text.age)(band))), lines(position.signs[band as usize])]
+        vec![heading((text.help.signs)((text.age)(band))), lines(looks.signs[band as usize])]
             .into_any()
     });
     view! {
@@ -43,10 +49,10 @@ fn at(level: Level, here: Memo<Option<Level>>, band: RwSignal<AgeBand>) -> AnyVi
                 {text.level(level)}
             </summary>
             <div>
-                {paragraph("", position.short)}
+                {paragraph("", text.positions[level.index()].short)}
                 {signs}
                 {paragraph("muted", text.help.signs_note)}
-                {helps(&position.help)}
+                {helps(&looks.help)}
                 {level.is_acute().then(acute_fold)}
             </div>
         </details>

@@ -67,7 +67,7 @@ fn position(level: Level) -> AnyView {
 
 /// A position as it stands on the rule: face, number, word.
 pub fn on_the_rule(level: Level) -> AnyView {
-    let word = use_text().ruler.guide.positions[level.index()].name_soft;
+    let word = use_text().ruler.positions[level.index()].name_soft;
     view! {
         <Face level/>
         <span class="ruler__number">{level.number()}</span>

@@ -47,7 +47,8 @@ impl Story {
     pub fn agrees(&mut self, by: MemberId) {
         self.reaches(Step::ReadBack);
         for item in self.unread.clone() {
-            self.does(by, Command::Plan(plan::Command::Agree { item }));
+            let yes = plan::Command::Agree { item, text: None, holder: None };
+            self.does(by, Command::Plan(yes));
         }
         if let Some(meeting) = &mut self.meeting {
             meeting.agreed = true;

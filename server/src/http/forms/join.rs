@@ -1,9 +1,8 @@
 //! Coming in: by six letters, and then by one's name.
 
 use super::fields::Fields;
-use super::send::{open, refused, sent};
+use super::send::{fresh, open, refused};
 use crate::auth::{invitations, sessions};
-use crate::clock;
 use crate::error::HttpError;
 use crate::http::enter::{self, Entered};
 use crate::http::page::{self, Asking};
@@ -12,7 +11,8 @@ use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::people::{Command, Language};
-use domain::{MemberId, Refusal};
+use domain::protocol::Sent;
+use domain::{CommandId, MemberId, Refusal};
 
 /// Field: code. Leads to the page of the link.
 pub async fn code(State(parts): State<Parts>, request: Request) -> Response {
@@ -61,8 +61,8 @@ async fn enter(
 ) -> Result<Entered, HttpError> {
     let at = enter::invitation(parts, token, asking.from).await?;
     let door = parts.rooms.invitation(at.family, at.invitation).await?.ok_or(HttpError::BadKey)?;
-    door.invitation.open(parts.clock.now()).map_err(HttpError::Refused)?;
-    let member = door.invitation.who.unwrap_or_else(|| MemberId(clock::new_id()));
+    // Whether the invitation is open the model says, which knows a form that is sent again.
+    let member = door.invitation.who.unwrap_or_else(|| fresh(fields, "member", MemberId));
     let language: Language = match fields.choice("language") {
         Ok(language) => language,
         Err(Refusal::Empty) => Language::default(),
@@ -70,5 +70,7 @@ async fn enter(
     };
     let (name, title) = (fields.text("name"), fields.text("title"));
     let command = Command::Join { invitation: at.invitation, name, title, language };
-    enter::join(parts, &asking.headers, at, member, sent(domain::Command::People(command))).await
+    let sent =
+        Sent { id: fresh(fields, "sent", CommandId), command: domain::Command::People(command) };
+    enter::join(parts, &asking.headers, at, member, sent).await
 }

@@ -1,7 +1,7 @@
 //! Making a family's place.
 
 use super::fields::Fields;
-use super::send::{open, refused, sent};
+use super::send::{fresh, open, refused};
 use crate::auth::sessions;
 use crate::clock;
 use crate::error::HttpError;
@@ -11,7 +11,8 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use domain::people::{Command, Language, Member, Role};
-use domain::{FamilyId, MemberId, Refusal};
+use domain::protocol::Sent;
+use domain::{CommandId, FamilyId, MemberId, Refusal};
 
 const PAGE: &str = "/new";
 
@@ -23,7 +24,11 @@ pub async fn new(State(parts): State<Parts>, request: Request) -> Response {
     };
     let entered = match found(&fields) {
         Ok(command) => {
-            enter::found(&parts, &asking.headers, sent(domain::Command::People(command))).await
+            let sent = Sent {
+                id: fresh(&fields, "sent", CommandId),
+                command: domain::Command::People(command),
+            };
+            enter::found(&parts, &asking.headers, sent, asking.from).await
         }
         Err(refusal) => Err(HttpError::Refused(refusal)),
     };
@@ -42,10 +47,14 @@ fn found(fields: &Fields) -> Result<Command, Refusal> {
     let child = member(fields.text("child"), Role::Child, language);
     let founder = member(fields.text("name"), fields.choice("role")?, language);
     Ok(Command::Found {
-        family: FamilyId(clock::new_id()),
+        family: fresh(fields, "family-id", FamilyId),
         name: fields.text("family"),
         note: String::new(),
-        founder: Member { title: fields.text("title"), ..founder },
+        founder: Member {
+            id: fresh(fields, "member", MemberId),
+            title: fields.text("title"),
+            ..founder
+        },
         children: vec![Member { born: fields.optional("born", Refusal::OffScale)?, ..child }],
     })
 }

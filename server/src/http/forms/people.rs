@@ -1,5 +1,6 @@
 //! Naming somebody who need not come in, and correcting what one is called.
 
+use super::fields::Fields;
 use super::send::{Form, to_family};
 use crate::clock;
 use crate::parts::Parts;
@@ -17,7 +18,30 @@ pub async fn people(
     to_family(&parts, &family, request, |form| act(form).map(domain::Command::People)).await
 }
 
+/// With act: baton_offer (to), baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member), leave, pause,
+/// close, resume.
+fn going(fields: &Fields) -> Result<Command, Refusal> {
+    let because = fields.text("because");
+    Ok(match fields.text("act").as_str() {
+        "baton_offer" => Command::OfferBaton { to: Some(fields.needed("to", Refusal::Unknown)?) },
+        "baton_keep" => Command::OfferBaton { to: None },
+        "baton_yes" => Command::AnswerBaton { accept: true },
+        "baton_no" => Command::AnswerBaton { accept: false },
+        "another" => Command::AskAnother { ask: true, because },
+        "another_no_more" => Command::AskAnother { ask: false, because: String::new() },
+        "remove" => Command::Remove { member: fields.needed("member", Refusal::Unknown)? },
+        "leave" => Command::Leave {},
+        "pause" => Command::Pause {},
+        "close" => Command::Close {},
+        "resume" => Command::Resume {},
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
 fn act(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
+    if fields.has("act") {
+        return going(fields);
+    }
     if !fields.has("named") {
         let (name, title) = (fields.text("name"), fields.text("title"));
         return Ok(Command::Rename { member: view.me, name, title });

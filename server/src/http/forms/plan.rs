@@ -29,7 +29,11 @@ fn act(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
         "offer" => Command::Offer { id: step()?, to: fields.needed("holder", Refusal::Unknown)? },
         "tell" => Command::Tell { id: step()?, text: fields.text("text"), on: on()? },
         "due" => Command::Due { id: step()?, due: fields.optional("due", Refusal::OffScale)? },
-        "agree" => Command::Agree { item: item(fields)? },
+        "agree" => Command::Agree {
+            item: item(fields)?,
+            text: fields.has("text").then(|| fields.text("text")),
+            holder: fields.optional("holder", Refusal::Unknown)?,
+        },
         "reopen" => Command::Reopen { item: item(fields)? },
         _ => return Err(Refusal::Unknown),
     })

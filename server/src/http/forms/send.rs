@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use domain::protocol::{Sent, Snapshot};
 use domain::{Command, CommandId, FamilyId, Refusal};
+use uuid::Uuid;
 
 /// What a form is read with.
 pub(super) struct Form<'a> {
@@ -75,9 +76,14 @@ async fn carry_out(
     enter::done(answer).map(drop)
 }
 
-/// A form has no id of its own; each time it is sent it is a new command.
+/// A form without an id of its own is a new command each time it is sent.
 pub(super) fn sent(command: Command) -> Sent {
     Sent { id: CommandId(clock::new_id()), command }
+}
+
+/// An id that was made with the page of the form, or a new one.
+pub(super) fn fresh<T>(fields: &Fields, name: &str, id: fn(Uuid) -> T) -> T {
+    id(fields.text(name).parse().unwrap_or_else(|_| clock::new_id()))
 }
 
 /// The page the form stood on, with the reason and with everything typed.

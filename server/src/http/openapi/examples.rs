@@ -62,11 +62,11 @@ fn member(n: u128, name: &str, role: people::Role) -> people::Member {
     people::Member { id: domain::MemberId(id(n)), name, role, title, born, language, joined }
 }
 
-fn people() -> [people::Command; 7] {
+fn people() -> [people::Command; 15] {
     use people::{Command as C, Role, Use};
     let invitation = domain::InvitationId(id(20));
     let until: DateTime<Utc> = DAY.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(7);
-    let language = people::Language::Da;
+    let (language, guest) = (people::Language::Da, domain::MemberId(id(4)));
     [
         C::Found {
             family: domain::FamilyId(id(1)),
@@ -81,6 +81,14 @@ fn people() -> [people::Command; 7] {
         C::Revoke { id: invitation },
         C::Join { invitation, name: "Amina".into(), title: "mor".into(), language },
         C::Speak { language },
+        C::OfferBaton { to: Some(guest) },
+        C::AnswerBaton { accept: true },
+        C::AskAnother { ask: true, because: "Vi vil gerne have en, vi kender.".into() },
+        C::Leave {},
+        C::Remove { member: guest },
+        C::Pause {},
+        C::Resume {},
+        C::Close {},
     ]
 }
 

@@ -2,21 +2,26 @@
 
 use super::Asking;
 use crate::auth::seat::{self, Seat};
-use crate::auth::sessions;
+use crate::auth::sessions::{self, Person};
+use crate::clock;
 use crate::error::HttpError;
 use crate::http::{enter, families};
+use crate::looked;
 use crate::parts::Parts;
-use crate::store::InvitationKey;
-use app::boot::{Boot, Invited, Say, Trouble};
-use app::routes::Page;
+use crate::store::{InvitationKey, Session};
+use app::boot::{Boot, Device, Fresh, Invited, Say, Trouble};
+use app::routes::{Page, Room};
 use axum::http::{StatusCode, header};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
-use domain::FamilyId;
+use domain::looked::Way;
 use domain::people::Language;
+use domain::{CommandId, FamilyId, MemberId};
 use std::collections::BTreeMap;
 
 const LANGUAGE: &str = "language";
+/// The page where a code is typed.
+const CODE: &str = "/join";
 
 /// What an address leads to.
 pub(super) enum Found {
@@ -31,10 +36,22 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
         language: language(asking),
         now: parts.clock.now(),
         place: None,
+        looked: None,
         families: Vec::new(),
+        devices: Vec::new(),
         invitation: None,
+        fresh: matches!(Page::parse(path), Page::New).then(fresh),
         say: None,
         kept: BTreeMap::new(),
+    }
+}
+
+/// For the pages where one comes in.
+fn fresh() -> Fresh {
+    Fresh {
+        sent: CommandId(clock::new_id()),
+        member: MemberId(clock::new_id()),
+        family: FamilyId(clock::new_id()),
     }
 }
 
@@ -48,20 +65,40 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             }
         }
         Page::New | Page::Code => {}
+        Page::Devices => {
+            let person = sessions::person(parts, &asking.headers).await?;
+            boot.devices = devices(parts, person.ok_or(HttpError::SignedOut)?).await?;
+        }
         Page::Join { key } => {
             let at = enter::invitation(parts, &key, asking.from).await?;
             return invited(parts, asking, boot, at).await;
         }
-        Page::Family { family, .. } => {
+        Page::Family { family, room } => {
             let seat = seated(parts, asking, family).await?;
             let place = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
             let me = place.family.people.get(place.me);
             boot.language = me.map_or(boot.language, |member| member.language);
+            looked::at(parts, seat, room.part(), Way::Page).await?;
+            if let Room::Looked { before } = room {
+                boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
+            }
             boot.place = Some(place);
         }
         Page::NotFound => return Err(HttpError::NotFound),
     }
     Ok(Found::Page(StatusCode::OK, boot))
+}
+
+/// This device first.
+async fn devices(parts: &Parts, person: Person) -> Result<Vec<Device>, HttpError> {
+    let device = |session: Session| Device {
+        here: session.token_hash == person.token_hash,
+        id: session.id.0,
+        kind: session.device,
+        since: session.created,
+        used: session.seen,
+    };
+    Ok(sessions::of(parts, person).await?.into_iter().map(device).collect())
 }
 
 /// The seat of whoever asks in this family.
@@ -83,16 +120,20 @@ async fn invited(
         return Ok(Found::Elsewhere(format!("/f/{}", at.family)));
     }
     let door = parts.rooms.invitation(at.family, at.invitation).await?.ok_or(HttpError::BadKey)?;
+    if let Err(over) = door.invitation.open(boot.now) {
+        // An old link may be in anybody's hands: it says that it is over, where another code can be typed, and nothing of whom.
+        CODE.clone_into(&mut boot.path);
+        boot.say = Some(Say::Refused(over));
+        return Ok(Found::Page(StatusCode::GONE, boot));
+    }
+    boot.fresh = Some(fresh());
     boot.invitation = Some(Invited {
         family: door.family,
         role: door.invitation.role,
         name: door.name,
         who: door.invitation.who,
     });
-    let over = door.invitation.open(boot.now).err();
-    boot.say = over.map(Say::Refused);
-    let status = if over.is_some() { StatusCode::GONE } else { StatusCode::OK };
-    Ok(Found::Page(status, boot))
+    Ok(Found::Page(StatusCode::OK, boot))
 }
 
 /// Which words an error has on a page.

@@ -11,7 +11,8 @@ pub(super) fn of_this_page(host: Option<&HeaderValue>) -> HeaderValue {
     let policy = format!(
         "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
          style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; connect-src 'self'{sockets}; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+         object-src 'none'; frame-src 'none'; base-uri 'none'; \
+         form-action 'self'; frame-ancestors 'none'"
     );
     HeaderValue::try_from(policy).expect("a nonce is base64 and an authority is ASCII")
 }

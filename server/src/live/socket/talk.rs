@@ -1,5 +1,6 @@
 //! The conversation, once the client has entered the room.
 
+use super::pace::Pace;
 use super::{Ended, In, Out, read, send, write};
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
@@ -12,7 +13,7 @@ use futures_util::StreamExt;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 /// How often the client is asked whether it is still there.
 const PING: Duration = Duration::from_secs(25);
@@ -29,12 +30,23 @@ pub(super) async fn talk(
 ) -> Result<(), Ended> {
     let Seated { connection, mut messages, mut bye } = seated;
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
-    let mut pings = interval(PING);
+    // It may have ended between the upgrade and the first word.
+    signed_in(parts, seat).await?;
+    let mut pings = interval_at(Instant::now() + PING, PING);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
+    let mut pace = Pace::new(heard);
     loop {
         tokio::select! {
             biased;
+            // First, so that no client talks so much that nobody asks any more whether it may.
+            _ = pings.tick() => {
+                if heard.elapsed() > SILENT {
+                    return Err(Ended::Gone);
+                }
+                signed_in(parts, seat).await?;
+                send(out, Message::Ping("still there?".into())).await?;
+            }
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
             session = ended.recv() => match session {
@@ -52,15 +64,11 @@ pub(super) async fn talk(
                 heard = Instant::now();
                 let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
                 if let Some(message) = read(message)? {
-                    answer(parts, seat, connection, message, out).await?;
+                    let passes = matches!(message, FromClient::Passing { .. });
+                    if !passes || pace.takes(heard) {
+                        answer(parts, seat, connection, message, out).await?;
+                    }
                 }
-            }
-            _ = pings.tick() => {
-                if heard.elapsed() > SILENT {
-                    return Err(Ended::Gone);
-                }
-                signed_in(parts, seat).await?;
-                send(out, Message::Ping("still there?".into())).await?;
             }
         }
     }

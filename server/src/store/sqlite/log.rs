@@ -2,7 +2,7 @@
 
 use super::rows::{event, signed, told, unsigned};
 use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
-use domain::{CommandId, FamilyId};
+use domain::FamilyId;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Row, query, query_scalar};
 
@@ -55,17 +55,6 @@ pub(super) async fn events(
     Ok(rows.fetch_all(pool).await?)
 }
 
-pub(super) async fn receipt(
-    pool: &SqlitePool,
-    family: FamilyId,
-    command: CommandId,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    let row = query_scalar("select answer from receipts where family_id = ? and command_id = ?")
-        .bind(family.0)
-        .bind(command.0);
-    Ok(row.fetch_optional(pool).await?)
-}
-
 pub(super) async fn put_snapshot(
     pool: &SqlitePool,
     family: FamilyId,
@@ -116,6 +105,12 @@ pub(super) async fn family(
     let Some(row) = row.fetch_optional(pool).await? else { return Ok(None) };
     let (key_version, sealed_key) = (row.try_get("key_version")?, row.try_get("sealed_key")?);
     Ok(Some(FamilyRow { id, key_version, sealed_key, sealed_name: row.try_get("sealed_name")? }))
+}
+
+pub(super) async fn families(pool: &SqlitePool) -> Result<Vec<FamilyId>, StoreError> {
+    let ids = query("select id from families order by id")
+        .try_map(|row: sqlx::sqlite::SqliteRow| row.try_get("id").map(FamilyId));
+    Ok(ids.fetch_all(pool).await?)
 }
 
 pub(super) async fn ready(pool: &SqlitePool) -> Result<(), StoreError> {

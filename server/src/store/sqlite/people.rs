@@ -8,9 +8,11 @@ use sqlx::query;
 use sqlx::sqlite::SqlitePool;
 
 pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, account, device, created, seen, expires) values (?, ?, ?, ?, ?, ?)")
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(session.token_hash.as_slice())
+        .bind(session.id.0)
         .bind(session.account.0)
+        .bind(session.level.slug())
         .bind(session.device)
         .bind(session.created.timestamp())
         .bind(session.seen.timestamp())
@@ -25,10 +27,20 @@ pub(super) async fn session(
     pool: &SqlitePool,
     token_hash: Hash,
 ) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, account, device, created, seen, expires from sessions where token_hash = ?")
+    let row = query("select token_hash, id, account, level, device, created, seen, expires from sessions where token_hash = ?")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
+}
+
+pub(super) async fn sessions(
+    pool: &SqlitePool,
+    account: AccountId,
+) -> Result<Vec<Session>, StoreError> {
+    let all = query("select token_hash, id, account, level, device, created, seen, expires from sessions where account = ? order by created desc, id")
+        .bind(account.0)
+        .try_map(rows::session);
+    Ok(all.fetch_all(pool).await?)
 }
 
 pub(super) async fn touch_session(
@@ -54,6 +66,14 @@ pub(super) async fn delete_session(pool: &SqlitePool, token_hash: Hash) -> Resul
     Ok(())
 }
 
+pub(super) async fn delete_expired_sessions(
+    pool: &SqlitePool,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    query("delete from sessions where expires <= ?").bind(now.timestamp()).execute(pool).await?;
+    Ok(())
+}
+
 pub(super) async fn create_seat(pool: &SqlitePool, seat: Seat) -> Result<(), StoreError> {
     query("insert into seats (account, family_id, member, created) values (?, ?, ?, ?)")
         .bind(seat.account.0)
@@ -63,6 +83,19 @@ pub(super) async fn create_seat(pool: &SqlitePool, seat: Seat) -> Result<(), Sto
         .execute(pool)
         .await
         .map_err(told)?;
+    Ok(())
+}
+
+pub(super) async fn delete_seat(
+    pool: &SqlitePool,
+    family: FamilyId,
+    member: MemberId,
+) -> Result<(), StoreError> {
+    query("delete from seats where family_id = ? and member = ?")
+        .bind(family.0)
+        .bind(member.0)
+        .execute(pool)
+        .await?;
     Ok(())
 }
 

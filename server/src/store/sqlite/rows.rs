@@ -1,6 +1,9 @@
 //! Rows as SQLite gives them, and the few turns between its numbers and ours.
 
-use crate::store::{AccountId, InvitationKey, SealedEvent, Seat, Session, StoreError};
+use crate::auth::level::Level;
+use crate::store::{
+    AccountId, InvitationKey, LookHead, LookRow, SealedEvent, Seat, Session, SessionId, StoreError,
+};
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
 use sqlx::Row;
@@ -21,8 +24,12 @@ fn moment(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
 
-fn hash(bytes: Vec<u8>) -> Result<[u8; 32], sqlx::Error> {
+pub(super) fn hash(bytes: Vec<u8>) -> Result<[u8; 32], sqlx::Error> {
     bytes.try_into().map_err(|_| sqlx::Error::Decode("a hash has 32 bytes".into()))
+}
+
+fn level(slug: &str) -> Result<Level, sqlx::Error> {
+    Level::from_slug(slug).ok_or_else(|| sqlx::Error::Decode("no such level".into()))
 }
 
 pub(super) fn event(row: SqliteRow) -> Result<SealedEvent, sqlx::Error> {
@@ -30,10 +37,31 @@ pub(super) fn event(row: SqliteRow) -> Result<SealedEvent, sqlx::Error> {
     Ok(SealedEvent { seq, version: row.try_get("version")?, body: row.try_get("body")? })
 }
 
+pub(super) fn look(row: SqliteRow) -> Result<LookRow, sqlx::Error> {
+    Ok(LookRow {
+        number: unsigned(row.try_get("number")?),
+        at: DateTime::from_timestamp_micros(row.try_get("at")?).unwrap_or_default(),
+        body: row.try_get("body")?,
+        hash: hash(row.try_get("hash")?)?,
+    })
+}
+
+pub(super) fn look_head(row: SqliteRow) -> Result<LookHead, sqlx::Error> {
+    Ok(LookHead {
+        cut: unsigned(row.try_get("cut")?),
+        cut_hash: hash(row.try_get("cut_hash")?)?,
+        last: unsigned(row.try_get("last")?),
+        last_hash: hash(row.try_get("last_hash")?)?,
+        seal: hash(row.try_get("seal")?)?,
+    })
+}
+
 pub(super) fn session(row: SqliteRow) -> Result<Session, sqlx::Error> {
     Ok(Session {
         token_hash: hash(row.try_get("token_hash")?)?,
+        id: SessionId(row.try_get("id")?),
         account: AccountId(row.try_get("account")?),
+        level: level(row.try_get("level")?)?,
         device: row.try_get("device")?,
         created: moment(row.try_get("created")?),
         seen: moment(row.try_get("seen")?),

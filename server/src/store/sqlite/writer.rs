@@ -1,18 +1,31 @@
 //! Group commit. A commit waits for the disk; while it waits, the appends of all rooms gather, and the next commit takes them
-//! all. So the disk sets how long one command takes, not how many families can be served.
+//! all. So the disk sets how long one command takes, not how many families can be served. Who has looked goes the same way: a
+//! look costs no wait for the disk of its own.
 
-use super::log;
-use crate::store::{Append, Appended, StoreError};
+use super::{log, looked};
+use crate::store::{Append, Appended, Look, StoreError};
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most that one transaction takes in: enough to fill a disk's waiting time.
 const MOST_TOGETHER: usize = 256;
 
-type Answer = Result<Appended, StoreError>;
+/// What is to be written.
+enum Write {
+    Append(Append),
+    Look(Look),
+}
+
+/// What became of it. A look is always written.
+enum Written {
+    Append(Appended),
+    Look,
+}
+
+type Answer = Result<Written, StoreError>;
 
 struct Waiting {
-    append: Append,
+    write: Write,
     answer: oneshot::Sender<Answer>,
 }
 
@@ -31,9 +44,20 @@ impl Writer {
         Self(sender)
     }
 
-    pub(super) async fn append(&self, append: Append) -> Answer {
+    pub(super) async fn append(&self, append: Append) -> Result<Appended, StoreError> {
+        match self.put(Write::Append(append)).await? {
+            Written::Append(appended) => Ok(appended),
+            Written::Look => Err(StoreError::Closed),
+        }
+    }
+
+    pub(super) async fn look(&self, look: Look) -> Result<(), StoreError> {
+        self.put(Write::Look(look)).await.map(drop)
+    }
+
+    async fn put(&self, write: Write) -> Answer {
         let (answer, answered) = oneshot::channel();
-        self.0.send(Waiting { append, answer }).await.map_err(|_| StoreError::Closed)?;
+        self.0.send(Waiting { write, answer }).await.map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 }
@@ -41,8 +65,8 @@ impl Writer {
 /// All together; if that fails, each by itself, so that one family's trouble is not everybody's.
 async fn write(pool: &SqlitePool, batch: Vec<Waiting>) {
     metrics::histogram!("familiedialog_commit_appends").record(batch.len() as f64);
-    let appends: Vec<&Append> = batch.iter().map(|it| &it.append).collect();
-    match commit(pool, &appends).await {
+    let writes: Vec<&Write> = batch.iter().map(|it| &it.write).collect();
+    match commit(pool, &writes).await {
         Ok(done) => batch.into_iter().zip(done).for_each(|(it, done)| tell(it, Ok(done))),
         Err(error) => match <[Waiting; 1]>::try_from(batch) {
             Ok([it]) => tell(it, Err(error)),
@@ -53,18 +77,24 @@ async fn write(pool: &SqlitePool, batch: Vec<Waiting>) {
 
 async fn one_by_one(pool: &SqlitePool, batch: Vec<Waiting>) {
     for it in batch {
-        let done = commit(pool, &[&it.append]).await;
+        let done = commit(pool, &[&it.write]).await;
         let done = done.and_then(|mut done| done.pop().ok_or(StoreError::Closed));
         tell(it, done);
     }
 }
 
-async fn commit(pool: &SqlitePool, appends: &[&Append]) -> Result<Vec<Appended>, StoreError> {
+async fn commit(pool: &SqlitePool, writes: &[&Write]) -> Result<Vec<Written>, StoreError> {
     // Takes the lock at once: what is checked inside cannot change before it is written.
     let mut transaction = pool.begin_with("begin immediate").await?;
-    let mut done = Vec::with_capacity(appends.len());
-    for append in appends {
-        done.push(log::append(&mut transaction, append).await?);
+    let mut done = Vec::with_capacity(writes.len());
+    for write in writes {
+        done.push(match write {
+            Write::Append(append) => Written::Append(log::append(&mut transaction, append).await?),
+            Write::Look(look) => {
+                looked::append(&mut transaction, look).await?;
+                Written::Look
+            }
+        });
     }
     transaction.commit().await?;
     Ok(done)

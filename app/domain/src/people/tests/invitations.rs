@@ -1,6 +1,6 @@
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TABLE, TEACHER, circle,
-    invitation, now, person, too_long,
+    founded, invitation, now, person, too_long,
 };
 use crate::people::{
     Command, LONGEST_INVITATION, Language, MOST_INVITATIONS, MOST_MEMBERS, Role, Use,
@@ -37,6 +37,32 @@ fn guardians_and_the_coordinator_invite() {
     for actor in [MOTHER, FATHER, TEACHER] {
         circle().when(actor, invite(1, None, Use::Single)).done();
     }
+}
+
+#[test]
+fn a_guest_does_not_let_a_guardian_in_once_the_family_is_there() {
+    let as_guardian = |who| Command::Invite {
+        id: invitation(1),
+        role: if who == Some(NEWCOMER) { Role::Network } else { Role::Guardian },
+        who,
+        usage: Use::Single,
+        until: now() + TimeDelta::days(7),
+    };
+    circle().when(TEACHER, as_guardian(None)).refused(Refusal::OnlyFamily);
+    circle().when(MOTHER, as_guardian(None)).done();
+    let stepfather = Command::Name { member: person(NEWCOMER, "Papfar", Role::Guardian) };
+    circle().when(TEACHER, stepfather.clone()).refused(Refusal::OnlyFamily);
+    let named = circle().and(MOTHER, stepfather);
+    named.clone().when(TEACHER, as_guardian(Some(NEWCOMER))).refused(Refusal::OnlyFamily);
+    named.when(FATHER, as_guardian(Some(NEWCOMER))).done();
+}
+
+#[test]
+fn whoever_makes_the_place_lets_the_first_guardian_in() {
+    let role = Role::Guardian;
+    let (id, until) = (invitation(1), now() + TimeDelta::days(7));
+    let first = Command::Invite { id, role, who: None, usage: Use::Single, until };
+    founded().when(TEACHER, first).done();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::plan::Item;
 use crate::{MemberId, Refusal};
 
 fn agree(item: Item) -> Command {
-    Command::Agree { item }
+    Command::Agree { item, text: None, holder: None }
 }
 
 fn reopen(item: Item) -> Command {
@@ -24,6 +24,25 @@ fn said_yes(given: &Given, item: Item) -> Vec<MemberId> {
 fn the_guardians_and_the_child_say_yes_each_for_themselves() {
     let given = a_goal().and(MOTHER, agree(GOAL)).and(ALI, agree(GOAL)).and(FATHER, agree(GOAL));
     assert!(said_yes(&given, GOAL) == [MOTHER, FATHER, ALI]);
+}
+
+#[test]
+fn a_yes_is_to_what_was_read() {
+    let read = |text: &str| Command::Agree { item: GOAL, text: Some(text.into()), holder: None };
+    let words = the_goal(&a_goal().family).text.clone();
+    a_goal().when(MOTHER, read(&words)).done();
+    let changed = a_goal().and(TEACHER, reword(&words, "Ali har to venner"));
+    changed.clone().when(MOTHER, read(&words)).refused(Refusal::Changed);
+    changed.when(MOTHER, read("Ali har to venner")).done();
+}
+
+#[test]
+fn a_yes_to_a_step_is_to_its_holder() {
+    let of = |holder| Command::Agree { item: STEP, text: None, holder: Some(holder) };
+    let given = circle().and(TEACHER, ask(1, FATHER)).and(FATHER, decline(""));
+    let given = given.and(TEACHER, offer(GRANDMOTHER));
+    given.clone().when(MOTHER, of(FATHER)).refused(Refusal::Changed);
+    given.when(MOTHER, of(GRANDMOTHER)).done();
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use crate::given::random::{Dice, Roll, command, config, rolls};
 use crate::given::story::beginning;
 use crate::given::{ALI, FATHER, Given, MOTHER, TEACHER, command as command_id, now};
+use crate::people::Command as People;
 use crate::protocol::{Answer, FromServer, News, Outcome, Sent, Snapshot};
 use crate::replica::Replica;
-use crate::{CommandId, Ctx, MemberId, Recorded, apply, decide, view};
+use crate::{Command, CommandId, Ctx, MemberId, Recorded, apply, decide, view};
 use proptest::prelude::{prop_assert, proptest};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -60,7 +61,7 @@ impl Storm {
     }
 
     /// Decides on the truth. Everyone hears of it.
-    fn carry_out(&mut self, actor: MemberId, what: &crate::Command) -> Outcome {
+    fn carry_out(&mut self, actor: MemberId, what: &Command) -> Outcome {
         let before = self.seq();
         match decide(&self.given.family, &Ctx { actor, now: now() }, what) {
             Err(refusal) => Outcome::Refused { refusal },
@@ -132,7 +133,7 @@ impl Storm {
 
     fn write(&mut self, at: usize, dice: &mut Dice) {
         let screen = &mut self.screens[at];
-        let what = command(screen.replica.shown(), dice);
+        let what = staying(command(screen.replica.shown(), dice));
         let sent = Sent { id: command_id(self.sent), command: what };
         self.sent += 1;
         if screen.replica.send(sent.clone(), now()).is_ok() {
@@ -150,7 +151,7 @@ impl Storm {
             9..=11 => self.hear(at),
             12 => self.reconnect(at, dice.below(3)),
             13 => {
-                let what = command(&self.given.family, &mut dice);
+                let what = staying(command(&self.given.family, &mut dice));
                 self.carry_out(FATHER, &what);
             }
             14 => {
@@ -179,6 +180,14 @@ impl Storm {
                 self.hear(at);
             }
         }
+    }
+}
+
+/// To whoever has gone the server says goodbye; here everybody stays.
+fn staying(command: Command) -> Command {
+    match command {
+        Command::People(People::Leave {} | People::Remove { .. }) => People::Pause {}.into(),
+        other => other,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Goals and steps, and reading them back to the family.
 
-use super::super::around::Steps;
+use super::balls::Steps;
 use crate::place::{Place, use_place, use_text};
 use crate::tools::dialogue::names;
 use crate::tools::plan::{AgreeRow, GoalCard, GoalForm};
@@ -94,7 +94,6 @@ pub fn ReadBack(dialogue: DialogueId, about: MemberId) -> impl IntoView {
 
 /// Who is in, and speaks for the family about this child.
 fn speakers(family: &Family, about: MemberId) -> Vec<String> {
-    let joined =
-        family.people.members.values().filter(|member| member.joined).map(|member| member.id);
+    let joined = family.people.here().filter(|member| member.joined).map(|member| member.id);
     names(family, joined.filter(|id| family.people.speaks_for_family(*id, about)))
 }

@@ -1,6 +1,6 @@
 //! Since last time: the old balls first.
 
-use super::super::around::Steps;
+use super::balls::Steps;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use chrono::NaiveDate;

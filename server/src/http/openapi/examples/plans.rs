@@ -63,7 +63,7 @@ pub(super) fn plan() -> [plan::Command; 16] {
         C::Untick { id: step },
         C::Tell { id: step, text: "De har plads".into(), on },
         C::Due { id: step, due: None },
-        C::Agree { item },
+        C::Agree { item, text: Some("Ali har en ven".into()), holder: None },
         C::Reopen { item },
     ]
 }

@@ -1,0 +1,111 @@
+//! Who has looked: what is kept of every read, who may read of it, and which rows are told as one.
+//!
+//! The family sees which part of its place somebody opened, when and how. Never what stood there: a row says "the plan", not
+//! which step, and nothing of whether anybody keeps something to themselves.
+
+use crate::MemberId;
+use crate::family::{Event, Recorded};
+use crate::people::{Role, State};
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Looking again within this time is the same look.
+pub const TOGETHER: TimeDelta = TimeDelta::minutes(10);
+
+/// A part of the family's place. Stored type: names are added, never changed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    Home,
+    Ruler,
+    Dreams,
+    Plan,
+    Dialogue,
+    Prepare,
+    Minutes,
+    People,
+    /// The link, the code and the picture that let somebody in.
+    Invitation,
+    /// The page that tells who has looked.
+    Looked,
+    /// Everything this member may see, at once.
+    Whole,
+}
+
+/// How it was reached. Stored type: names are added, never changed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// A page was opened.
+    Page,
+    /// A program fetched it.
+    Api,
+    /// A page stays open and is told everything as it happens.
+    Live,
+    /// Something was changed. Never kept as a row: it is read out of the log of events, which has its actor.
+    Change,
+}
+
+/// What gave the right to look. Stored type: a ground is added when there is one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// A seat in the circle, which the family gave.
+    Seat,
+}
+
+/// Somebody looked, or changed something. Stored type (sealed) and wire type; holds ids and names of parts, no words of anybody's.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Look {
+    pub by: MemberId,
+    pub at: DateTime<Utc>,
+    pub part: Part,
+    pub way: Way,
+    pub ground: Ground,
+}
+
+/// A page of rows, newest first. Wire type.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Looked {
+    pub rows: Vec<Look>,
+    /// Where the next page begins, in microseconds since 1970. None on the last page.
+    pub before: Option<i64>,
+}
+
+/// Whose rows a member reads. One's own, always. Guardians and children read everybody's, except a child's: a child is in its own
+/// room and is watched by nobody. A guest reads their own.
+pub fn may_read(people: &State, viewer: MemberId, by: MemberId) -> bool {
+    let role = |id| people.get(id).map(|member| member.role);
+    let of_the_family = matches!(role(viewer), Some(Role::Guardian | Role::Child));
+    viewer == by || (of_the_family && role(by) != Some(Role::Child))
+}
+
+/// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one. Give it the events
+/// that the reader may see, and no others: what they may not see must not be told by its time either.
+pub fn changes(events: &[Recorded]) -> Vec<Look> {
+    let mut last = BTreeMap::new();
+    let mut looks = Vec::new();
+    for Recorded { at, by, event, .. } in events {
+        let (at, by, part) = (*at, *by, part_of(event));
+        if last.get(&(by, part)).is_none_or(|before| at - *before >= TOGETHER) {
+            last.insert((by, part), at);
+            looks.push(Look { by, at, part, way: Way::Change, ground: Ground::Seat });
+        }
+    }
+    looks
+}
+
+/// Where the family finds what an event changed.
+const fn part_of(event: &Event) -> Part {
+    match event {
+        Event::People(_) => Part::People,
+        Event::Ruler(_) => Part::Ruler,
+        Event::Dreams(_) => Part::Dreams,
+        Event::Plan(_) => Part::Plan,
+        Event::Dialogue(_) | Event::Talk(_) => Part::Dialogue,
+    }
+}
+
+#[cfg(test)]
+mod tests;

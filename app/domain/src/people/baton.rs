@@ -1,0 +1,61 @@
+//! The baton: one coordinator, who hands it over only to somebody who takes it, and keeps it until then.
+
+use super::{Asked, Command, Event, Role, State};
+use crate::family::Ctx;
+use crate::input;
+use crate::{MemberId, Refusal};
+
+/// The commands about the baton.
+pub(super) fn decide(people: &State, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    let actor = people.joined(ctx.actor)?;
+    match command {
+        Command::OfferBaton { to } => offer(people, ctx, *to),
+        Command::AnswerBaton { accept } => answer(people, ctx, *accept),
+        Command::AskAnother { ask, because } => {
+            if actor.role != Role::Guardian {
+                return Err(Refusal::OnlyFamily);
+            }
+            if *ask == people.another_asked.is_some() {
+                return Err(Refusal::Already);
+            }
+            let because = input::optional(because, input::LINE)?;
+            let asked = ask.then(|| Asked { by: ctx.actor, because, on: ctx.today() });
+            Ok(Event::AnotherAsked { asked })
+        }
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn offer(people: &State, ctx: &Ctx, to: Option<MemberId>) -> Result<Event, Refusal> {
+    people.lead(ctx.actor)?;
+    if to == people.baton_offered || to == Some(ctx.actor) {
+        return Err(Refusal::Already);
+    }
+    if let Some(to) = to
+        && people.joined(to)?.role == Role::Child
+    {
+        // It is not a child's task to lead the grown-ups.
+        return Err(Refusal::OffScale);
+    }
+    Ok(Event::BatonOffered { to })
+}
+
+fn answer(people: &State, ctx: &Ctx, accept: bool) -> Result<Event, Refusal> {
+    if people.baton_offered != Some(ctx.actor) {
+        return Err(Refusal::NotYours);
+    }
+    Ok(if accept { Event::BatonPassed { to: ctx.actor } } else { Event::BatonOffered { to: None } })
+}
+
+pub(super) fn apply(state: &mut State, event: &Event) {
+    match event {
+        Event::BatonOffered { to } => state.baton_offered = *to,
+        Event::BatonPassed { to } => {
+            state.coordinator = Some(*to);
+            state.baton_offered = None;
+            state.another_asked = None;
+        }
+        Event::AnotherAsked { asked } => state.another_asked.clone_from(asked),
+        _ => {}
+    }
+}

@@ -1,0 +1,124 @@
+//! Leaving the circle, being taken out of it, and the course resting or ending. All of it is voluntary and finite.
+
+use super::{Command, Event, Role, State};
+use crate::family::{Ctx, Family};
+use crate::{MemberId, Refusal};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// That the family asks for another coordinator. Stored type (inside snapshots and events).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub by: MemberId,
+    /// May be empty.
+    pub because: String,
+    pub on: NaiveDate,
+}
+
+/// How the course stands. While it rests or has ended everybody can read, and nothing is asked of anybody. Stored type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    #[default]
+    Open,
+    Paused,
+    Closed,
+}
+
+/// Whether a command may be carried out while the course rests or has ended: only what ends or begins something.
+pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
+    phase == Phase::Open
+        || matches!(
+            command,
+            Command::Pause {}
+                | Command::Resume {}
+                | Command::Close {}
+                | Command::Leave {}
+                | Command::Remove { .. }
+                | Command::Revoke { .. }
+                | Command::Speak { .. }
+        )
+}
+
+/// The commands of going.
+pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    family.people.joined(ctx.actor)?;
+    match command {
+        Command::Leave {} => leave(family, ctx.actor),
+        Command::Remove { member } => remove(&family.people, ctx.actor, *member),
+        Command::Pause {} => phase(family, ctx, Phase::Paused),
+        Command::Resume {} => phase(family, ctx, Phase::Open),
+        Command::Close {} => phase(family, ctx, Phase::Closed),
+        _ => Err(Refusal::Unknown),
+    }
+}
+
+fn leave(family: &Family, member: MemberId) -> Result<Event, Refusal> {
+    let people = &family.people;
+    if people.is_coordinator(member) {
+        return Err(Refusal::HasBaton);
+    }
+    let holds = |step: &crate::plan::Step| step.holder == member && step.is_running();
+    if !people.is_guardian(member) && family.plan.steps.values().any(holds) {
+        return Err(Refusal::HasBalls);
+    }
+    // Without a guardian nobody could say yes, take somebody out or end it.
+    let others = people.here().any(|it| it.id != member && it.joined && it.role == Role::Guardian);
+    if people.is_guardian(member) && !others {
+        return Err(Refusal::LastGuardian);
+    }
+    Ok(Event::Left { member })
+}
+
+fn remove(people: &State, actor: MemberId, member: MemberId) -> Result<Event, Refusal> {
+    if !people.is_guardian(actor) {
+        return Err(Refusal::OnlyFamily);
+    }
+    let removed = people.here().find(|it| it.id == member).ok_or(Refusal::Unknown)?;
+    // One parent does not put the other out, and the child is whom it is all about.
+    if matches!(removed.role, Role::Guardian | Role::Child) {
+        return Err(Refusal::NotYours);
+    }
+    Ok(Event::Removed { member, by: actor })
+}
+
+fn phase(family: &Family, ctx: &Ctx, phase: Phase) -> Result<Event, Refusal> {
+    let people = &family.people;
+    if !people.is_guardian(ctx.actor) {
+        return Err(Refusal::OnlyFamily);
+    }
+    if people.phase == phase {
+        return Err(Refusal::Already);
+    }
+    if family.dialogue.running().is_some() {
+        return Err(Refusal::NotNow);
+    }
+    Ok(Event::PhaseChanged { phase, by: ctx.actor, at: ctx.now })
+}
+
+pub(super) fn apply(state: &mut State, event: &Event) {
+    match event {
+        Event::Left { member } => go(state, *member),
+        Event::Removed { member, by } => {
+            // The baton lies with the family until somebody else takes it.
+            if state.is_coordinator(*member) {
+                state.coordinator = Some(*by);
+                state.another_asked = None;
+            }
+            go(state, *member);
+        }
+        Event::PhaseChanged { phase, .. } => state.phase = *phase,
+        _ => {}
+    }
+}
+
+/// Ways in that they opened, or that were meant for them, close behind them.
+fn go(state: &mut State, member: MemberId) {
+    state.gone.insert(member);
+    state.baton_offered = state.baton_offered.filter(|asked| *asked != member);
+    for invitation in state.invitations.values_mut() {
+        if invitation.by == member || invitation.who == Some(member) {
+            invitation.revoked = true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What the people of a family are called, from its founding on.
+
+use super::{Event, MOST_MEMBERS, Member, Role, State};
+use crate::family::Ctx;
+use crate::input;
+use crate::{FamilyId, MemberId, Refusal};
+use chrono::Datelike;
+use std::collections::BTreeSet;
+
+pub(super) fn found(
+    ctx: &Ctx,
+    id: FamilyId,
+    words: (&str, &str),
+    founder: &Member,
+    children: &[Member],
+) -> Result<Event, Refusal> {
+    if founder.id != ctx.actor || founder.role == Role::Child {
+        return Err(Refusal::NotYours);
+    }
+    if children.len() > MOST_MEMBERS / 2 {
+        return Err(Refusal::TooMany { max: MOST_MEMBERS / 2 });
+    }
+    // A child with the founder's id would take the founder's seat.
+    let ids: BTreeSet<MemberId> = children.iter().map(|child| child.id).collect();
+    if ids.len() < children.len() || ids.contains(&founder.id) {
+        return Err(Refusal::Already);
+    }
+    let children: Vec<Member> = children
+        .iter()
+        .map(|child| checked(ctx, &Member { role: Role::Child, ..child.clone() }, false))
+        .collect::<Result<_, _>>()?;
+    Ok(Event::Founded {
+        family: id,
+        name: input::needed(words.0, input::NAME)?,
+        note: input::optional(words.1, input::TEXT)?,
+        founder: checked(ctx, founder, true)?,
+        children,
+        at: ctx.now,
+    })
+}
+
+pub(super) fn rename(
+    people: &State,
+    ctx: &Ctx,
+    member: MemberId,
+    name: &str,
+    title: &str,
+) -> Result<Event, Refusal> {
+    people.joined(ctx.actor)?;
+    people.get(member).ok_or(Refusal::Unknown)?;
+    if member != ctx.actor && !people.may_invite(ctx.actor) {
+        return Err(Refusal::NotYours);
+    }
+    let (name, title) = (input::needed(name, input::NAME)?, input::optional(title, input::NAME)?);
+    Ok(Event::Renamed { member, name, title })
+}
+
+pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {
+    if people.members.len() < MOST_MEMBERS {
+        Ok(())
+    } else {
+        Err(Refusal::TooMany { max: MOST_MEMBERS })
+    }
+}
+
+pub(super) fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member, Refusal> {
+    let year = ctx.now.year();
+    if member.born.is_some_and(|born| !(year - 120..=year).contains(&born)) {
+        return Err(Refusal::OffScale);
+    }
+    Ok(Member {
+        name: input::needed(&member.name, input::NAME)?,
+        title: input::optional(&member.title, input::NAME)?,
+        joined,
+        ..member.clone()
+    })
+}

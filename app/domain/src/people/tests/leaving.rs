@@ -1,0 +1,134 @@
+use crate::given::{
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle,
+    in_dialogue, invitation, now, step, today,
+};
+use crate::people::{Command, Language, Phase, Role, Use};
+use crate::plan::{self, Ball};
+use crate::{MemberId, Refusal, StepId, view};
+use chrono::TimeDelta;
+
+fn remove(member: MemberId) -> Command {
+    Command::Remove { member }
+}
+
+fn add(number: u128, holder: MemberId) -> plan::Command {
+    plan::Command::AddStep {
+        id: step(number),
+        goal: None,
+        what: "ringe til klubben".to_owned(),
+        holder,
+        due: None,
+        help: String::new(),
+        dialogue: None,
+        on: today(),
+    }
+}
+
+fn ball(given: &Given, id: StepId) -> &Ball {
+    &given.family.plan.steps[&id].ball
+}
+
+#[test]
+fn who_leaves_is_of_the_circle_no_more_and_what_they_said_stays() {
+    let given = circle().and(GRANDMOTHER, Command::Leave {});
+    assert!(view::view(&given.family, GRANDMOTHER).is_none(), "nothing more is told to them");
+    assert!(given.family.people.get(GRANDMOTHER).is_some(), "their name stays under their words");
+    assert!(given.family.people.here().all(|it| it.id != GRANDMOTHER));
+    given.when(GRANDMOTHER, Command::Leave {}).refused(Refusal::NotAMember);
+}
+
+#[test]
+fn nobody_who_has_gone_is_asked_for_anything() {
+    let given = circle().and(MOTHER, add(1, FATHER)).and(GRANDMOTHER, Command::Leave {});
+    given.clone().when(MOTHER, add(2, GRANDMOTHER)).refused(Refusal::Unknown);
+    let given = given.and(FATHER, plan::Command::Decline { id: step(1), because: String::new() });
+    let offer = plan::Command::Offer { id: step(1), to: GRANDMOTHER };
+    given.when(MOTHER, offer).refused(Refusal::Unknown);
+}
+
+#[test]
+fn a_guest_hands_back_the_balls_first_and_the_coordinator_the_baton() {
+    let holds = circle().and(GRANDMOTHER, add(1, GRANDMOTHER));
+    holds.clone().when(GRANDMOTHER, Command::Leave {}).refused(Refusal::HasBalls);
+    let back = plan::Command::HandBack { id: step(1), because: "Jeg flytter.".to_owned() };
+    holds.clone().and(GRANDMOTHER, back).when(GRANDMOTHER, Command::Leave {}).done();
+    let done = plan::Command::Tick { id: step(1), on: today() };
+    holds.and(GRANDMOTHER, done).when(GRANDMOTHER, Command::Leave {}).done();
+    circle().when(TEACHER, Command::Leave {}).refused(Refusal::HasBaton);
+}
+
+#[test]
+fn the_last_guardian_stays() {
+    let alone = circle().and(FATHER, Command::Leave {});
+    alone.when(MOTHER, Command::Leave {}).refused(Refusal::LastGuardian);
+}
+
+#[test]
+fn a_guardian_takes_a_guest_out_at_once_and_their_balls_lie_free() {
+    let given = circle()
+        .and(GRANDMOTHER, add(1, GRANDMOTHER))
+        .and(MOTHER, add(2, GRANDMOTHER))
+        .and(MOTHER, add(3, MOTHER))
+        .and(MOTHER, remove(GRANDMOTHER));
+    assert!(view::view(&given.family, GRANDMOTHER).is_none());
+    assert!(matches!(ball(&given, step(1)), Ball::HandedBack { .. }));
+    assert!(matches!(ball(&given, step(2)), Ball::Declined { .. }));
+    assert!(*ball(&given, step(3)) == Ball::Held);
+    given.when(MOTHER, remove(GRANDMOTHER)).refused(Refusal::Unknown);
+}
+
+#[test]
+fn only_guardians_take_out_and_neither_each_other_nor_the_child() {
+    for actor in [TEACHER, GRANDMOTHER, ALI] {
+        circle().when(actor, remove(GRANDMOTHER)).refused(Refusal::OnlyFamily);
+    }
+    circle().when(STRANGER, remove(GRANDMOTHER)).refused(Refusal::NotAMember);
+    for kept in [FATHER, ALI, SARA, MOTHER] {
+        circle().when(MOTHER, remove(kept)).refused(Refusal::NotYours);
+    }
+    circle().when(MOTHER, remove(STRANGER)).refused(Refusal::Unknown);
+}
+
+#[test]
+fn when_the_coordinator_is_taken_out_the_baton_lies_with_the_family() {
+    let given = circle().and(FATHER, remove(TEACHER));
+    assert!(given.family.people.is_coordinator(FATHER));
+}
+
+#[test]
+fn ways_in_that_the_one_who_went_had_opened_are_closed() {
+    let (role, usage, who) = (Role::Network, Use::Table, None);
+    let until = now() + TimeDelta::days(7);
+    let invite = Command::Invite { id: invitation(1), role, who, usage, until };
+    let given = circle().and(TEACHER, invite).and(MOTHER, remove(TEACHER));
+    let (name, title, language) = ("Bo".to_owned(), String::new(), Language::Da);
+    let join = Command::Join { invitation: invitation(1), name, title, language };
+    given.when(NEWCOMER, join).refused(Refusal::InvitationOver);
+}
+
+#[test]
+fn while_the_course_rests_all_can_read_and_nothing_is_asked() {
+    let rests = circle().and(MOTHER, Command::Pause {});
+    assert!(view::view(&rests.family, TEACHER).is_some());
+    rests.clone().when(TEACHER, add(1, TEACHER)).refused(Refusal::Rests);
+    rests.clone().when(TEACHER, Command::OfferBaton { to: Some(FATHER) }).refused(Refusal::Rests);
+    rests.clone().when(STRANGER, add(1, TEACHER)).refused(Refusal::NotAMember);
+    rests.clone().when(GRANDMOTHER, Command::Leave {}).done();
+    rests.clone().when(TEACHER, Command::Resume {}).refused(Refusal::OnlyFamily);
+    rests.clone().when(MOTHER, Command::Pause {}).refused(Refusal::Already);
+    rests.and(FATHER, Command::Resume {}).when(TEACHER, add(1, TEACHER)).done();
+}
+
+#[test]
+fn a_course_that_has_ended_can_be_opened_again() {
+    let ended = circle().and(MOTHER, Command::Close {});
+    assert!(ended.family.people.phase == Phase::Closed);
+    ended.clone().when(MOTHER, add(1, MOTHER)).refused(Refusal::Rests);
+    ended.and(MOTHER, Command::Resume {}).when(MOTHER, add(1, MOTHER)).done();
+}
+
+#[test]
+fn nothing_rests_in_the_middle_of_a_dialogue() {
+    in_dialogue().when(MOTHER, Command::Pause {}).refused(Refusal::NotNow);
+    in_dialogue().when(MOTHER, Command::Close {}).refused(Refusal::NotNow);
+}

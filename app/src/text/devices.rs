@@ -1,0 +1,76 @@
+//! Where one is signed in, and signing out.
+
+/// One's devices.
+pub struct Text {
+    pub lead: &'static str,
+    /// As a session knows it: "Android", "iPhone", …
+    pub kind: fn(&str) -> &'static str,
+    pub here: &'static str,
+    pub since: fn(&str) -> String,
+    pub used: fn(&str) -> String,
+    pub used_now: &'static str,
+    pub out_here: &'static str,
+    pub out_here_hint: &'static str,
+    pub back_in: &'static str,
+    pub others: &'static str,
+    pub others_hint: &'static str,
+    pub none: &'static str,
+    pub out: &'static str,
+    /// What a screen reader says for the button of one device.
+    pub out_of: fn(&str) -> String,
+    pub out_others: &'static str,
+}
+
+pub const DA: Text = Text {
+    lead: "Her kan du se, hvor du er logget ind.",
+    kind: |kind| match kind {
+        "iPhone" => "iPhone",
+        "iPad" => "iPad",
+        "Android" => "Android",
+        "Windows" => "Windows-pc",
+        "Macintosh" => "Mac",
+        "CrOS" => "Chromebook",
+        "Linux" => "Linux-pc",
+        _ => "En enhed",
+    },
+    here: "Denne enhed",
+    since: |when| format!("Logget ind {when}"),
+    used: |when| format!("Brugt {when}"),
+    used_now: "Brugt for lidt siden",
+    out_here: "Log ud her",
+    out_here_hint: "Det, du skriver på, venter her på dig.",
+    back_in: "Du er kun inde her. Bagefter skal du bruge en ny invitation.",
+    others: "Andre enheder",
+    others_hint: "Kender du ikke en af dem? Så log den ud. Det virker med det samme.",
+    none: "Du er ikke logget ind andre steder.",
+    out: "Log ud",
+    out_of: |kind| format!("Log ud på {kind}"),
+    out_others: "Log ud alle andre steder",
+};
+
+pub const EN: Text = Text {
+    lead: "Here you can see where you are signed in.",
+    kind: |kind| match kind {
+        "iPhone" => "iPhone",
+        "iPad" => "iPad",
+        "Android" => "Android",
+        "Windows" => "Windows PC",
+        "Macintosh" => "Mac",
+        "CrOS" => "Chromebook",
+        "Linux" => "Linux PC",
+        _ => "A device",
+    },
+    here: "This device",
+    since: |when| format!("Signed in {when}"),
+    used: |when| format!("Used {when}"),
+    used_now: "Used a moment ago",
+    out_here: "Sign out here",
+    out_here_hint: "What you are writing waits here for you.",
+    back_in: "You are in only here. Afterwards you need a new invitation.",
+    others: "Other devices",
+    others_hint: "One you do not know? Sign it out. It works at once.",
+    none: "You are not signed in anywhere else.",
+    out: "Sign out",
+    out_of: |kind| format!("Sign out on {kind}"),
+    out_others: "Sign out everywhere else",
+};

@@ -1,0 +1,137 @@
+// Where one is signed in, the ways out, and away from here at once.
+import { type Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { load } from '../../pages';
+import { become, go, invite, makeWorld, newId, type World } from '../../world';
+
+const WEATHER = 'https://www.dr.dk/vejret';
+const OUT = /401 \(Unauthorized\)|no valid credentials available/;
+const PHONE = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36';
+const LAPTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36';
+
+/** Nadia, the aunt, on two devices: the answer to her coming in was lost, so the same command came once more and opened the same seat. */
+async function nadia(world: World): Promise<{ phone: { token: string }; laptop: { token: string } }> {
+  const { link } = await invite(world, world.mette);
+  const body = JSON.stringify({ key: link, id: newId(), member: newId(), name: 'Nadia', title: 'moster', language: 'da' });
+  const comes = async (agent: string) => {
+    const headers = { 'content-type': 'application/json', 'user-agent': agent };
+    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers, body });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as { token: string };
+  };
+  return { phone: await comes(PHONE), laptop: await comes(LAPTOP) };
+}
+
+/** The page of somebody who is out is answered with 401, and the browser says so; of the socket too, when it came back before the
+ * page was there. */
+function forgive(complaints: string[]): void {
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !OUT.test(complaint)));
+}
+
+/** The weather, without the world. */
+async function weather(page: Page): Promise<void> {
+  await page.context().route(`${WEATHER}**`, (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Vejret</h1>' }));
+}
+
+test('one device ends another, and its open page says at once that it is out', async ({ browser, page, context, server, complaints }) => {
+  const world = await makeWorld(server.url);
+  const { phone, laptop } = await nadia(world);
+  await become(context, world, phone);
+  await load(page, world.url + world.at('plan'));
+
+  const other = await browser.newContext({ baseURL: server.url });
+  await become(other, world, laptop);
+  const desk = await other.newPage();
+  await load(desk, world.url + world.at('people'));
+  await desk.getByRole('link', { name: 'Dine enheder' }).click();
+  await expect(desk.getByRole('heading', { name: 'Dine enheder', level: 1 })).toBeVisible();
+  await expect(desk.getByText('Windows-pc')).toBeVisible();
+  await desk.getByRole('button', { name: 'Log ud på Android' }).click();
+  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByText('Nadia')).toHaveCount(0);
+  await expect(desk.getByText('Du er ikke logget ind andre steder.')).toBeVisible();
+  await desk.goto(world.at());
+  await expect(desk.getByRole('heading', { name: 'Hej Nadia' })).toBeVisible();
+  await other.close();
+  forgive(complaints);
+});
+
+test('what was being written outlives signing out, for its writer and for nobody else', async ({ page, context, server, complaints }) => {
+  const world = await makeWorld(server.url);
+  const { phone, laptop } = await nadia(world);
+  await go(world, 'works');
+  const address = world.url + world.at(`dialogue/${world.dialogues.running}`);
+  const field = page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
+  await become(context, world, phone);
+  await load(page, address);
+  await field.fill('Hun synger, når hun er');
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Dine enheder' }).click();
+  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await page.getByRole('button', { name: 'Log ud her' }).click();
+  expect(await (await answered).allHeaders()).toMatchObject({ 'clear-site-data': '"cache"' });
+  await expect(page).toHaveURL(`${server.url}/`);
+  await expect(page.getByRole('link', { name: 'Dine enheder' })).toHaveCount(0);
+  await page.goto(address);
+  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible();
+
+  await become(context, world, world.rosa);
+  await load(page, address);
+  await expect(field).toHaveValue('');
+  expect(await page.content()).not.toContain('Hun synger');
+  await become(context, world, laptop);
+  await load(page, address);
+  await expect(field).toHaveValue('Hun synger, når hun er');
+  forgive(complaints);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('all the others are ended, and one signs out', async ({ page, context, server }) => {
+    const world = await makeWorld(server.url);
+    const { phone, laptop } = await nadia(world);
+    await become(context, world, laptop);
+    await page.goto(world.at('people'));
+    await expect(page.getByRole('link', { name: 'Gå væk herfra' })).toHaveAttribute('href', WEATHER);
+    await expect(page.getByRole('link', { name: 'Gå væk herfra' })).toHaveAttribute('rel', 'noreferrer');
+    await page.getByRole('link', { name: 'Dine enheder' }).click();
+    await page.getByRole('button', { name: 'Log ud på Android' }).click();
+    await expect(page.getByText('Du er ikke logget ind andre steder.')).toBeVisible();
+    const list = await fetch(`${server.url}/api/v1/families`, { headers: { authorization: `Bearer ${phone.token}` } });
+    expect(list.status).toBe(401);
+    await page.getByRole('button', { name: 'Log ud her' }).click();
+    await expect(page).toHaveURL(`${server.url}/`);
+    expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('session');
+  });
+});
+
+test('one tap leads away, and the back button does not lead back', async ({ page, context, server }) => {
+  const world = await makeWorld(server.url);
+  await weather(page);
+  await become(context, world, world.amina);
+  await load(page, world.url + world.at());
+  await page.getByRole('navigation', { name: 'Steder' }).getByRole('link', { name: 'Plan' }).click();
+  await expect(page.getByRole('heading', { name: 'Det, vi har aftalt' })).toBeVisible();
+  await page.getByRole('link', { name: 'Gå væk herfra' }).click();
+  await expect(page.getByRole('heading', { name: 'Vejret' })).toBeVisible();
+  expect(await page.evaluate(() => document.referrer)).toBe('');
+  // Further back lies a page of the family: it leads on to the weather again.
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(WEATHER);
+  await expect(page.getByRole('heading', { name: 'Vejret' })).toBeVisible();
+  // Whoever comes on purpose is let in.
+  await load(page, world.url + world.at());
+  await expect(page.getByRole('heading', { name: 'Hej Amina' })).toBeVisible();
+});
+
+test('Escape three times leads away, and a fourth does not hold it up', async ({ page, context, server }) => {
+  const world = await makeWorld(server.url);
+  await weather(page);
+  await become(context, world, world.amina);
+  await load(page, world.url + world.at('plan'));
+  for (const key of ['Escape', 'Escape', 'a', 'Escape', 'Escape']) await page.keyboard.press(key);
+  await expect(page.getByRole('heading', { name: 'Det, vi har aftalt' })).toBeVisible();
+  for (const key of ['a', 'Escape', 'Escape', 'Escape', 'Escape']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(WEATHER);
+});

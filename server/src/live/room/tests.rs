@@ -1,0 +1,26 @@
+use super::*;
+use crate::clock::new_id;
+use crate::store::{FamilyRow, Memory, Store};
+use crate::vault::Vault;
+use chrono::DateTime;
+use domain::people::Command as People;
+use domain::{Command, CommandId, FamilyId};
+
+/// A store that was put back to an earlier day under a running server. (Without its mend this test never ends.)
+#[tokio::test]
+async fn a_room_that_is_ahead_of_its_store_says_so() {
+    let store: Arc<dyn Store> = Arc::new(Memory::default());
+    let vault = Vault::passing().expect("a key");
+    let id = FamilyId(new_id());
+    let (key, sealed_key) = vault.new_family(id).expect("a key");
+    let row = FamilyRow { id, key_version: key.version(), sealed_key, sealed_name: vec![] };
+    store.create_family(row).await.expect("a new family");
+    let log = Log::open(store, &vault, id).await.ok().flatten().expect("a log");
+    let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
+    let mut room = Room::open(log, clock).await.expect("an empty room");
+    room.seq = 5;
+    let command = Command::People(People::Revoke { id: InvitationId(new_id()) });
+    let sent = Sent { id: CommandId(new_id()), command };
+    let answer = room.carry_out(MemberId(new_id()), &sent).await;
+    assert!(matches!(answer, Err(LogError::Behind { now: 0, room: 5 })));
+}

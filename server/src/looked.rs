@@ -1,0 +1,63 @@
+//! Who has looked. The one door through which everything that tells personal facts of a family goes, before it tells them.
+//!
+//! The rule, for whoever adds a way to read:
+//! - Call [`at`] when you know the seat and before you answer. It returns when the row is on disk; if it fails, so does the
+//!   read. A test walks all routes and finds the one that forgot.
+//! - Looking again at the same part in the same way within [`domain::looked::TOGETHER`] is the same look: no row, no wait. What
+//!   was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
+//! - A row says who, when, which part, how and on which ground. It is sealed with the family's key and holds no words of anybody's.
+//! - A change leaves no row of its own: the log of events has its actor. [`read`] tells the two together.
+//! - Rows are chained ([`chain`]), checked by `familiedialog audit verify` ([`audit`]) and kept for [`kept::KEPT`].
+
+pub mod audit;
+pub mod chain;
+pub mod kept;
+mod lately;
+mod read;
+
+pub use lately::Lately;
+pub use read::{PAGE, read};
+
+use crate::auth::seat::Seat;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::store;
+use crate::vault::Table;
+use chain::Links;
+use chrono::SubsecRound;
+use domain::FamilyId;
+use domain::looked::{Ground, Look, Part, Way};
+use std::sync::Arc;
+
+/// To the microsecond, as it is stored.
+const SUBSECONDS: u16 = 6;
+
+/// Notes that this member looks at a part of their family's place. Returns when that is on disk.
+pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), HttpError> {
+    let last = parts.looked.last((seat.family, seat.member, part, way));
+    // Held while the row is written: who looks twice at once waits for the one row.
+    let mut last = last.lock().await;
+    let now = parts.clock.now().trunc_subsecs(SUBSECONDS);
+    if last.is_some_and(|before| lately::is_again(before, now)) {
+        return Ok(());
+    }
+    write(parts, seat, Look { by: seat.member, at: now, part, way, ground: Ground::Seat }).await?;
+    *last = Some(now);
+    Ok(())
+}
+
+async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {
+    let key = parts.family_key(seat.family).await?;
+    let plain = serde_json::to_vec(&look).expect("a look is plain data");
+    // The row's number is not known yet; the chain binds it to its place.
+    let body = key.seal(Table::Looked, 0, &plain)?;
+    let chain = Arc::new(Links(key));
+    let row = store::Look { family: seat.family, at: look.at, body, chain };
+    Ok(parts.store.append_look(row).await?)
+}
+
+/// Begins the chain of a new family. May be done twice.
+pub async fn begin(parts: &Parts, family: FamilyId) -> Result<(), HttpError> {
+    let key = parts.family_key(family).await?;
+    Ok(parts.store.begin_looks(family, Arc::new(Links(key))).await?)
+}

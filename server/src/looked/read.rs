@@ -1,0 +1,74 @@
+//! What a member reads of who has looked: the rows, and the changes out of the log, newest first.
+
+use super::kept::KEPT;
+use crate::auth::seat::Seat;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::vault::{FamilyKey, Table};
+use domain::looked::{Look, Looked, changes, may_read};
+use domain::people::State;
+use std::cmp::Reverse;
+
+/// Most rows on a page.
+pub const PAGE: usize = 200;
+/// So many rows are fetched at a time.
+const BATCH: u32 = 256;
+
+/// A page of what this member may read, of what was before a moment (microseconds since 1970) or of all.
+pub async fn read(
+    parts: &Parts,
+    seat: Seat,
+    people: &State,
+    before: Option<i64>,
+) -> Result<Looked, HttpError> {
+    let mine = |look: &Look| {
+        let earlier = before.is_none_or(|before| look.at.timestamp_micros() < before);
+        earlier && may_read(people, seat.member, look.by)
+    };
+    let mut rows = looks(parts, seat, mine).await?;
+    rows.extend(changed(parts, seat).await?.into_iter().filter(mine));
+    rows.sort_by_key(|look| Reverse(look.at));
+    Ok(page(rows))
+}
+
+/// The newest of the rows, a few more than a page.
+async fn looks(
+    parts: &Parts,
+    seat: Seat,
+    mine: impl Fn(&Look) -> bool,
+) -> Result<Vec<Look>, HttpError> {
+    let key = parts.family_key(seat.family).await?;
+    let (mut rows, mut below) = (Vec::new(), u64::MAX);
+    while rows.len() <= PAGE {
+        let batch = parts.store.looks(seat.family, below, BATCH).await?;
+        let Some(last) = batch.last() else { break };
+        below = last.number;
+        for row in &batch {
+            rows.extend(open(&key, &row.body)?.filter(&mine));
+        }
+    }
+    Ok(rows)
+}
+
+/// None for a row that says what this program does not know.
+fn open(key: &FamilyKey, body: &[u8]) -> Result<Option<Look>, HttpError> {
+    Ok(serde_json::from_slice(&key.open(Table::Looked, 0, body)?).ok())
+}
+
+/// What the member may see of the log, as changes. Told no longer than looks are.
+async fn changed(parts: &Parts, seat: Seat) -> Result<Vec<Look>, HttpError> {
+    let news = parts.rooms.since(seat.family, seat.member, 0).await?.ok_or(HttpError::NotFound)?;
+    let first = parts.clock.now() - KEPT;
+    Ok(changes(&news.events).into_iter().filter(|look| look.at >= first).collect())
+}
+
+/// What happened in the same moment is not parted.
+fn page(mut rows: Vec<Look>) -> Looked {
+    let Some(last) = rows.get(PAGE - 1).map(|look| look.at) else {
+        return Looked { rows, before: None };
+    };
+    let on_page = rows.partition_point(|look| look.at >= last);
+    let more = on_page < rows.len();
+    rows.truncate(on_page);
+    Looked { rows, before: more.then(|| last.timestamp_micros()) }
+}

@@ -1,0 +1,130 @@
+//! The SQL of who has looked.
+
+use super::rows::{self, signed, told, unsigned};
+use crate::store::looked::{ANEW, Chain, Look, LookHead, LookRow, ORIGIN};
+use crate::store::{Hash, StoreError};
+use chrono::{DateTime, Utc};
+use domain::FamilyId;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::{Row, query, query_scalar};
+
+/// Inside the writer's transaction, which nobody else can write beside.
+pub(super) async fn append(to: &mut SqliteConnection, look: &Look) -> Result<(), StoreError> {
+    let head = head(&mut *to, look.family).await?;
+    let head = head.unwrap_or_else(|| LookHead::new(look.chain.as_ref(), ANEW));
+    let (row, head) = head.then(look);
+    query("insert into looked (family_id, number, at, body, hash) values (?, ?, ?, ?, ?)")
+        .bind(look.family.0)
+        .bind(signed(row.number))
+        .bind(row.at.timestamp_micros())
+        .bind(row.body)
+        .bind(row.hash.as_slice())
+        .execute(&mut *to)
+        .await
+        .map_err(told)?;
+    put_head(to, look.family, &head).await
+}
+
+pub(super) async fn begin(
+    pool: &SqlitePool,
+    family: FamilyId,
+    chain: &dyn Chain,
+) -> Result<(), StoreError> {
+    let mut transaction = pool.begin_with("begin immediate").await?;
+    if head(&mut transaction, family).await?.is_none() {
+        put_head(&mut transaction, family, &LookHead::new(chain, ORIGIN)).await?;
+    }
+    Ok(transaction.commit().await?)
+}
+
+pub(super) async fn below(
+    pool: &SqlitePool,
+    family: FamilyId,
+    number: u64,
+    most: u32,
+) -> Result<Vec<LookRow>, StoreError> {
+    let found = query("select number, at, body, hash from looked where family_id = ? and number < ? order by number desc limit ?")
+        .bind(family.0)
+        .bind(signed(number))
+        .bind(most)
+        .try_map(rows::look);
+    Ok(found.fetch_all(pool).await?)
+}
+
+pub(super) async fn all(
+    pool: &SqlitePool,
+    family: FamilyId,
+) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
+    // In one transaction: a row that comes meanwhile stands in both or in neither.
+    let mut transaction = pool.begin().await?;
+    let head = head(&mut transaction, family).await?;
+    let found =
+        query("select number, at, body, hash from looked where family_id = ? order by number")
+            .bind(family.0)
+            .try_map(rows::look);
+    let found = found.fetch_all(&mut *transaction).await?;
+    Ok((head, found))
+}
+
+pub(super) async fn cut(
+    pool: &SqlitePool,
+    family: FamilyId,
+    until: DateTime<Utc>,
+    chain: &dyn Chain,
+) -> Result<(), StoreError> {
+    let mut transaction = pool.begin_with("begin immediate").await?;
+    let Some(head) = head(&mut transaction, family).await? else { return Ok(()) };
+    // From the front only. Where the clock once went back, rows wait for those before them.
+    let first =
+        query_scalar("select coalesce(min(number), ?) from looked where family_id = ? and at >= ?");
+    let first: i64 = first
+        .bind(signed(head.last + 1))
+        .bind(family.0)
+        .bind(until.timestamp_micros())
+        .fetch_one(&mut *transaction)
+        .await?;
+    let old = query(
+        "select number, hash from looked where family_id = ? and number < ? order by number desc limit 1",
+    );
+    let old = old.bind(family.0).bind(first).fetch_optional(&mut *transaction).await?;
+    let Some(old) = old else { return Ok(()) };
+    let (number, hash): (i64, Hash) = (old.try_get("number")?, rows::hash(old.try_get("hash")?)?);
+    put_head(&mut transaction, family, &head.without(chain, unsigned(number), hash)).await?;
+    query("delete from looked where family_id = ? and number <= ?")
+        .bind(family.0)
+        .bind(number)
+        .execute(&mut *transaction)
+        .await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn head(
+    from: &mut SqliteConnection,
+    family: FamilyId,
+) -> Result<Option<LookHead>, StoreError> {
+    let row =
+        query("select cut, cut_hash, last, last_hash, seal from looked_heads where family_id = ?");
+    Ok(row.bind(family.0).try_map(rows::look_head).fetch_optional(from).await?)
+}
+
+async fn put_head(
+    to: &mut SqliteConnection,
+    family: FamilyId,
+    head: &LookHead,
+) -> Result<(), StoreError> {
+    query(
+        "insert into looked_heads (family_id, cut, cut_hash, last, last_hash, seal) values (?, ?, ?, ?, ?, ?)
+         on conflict (family_id) do update set cut = excluded.cut, cut_hash = excluded.cut_hash,
+         last = excluded.last, last_hash = excluded.last_hash, seal = excluded.seal",
+    )
+    .bind(family.0)
+    .bind(signed(head.cut))
+    .bind(head.cut_hash.as_slice())
+    .bind(signed(head.last))
+    .bind(head.last_hash.as_slice())
+    .bind(head.seal.as_slice())
+    .execute(to)
+    .await
+    .map_err(told)?;
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! Leaving the circle and being taken out of it: at once, and on every surface.
+
+use crate::given::{Person, Running, family, place};
+use crate::socket::Socket;
+use domain::people::{self, Role};
+use domain::protocol::{Bye, FromServer};
+use domain::{Command, ruler::Seen};
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Within this a withdrawal is felt.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// The goodbye, and that nothing but it is heard.
+async fn goodbye(socket: &mut Socket) -> Bye {
+    socket
+        .until(|it| match it {
+            FromServer::Bye { why } => Some(why),
+            FromServer::News { .. } | FromServer::Snapshot { .. } => {
+                panic!("told something after being taken out")
+            }
+            _ => None,
+        })
+        .await
+}
+
+async fn sees_nothing(guest: &Person) {
+    for path in ["", "/events?since=0"] {
+        let answer = guest.client.get(&guest.at(path)).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+    }
+    for path in ["", "/plan", "/ruler", "/dreams", "/people", "/dialogue"] {
+        let answer = guest.client.get(&guest.page(path)).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
+        assert!(!answer.text().await.unwrap().contains("Familien ved åen"), "{path}");
+    }
+    assert_eq!(crate::socket::open(guest, None).await.err(), Some(404), "no socket opens");
+    let homes: Value = guest.client.get("/api/v1/families").await.json().await.unwrap();
+    assert_eq!(homes, json!([]));
+    let start = guest.client.get("/").await.text().await.unwrap();
+    assert!(!start.contains("Familien ved åen"));
+}
+
+#[tokio::test]
+async fn who_is_taken_out_sees_nothing_more_within_a_second() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let bodil = mette.with(&server, "Bodil", Role::Network).await;
+    let mut hers = Socket::enter(&bodil, 0).await;
+    hers.snapshot().await;
+    let mut others = Socket::enter(&mette, 0).await;
+    others.snapshot().await;
+
+    amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
+    let told = timeout(AT_ONCE, goodbye(&mut hers)).await;
+    assert_eq!(told.expect("told at once"), Bye::SignedOut);
+    sees_nothing(&bodil).await;
+    let child = mette.child().await;
+    mette.does(place(child, "sagt bagefter", Seen::Circle)).await;
+    assert!(hers.hear().await.is_none(), "the line is closed");
+    others
+        .until(|it| match it {
+            FromServer::Present { members } => (!members.contains(&bodil.me)).then_some(()),
+            _ => None,
+        })
+        .await;
+    let speak = people::Command::Speak { language: people::Language::En };
+    let answer = bodil
+        .client
+        .post(&bodil.at("/commands"), &json!(crate::given::sent(Command::People(speak))))
+        .await;
+    assert_eq!(answer.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn who_leaves_sees_nothing_more_and_can_be_let_in_anew() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let bodil = mette.with(&server, "Bodil", Role::Network).await;
+    let left = bodil.client.form(&bodil.page("/people"), &[("act", "leave")]).await;
+    assert_eq!(left.status(), StatusCode::SEE_OTHER);
+    sees_nothing(&bodil).await;
+    // On the phone that she has always had.
+    let (_, link, _) = mette.invites(Role::Network, people::Use::Single, None).await;
+    let answer = bodil.client.post("/api/v1/join", &crate::given::joining(&link, "Bodil")).await;
+    let again = crate::given::entered(&bodil.client, answer).await;
+    assert!(again.me != bodil.me && again.view().await.family.people.here().count() == 3);
+}

@@ -1,0 +1,220 @@
+//! Where one is signed in, and ending it: by form, by hand, by time.
+
+use crate::commands::problem;
+use crate::forms::boot;
+use crate::given::{Client, Person, Running, entered, family, joining, noon};
+use crate::socket::{Socket, open};
+use app::boot::Device;
+use chrono::TimeDelta;
+use domain::people::{Role, Use};
+use domain::protocol::Bye;
+use reqwest::{Method, Response, StatusCode};
+use serde_json::Value;
+use server::live::MOST_SOCKETS;
+use server::parts::Reach;
+use server::store::Memory;
+use server::vault::Vault;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::{Instant, timeout};
+
+const AT_ONCE: Duration = Duration::from_secs(1);
+const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K)";
+const LAPTOP: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
+
+/// One person on so many devices: the answer to coming in was lost each time, so the same command opened the same seat.
+async fn devices<const N: usize>(server: &Running, agents: [&str; N]) -> [Person; N] {
+    let mette = family(server).await;
+    let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
+    let (joining, stranger) = (joining(&link, "Amina"), server.stranger());
+    let mut all = Vec::new();
+    for agent in agents {
+        let request = stranger.ask(Method::POST, "/api/v1/join").header("user-agent", agent);
+        all.push(entered(&stranger, request.json(&joining).send().await.unwrap()).await);
+    }
+    all.try_into().ok().expect("one for each")
+}
+
+async fn list(client: &Client) -> Vec<Device> {
+    boot(client.get("/devices").await).await.devices
+}
+
+async fn ends(client: &Client, what: &str) -> Response {
+    client.form("/devices", &[("end", what)]).await
+}
+
+async fn is_in(person: &Person) -> bool {
+    person.client.get("/api/v1/families").await.status() == StatusCode::OK
+}
+
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_nothing_that_opens_it() {
+    let server = Running::start().await;
+    let [phone, laptop] = devices(&server, [PHONE, LAPTOP]).await;
+    server.clock.set(noon() + TimeDelta::days(3));
+    let page = phone.client.get("/devices").await;
+    assert_eq!(page.headers()["cache-control"], "no-store");
+    let text = page.text().await.unwrap();
+    for token in [&phone, &laptop].map(|it| it.client.token.clone().unwrap()) {
+        assert!(!text.contains(&token));
+    }
+    for words in ["Denne enhed", "Android", "Windows-pc", "Logget ind 1. september"] {
+        assert!(text.contains(words), "{words}");
+    }
+    let all = list(&phone.client).await;
+    let told: Vec<_> = all.iter().map(|it| (it.kind.as_str(), it.here, it.since)).collect();
+    assert_eq!(told, [("Android", true, noon()), ("Windows", false, noon())]);
+    assert_eq!((all[0].used, all[1].used), (noon() + TimeDelta::days(3), noon()));
+    assert!(list(&laptop.client).await[0].kind == "Windows");
+    assert_eq!(server.stranger().get("/devices").await.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn one_device_ends_another_and_its_open_socket_closes_at_once() {
+    let server = Running::start().await;
+    let [phone, laptop] = devices(&server, [PHONE, LAPTOP]).await;
+    let (mut lost, mut kept) = (Socket::enter(&phone, 0).await, Socket::enter(&laptop, 0).await);
+    lost.snapshot().await;
+    kept.snapshot().await;
+    let phones = list(&laptop.client).await[1].id.to_string();
+    let begun = Instant::now();
+    let answer = ends(&laptop.client, &phones).await;
+    assert_eq!(answer.headers()["location"], "/devices");
+    assert!(!answer.headers().contains_key("clear-site-data"), "this device stays in");
+    assert!(matches!(lost.bye().await, Bye::SignedOut));
+    assert!(begun.elapsed() < AT_ONCE, "{:?}", begun.elapsed());
+    problem(phone.client.get(&phone.at("")).await, 401, "/problems/signed-out").await;
+    assert_eq!(phone.client.get(&phone.page("")).await.status(), StatusCode::UNAUTHORIZED);
+    // The other one goes on hearing.
+    laptop.does(crate::given::place(laptop.child().await, "", domain::ruler::Seen::Circle)).await;
+    kept.news().await;
+    assert_eq!(list(&laptop.client).await.len(), 1);
+    // It is gone already: to ask again is no mistake.
+    assert_eq!(ends(&laptop.client, &phones).await.status(), StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn all_the_others_end_together_and_this_one_stays() {
+    let server = Running::start().await;
+    let [one, two, three] = devices(&server, [PHONE, LAPTOP, PHONE]).await;
+    let (mut first, mut second) = (Socket::enter(&two, 0).await, Socket::enter(&three, 0).await);
+    first.snapshot().await;
+    second.snapshot().await;
+    let begun = Instant::now();
+    assert_eq!(ends(&one.client, "others").await.status(), StatusCode::SEE_OTHER);
+    assert!(matches!(first.bye().await, Bye::SignedOut));
+    assert!(matches!(second.bye().await, Bye::SignedOut));
+    assert!(begun.elapsed() < AT_ONCE, "{:?}", begun.elapsed());
+    assert!(is_in(&one).await && !is_in(&two).await && !is_in(&three).await);
+}
+
+#[tokio::test]
+async fn signing_out_here_takes_the_cookie_and_what_the_browser_kept() {
+    let server = Running::start().await;
+    let [phone, laptop] = devices(&server, [PHONE, LAPTOP]).await;
+    let mut socket = Socket::enter(&phone, 0).await;
+    socket.snapshot().await;
+    let answer = ends(&phone.client, "here").await;
+    assert_eq!(
+        (answer.status(), &answer.headers()["location"]),
+        (StatusCode::SEE_OTHER, &"/".parse().unwrap())
+    );
+    // Not "storage": what is being written lies there.
+    assert_eq!(answer.headers()["clear-site-data"], "\"cache\"");
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with("session=;") && cookie.contains("Max-Age=0"), "{cookie}");
+    assert!(matches!(socket.bye().await, Bye::SignedOut));
+    assert!(!is_in(&phone).await && is_in(&laptop).await);
+    let again = ends(&phone.client, "here").await;
+    assert_eq!(again.status(), StatusCode::SEE_OTHER, "who is out has what they wanted");
+    let api = laptop.client.ask(Method::DELETE, "/api/v1/session").send().await.unwrap();
+    assert_eq!(api.headers()["clear-site-data"], "\"cache\"");
+    assert!(!is_in(&laptop).await);
+}
+
+#[tokio::test]
+async fn nobody_ends_what_is_not_theirs() {
+    let server = Running::start().await;
+    let [amina] = devices(&server, [PHONE]).await;
+    let [eva, _] = devices(&server, [PHONE, LAPTOP]).await;
+    let aminas = list(&amina.client).await[0].id.to_string();
+    assert_eq!(ends(&eva.client, &aminas).await.status(), StatusCode::SEE_OTHER);
+    assert!(is_in(&amina).await && list(&eva.client).await.len() == 2);
+    for what in ["", "all", "'; delete", "00000000"] {
+        assert_eq!(ends(&eva.client, what).await.status(), StatusCode::BAD_REQUEST, "{what}");
+    }
+    assert!(list(&eva.client).await.len() == 2);
+    for what in ["others", &aminas] {
+        let answer = ends(&server.stranger(), what).await;
+        assert_eq!(answer.status(), StatusCode::UNAUTHORIZED);
+    }
+    assert!(is_in(&amina).await);
+}
+
+/// 400 days, however often it is used.
+#[tokio::test]
+async fn a_session_ends_for_good_even_when_it_is_used_every_day() {
+    let server = Running::start().await;
+    let [amina] = devices(&server, [PHONE]).await;
+    for days in (30..400).step_by(30).chain([399]) {
+        server.clock.set(noon() + TimeDelta::days(days));
+        assert!(is_in(&amina).await, "after {days} days");
+    }
+    server.clock.set(noon() + TimeDelta::days(400) - TimeDelta::seconds(1));
+    assert!(is_in(&amina).await);
+    server.clock.set(noon() + TimeDelta::days(400));
+    problem(amina.client.get("/api/v1/families").await, 401, "/problems/signed-out").await;
+    assert_eq!(open(&amina, None).await.err(), Some(401));
+}
+
+#[tokio::test]
+async fn one_person_holds_so_many_sockets_and_no_more() {
+    let server = Running::start().await;
+    let [amina, again] = devices(&server, [PHONE, LAPTOP]).await;
+    let mut sockets = Vec::new();
+    for _ in 0..MOST_SOCKETS {
+        sockets.push(open(&amina, None).await.expect("there is room"));
+    }
+    assert_eq!(open(&amina, None).await.err(), Some(429));
+    assert_eq!(open(&again, None).await.err(), Some(429), "it is one person on all devices");
+    drop(sockets.pop());
+    let free = async {
+        while open(&again, None).await.is_err() {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_secs(20), free).await.expect("a closed socket gives its place back");
+    let other = amina.client.clone();
+    let mette = family(&server).await;
+    assert!(open(&mette, None).await.is_ok(), "others are not counted with them");
+    let waits = other.ask(Method::GET, &amina.at("/live"));
+    assert_eq!(
+        waits.send().await.unwrap().status(),
+        StatusCode::BAD_REQUEST,
+        "no upgrade, no place"
+    );
+}
+
+#[tokio::test]
+async fn behind_tls_the_cookie_has_the_name_that_browsers_guard() {
+    let reach = Reach { behind_proxy: true };
+    let server = Running::with(Arc::new(Memory::default()), Vault::passing().unwrap(), reach).await;
+    let mette = family(&server).await;
+    let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
+    let answer = server.stranger().post("/api/v1/join", &joining(&link, "Amina")).await;
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+    let token = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
+    assert!(cookie.starts_with("__Host-session="), "{cookie}");
+    for part in ["Secure", "Path=/", "HttpOnly", "SameSite=Lax"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("Domain"));
+    let with = async |name: &str| {
+        let request = server.stranger().ask(Method::GET, "/api/v1/families");
+        request.header("cookie", format!("{name}={token}")).send().await.unwrap().status()
+    };
+    assert_eq!(with("__Host-session").await, StatusCode::OK);
+    assert_eq!(with("session").await, StatusCode::UNAUTHORIZED, "anybody could have set that one");
+    let described: Value = server.stranger().get("/api/openapi.json").await.json().await.unwrap();
+    assert_eq!(described["components"]["securitySchemes"]["cookie"]["name"], "__Host-session");
+}

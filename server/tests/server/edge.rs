@@ -1,0 +1,175 @@
+//! What every answer says to the browser, whatever was asked: every route by every method, files, errors, bugs.
+
+use crate::given::{Running, family, noon, site};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+use server::clock::{Clock, new_id};
+use server::parts::{Parts, Reach};
+use server::router;
+use server::store::Memory;
+use server::vault::Vault;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+const METHODS: [Method; 8] = [
+    Method::GET,
+    Method::HEAD,
+    Method::POST,
+    Method::PUT,
+    Method::PATCH,
+    Method::DELETE,
+    Method::OPTIONS,
+    Method::TRACE,
+];
+
+/// With one more route, which has a bug.
+fn app(reach: Reach) -> (Router, tempfile::TempDir) {
+    let site = site();
+    let files = server::http::site::files(site.path()).unwrap();
+    let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
+    let clock = Clock::standing(noon());
+    let parts = Parts::new(files, site.path().to_owned(), store, vault, clock, reach);
+    let bug = async || -> StatusCode { panic!("a bug") };
+    (router::build_with(parts, Router::new().route("/bug", get(bug))), site)
+}
+
+/// Every address of the router filled in, and what is none.
+pub fn addresses() -> Vec<String> {
+    let fill = |path: &str| {
+        path.replace("{family}", &new_id().to_string())
+            .replace("{dialogue}", &new_id().to_string())
+            .replace("{invitation}", &new_id().to_string())
+            .replace("{token}", "abcdefghijklmnopqrstuv")
+            .replace("{*rest}", "dreams")
+    };
+    let routes = router::paths().into_iter().map(fill);
+    let files = ["/pkg/app-1.js", "/pkg/app-0.js", "/pkg/manifest.json", "/pkg"];
+    let wrong = ["/nothing", "/f/1", "/api/nothing", "/api/v1/families/1/live", "/../etc/passwd"];
+    let all = routes.chain(files.into_iter().chain(wrong).map(str::to_owned)).collect::<Vec<_>>();
+    let open: Vec<_> = all.iter().filter(|path| path.contains(['{', '}'])).collect();
+    assert!(open.is_empty(), "say here what stands for it: {open:?}");
+    all
+}
+
+fn holds(what: &str, headers: &HeaderMap, reach: Reach) {
+    let one = |name: &str| {
+        let mut all = headers.get_all(name).iter();
+        let first = all.next().unwrap_or_else(|| panic!("{what}: no {name}"));
+        assert!(all.next().is_none(), "{what}: {name} twice");
+        first.to_str().unwrap().to_owned()
+    };
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(one(name), value, "{what}: {name}");
+    }
+    let powers = one("permissions-policy");
+    for part in ["camera=()", "geolocation=()", "microphone=()", "clipboard-write=(self)"] {
+        assert!(powers.contains(part), "{what}: {powers}");
+    }
+    assert_eq!(powers.matches("=(self)").count(), 1, "{what}: {powers}");
+    let policy = one("content-security-policy");
+    assert!(
+        policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"),
+        "{what}"
+    );
+    let html =
+        headers.get("content-type").is_some_and(|it| it.as_bytes().starts_with(b"text/html"));
+    let expected =
+        if html { "default-src 'self'; script-src 'self' 'nonce-" } else { "default-src 'none'" };
+    assert!(policy.starts_with(expected), "{what}: {policy}");
+    assert!(
+        !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+        "{what}: {policy}"
+    );
+    assert!(headers.contains_key("cache-control"), "{what}: cache-control");
+    let tls = headers.get("strict-transport-security");
+    assert_eq!(tls.is_some(), reach.behind_proxy, "{what}: strict-transport-security");
+    assert!(!headers.contains_key("server") && !headers.contains_key("x-powered-by"), "{what}");
+}
+
+async fn ask(app: &Router, request: Request<Body>) -> Response {
+    app.clone().oneshot(request).await.unwrap()
+}
+
+#[tokio::test]
+async fn every_answer_of_every_route_is_closed_to_the_world() {
+    for reach in [Reach { behind_proxy: false }, Reach { behind_proxy: true }] {
+        let (app, _site) = app(reach);
+        let mut seen = BTreeSet::new();
+        for path in addresses().iter().map(String::as_str).chain(["/bug"]) {
+            for method in METHODS {
+                let request = Request::builder().method(&method).uri(path).body(Body::empty());
+                let answer = ask(&app, request.unwrap()).await;
+                holds(&format!("{method} {path} {}", answer.status()), answer.headers(), reach);
+                seen.insert(answer.status().as_u16());
+            }
+        }
+        for (path, headers, body) in [
+            // From another site; more than is taken; what cannot be read.
+            ("/new", vec![("origin", "https://evil.example")], "a=b".to_owned()),
+            ("/devices", vec![], "end=here".to_owned()),
+            ("/new", vec![], "a".repeat(600_000)),
+            ("/api/v1/join", vec![], "a".repeat(600_000)),
+            ("/api/v1/join", vec![], "{".to_owned()),
+            ("/api/v1/join", vec![], "{}".to_owned()),
+            ("/api/v1/join", vec![("host", "a\u{e6}")], "{}".to_owned()),
+        ] {
+            let mut request = Request::builder().method(Method::POST).uri(path);
+            for (name, value) in headers {
+                request = request.header(name, value);
+            }
+            let answer = ask(&app, request.body(Body::from(body)).unwrap()).await;
+            holds(&format!("POST {path} {}", answer.status()), answer.headers(), reach);
+            seen.insert(answer.status().as_u16());
+        }
+        for status in [200, 303, 400, 401, 403, 404, 405, 413, 422, 500] {
+            assert!(seen.contains(&status), "{status} was not met: {seen:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_page_styles_or_runs_anything_in_its_own_lines() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let rooms = ["", "/ruler", "/plan", "/people", "/dreams", "/dialogue", "/nothing"];
+    let rooms = rooms.map(|room| mette.page(room));
+    let outside = ["/", "/new", "/join", "/devices", "/nothing", "/join/wrong"];
+    for path in rooms.iter().map(String::as_str).chain(outside) {
+        let page = mette.client.get(path).await;
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+        let text = page.text().await.unwrap();
+        for inline in ["<style", " style=", " onclick=", " onload=", " onsubmit=", "javascript:"] {
+            assert!(!text.contains(inline), "{path}: {inline}");
+        }
+        for script in text.split("<script").skip(1).map(|rest| rest.split('>').next().unwrap()) {
+            let allowed = script.contains(&format!("nonce=\"{nonce}\""))
+                || script.contains("application/json")
+                || script.contains("src=\"/pkg/");
+            assert!(allowed, "{path}: <script{script}>");
+        }
+    }
+}
+
+/// What a page of another origin could read if it were let in.
+#[tokio::test]
+async fn a_page_is_made_for_one_answer_only() {
+    let (app, _site) = app(Reach::default());
+    let page = async || {
+        let answer = ask(&app, Request::get("/").body(Body::empty()).unwrap()).await;
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        (policy, to_bytes(answer.into_body(), usize::MAX).await.unwrap())
+    };
+    let (one, two) = (page().await, page().await);
+    assert!(one.0 != two.0 && one.1 != two.1);
+}

@@ -1,0 +1,62 @@
+//! What was taken back is told to nobody who comes later.
+
+use crate::given::{Running, family, noon, place};
+use crate::socket::{Socket, follow};
+use domain::people::Role;
+use domain::ruler::{self, Seen, Setting};
+use domain::talk::{self, Column};
+use domain::{CardId, Command, RoundId};
+use server::clock::new_id;
+
+const WORDS: &str = "kanarieord";
+
+#[tokio::test]
+async fn words_that_were_taken_back_reach_nobody_who_comes_later() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let child = mette.child().await;
+    let card = CardId(new_id());
+    let (text, notices, on) = (WORDS.to_owned(), String::new(), noon().date_naive());
+    let (column, dialogue) = (Column::Worry, None);
+    let write = talk::Command::Write {
+        id: card,
+        about: child,
+        column,
+        text,
+        notices,
+        dialogue,
+        on,
+        shared: true,
+    };
+    mette.does(Command::Talk(write)).await;
+    let (round, setting) = (RoundId(new_id()), Setting::School);
+    mette.does(Command::Ruler(ruler::Command::Open { round, child, setting, dialogue, on })).await;
+    for seen in [Seen::Circle, Seen::Round(round)] {
+        mette.does(place(child, WORDS, seen)).await;
+    }
+    mette.does(Command::Ruler(ruler::Command::Reveal { round })).await;
+    let before = mette.view().await;
+    mette.does(Command::Talk(talk::Command::Remove { id: card })).await;
+    for id in before.family.ruler.placements.keys() {
+        mette.does(Command::Ruler(ruler::Command::Withdraw { id: *id })).await;
+    }
+
+    let eva = mette.with(&server, "Eva", Role::Network).await;
+    let events = eva.client.get(&eva.at("/events?since=0")).await.text().await.unwrap();
+    assert!(!events.contains(WORDS), "{events}");
+    let mut copy = domain::Family::default();
+    follow(&mut copy, &serde_json::from_str(&events).unwrap());
+    assert!(copy == eva.view().await.family, "what is told leads to what stands there");
+    let mut socket = Socket::enter(&eva, 1).await;
+    let news = socket.news().await;
+    assert!(!serde_json::to_string(&news).unwrap().contains(WORDS));
+
+    // Whoever had seen it before hears that it is gone.
+    let mut copy = before.family;
+    let mut back = Socket::enter(&eva, before.seq).await;
+    follow(&mut copy, &back.news().await);
+    assert!(copy == eva.view().await.family);
+    // It was the author's own: they may read it in their own log.
+    let own = mette.client.get(&mette.at("/events?since=0")).await.text().await.unwrap();
+    assert!(own.contains(WORDS));
+}
