@@ -26,6 +26,8 @@ struct Driver {
     greeted: bool,
     wait: u32,
     retry: Option<Timeout>,
+    /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
+    over: bool,
 }
 
 thread_local! {
@@ -40,7 +42,15 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         replica.resume(sent, device::now());
     }
     place.unsent.set(outbox::refused());
-    let driver = Driver { place, replica, socket: None, greeted: false, wait: SOON, retry: None };
+    let driver = Driver {
+        place,
+        replica,
+        socket: None,
+        greeted: false,
+        wait: SOON,
+        retry: None,
+        over: false,
+    };
     DRIVER.set(Some(driver));
     with(Driver::connect);
 }
@@ -92,6 +102,9 @@ impl Driver {
     fn away(&mut self) {
         self.socket = None;
         self.greeted = false;
+        if self.over {
+            return;
+        }
         self.place.present.set(Vec::new());
         let wait = f64::from(self.wait) * (0.5 + device::chance());
         self.wait = (self.wait * 2).min(LATER);
@@ -142,9 +155,17 @@ impl Driver {
             FromServer::Passing { by, passing } => {
                 return self.place.passed.set(Some((by, passing)));
             }
-            FromServer::Bye { why } => return bye(why),
+            FromServer::Bye { why } => return self.bye(why),
         }
         self.show();
+    }
+
+    /// Another version, or no seat any more: the server's page says which, in words.
+    fn bye(&mut self, why: Bye) {
+        if matches!(why, Bye::Version | Bye::SignedOut) {
+            self.over = true;
+            let _ = window().location().reload();
+        }
     }
 
     /// The first word of the server says that it follows: whatever waited goes now, in its order. Twice is harmless.
@@ -190,12 +211,5 @@ impl Driver {
         if self.place.link.get_untracked() != link {
             self.place.link.set(link);
         }
-    }
-}
-
-/// Another version, or no seat any more: the server's page says which, in words.
-fn bye(why: Bye) {
-    if matches!(why, Bye::Version | Bye::SignedOut) {
-        let _ = window().location().reload();
     }
 }
