@@ -58,6 +58,10 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await expect(page.getByRole('dialog')).toBeVisible();
     }),
     as(mette, 'people', world.at('people')),
+    as(amina, 'people for a guardian', world.at('people'), async (page) => {
+      await page.getByText('Tag ud af kredsen').first().click({ timeout: 5_000 });
+      await page.getByText('Hold pause, eller slut').click({ timeout: 5_000 });
+    }),
     as(amina, 'looked', world.at('looked')),
     as(mette, 'looked by a guest', world.at('looked')),
     as(mette, 'people inviting', world.at('people'), async (page) => {

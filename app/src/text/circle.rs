@@ -58,7 +58,7 @@ pub const DA: Text = Text {
     },
     take_out: "Tag ud af kredsen",
     take_out_lead: |name| {
-        format!("{name} kan ikke se mere fra nu af. Det, der er sagt, bliver stående.")
+        format!("Så kan {name} ikke se mere her. Det, der er sagt, bliver stående.")
     },
     take_out_go: |name| format!("Tag {name} ud nu"),
     leave: "Forlad kredsen",
@@ -93,7 +93,7 @@ pub const EN: Text = Text {
         another_no_more: "We no longer ask",
     },
     take_out: "Take out of the circle",
-    take_out_lead: |name| format!("{name} can see nothing more from now on. What was said stays."),
+    take_out_lead: |name| format!("Then {name} can see nothing more here. What was said stays."),
     take_out_go: |name| format!("Take {name} out now"),
     leave: "Leave the circle",
     leave_lead: "Afterwards you can see nothing more here. What you have written stays.",

@@ -21,7 +21,7 @@ pub fn take_out(member: &Member) -> AnyView {
         let _ = place.send(Command::People(People::Remove { member: id }));
     };
     view! {
-        <details class="details details--plain member__out">
+        <details class="details details--plain">
             <summary>{text.take_out}</summary>
             <div>
                 <Act action=place.action("people") back=place.href(Room::People) send class="stack stack--tight">
