@@ -7,6 +7,7 @@ mod css;
 mod join;
 mod link;
 mod module;
+mod order;
 mod public;
 mod settle;
 mod short;

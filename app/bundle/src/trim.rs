@@ -3,9 +3,8 @@
 use crate::module::{self, bytes};
 use anyhow::Result;
 use std::ops::Range;
-use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
-use wasm_encoder::{CodeSection, Encode};
-use wasmparser::{KnownCustom, Parser, Payload, RelocAddendKind, RelocSectionReader};
+use wasm_encoder::Encode;
+use wasmparser::{KnownCustom, Payload, RelocAddendKind, RelocSectionReader};
 
 /// Leptos keeps for every view how it would be hydrated bit by bit; we hydrate whole pages. It exports streams for server
 /// functions; we have none. Called after all, such a function stops the page, and every test in the browser shows it. Should it
@@ -99,32 +98,4 @@ fn without(reloc: RelocSectionReader, bodies: &[Range<usize>], code: usize) -> R
     kept.encode(&mut section);
     section.extend(text);
     Ok(section)
-}
-
-/// A piece without what is only for tools (names), with the emptied functions as short as they can be, and every number in the
-/// code too: the linker writes them wide, so that it can move things.
-pub fn bare(wasm: &[u8]) -> Result<Vec<u8>> {
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        if let Payload::CodeSectionEntry(body) = payload? {
-            bodies.push(body);
-        }
-    }
-    module::rewrite(wasm, |payload| {
-        Ok(match payload {
-            Payload::CodeSectionStart { .. } => {
-                let mut code = CodeSection::new();
-                for body in &bodies {
-                    if body.as_bytes().starts_with(&[NO_LOCALS, UNREACHABLE, NOP]) {
-                        code.raw(&[NO_LOCALS, UNREACHABLE, END]);
-                    } else {
-                        RoundtripReencoder.parse_function_body(&mut code, body.clone())?;
-                    }
-                }
-                Some(module::content(&code))
-            }
-            Payload::CustomSection(_) => Some(Vec::new()),
-            _ => None,
-        })
-    })
 }

@@ -1,6 +1,6 @@
 //! The wasm of cargo, cut into pieces and bound to JavaScript for the browser.
 
-use crate::{join, link, settle, short, trim};
+use crate::{join, link, order, settle, short, trim};
 use anyhow::{Context, Result, anyhow};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -52,7 +52,7 @@ pub fn bind(module: &Path, quick: bool) -> Result<Bound> {
         .generate_output()
         .with_context(|| format!("binding {}", module.display()))?;
     let mut js = short::script(output.js());
-    let wasm = short::names(&output.wasm_mut().emit_wasm(), &mut js)?;
+    let wasm = order::sorted(&short::names(&output.wasm_mut().emit_wasm(), &mut js)?)?;
     Ok(Bound {
         js,
         snippets: snippets(&output),
@@ -80,7 +80,7 @@ impl Cut {
                 texts.push(only);
                 link::forget(&mut self.link, name)?;
             } else {
-                self.chunks.insert(name.clone(), trim::bare(piece)?);
+                self.chunks.insert(name.clone(), order::sorted(piece)?);
             }
         }
         for group in join::groups(&self.chunks, &self.needs) {
@@ -95,7 +95,7 @@ impl Cut {
     /// Makes these files one, under the name of the first.
     fn join(&mut self, group: &[String]) -> Result<()> {
         let files: Vec<_> = group.iter().filter_map(|name| self.chunks.remove(name)).collect();
-        self.chunks.insert(group[0].clone(), join::join(&files)?);
+        self.chunks.insert(group[0].clone(), order::sorted(&join::join(&files)?)?);
         for name in &group[1..] {
             link::instead(&mut self.link, name, &group[0])?;
         }

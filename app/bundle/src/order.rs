@@ -1,0 +1,101 @@
+//! Puts like functions side by side and equal ones into one place: a compressor finds what has just been said cheaper than what
+//! was said long ago.
+
+use crate::module;
+use anyhow::Result;
+use std::convert::Infallible;
+use wasm_encoder::StartSection;
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{CodeSection, ElementSection, ExportSection, Function, FunctionSection};
+use wasmparser::{FunctionBody, Operator, Parser, Payload};
+
+/// Where the functions come to stand. Those from outside stay where they are.
+struct Places {
+    imported: u32,
+    own: Vec<u32>,
+}
+
+impl Reencode for Places {
+    type Error = Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error<Infallible>> {
+        let own = function.checked_sub(self.imported);
+        Ok(own.map_or(function, |own| self.imported + self.own[own as usize]))
+    }
+}
+
+/// A module without what is only for tools (names), with its functions in order, and every number in the code as short as it can
+/// be: the linker writes them wide, so that it can move things.
+pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>> {
+    let (mut types, mut bodies) = (Vec::new(), Vec::new());
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload? {
+            Payload::FunctionSection(own) => types = own.into_iter().collect::<Result<_, _>>()?,
+            Payload::CodeSectionEntry(body) => bodies.push(body),
+            _ => {}
+        }
+    }
+    let key = |at: &usize| (types[*at], bodies[*at].as_bytes());
+    let mut order: Vec<usize> = (0..bodies.len()).collect();
+    order.sort_by_key(key);
+    let mut own = vec![0; order.len()];
+    let mut kept: Vec<usize> = Vec::new();
+    for at in order {
+        if kept.last().is_none_or(|last| key(last) != key(&at)) {
+            kept.push(at);
+        }
+        own[at] = u32::try_from(kept.len() - 1)?;
+    }
+    let mut places = Places { imported: module::imported(wasm)?, own };
+    let moved = module::rewrite(wasm, |payload| {
+        Ok(match payload {
+            Payload::FunctionSection(_) => {
+                let mut section = FunctionSection::new();
+                for at in &kept {
+                    section.function(types[*at]);
+                }
+                Some(module::content(&section))
+            }
+            Payload::ExportSection(own) => {
+                let mut section = ExportSection::new();
+                places.parse_export_section(&mut section, own.clone())?;
+                Some(module::content(&section))
+            }
+            Payload::StartSection { func, .. } => {
+                let function_index = places.function_index(*func)?;
+                Some(module::content(&StartSection { function_index }))
+            }
+            Payload::ElementSection(own) => {
+                let mut section = ElementSection::new();
+                places.parse_element_section(&mut section, own.clone())?;
+                Some(module::content(&section))
+            }
+            Payload::CodeSectionStart { .. } => {
+                let mut section = CodeSection::new();
+                for at in &kept {
+                    section.function(&short(&mut places, &bodies[*at])?);
+                }
+                Some(module::content(&section))
+            }
+            Payload::CustomSection(_) => Some(Vec::new()),
+            _ => None,
+        })
+    })?;
+    // What called two equal functions may itself have become equal to another.
+    if kept.len() < bodies.len() { sorted(&moved) } else { Ok(moved) }
+}
+
+/// A function without what `trim` has emptied.
+fn short(places: &mut Places, body: &FunctionBody) -> Result<Function> {
+    let mut function = places.new_function_with_parsed_locals(body)?;
+    let mut stopped = false;
+    for operator in body.get_operators_reader()? {
+        let operator = operator?;
+        let stops = matches!(operator, Operator::Unreachable);
+        if !matches!(operator, Operator::Nop) && !(stops && stopped) {
+            function.instruction(&places.instruction(operator)?);
+            stopped = stops;
+        }
+    }
+    Ok(function)
+}
