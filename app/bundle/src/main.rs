@@ -4,6 +4,7 @@
 //! `bundle <module.wasm> <style.css> <public dir> <site dir> [--dev]`
 
 mod css;
+mod doomed;
 mod join;
 mod link;
 mod module;

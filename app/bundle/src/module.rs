@@ -4,7 +4,7 @@ use anyhow::Result;
 use std::collections::HashMap;
 use std::ops::Range;
 use wasm_encoder::{Encode, Module, RawSection};
-use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// Writes the module again. `change` says what a section becomes; an empty one is left out.
 pub fn rewrite(
@@ -54,12 +54,22 @@ pub fn imported(wasm: &[u8]) -> Result<u32> {
     Ok(count)
 }
 
-/// Where the body of each function lies that is inside.
-pub fn bodies(wasm: &[u8]) -> Result<Vec<Range<usize>>> {
+/// The types of the functions that are inside.
+pub fn types(wasm: &[u8]) -> Result<Vec<u32>> {
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::FunctionSection(types) = payload? {
+            return Ok(types.into_iter().collect::<Result<_, _>>()?);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The bodies of the functions that are inside.
+pub fn bodies(wasm: &[u8]) -> Result<Vec<FunctionBody<'_>>> {
     let mut bodies = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
         if let Payload::CodeSectionEntry(body) = payload? {
-            bodies.push(bytes(&body.range()));
+            bodies.push(body);
         }
     }
     Ok(bodies)

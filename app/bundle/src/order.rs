@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use wasm_encoder::StartSection;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, ElementSection, ExportSection, Function, FunctionSection};
-use wasmparser::{FunctionBody, Operator, Parser, Payload};
+use wasmparser::{FunctionBody, Operator, Payload};
 
 /// Where the functions come to stand. Those from outside stay where they are.
 struct Places {
@@ -27,14 +27,7 @@ impl Reencode for Places {
 /// A module without what is only for tools (names), with its functions in order, and every number in the code as short as it can
 /// be: the linker writes them wide, so that it can move things.
 pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>> {
-    let (mut types, mut bodies) = (Vec::new(), Vec::new());
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload? {
-            Payload::FunctionSection(own) => types = own.into_iter().collect::<Result<_, _>>()?,
-            Payload::CodeSectionEntry(body) => bodies.push(body),
-            _ => {}
-        }
-    }
+    let (types, bodies) = (module::types(wasm)?, module::bodies(wasm)?);
     let key = |at: &usize| (types[*at], bodies[*at].as_bytes());
     let mut order: Vec<usize> = (0..bodies.len()).collect();
     order.sort_by_key(key);

@@ -45,7 +45,7 @@ pub fn of_core(
     let mut sizes = HashMap::<_, usize>::new();
     for (file, users) in &rooms {
         if let Some(wasm) = chunks.get(*file) {
-            let size = module::bodies(wasm)?.iter().map(ExactSizeIterator::len).sum::<usize>();
+            let size: usize = module::bodies(wasm)?.iter().map(|body| body.as_bytes().len()).sum();
             *sizes.entry(users).or_default() += size;
         }
     }

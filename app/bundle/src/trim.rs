@@ -1,5 +1,6 @@
 //! Takes away what never runs, which the compiler cannot know.
 
+use crate::doomed;
 use crate::module::{self, bytes};
 use anyhow::Result;
 use std::ops::Range;
@@ -36,17 +37,15 @@ const NEVER: [&str; 7] = [
 
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
-const END: u8 = 0x0b;
-const NO_LOCALS: u8 = 0x00;
 
-/// Empties these functions. What only they called is then cut away with whatever else nothing reaches. Nothing moves, because
-/// the relocations of everything else say where it lies.
+/// Empties these functions, and whatever can only lead to them. What only they called is then cut away with whatever else nothing
+/// reaches. Nothing moves, because the relocations of everything else say where it lies.
 pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
-    let (names, first) = (module::names(wasm)?, module::imported(wasm)?);
-    let never = |index: u32| names.get(&index).is_some_and(|name| never(name));
-    let numbered = (first..).zip(module::bodies(wasm)?);
-    let empty: Vec<_> =
-        numbered.filter(|(index, body)| never(*index) && body.len() > 2).map(|it| it.1).collect();
+    let names = module::names(wasm)?;
+    let bodies: Vec<_> = (module::imported(wasm)?..).zip(module::bodies(wasm)?).collect();
+    let named = |index: &u32| names.get(index).is_some_and(|name| never(name));
+    let never = names.keys().copied().filter(named).collect();
+    let stretches = doomed::stretches(&bodies, never)?;
     let mut code = 0..0;
     let mut section = 0;
     module::rewrite(wasm, |payload| {
@@ -55,17 +54,16 @@ pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
             Payload::CodeSectionStart { range, .. } => {
                 code = bytes(range);
                 let mut text = wasm[code.clone()].to_vec();
-                for body in &empty {
-                    let body = &mut text[body.start - code.start..body.end - code.start];
-                    body.fill(NOP);
-                    body[..2].copy_from_slice(&[NO_LOCALS, UNREACHABLE]);
-                    body[body.len() - 1] = END;
+                for stretch in &stretches {
+                    let stretch = &mut text[stretch.start - code.start..stretch.end - code.start];
+                    stretch.fill(NOP);
+                    stretch.iter_mut().take(1).for_each(|first| *first = UNREACHABLE);
                 }
                 Some(text)
             }
             Payload::CustomSection(custom) => match custom.as_known() {
                 KnownCustom::Reloc(reloc) if custom.name() == "reloc.CODE" => {
-                    Some(without(reloc, &empty, code.start)?)
+                    Some(without(reloc, &stretches, code.start)?)
                 }
                 _ => None,
             },
