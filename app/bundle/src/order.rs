@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use wasm_encoder::StartSection;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{CodeSection, ElementSection, ExportSection, Function, FunctionSection};
-use wasmparser::{FunctionBody, Operator, Payload};
+use wasmparser::{Element, ElementItems, FunctionBody, Operator, Payload};
 
 /// Where the functions come to stand. Those from outside stay where they are.
 struct Places {
@@ -60,7 +60,12 @@ pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>> {
             }
             Payload::ElementSection(own) => {
                 let mut section = ElementSection::new();
-                places.parse_element_section(&mut section, own.clone())?;
+                for element in own.clone() {
+                    let element = element?;
+                    if !is_blank(&element)? {
+                        places.parse_element(&mut section, element)?;
+                    }
+                }
                 Some(module::content(&section))
             }
             Payload::CodeSectionStart { .. } => {
@@ -76,6 +81,18 @@ pub fn sorted(wasm: &[u8]) -> Result<Vec<u8>> {
     })?;
     // What called two equal functions may itself have become equal to another.
     if kept.len() < bodies.len() { sorted(&moved) } else { Ok(moved) }
+}
+
+/// The splitter keeps places free for the functions of the pieces by saying that there is nothing. There is nothing anyhow.
+fn is_blank(element: &Element) -> Result<bool> {
+    let ElementItems::Expressions(_, items) = element.items.clone() else { return Ok(false) };
+    for item in items {
+        let first = item?.get_operators_reader().read()?;
+        if !matches!(first, Operator::RefNull { .. }) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// A function without what `trim` has emptied.
