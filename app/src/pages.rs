@@ -1,5 +1,6 @@
 //! One file a route, named as the address.
 
+pub mod consent;
 pub mod devices;
 pub mod dialogue;
 pub mod dialogues;

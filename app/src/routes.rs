@@ -49,6 +49,8 @@ pub enum Room {
     Plan,
     Dreams,
     People,
+    /// Who may see what.
+    Consent,
     /// Who has looked; what was before a moment (microseconds since 1970), or all.
     Looked {
         before: Option<i64>,
@@ -103,6 +105,7 @@ impl Room {
             ["plan"] => Self::Plan,
             ["dreams"] => Self::Dreams,
             ["people"] => Self::People,
+            ["consent"] => Self::Consent,
             ["looked"] => Self::Looked {
                 before: value(query, "before").and_then(|moment| moment.parse().ok()),
             },
@@ -134,6 +137,7 @@ impl Room {
             Self::Plan => "/plan".to_owned(),
             Self::Dreams => "/dreams".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Consent => "/consent".to_owned(),
             Self::Looked { before: None } => "/looked".to_owned(),
             Self::Looked { before: Some(before) } => format!("/looked?before={before}"),
         };
@@ -150,7 +154,7 @@ impl Room {
             | Self::Minutes { .. } => Corner::Dialogue,
             Self::Plan => Corner::Plan,
             Self::Dreams => Corner::Map,
-            Self::People | Self::Looked { .. } => Corner::Us,
+            Self::People | Self::Consent | Self::Looked { .. } => Corner::Us,
         }
     }
 
@@ -165,6 +169,7 @@ impl Room {
             Self::Plan => Part::Plan,
             Self::Dreams => Part::Dreams,
             Self::People => Part::People,
+            Self::Consent => Part::Consent,
             Self::Looked { .. } => Part::Looked,
         }
     }
@@ -218,6 +223,7 @@ mod tests {
             Room::Plan,
             Room::Dreams,
             Room::People,
+            Room::Consent,
             Room::Looked { before: None },
             Room::Looked { before: Some(1_788_264_000_000_000) },
         ];

@@ -4,6 +4,7 @@
 
 pub mod circle;
 pub mod common;
+pub mod consent;
 pub mod dates;
 pub mod devices;
 pub mod dialogue;
@@ -14,6 +15,7 @@ pub mod people;
 pub mod plan;
 pub mod refusal;
 pub mod ruler;
+pub mod shield;
 pub mod talk;
 pub mod trouble;
 pub mod welcome;
@@ -27,6 +29,7 @@ use std::ops::Deref;
 pub struct Text {
     pub circle: Table<circle::Text>,
     pub common: Table<common::Text>,
+    pub consent: Table<consent::Text>,
     pub dates: Table<dates::Text>,
     pub devices: Table<devices::Text>,
     pub dialogue: Table<dialogue::Text>,
@@ -37,6 +40,7 @@ pub struct Text {
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
     pub ruler: Table<ruler::Text>,
+    pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
     pub trouble: Table<trouble::Text>,
     pub welcome: Table<welcome::Text>,
@@ -76,8 +80,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, dates, devices, dialogue, dreams, home, looked, people, plan, refusal, ruler,
-    talk, trouble, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
+    ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -59,6 +59,9 @@ pub enum HttpError {
     /// A page of somebody else's tried to act in this person's name.
     #[error("from another site")]
     ForeignSite,
+    /// What this person may see has changed: steps do not lead from their copy to today's.
+    #[error("the copy is to be made anew")]
+    Anew,
     #[error("refused: {0}")]
     Refused(Refusal),
     /// Our fault. Logged once, where it is answered.

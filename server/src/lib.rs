@@ -107,6 +107,7 @@ pub async fn serve_with(
         served = serving => served.map_err(StartError::Serve)?,
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
+        never = parts.rooms.keep_days() => match never {},
     }
     // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
     let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;

@@ -6,7 +6,7 @@ mod most;
 mod room;
 mod rooms;
 pub mod socket;
-mod taken_back;
+mod tidings;
 
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};

@@ -33,6 +33,8 @@ fn pages() -> Vec<Route> {
         ("/f/{family}/ruler", get(page::page).post(forms::ruler)),
         ("/f/{family}/plan", get(page::page).post(forms::plan)),
         ("/f/{family}/people", get(page::page).post(forms::people)),
+        ("/f/{family}/consent", get(page::page).post(forms::consent)),
+        ("/f/{family}/shield", post(forms::shield)),
         ("/f/{family}/dialogue", get(page::page).post(forms::dialogues)),
         ("/f/{family}/dialogue/{dialogue}", get(page::page).post(forms::dialogue)),
     ]

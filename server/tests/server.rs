@@ -12,6 +12,8 @@ mod coming_in;
 mod coming_in_by_form;
 #[path = "server/commands.rs"]
 mod commands;
+#[path = "server/consent.rs"]
+mod consent;
 #[path = "server/devices.rs"]
 mod devices;
 #[path = "server/edge.rs"]

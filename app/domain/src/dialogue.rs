@@ -8,7 +8,10 @@ use crate::input;
 use crate::{DialogueId, MemberId, Refusal};
 use chrono::{NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+mod among;
+use among::among_checked;
 
 /// Most dialogues of one family.
 pub const MOST_DIALOGUES: usize = 1_000;
@@ -119,6 +122,9 @@ pub struct Dialogue {
     pub check_ins: BTreeMap<MemberId, CheckIn>,
     #[serde(default)]
     pub useful: BTreeMap<MemberId, Useful>,
+    /// Its own circle: only these see it and what is said in it. None: everybody who sees dialogues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub among: Option<BTreeSet<MemberId>>,
 }
 
 /// Wire type.
@@ -133,6 +139,13 @@ pub enum Command {
         place: String,
         #[serde(default)]
         held: bool,
+        #[serde(default)]
+        among: Option<BTreeSet<MemberId>>,
+    },
+    /// Gives it a circle of its own, or opens it again. Coordinator.
+    Among {
+        id: DialogueId,
+        among: Option<BTreeSet<MemberId>>,
     },
     /// Changes time and place of one that has not begun.
     Move {
@@ -174,6 +187,7 @@ pub enum Event {
     CheckedIn { id: DialogueId, by: MemberId, check_in: CheckIn },
     FoundUseful { id: DialogueId, by: MemberId, useful: Useful },
     Ended { id: DialogueId },
+    AmongSet { id: DialogueId, among: Option<BTreeSet<MemberId>> },
 }
 
 /// All dialogues.
@@ -226,9 +240,18 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
     };
     let lead = || family.people.lead(ctx.actor);
     let event = match command {
-        Command::Plan { id, about, when, place, held } => {
+        Command::Plan { id, about, when, place, held, among } => {
             lead()?;
-            plan(family, ctx, (*id, *about), *when, place, *held)?
+            let among = among_checked(family, ctx, among.as_ref())?;
+            plan(family, ctx, (*id, *about), *when, place, *held, among)?
+        }
+        Command::Among { id, among } => {
+            lead()?;
+            let among = among_checked(family, ctx, among.as_ref())?;
+            if known(id)?.among == among {
+                return Err(Refusal::Already);
+            }
+            Event::AmongSet { id: *id, among }
         }
         Command::Move { id, when, place } => {
             lead()?;
@@ -262,20 +285,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
             Event::CheckedIn { id: *id, by: ctx.actor, check_in: *check_in }
         }
-        Command::Useful { id, useful } => {
-            if known(id)?.stage == Stage::Planned {
-                return Err(Refusal::NotNow);
-            }
-            if !(1..=5).contains(&useful.score) {
-                return Err(Refusal::OffScale);
-            }
-            let next_time = input::optional(&useful.next_time, input::TEXT)?;
-            Event::FoundUseful {
-                id: *id,
-                by: ctx.actor,
-                useful: Useful { next_time, ..useful.clone() },
-            }
-        }
+        Command::Useful { id, useful } => found_useful(known(id)?, ctx.actor, useful)?,
         Command::End { id } => {
             lead()?;
             at_stage(id, Stage::Running)?;
@@ -285,6 +295,17 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
     Ok(vec![event])
 }
 
+fn found_useful(it: &Dialogue, by: MemberId, useful: &Useful) -> Result<Event, Refusal> {
+    if it.stage == Stage::Planned {
+        return Err(Refusal::NotNow);
+    }
+    if !(1..=5).contains(&useful.score) {
+        return Err(Refusal::OffScale);
+    }
+    let next_time = input::optional(&useful.next_time, input::TEXT)?;
+    Ok(Event::FoundUseful { id: it.id, by, useful: Useful { next_time, ..useful.clone() } })
+}
+
 fn plan(
     family: &Family,
     ctx: &Ctx,
@@ -292,6 +313,7 @@ fn plan(
     when: NaiveDateTime,
     place: &str,
     held: bool,
+    among: Option<BTreeSet<MemberId>>,
 ) -> Result<Event, Refusal> {
     family.people.child(about)?;
     let all = &family.dialogue.all;
@@ -315,6 +337,7 @@ fn plan(
         step: Step::CheckIn,
         check_ins: BTreeMap::new(),
         useful: BTreeMap::new(),
+        among,
     };
     Ok(Event::Planned { dialogue })
 }
@@ -331,6 +354,7 @@ pub fn apply(state: &mut State, event: &Event) {
     | Event::Went { id, .. }
     | Event::CheckedIn { id, .. }
     | Event::FoundUseful { id, .. }
+    | Event::AmongSet { id, .. }
     | Event::Ended { id }) = event
     else {
         if let Event::Planned { dialogue } = event {
@@ -353,6 +377,7 @@ pub fn apply(state: &mut State, event: &Event) {
             dialogue.useful.insert(*by, useful.clone());
         }
         Event::Ended { .. } => dialogue.stage = Stage::Ended,
+        Event::AmongSet { among, .. } => dialogue.among.clone_from(among),
         Event::Planned { .. } => {}
     }
 }

@@ -105,6 +105,9 @@ pub struct Dream {
     /// Taken off the map. Kept, so that it can come back, and so that a goal can still say where it grew from.
     #[serde(default)]
     pub removed: bool,
+    /// Who gave it its words of today, where that is another than who put it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worded_by: Option<MemberId>,
 }
 
 /// Wire type.
@@ -146,12 +149,29 @@ pub enum Command {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Added { dream: Dream },
-    Moved { id: DreamId, place: Place },
-    Reworded { id: DreamId, text: String },
-    Pictured { id: DreamId, picture: Picture },
-    Removed { id: DreamId },
-    Restored { id: DreamId },
+    Added {
+        dream: Dream,
+    },
+    Moved {
+        id: DreamId,
+        place: Place,
+    },
+    Reworded {
+        id: DreamId,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
+    },
+    Pictured {
+        id: DreamId,
+        picture: Picture,
+    },
+    Removed {
+        id: DreamId,
+    },
+    Restored {
+        id: DreamId,
+    },
 }
 
 /// The map.
@@ -220,6 +240,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 place: place.checked()?,
                 dialogue: *dialogue,
                 removed: false,
+                worded_by: None,
             };
             Event::Added { dream }
         }
@@ -230,7 +251,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::Reword { id, from, text } => {
             let dream = known(id)?;
             let text = input::merge(from, text, &dream.text)?;
-            Event::Reworded { id: *id, text: words(&text, &dream.picture)? }
+            Event::Reworded { id: *id, text: words(&text, &dream.picture)?, by: Some(ctx.actor) }
         }
         Command::Picture { id, picture } => {
             words(&known(id)?.text, picture)?;
@@ -270,7 +291,10 @@ pub fn apply(state: &mut State, event: &Event) {
     };
     match event {
         Event::Moved { id, place } => change(id, &|dream| dream.place = *place),
-        Event::Reworded { id, text } => change(id, &|dream| dream.text.clone_from(text)),
+        Event::Reworded { id, text, by } => change(id, &|dream| {
+            dream.text.clone_from(text);
+            dream.worded_by = *by;
+        }),
         Event::Pictured { id, picture } => change(id, &|dream| dream.picture = picture.clone()),
         Event::Removed { id } => change(id, &|dream| dream.removed = true),
         Event::Restored { id } => change(id, &|dream| dream.removed = false),

@@ -1,7 +1,12 @@
 //! The family: the tools' states side by side, and the dispatch to the tools. To add a tool, add its file and one line in each
 //! list here.
 
-use crate::{FamilyId, MemberId, Refusal, dialogue, dreams, people, plan, ruler, talk};
+use crate::may::Sight;
+use crate::things::ThingId;
+use crate::view::view;
+use crate::{
+    FamilyId, MemberId, Refusal, consent, dialogue, dreams, people, plan, ruler, shield, talk,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +39,10 @@ pub struct Family {
     pub dreams: dreams::State,
     pub plan: plan::State,
     pub dialogue: dialogue::State,
+    #[serde(default)]
+    pub consent: consent::State,
+    #[serde(default)]
+    pub shield: shield::State,
 }
 
 impl Family {
@@ -54,6 +63,8 @@ pub enum Command {
     Dreams(dreams::Command),
     Plan(plan::Command),
     Dialogue(dialogue::Command),
+    Consent(consent::Command),
+    Shield(shield::Command),
 }
 
 /// What happened. Stored type: never edited, read by [`crate::upcast`].
@@ -66,6 +77,8 @@ pub enum Event {
     Dreams(dreams::Event),
     Plan(plan::Event),
     Dialogue(dialogue::Event),
+    Consent(consent::Event),
+    Shield(shield::Event),
 }
 
 /// An event in its place in the family's log. Wire type.
@@ -81,11 +94,10 @@ pub struct Recorded {
 
 /// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state.
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
-        events.into_iter().map(into).collect()
-    }
     let rests = match command {
         Command::People(it) => !people::may_in(family.people.phase, it),
+        // What is seen stays the family's to decide, however the course stands.
+        Command::Consent(_) | Command::Shield(_) => false,
         _ => family.people.phase != people::Phase::Open,
     };
     if rests {
@@ -95,6 +107,18 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         }
         return Err(Refusal::Rests);
     }
+    if sees_all(family, ctx, &command.refers()) {
+        return dispatch(family, ctx, command);
+    }
+    // To them it is not there: they are answered as if it were not, whatever else would have been said.
+    let seen = view(family, ctx.actor, ctx.today()).ok_or(Refusal::NotAMember)?;
+    dispatch(&seen, ctx, command).and(Err(Refusal::Unknown))
+}
+
+fn dispatch(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
+        events.into_iter().map(into).collect()
+    }
     Ok(match command {
         Command::People(it) => wrap(people::decide(family, ctx, it)?, Event::People),
         Command::Ruler(it) => wrap(ruler::decide(family, ctx, it)?, Event::Ruler),
@@ -102,7 +126,18 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::Dreams(it) => wrap(dreams::decide(family, ctx, it)?, Event::Dreams),
         Command::Plan(it) => wrap(plan::decide(family, ctx, it)?, Event::Plan),
         Command::Dialogue(it) => wrap(dialogue::decide(family, ctx, it)?, Event::Dialogue),
+        Command::Consent(it) => wrap(consent::decide(family, ctx, it)?, Event::Consent),
+        Command::Shield(it) => wrap(shield::decide(family, ctx, it)?, Event::Shield),
     })
+}
+
+/// Whether the actor may see all of these that there are.
+fn sees_all(family: &Family, ctx: &Ctx, things: &[ThingId]) -> bool {
+    if things.is_empty() || family.people.joined(ctx.actor).is_err() {
+        return true;
+    }
+    let sight = Sight::new(family, ctx.actor, ctx.today());
+    things.iter().all(|it| sight.of(*it).is_some() || it.facing(family).is_none())
 }
 
 /// Folds one event into the family. Cannot fail: an event that no longer fits changes nothing.
@@ -118,11 +153,16 @@ pub fn apply(family: &mut Family, event: &Event) {
             if let people::Event::Removed { member, .. } = it {
                 plan::let_go(&mut family.plan, *member);
             }
+            if let people::Event::Removed { member, .. } | people::Event::Left { member } = it {
+                consent::end(&mut family.consent, *member);
+            }
         }
         Event::Ruler(it) => ruler::apply(&mut family.ruler, it),
         Event::Talk(it) => talk::apply(&mut family.talk, it),
         Event::Dreams(it) => dreams::apply(&mut family.dreams, it),
         Event::Plan(it) => plan::apply(&mut family.plan, it),
         Event::Dialogue(it) => dialogue::apply(&mut family.dialogue, it),
+        Event::Consent(it) => consent::apply(&mut family.consent, it),
+        Event::Shield(it) => shield::apply(&mut family.shield, it),
     }
 }

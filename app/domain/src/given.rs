@@ -2,14 +2,16 @@
 //!
 //! The types of a family hold what people wrote, so they cannot be printed: a failed test says which sentence broke.
 
+use crate::consent::{Heard, Section};
 use crate::dialogue::Command as Dialogue;
 use crate::people::{Command as People, Language, Member, Role, Use};
 use crate::{
-    CardId, Command, CommandId, Ctx, DialogueId, DreamId, Event, Family, FamilyId, GoalId,
+    CardId, Command, CommandId, Ctx, DialogueId, DreamId, Event, FactId, Family, FamilyId, GoalId,
     InvitationId, MemberId, PlacementId, Refusal, RoundId, StepId, apply, decide,
 };
-use crate::{dialogue, dreams, people, plan, ruler, talk};
+use crate::{consent, dialogue, dreams, people, plan, ruler, shield, talk};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 pub mod random;
@@ -40,7 +42,7 @@ macro_rules! numbered {
 numbered! {
     family -> FamilyId, invitation -> InvitationId, command -> CommandId, placement -> PlacementId,
     round -> RoundId, card -> CardId, dream -> DreamId, goal -> GoalId, step -> StepId,
-    dialogue -> DialogueId,
+    dialogue -> DialogueId, fact -> FactId,
 }
 
 macro_rules! into_command {
@@ -55,6 +57,7 @@ macro_rules! into_command {
 
 into_command! {
     people: People, ruler: Ruler, talk: Talk, dreams: Dreams, plan: Plan, dialogue: Dialogue,
+    consent: Consent, shield: Shield,
 }
 
 /// 22 November 2026, noon.
@@ -135,7 +138,18 @@ fn founding() -> Vec<(MemberId, Command)> {
         join(90, ALI, "Ali"),
         invite(91, Role::Network, None, Use::Single),
         join(91, GRANDMOTHER, "Farmor"),
+        gives(TEACHER),
+        gives(GRANDMOTHER),
+        gives(ALI),
     ]
+}
+
+/// The mother lets somebody see everything.
+pub fn gives(to: MemberId) -> (MemberId, Command) {
+    let purpose = "at vi kan hjælpes ad".to_owned();
+    let (sections, until) = (BTreeSet::from(Section::ALL), in_days(180));
+    let heard = Heard::Fine;
+    by(MOTHER, consent::Command::Give { to, of: None, sections, purpose, until, heard })
 }
 
 /// A family before anything else happened in it, and the log so far.
@@ -163,7 +177,7 @@ pub fn in_dialogue() -> Given {
     let (id, place) = (dialogue(1), String::new());
     let when = afternoon(today());
     given([
-        by(TEACHER, Dialogue::Plan { id, about: ALI, when, place, held: false }),
+        by(TEACHER, Dialogue::Plan { id, about: ALI, when, place, held: false, among: None }),
         by(TEACHER, Dialogue::Start { id }),
     ])
 }
@@ -187,6 +201,11 @@ impl Given {
         Self { now: self.now + by, ..self }
     }
 
+    /// The day it is.
+    pub fn day(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
     /// What the test is about.
     pub fn when(self, actor: MemberId, command: impl Into<Command>) -> When {
         let ctx = Ctx { actor, now: self.now };
@@ -202,7 +221,7 @@ impl Given {
 
     /// What a member's copy holds.
     pub fn seen_by(&self, viewer: MemberId) -> Family {
-        crate::view::view(&self.family, viewer).expect("has a seat")
+        crate::view::view(&self.family, viewer, self.now.date_naive()).expect("has a seat")
     }
 }
 

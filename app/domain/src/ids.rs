@@ -51,4 +51,6 @@ id! {
     StepId,
     /// A dialogue (a meeting).
     DialogueId,
+    /// A fact that is kept from somebody.
+    FactId,
 }

@@ -25,6 +25,8 @@ pub enum Part {
     Prepare,
     Minutes,
     People,
+    /// Who may see what, and what is kept from whom.
+    Consent,
     /// The link, the code and the picture that let somebody in.
     Invitation,
     /// The page that tells who has looked.
@@ -100,6 +102,7 @@ pub fn changes(events: &[Recorded]) -> Vec<Look> {
 const fn part_of(event: &Event) -> Part {
     match event {
         Event::People(_) => Part::People,
+        Event::Consent(_) | Event::Shield(_) => Part::Consent,
         Event::Ruler(_) => Part::Ruler,
         Event::Dreams(_) => Part::Dreams,
         Event::Plan(_) => Part::Plan,

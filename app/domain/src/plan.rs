@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod apply;
 mod decide;
+mod read;
 pub use apply::apply;
 pub(crate) use apply::let_go;
 pub use decide::{about, decide};
@@ -101,6 +102,9 @@ pub struct Goal {
     /// Who of the family said yes.
     #[serde(default)]
     pub agreed: BTreeSet<MemberId>,
+    /// Who gave it its words of today, where it was reworded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub worded_by: Option<MemberId>,
 }
 
 /// Who has the ball, and how it came there.
@@ -284,22 +288,69 @@ pub enum Command {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    GoalSet { goal: Goal },
-    GoalReworded { id: GoalId, text: String },
-    Measured { id: GoalId, how_far: HowFar },
-    Noted { id: GoalId, note: Note },
-    Turned { id: GoalId, turn: Turn },
-    StepAdded { step: Step },
-    Offered { id: StepId, to: MemberId, held: bool },
-    Accepted { id: StepId },
-    Declined { id: StepId, because: String },
-    HandedBack { id: StepId, because: String },
-    Ticked { id: StepId, on: NaiveDate },
-    Unticked { id: StepId },
-    Told { id: StepId, news: News },
-    DueMoved { id: StepId, due: Option<NaiveDate> },
-    Agreed { item: Item, by: MemberId },
-    Reopened { item: Item, by: MemberId },
+    GoalSet {
+        goal: Goal,
+    },
+    GoalReworded {
+        id: GoalId,
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
+    },
+    Measured {
+        id: GoalId,
+        how_far: HowFar,
+    },
+    Noted {
+        id: GoalId,
+        note: Note,
+    },
+    Turned {
+        id: GoalId,
+        turn: Turn,
+    },
+    StepAdded {
+        step: Step,
+    },
+    Offered {
+        id: StepId,
+        to: MemberId,
+        held: bool,
+    },
+    Accepted {
+        id: StepId,
+    },
+    Declined {
+        id: StepId,
+        because: String,
+    },
+    HandedBack {
+        id: StepId,
+        because: String,
+    },
+    Ticked {
+        id: StepId,
+        on: NaiveDate,
+    },
+    Unticked {
+        id: StepId,
+    },
+    Told {
+        id: StepId,
+        news: News,
+    },
+    DueMoved {
+        id: StepId,
+        due: Option<NaiveDate>,
+    },
+    Agreed {
+        item: Item,
+        by: MemberId,
+    },
+    Reopened {
+        item: Item,
+        by: MemberId,
+    },
 }
 
 /// The plan.
@@ -307,48 +358,6 @@ pub enum Event {
 pub struct State {
     pub goals: BTreeMap<GoalId, Goal>,
     pub steps: BTreeMap<StepId, Step>,
-}
-
-impl State {
-    /// The steps of a goal, oldest first.
-    pub fn steps_of(&self, goal: GoalId) -> impl Iterator<Item = &Step> {
-        self.steps.values().filter(move |step| step.goal == Some(goal))
-    }
-
-    /// The goals that grew out of a dream.
-    pub fn grown_from(&self, dream: DreamId) -> impl Iterator<Item = &Goal> {
-        self.goals.values().filter(move |goal| goal.dream == Some(dream))
-    }
-
-    /// What was set down in a dialogue and is to be read back to the family, goals first.
-    pub fn items_of(&self, dialogue: DialogueId) -> Vec<Item> {
-        let goals = self
-            .goals
-            .values()
-            .filter(|goal| goal.dialogue == Some(dialogue))
-            .map(|it| Item::Goal(it.id));
-        let steps = self
-            .steps
-            .values()
-            .filter(|step| step.dialogue == Some(dialogue))
-            .map(|it| Item::Step(it.id));
-        goals.chain(steps).collect()
-    }
-
-    /// Who of the family said yes. None where there is no such thing.
-    pub fn agreed(&self, item: Item) -> Option<&BTreeSet<MemberId>> {
-        match item {
-            Item::Goal(id) => self.goals.get(&id).map(|goal| &goal.agreed),
-            Item::Step(id) => self.steps.get(&id).map(|step| &step.agreed),
-        }
-    }
-
-    fn agreed_mut(&mut self, item: Item) -> Option<&mut BTreeSet<MemberId>> {
-        match item {
-            Item::Goal(id) => self.goals.get_mut(&id).map(|goal| &mut goal.agreed),
-            Item::Step(id) => self.steps.get_mut(&id).map(|step| &mut step.agreed),
-        }
-    }
 }
 
 #[cfg(test)]

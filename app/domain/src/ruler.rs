@@ -98,6 +98,22 @@ pub struct Placement {
     /// The round it was laid in.
     #[serde(default)]
     pub round: Option<RoundId>,
+    /// Whom alone its author showed it, while it is not shared.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub shown_to: BTreeSet<MemberId>,
+}
+
+impl Placement {
+    /// Its author's alone.
+    pub fn is_private(&self) -> bool {
+        !self.shared && self.shown_to.is_empty()
+    }
+
+    /// Whether a new one takes its place: a draft nobody else has seen, of the same person for the same.
+    pub(crate) fn gives_way_to(&self, new: &Self) -> bool {
+        let what = |it: &Self| (it.by, it.child, it.setting, it.round);
+        !new.shared && self.is_private() && what(self) == what(new)
+    }
 }
 
 /// Everyone places unseen; then all are shown at once. Stored type.
@@ -149,6 +165,8 @@ pub enum Command {
     },
     /// Shows one's draft to the circle.
     Share { id: PlacementId },
+    /// Shows one's draft to some, or to nobody again.
+    Show { id: PlacementId, to: BTreeSet<MemberId> },
     /// Takes one's own placement back.
     Withdraw { id: PlacementId },
     /// Opens a round. Coordinator.
@@ -176,6 +194,9 @@ pub enum Event {
         by: MemberId,
     },
     Shared {
+        placement: Placement,
+    },
+    ShownTo {
         placement: Placement,
     },
     Withdrawn {
@@ -221,6 +242,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                     Seen::Round(round) => Some(*round),
                     Seen::Mine | Seen::Circle => None,
                 },
+                shown_to: BTreeSet::new(),
             };
             place(family, placement)
         }
@@ -232,18 +254,37 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             if placement.round.is_some() {
                 return Err(Refusal::NotNow);
             }
-            Ok(vec![Event::Shared { placement: Placement { shared: true, ..placement.clone() } }])
+            let shown_to = BTreeSet::new();
+            let placement = Placement { shared: true, shown_to, ..placement.clone() };
+            Ok(vec![Event::Shared { placement }])
+        }
+        Command::Show { id, to } => {
+            let placement = own(state, ctx.actor, *id)?;
+            if placement.round.is_some() {
+                return Err(Refusal::NotNow);
+            }
+            let shown_to =
+                family.people.shown_to(ctx.actor, placement.shared, &placement.shown_to, to)?;
+            Ok(vec![Event::ShownTo { placement: Placement { shown_to, ..placement.clone() } }])
         }
         Command::Withdraw { id } => {
             let placement = own(state, ctx.actor, *id)?;
-            let (hidden, round) = (!placement.shared, placement.round);
+            let hidden = placement.is_private();
             Ok(vec![Event::Withdrawn {
                 id: *id,
                 by: ctx.actor,
                 hidden,
-                round: round.filter(|_| hidden),
+                round: placement.round.filter(|_| hidden),
             }])
         }
+        Command::Open { .. } | Command::Reveal { .. } => lead(family, ctx, command),
+    }
+}
+
+/// What the coordinator does with rounds.
+fn lead(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    let state = &family.ruler;
+    match command {
         Command::Open { round, child, setting, dialogue, on } => {
             family.people.lead(ctx.actor)?;
             family.people.child(*child)?;
@@ -270,6 +311,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             let placements = state.in_round(*round).into_iter().map(shown).collect();
             Ok(vec![Event::Revealed { round: *round, placements }])
         }
+        _ => Err(Refusal::Unknown),
     }
 }
 
@@ -298,7 +340,9 @@ fn own(state: &State, actor: MemberId, id: PlacementId) -> Result<&Placement, Re
     // Somebody else's hidden placement is not there at all; a shared one is there but not yours.
     match state.placements.get(&id) {
         Some(placement) if placement.by == actor => Ok(placement),
-        Some(placement) if placement.shared => Err(Refusal::NotYours),
+        Some(placement) if placement.shared || placement.shown_to.contains(&actor) => {
+            Err(Refusal::NotYours)
+        }
         _ => Err(Refusal::Unknown),
     }
 }
@@ -307,14 +351,7 @@ fn own(state: &State, actor: MemberId, id: PlacementId) -> Result<&Placement, Re
 pub fn apply(state: &mut State, event: &Event) {
     match event {
         Event::Placed { placement } => {
-            let replaced = |it: &Placement| {
-                !it.shared
-                    && (it.by, it.child, it.setting, it.round)
-                        == (placement.by, placement.child, placement.setting, placement.round)
-            };
-            if !placement.shared {
-                state.placements.retain(|_, it| !replaced(it));
-            }
+            state.placements.retain(|_, it| !it.gives_way_to(placement));
             state.placements.insert(placement.id, placement.clone());
         }
         Event::Laid { round, by } => {
@@ -322,7 +359,7 @@ pub fn apply(state: &mut State, event: &Event) {
                 round.laid.insert(*by);
             }
         }
-        Event::Shared { placement } => {
+        Event::Shared { placement } | Event::ShownTo { placement } => {
             state.placements.insert(placement.id, placement.clone());
         }
         Event::Withdrawn { id, by, round, .. } => {

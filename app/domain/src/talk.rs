@@ -7,7 +7,7 @@ use crate::input;
 use crate::{CardId, DialogueId, MemberId, Refusal};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most cards one family keeps.
 pub const MOST_CARDS: usize = 10_000;
@@ -46,6 +46,16 @@ pub struct Card {
     /// The day it speaks of.
     pub on: NaiveDate,
     pub shared: bool,
+    /// Whom alone its author showed it, while it is not shared.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub shown_to: BTreeSet<MemberId>,
+}
+
+impl Card {
+    /// Its author's alone.
+    pub fn is_private(&self) -> bool {
+        !self.shared && self.shown_to.is_empty()
+    }
 }
 
 /// Wire type.
@@ -68,6 +78,8 @@ pub enum Command {
     Reword { id: CardId, from: String, text: String },
     /// Shows one's card to the circle.
     Share { id: CardId },
+    /// Shows one's card to some, or to nobody again.
+    Show { id: CardId, to: BTreeSet<MemberId> },
     /// Takes one's own card away.
     Remove { id: CardId },
 }
@@ -79,6 +91,7 @@ pub enum Event {
     Written { card: Card },
     Reworded { id: CardId, by: MemberId, text: String, hidden: bool },
     Shared { card: Card },
+    ShownTo { card: Card },
     Removed { id: CardId, by: MemberId, hidden: bool },
 }
 
@@ -129,24 +142,31 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                     dialogue: *dialogue,
                     on: input::happened(*on, ctx.today())?,
                     shared: *shared,
+                    shown_to: BTreeSet::new(),
                 },
             }
         }
         Command::Reword { id, from, text } => {
             let card = own(state, ctx.actor, *id)?;
             let text = input::needed(&input::merge(from, text, &card.text)?, input::TEXT)?;
-            Event::Reworded { id: *id, by: ctx.actor, text, hidden: !card.shared }
+            Event::Reworded { id: *id, by: ctx.actor, text, hidden: card.is_private() }
         }
         Command::Share { id } => {
             let card = own(state, ctx.actor, *id)?;
             if card.shared {
                 return Err(Refusal::Already);
             }
-            Event::Shared { card: Card { shared: true, ..card.clone() } }
+            let shown_to = BTreeSet::new();
+            Event::Shared { card: Card { shared: true, shown_to, ..card.clone() } }
+        }
+        Command::Show { id, to } => {
+            let card = own(state, ctx.actor, *id)?;
+            let shown_to = family.people.shown_to(ctx.actor, card.shared, &card.shown_to, to)?;
+            Event::ShownTo { card: Card { shown_to, ..card.clone() } }
         }
         Command::Remove { id } => {
             let card = own(state, ctx.actor, *id)?;
-            Event::Removed { id: *id, by: ctx.actor, hidden: !card.shared }
+            Event::Removed { id: *id, by: ctx.actor, hidden: card.is_private() }
         }
     };
     Ok(vec![event])
@@ -155,7 +175,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
 fn own(state: &State, actor: MemberId, id: CardId) -> Result<&Card, Refusal> {
     match state.cards.get(&id) {
         Some(card) if card.by == actor => Ok(card),
-        Some(card) if card.shared => Err(Refusal::NotYours),
+        Some(card) if card.shared || card.shown_to.contains(&actor) => Err(Refusal::NotYours),
         _ => Err(Refusal::Unknown),
     }
 }
@@ -163,7 +183,7 @@ fn own(state: &State, actor: MemberId, id: CardId) -> Result<&Card, Refusal> {
 /// Folds an event into the state. Cannot fail.
 pub fn apply(state: &mut State, event: &Event) {
     match event {
-        Event::Written { card } | Event::Shared { card } => {
+        Event::Written { card } | Event::Shared { card } | Event::ShownTo { card } => {
             state.cards.insert(card.id, card.clone());
         }
         Event::Reworded { id, text, .. } => {

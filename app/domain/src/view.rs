@@ -1,54 +1,258 @@
-//! What a member may see. The one door for reading: every page, answer, socket message and print is made from a view.
+//! A member's copy of the family, and what they are told of what happens. The one door for reading: every page, answer, socket
+//! message and print is made from a view. Who may see what stands in [`crate::may`].
 //!
-//! Two functions say the same in two ways: [`view`] cuts a member's copy out of the whole, [`sees`] lets an event through to a
-//! member or not. Invariant, held by a property test: the fold of the events a member sees equals the member's view of the fold
-//! of all events.
+//! Invariant, held by property tests: a copy to which everything that [`told`] lets through is applied, and which is made anew
+//! where it says so, equals [`view`] of the whole at every moment.
 
 use crate::family::{Event, Family};
-use crate::{MemberId, ruler, talk};
+use crate::may::Sight;
+use crate::people::Role;
+use crate::things::{How, ThingId, private_of, touches};
+use crate::{DialogueId, FactId, MemberId, consent, dialogue, people, shield};
+use chrono::NaiveDate;
 
-/// The one rule so far: what is not shared is its author's alone.
-fn may_see(viewer: MemberId, author: MemberId, hidden: bool) -> bool {
-    !hidden || viewer == author
-}
+/// Stands where a name would betray what is kept from the reader.
+const KEPT: &str = "…";
 
-/// The member's copy: the same family with the hidden parts absent. `None` for somebody without a seat, to whom the family is
-/// not there at all.
-pub fn view(family: &Family, viewer: MemberId) -> Option<Family> {
+/// The member's copy on a day: the same family with what they may not see absent. None for somebody without a seat, to whom the
+/// family is not there at all.
+pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> {
     family.people.joined(viewer).ok()?;
+    let sight = Sight::new(family, viewer, on);
+    let sees = |thing: ThingId| sight.of(thing).is_some();
     let mut copy = family.clone();
-    copy.ruler.placements.retain(|_, it| may_see(viewer, it.by, !it.shared));
-    copy.talk.cards.retain(|_, it| may_see(viewer, it.by, !it.shared));
+    copy.ruler.placements.retain(|id, _| sees(ThingId::Placement(*id)));
+    copy.ruler.rounds.retain(|id, _| sees(ThingId::Round(*id)));
+    copy.talk.cards.retain(|id, _| sees(ThingId::Card(*id)));
+    copy.dreams.dreams.retain(|id, _| sees(ThingId::Dream(*id)));
+    copy.plan.goals.retain(|id, _| sees(ThingId::Goal(*id)));
+    copy.plan.steps.retain(|id, _| sees(ThingId::Step(*id)));
+    copy.dialogue.all.retain(|id, _| sees(ThingId::Dialogue(*id)));
+    copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
+    copy.shield.facts.retain(|_, it| sight.sees_fact(it));
+    hush(&mut copy, &sight);
     Some(copy)
 }
 
-/// Whether an event reaches a member's copy.
-pub fn sees(viewer: MemberId, event: &Event) -> bool {
-    match event {
-        Event::Ruler(event) => sees_ruler(viewer, event),
-        Event::Talk(event) => sees_talk(viewer, event),
-        Event::People(_) | Event::Dreams(_) | Event::Plan(_) | Event::Dialogue(_) => true,
-    }
-}
-
-fn sees_ruler(viewer: MemberId, event: &ruler::Event) -> bool {
-    use ruler::Event as E;
-    match event {
-        E::Placed { placement } => may_see(viewer, placement.by, !placement.shared),
-        // In a round it is known who has placed, so a withdrawal there is known too; where it lay stays hidden.
-        E::Withdrawn { by, hidden, round, .. } => may_see(viewer, *by, *hidden && round.is_none()),
-        E::Laid { .. } | E::Shared { .. } | E::Opened { .. } | E::Revealed { .. } => true,
-    }
-}
-
-fn sees_talk(viewer: MemberId, event: &talk::Event) -> bool {
-    use talk::Event as E;
-    match event {
-        E::Written { card } => may_see(viewer, card.by, !card.shared),
-        E::Reworded { by, hidden, .. } | E::Removed { by, hidden, .. } => {
-            may_see(viewer, *by, *hidden)
+/// Takes the words that are kept from the reader out of what everybody sees.
+fn hush(copy: &mut Family, sight: &Sight<'_>) {
+    let blank = |text: &mut String, by: &str| {
+        if sight.is_kept(text) {
+            by.clone_into(text);
         }
-        E::Shared { .. } => true,
+    };
+    blank(&mut copy.name, KEPT);
+    blank(&mut copy.note, "");
+    for member in copy.people.members.values_mut() {
+        blank(&mut member.name, KEPT);
+        blank(&mut member.title, "");
+    }
+    if let Some(asked) = &mut copy.people.another_asked {
+        blank(&mut asked.because, "");
+    }
+    copy.consent.basis.retain(|_, text| !sight.is_kept(text));
+    for grant in &mut copy.consent.grants {
+        blank(&mut grant.purpose, KEPT);
+    }
+}
+
+/// What a member is told of an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Told {
+    Nothing,
+    /// The event, to be applied to their copy.
+    Event,
+    /// What they may see has changed: their whole copy, made anew.
+    Anew,
+}
+
+/// What a member saw, before an event, of what it concerns.
+pub struct Before {
+    things: Vec<bool>,
+    leads: bool,
+    /// In the circle of the dialogue that the event gives another circle.
+    among: bool,
+    fact: Option<shield::Fact>,
+}
+
+impl Before {
+    pub fn of(sight: &Sight<'_>, event: &Event) -> Self {
+        let things = touches(event).into_iter().map(|(thing, _)| sight.of(thing).is_some());
+        Self {
+            things: things.collect(),
+            leads: sight.leads(),
+            among: regrouped(event).is_none_or(|id| sight.is_among(id)),
+            fact: fact_of(event).and_then(|id| sight.fact(id)).cloned(),
+        }
+    }
+}
+
+/// What is told of an event as it happens: what the member saw of it before, and their sight after it.
+pub fn told(before: &Before, after: &Sight<'_>, event: &Event) -> Told {
+    let one = |((thing, how), saw): ((ThingId, How), &bool)| match (*saw, after.of(thing).is_some())
+    {
+        (true, true) => Told::Event,
+        (false, false) => Told::Nothing,
+        (false, true) if how == How::Carried => Told::Event,
+        (true, false) if how == How::Gone => Told::Event,
+        _ => Told::Anew,
+    };
+    match of_circle(before, after, event) {
+        Some(told) => told,
+        None if regrouped(event).is_some_and(|id| before.among != after.is_among(id)) => Told::Anew,
+        None => together(event, touches(event).into_iter().zip(&before.things).map(one)),
+    }
+}
+
+/// What is told of an event that happened while the member was away, by what they may see today.
+pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
+    if let Some(author) = private_of(event) {
+        return if author == today.viewer() { Told::Event } else { Told::Nothing };
+    }
+    // It may have come, or gone, for them by that very event; or by a word that is kept from them and stood there for a while.
+    let turns = may_turn(event) || today.has_kept();
+    let one = |(thing, how): (ThingId, How)| match today.of(thing) {
+        Some(_) if turns && how != How::Carried => Told::Anew,
+        Some(_) => Told::Event,
+        None if turns || !today.knows(thing) => Told::Anew,
+        None => Told::Nothing,
+    };
+    match of_circle(&Before::of(today, event), today, event) {
+        // Who led before is not in the event.
+        Some(_) if matches!(event, Event::People(people::Event::BatonPassed { .. })) => Told::Anew,
+        Some(told) => told,
+        None => together(event, touches(event).into_iter().map(one)),
+    }
+}
+
+/// Several things in one event: if they are not told alike, the copy is made anew. Of a withdrawal in a round it may be known that it
+/// was, and not what.
+fn together(event: &Event, mut all: impl Iterator<Item = Told>) -> Told {
+    use crate::ruler::Event as R;
+    let Some(first) = all.next() else { return Told::Nothing };
+    let harmless = matches!(event, Event::Ruler(R::Withdrawn { .. }));
+    all.fold(first, |told, next| match (told, next) {
+        (one, other) if one == other => one,
+        (Told::Anew, _) | (_, Told::Anew) => Told::Anew,
+        _ if harmless => Told::Event,
+        _ => Told::Anew,
+    })
+}
+
+/// Events after which a thing that is still there may be seen by others than before.
+fn may_turn(event: &Event) -> bool {
+    use crate::{plan, ruler, talk};
+    matches!(
+        event,
+        Event::Plan(plan::Event::Offered { .. })
+            | Event::Talk(talk::Event::ShownTo { .. })
+            | Event::Ruler(ruler::Event::ShownTo { .. })
+            | Event::Dialogue(dialogue::Event::AmongSet { .. })
+    )
+}
+
+/// The dialogue to which an event gives another circle: with it goes, or comes, all that was said there.
+fn regrouped(event: &Event) -> Option<DialogueId> {
+    match event {
+        Event::Dialogue(dialogue::Event::AmongSet { id, .. }) => Some(*id),
+        _ => None,
+    }
+}
+
+fn fact_of(event: &Event) -> Option<FactId> {
+    match event {
+        Event::Shield(it) => Some(fact_in(it)),
+        _ => None,
+    }
+}
+
+fn fact_in(event: &shield::Event) -> FactId {
+    match event {
+        shield::Event::Set { fact } => fact.id,
+        shield::Event::Removed { id, .. } => *id,
+    }
+}
+
+/// What is told of the circle itself, its consents and its facts. None for the events of the other tools.
+fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> {
+    let me = after.viewer();
+    Some(match event {
+        Event::People(people::Event::BatonPassed { to }) => {
+            if *to == me || before.leads != after.leads() { Told::Anew } else { Told::Event }
+        }
+        // A young person who comes in decides for themselves from now on.
+        Event::People(people::Event::Joined { member, .. })
+            if member.role == Role::Child && after.is_of_age(member) =>
+        {
+            Told::Anew
+        }
+        Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
+        Event::People(_) => Told::Event,
+        Event::Consent(consent::Event::Given { grants }) => {
+            let mine = grants.iter().any(|it| it.to == me || after.is_kept(&it.purpose));
+            consented(mine, grants.iter().all(|it| after.sees_grant(it.to, it.of)))
+        }
+        Event::Consent(consent::Event::Withdrawn { to, of, .. }) => {
+            consented(*to == me, after.sees_grant(*to, *of))
+        }
+        Event::Consent(consent::Event::BasisTold { text, .. }) => {
+            if after.is_kept(text) {
+                Told::Anew
+            } else {
+                Told::Event
+            }
+        }
+        Event::Shield(it) => shielded(before.fact.as_ref(), after, it),
+        _ => return None,
+    })
+}
+
+fn consented(mine: bool, sees: bool) -> Told {
+    match (mine, sees) {
+        (true, _) => Told::Anew,
+        (false, true) => Told::Event,
+        (false, false) => Told::Nothing,
+    }
+}
+
+fn shielded(old: Option<&shield::Fact>, after: &Sight<'_>, event: &shield::Event) -> Told {
+    let new = after.fact(fact_in(event));
+    let me = after.viewer();
+    let kept = |fact: Option<&shield::Fact>| fact.is_some_and(|it| it.kept_from.contains(&me));
+    let seen = |fact: Option<&shield::Fact>| fact.is_some_and(|it| after.sees_fact(it));
+    match (seen(old), seen(new)) {
+        // A fact that is gone is not known to have been kept from anybody; then only a new copy is sure.
+        _ if kept(old) || kept(new) || (old.is_none() && new.is_none()) => Told::Anew,
+        (_, true) => Told::Event,
+        (true, false) if new.is_none() => Told::Event,
+        (true, false) => Told::Anew,
+        (false, false) => Told::Nothing,
+    }
+}
+
+/// Whether the days alone, without an event, changed what a member may see: a consent ended, or a child came of its own age.
+pub fn turned(family: &Family, viewer: MemberId, from: NaiveDate, to: NaiveDate) -> bool {
+    let ended = |it: &consent::Grant| it.to == viewer && it.holds(from) != it.holds(to);
+    let aged = |it: &people::Member| {
+        let owner = |on| consent::owner(family, Some(it.id), on);
+        owner(from) != owner(to)
+    };
+    family.consent.grants.iter().any(ended) || family.people.children().any(aged)
+}
+
+/// The words that an event of the circle shows to everybody.
+fn said_in(event: &people::Event) -> Vec<&str> {
+    use people::Event as E;
+    match event {
+        E::Founded { name, note, founder, children, .. } => {
+            let members = std::iter::once(founder).chain(children);
+            let called = members.flat_map(|it| [it.name.as_str(), it.title.as_str()]);
+            [name.as_str(), note.as_str()].into_iter().chain(called).collect()
+        }
+        E::Named { member } | E::Joined { member, .. } => vec![&member.name, &member.title],
+        E::Renamed { name, title, .. } => vec![name, title],
+        E::AnotherAsked { asked: Some(asked) } => vec![&asked.because],
+        _ => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What somebody wrote with a command. Where it is refused, the words are given back to them: nothing that was written is lost.
 
 use crate::family::Command;
-use crate::{dialogue, dreams, people, plan, ruler, talk};
+use crate::{consent, dialogue, dreams, people, plan, ruler, shield, talk};
 
 impl Command {
     /// The person's own words in it, in the order of the form. Words that only tell the others how something is called from
@@ -14,6 +14,8 @@ impl Command {
             Self::Plan(command) => plan(command),
             Self::Dialogue(command) => dialogue(command),
             Self::People(command) => people(command),
+            Self::Consent(command) => consent(command),
+            Self::Shield(command) => shield(command),
         };
         all.into_iter().filter(|words| !words.trim().is_empty()).collect()
     }
@@ -23,7 +25,9 @@ fn talk(command: &talk::Command) -> Vec<&str> {
     match command {
         talk::Command::Write { text, notices, .. } => vec![text, notices],
         talk::Command::Reword { text, .. } => vec![text],
-        talk::Command::Share { .. } | talk::Command::Remove { .. } => vec![],
+        talk::Command::Share { .. } | talk::Command::Show { .. } | talk::Command::Remove { .. } => {
+            vec![]
+        }
     }
 }
 
@@ -31,6 +35,7 @@ fn ruler(command: &ruler::Command) -> Vec<&str> {
     match command {
         ruler::Command::Place { because, works, one_up, .. } => vec![because, works, one_up],
         ruler::Command::Share { .. }
+        | ruler::Command::Show { .. }
         | ruler::Command::Withdraw { .. }
         | ruler::Command::Open { .. }
         | ruler::Command::Reveal { .. } => vec![],
@@ -77,7 +82,25 @@ fn dialogue(command: &dialogue::Command) -> Vec<&str> {
         Dialogue::Start { .. }
         | Dialogue::Go { .. }
         | Dialogue::CheckIn { .. }
+        | Dialogue::Among { .. }
         | Dialogue::End { .. } => vec![],
+    }
+}
+
+fn consent(command: &consent::Command) -> Vec<&str> {
+    match command {
+        consent::Command::Give { purpose, .. } => vec![purpose],
+        consent::Command::Basis { text } => vec![text],
+        consent::Command::Withdraw { .. } => vec![],
+    }
+}
+
+fn shield(command: &shield::Command) -> Vec<&str> {
+    match command {
+        shield::Command::Set { text, words, .. } => {
+            std::iter::once(text.as_str()).chain(words.iter().map(String::as_str)).collect()
+        }
+        shield::Command::Remove { .. } => vec![],
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::components::icon::Pictogram;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
+use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
 use crate::tools::people::WouldYou;
 use crate::tools::plan::StepRow;
@@ -23,6 +24,7 @@ pub fn HomePage() -> impl IntoView {
         <h1>{move || (text.home.hello)(&place.name(place.me))}</h1>
         {move || running.get().map(|id| view! { <Running id/> })}
         <WouldYou/>
+        <Ask/>
         <Balls/>
         {move || next.get().map(|id| view! { <Next id/> })}
         <First/>

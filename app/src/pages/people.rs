@@ -3,6 +3,7 @@
 use crate::components::icon::Icon;
 use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
+use crate::routes::Room;
 use crate::tools::people::{
     Baton, Course, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm, WouldYou,
 };
@@ -37,6 +38,10 @@ pub fn PeoplePage() -> impl IntoView {
         <Baton/>
         <Course/>
         <Leave/>
+        <a class="button button--quiet" href=place.href(Room::Consent)>
+            <Icon name="eye"/>
+            {text.common.consent}
+        </a>
         <LookedLink/>
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>

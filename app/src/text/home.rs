@@ -2,6 +2,11 @@
 
 /// Home.
 pub struct Text {
+    /// To a guardian; `&str` are the names of those who see nothing yet.
+    pub share_ask: fn(&str) -> String,
+    pub share_go: &'static str,
+    /// To a guest.
+    pub share_not_yet: &'static str,
     pub hello: fn(&str) -> String,
     pub nothing: &'static str,
     pub running: &'static str,
@@ -23,6 +28,9 @@ pub struct Text {
 }
 
 pub const DA: Text = Text {
+    share_ask: |names| format!("{names} kan ikke se noget endnu. Vælg, hvad I vil dele."),
+    share_go: "Vælg, hvem der ser hvad",
+    share_not_yet: "Familien har ikke delt noget med dig endnu.",
     hello: |name| format!("Hej {name}"),
     nothing: "Der er ikke noget, du skal lige nu.",
     running: "Dialogen er i gang",
@@ -44,6 +52,9 @@ pub const DA: Text = Text {
 };
 
 pub const EN: Text = Text {
+    share_ask: |names| format!("{names} cannot see anything yet. Choose what you want to share."),
+    share_go: "Choose who sees what",
+    share_not_yet: "The family has not shared anything with you yet.",
     hello: |name| format!("Hello {name}"),
     nothing: "There is nothing for you to do just now.",
     running: "The dialogue is going on",

@@ -7,6 +7,7 @@
 use super::Person;
 use crate::clock;
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeDelta, Utc};
+use domain::consent::{self, Heard, Section};
 use domain::dreams::Zone;
 use domain::people::{self, Language, Member, Role, Use};
 use domain::plan::Item;
@@ -44,6 +45,8 @@ pub struct Story {
     day: NaiveDate,
     pub lead: MemberId,
     guardians: BTreeSet<MemberId>,
+    /// Those who are in and are not of the family.
+    guests: Vec<MemberId>,
     first_guardian: Option<MemberId>,
     meeting: Option<meetings::Meeting>,
     holders: BTreeMap<StepId, MemberId>,
@@ -100,6 +103,7 @@ impl Story {
             day: today,
             lead,
             guardians: BTreeSet::new(),
+            guests: vec![lead],
             first_guardian: None,
             meeting: None,
             holders: BTreeMap::new(),
@@ -151,9 +155,33 @@ impl Story {
         self.does(host, Command::People(invite));
         let guest = Member { id, ..member(self.now.date_naive(), Role::Network, who) };
         self.acts.push(Act::Join { invitation, host, guest });
+        let was_alone = self.first_guardian.is_none();
         if self.guardians.contains(&id) {
             self.first_guardian.get_or_insert(id);
+        } else {
+            self.guests.push(id);
         }
+        // What came before the family was in is given when it comes.
+        match self.first_guardian {
+            Some(guardian) if was_alone => {
+                self.guests.clone().into_iter().for_each(|it| self.lets_see(guardian, it));
+            }
+            Some(guardian) if !self.guardians.contains(&id) => self.lets_see(guardian, id),
+            _ => {}
+        }
+    }
+
+    /// The family lets a guest see what they work on together.
+    fn lets_see(&mut self, guardian: MemberId, to: MemberId) {
+        let give = consent::Command::Give {
+            to,
+            of: None,
+            sections: Section::ALL.into(),
+            purpose: "Så vi kan hjælpes ad og slipper for at fortælle det to gange.".to_owned(),
+            until: self.now.date_naive() + Days::new(180),
+            heard: Heard::Fine,
+        };
+        self.does(guardian, Command::Consent(give));
     }
 
     /// Whoever tries the demo can be this person.

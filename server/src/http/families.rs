@@ -73,8 +73,12 @@ pub async fn events(
     since: Result<Query<Since>, axum::extract::rejection::QueryRejection>,
 ) -> Result<axum::Json<News>, HttpError> {
     let Query(Since { since }) = since.map_err(|_| HttpError::Shape { place: None })?;
-    let news = parts.rooms.since(seat.family, seat.member, since).await?;
-    let news = news.ok_or(HttpError::NotFound)?;
+    let told = parts.rooms.since(seat.family, seat.member, since).await?;
+    let told = told.ok_or(HttpError::NotFound)?;
+    if told.anew {
+        return Err(HttpError::Anew);
+    }
+    let news = News { seq: told.seq, events: told.events };
     looked::at(&parts, seat, Part::Whole, Way::Api).await?;
     Ok(axum::Json(news))
 }

@@ -2,6 +2,7 @@
 //!
 //! What was typed is never lost: where a form is not carried out, the page comes back with everything in it.
 
+mod consent;
 mod devices;
 mod dialogue;
 mod fields;
@@ -13,6 +14,7 @@ mod plan;
 mod ruler;
 mod send;
 
+pub use consent::{consent, shield};
 pub use devices::devices;
 pub use dialogue::{dialogue, dialogues};
 pub use join::{code, join};

@@ -61,7 +61,7 @@ fn paths() -> Value {
             "parameters": [parameter("family"), {
                 "name": "since", "in": "query", "required": true, "schema": { "type": "integer", "minimum": 0 },
             }],
-            "get": operation("What one may see of the log after a seq.", "News"),
+            "get": operation("What one may see of the log after a seq. 409: what one may see has changed; read the place anew.", "News"),
         },
         "/api/v1/families/{family}/looked": {
             "parameters": [parameter("family"), {

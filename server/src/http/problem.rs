@@ -29,6 +29,7 @@ impl HttpError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::Anew => StatusCode::CONFLICT,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -44,6 +45,7 @@ impl HttpError {
             Self::TooLarge => "/problems/too-large",
             Self::TooMany { .. } => "/problems/too-many-tries",
             Self::ForeignSite => "/problems/foreign-site",
+            Self::Anew => "/problems/made-anew",
             Self::Broken(_) => "/problems/our-fault",
         }
     }
@@ -61,6 +63,7 @@ impl HttpError {
             Self::TooMany { seconds } => {
                 format!("Too many tries. Wait {seconds} seconds and try again.")
             }
+            Self::Anew => "What you may see has changed. Read the place again.".into(),
             Self::ForeignSite => "This came from another site. Nothing was changed.".into(),
             Self::Broken(_) => "Something broke on our side. Try again in a moment.".into(),
         }

@@ -1,7 +1,7 @@
 //! Who is in the room just now, and the way to each of them. Never stored.
 
-use domain::protocol::{Bye, FromServer, News};
-use domain::{MemberId, Recorded, view};
+use domain::MemberId;
+use domain::protocol::{Bye, FromServer};
 use tokio::sync::{mpsc, oneshot};
 
 /// The most messages that wait for one client. A client that lets more gather is sent away and comes back.
@@ -72,29 +72,31 @@ impl Here {
         self.tell_who_is_here();
     }
 
-    /// Sends everybody what they may see. The one who did it hears of it in any case, so that their copy moves on.
-    pub(super) fn news(&mut self, seq: u64, events: &[Recorded], actor: MemberId) {
-        self.send(|member| {
-            let seen = events.iter().filter(|it| view::sees(member, &it.event));
-            let events: Vec<Recorded> = seen.cloned().collect();
-            let concerned = member == actor || !events.is_empty();
-            concerned.then_some(FromServer::News { news: News { seq, events } })
-        });
+    /// Who is here, each once.
+    pub(super) fn members(&self) -> Vec<MemberId> {
+        let mut members: Vec<MemberId> = self.present.iter().map(|it| it.member).collect();
+        members.sort_unstable();
+        members.dedup();
+        members
     }
 
-    /// Passes something on to the others. Whoever is behind misses it: there will be another. Half of every queue stays for
+    /// Tells one member, wherever they sit.
+    pub(super) fn tell(&mut self, whom: MemberId, message: &FromServer) {
+        self.send(|member| (member == whom).then(|| message.clone()));
+    }
+
+    /// Passes something on to those of the others who may hear it. Whoever is behind misses it: there will be another. Half of every queue stays for
     /// news, so that nobody is thought too slow because of what only passes.
-    pub(super) fn pass(&self, from: Connection, message: &FromServer) {
+    pub(super) fn pass(&self, from: Connection, to: &[MemberId], message: &FromServer) {
         let keeps_up = |it: &&Present| it.out.capacity() > MOST_WAITING / 2;
-        for it in self.present.iter().filter(|it| it.connection != from).filter(keeps_up) {
+        let meant = |it: &&Present| it.connection != from && to.contains(&it.member);
+        for it in self.present.iter().filter(meant).filter(keeps_up) {
             let _ = it.out.try_send(message.clone());
         }
     }
 
     fn tell_who_is_here(&mut self) {
-        let mut members: Vec<MemberId> = self.present.iter().map(|it| it.member).collect();
-        members.sort_unstable();
-        members.dedup();
+        let members = self.members();
         self.send(|_| Some(FromServer::Present { members: members.clone() }));
     }
 
@@ -121,7 +123,7 @@ mod tests {
     use super::*;
     use domain::DreamId;
     use domain::dreams::{Place, Zone};
-    use domain::protocol::Passing;
+    use domain::protocol::{News, Passing};
     use uuid::Uuid;
 
     #[tokio::test]
@@ -137,11 +139,12 @@ mod tests {
         for _ in 0..1000 {
             here.pass(
                 flooding.connection,
+                &[one, other],
                 &FromServer::Passing { by: other, passing: passing.clone() },
             );
         }
         for seq in 1..20 {
-            here.news(seq, &[], one);
+            here.tell(one, &FromServer::News { news: News { seq, events: Vec::new() } });
         }
         assert!(seated.bye.try_recv().is_err(), "nobody is sent away");
         let mut heard = Vec::new();

@@ -3,11 +3,14 @@
 
 use super::here::{Connection, Here, Seated};
 use super::log::{Log, LogError};
-use super::taken_back;
+use super::tidings::{Tidings, later};
 use crate::clock::Clock;
 use crate::store::Appended;
+use chrono::NaiveDate;
+use domain::may::Sight;
 use domain::people::Invitation;
-use domain::protocol::{Answer, FromServer, News, Outcome, Passing, Sent, Snapshot};
+use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent, Snapshot};
+use domain::things::ThingId;
 use domain::{Ctx, Family, InvitationId, MemberId, Recorded, apply, decide, view};
 use std::sync::Arc;
 use tokio::sync::oneshot;
@@ -22,14 +25,43 @@ type Reply<T> = oneshot::Sender<T>;
 
 /// What a room can be asked.
 pub(super) enum Ask {
-    Do { actor: MemberId, sent: Sent, reply: Reply<Result<Answer, LogError>> },
-    Has { member: MemberId, reply: Reply<bool> },
-    View { member: MemberId, reply: Reply<Option<Snapshot>> },
-    Since { member: MemberId, seq: u64, reply: Reply<Result<Option<News>, LogError>> },
-    Invitation { id: InvitationId, reply: Reply<Option<Door>> },
-    Enter { member: MemberId, seq: u64, reply: Reply<Result<Option<Seated>, LogError>> },
-    Passing { from: Connection, by: MemberId, passing: Passing },
-    Leave { connection: Connection },
+    Do {
+        actor: MemberId,
+        sent: Sent,
+        reply: Reply<Result<Answer, LogError>>,
+    },
+    Has {
+        member: MemberId,
+        reply: Reply<bool>,
+    },
+    View {
+        member: MemberId,
+        reply: Reply<Option<Snapshot>>,
+    },
+    Since {
+        member: MemberId,
+        seq: u64,
+        reply: Reply<Result<Option<Tidings>, LogError>>,
+    },
+    Invitation {
+        id: InvitationId,
+        reply: Reply<Option<Door>>,
+    },
+    Enter {
+        member: MemberId,
+        seq: u64,
+        reply: Reply<Result<Option<Seated>, LogError>>,
+    },
+    Passing {
+        from: Connection,
+        by: MemberId,
+        passing: Passing,
+    },
+    Leave {
+        connection: Connection,
+    },
+    /// Another day may have begun.
+    Day,
 }
 
 /// An invitation as it stands, and what whoever holds it is told of the family.
@@ -47,13 +79,16 @@ pub(super) struct Room {
     family: Family,
     seq: u64,
     kept: u64,
+    /// The day on which those who are here were last told what they may see.
+    day: NaiveDate,
     here: Here,
 }
 
 impl Room {
     pub(super) async fn open(log: Log, clock: Clock) -> Result<Self, LogError> {
         let (family, seq, kept) = log.fold().await?;
-        Ok(Self { log: Arc::new(log), clock, family, seq, kept, here: Here::default() })
+        let day = clock.now().date_naive();
+        Ok(Self { log: Arc::new(log), clock, family, seq, kept, day, here: Here::default() })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -80,9 +115,11 @@ impl Room {
                 }
             }
             Ask::Passing { from, by, passing } => {
-                self.here.pass(from, &FromServer::Passing { by, passing });
+                let (sees, message) = (self.sees(&passing), FromServer::Passing { by, passing });
+                self.here.pass(from, &sees, &message);
             }
             Ask::Leave { connection } => self.here.leave(connection),
+            Ask::Day => self.turn_day(),
         }
     }
 
@@ -133,16 +170,67 @@ impl Room {
 
     fn take_in(&mut self, events: &[Recorded], actor: MemberId) {
         let Some(last) = events.last() else { return };
-        self.seq = last.seq;
+        self.turn_day();
+        let mut told: Vec<_> =
+            self.here.members().into_iter().map(|member| (member, Tidings::default())).collect();
         for it in events {
+            let before: Vec<_> = told
+                .iter()
+                .map(|(member, _)| view::Before::of(&self.sight(*member), &it.event))
+                .collect();
             apply(&mut self.family, &it.event);
+            for ((member, tidings), before) in told.iter_mut().zip(&before) {
+                tidings.hear(view::told(before, &self.sight(*member), &it.event), it);
+            }
         }
+        self.seq = last.seq;
         let people = &self.family.people;
         self.here.part(|member| people.joined(member).is_ok());
-        self.here.news(self.seq, events, actor);
+        for (member, tidings) in told {
+            let message = match tidings.anew {
+                true => self.view(member).map(|snapshot| FromServer::Snapshot { snapshot }),
+                // The one who did it hears of it in any case, so that their copy moves on.
+                false if tidings.events.is_empty() && member != actor => None,
+                false => Some(FromServer::News { news: tidings.news(self.seq) }),
+            };
+            if let Some(message) = message {
+                self.here.tell(member, &message);
+            }
+        }
         if self.seq >= self.kept + EVERY {
             self.keep_snapshot();
         }
+    }
+
+    fn sight(&self, member: MemberId) -> Sight<'_> {
+        Sight::new(&self.family, member, self.day)
+    }
+
+    /// A consent that ended with the day is taken back from those who are here, and the room goes on from what they see now.
+    fn turn_day(&mut self) {
+        let (from, to) = (self.day, self.clock.now().date_naive());
+        if from == to {
+            return;
+        }
+        self.day = to;
+        for member in self.here.members() {
+            if view::turned(&self.family, member, from, to)
+                && let Some(snapshot) = self.view(member)
+            {
+                self.here.tell(member, &FromServer::Snapshot { snapshot });
+            }
+        }
+    }
+
+    /// Who may hear of what only passes.
+    fn sees(&self, passing: &Passing) -> Vec<MemberId> {
+        let thing = match passing {
+            Passing::At { dialogue, .. } => ThingId::Dialogue(*dialogue),
+            Passing::Dragging { dream, .. } => ThingId::Dream(*dream),
+        };
+        let mut members = self.here.members();
+        members.retain(|member| self.sight(*member).of(thing).is_some());
+        members
     }
 
     /// In the background: nobody waits for it, and if it fails the next one will do.
@@ -157,17 +245,25 @@ impl Room {
     }
 
     fn view(&self, member: MemberId) -> Option<Snapshot> {
-        let family = view::view(&self.family, member)?;
+        let family = view::view(&self.family, member, self.clock.now().date_naive())?;
         Some(Snapshot { seq: self.seq, me: member, family })
     }
 
-    async fn since(&self, member: MemberId, seq: u64) -> Result<Option<News>, LogError> {
+    /// What happened after `seq`, for somebody whose copy stands there. None for whoever is not of the circle.
+    async fn since(&self, member: MemberId, seq: u64) -> Result<Option<Tidings>, LogError> {
         if self.family.people.joined(member).is_err() {
             return Ok(None);
         }
-        let events = if seq < self.seq { self.log.since(seq).await? } else { Vec::new() };
-        let events = events.into_iter().filter(|it| it.seq <= self.seq).collect();
-        Ok(Some(News { seq: self.seq, events: taken_back::told(member, events) }))
+        // With the last that the copy holds: it tells on which day the copy was right.
+        let events = self.log.since(seq.saturating_sub(1)).await?;
+        let events: Vec<_> = events.into_iter().filter(|it| it.seq <= self.seq).collect();
+        let today = self.clock.now().date_naive();
+        let sight = Sight::new(&self.family, member, today);
+        let mut tidings = later(&sight, events.iter().filter(|it| it.seq > seq));
+        let from = events.first().filter(|it| it.seq == seq).map(|it| it.at.date_naive());
+        tidings.anew |= from.is_some_and(|from| view::turned(&self.family, member, from, today));
+        tidings.seq = self.seq;
+        Ok(Some(tidings))
     }
 
     fn door(&self, id: InvitationId) -> Option<Door> {
@@ -179,11 +275,12 @@ impl Room {
 
     /// Nothing can happen between what is told first and the news that follow: the room does one thing at a time.
     async fn enter(&mut self, member: MemberId, seq: u64) -> Result<Option<Seated>, LogError> {
+        self.turn_day();
         let resumes = (1..=self.seq).contains(&seq) && self.seq - seq <= MOST_NEWS;
-        let first = if resumes {
-            self.since(member, seq).await?.map(|news| FromServer::News { news })
-        } else {
-            self.view(member).map(|snapshot| FromServer::Snapshot { snapshot })
+        let tidings = if resumes { self.since(member, seq).await? } else { None };
+        let first = match tidings.filter(|it| !it.anew) {
+            Some(tidings) => Some(FromServer::News { news: tidings.news(self.seq) }),
+            None => self.view(member).map(|snapshot| FromServer::Snapshot { snapshot }),
         };
         Ok(first.map(|first| self.here.enter(member, first)))
     }

@@ -3,21 +3,25 @@
 use super::here::{Connection, Seated};
 use super::log::{Log, LogError};
 use super::room::{Ask, Door, Room};
+use super::tidings::Tidings;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
-use domain::protocol::{Answer, News, Passing, Sent, Snapshot};
+use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::timeout;
+use tokio::time::{interval, timeout};
 
 /// How long a room stays open with nobody in it.
 const IDLE: Duration = Duration::from_mins(10);
+/// How soon after midnight it is noticed.
+const DAY_ASKED_EVERY: Duration = Duration::from_millis(500);
 /// Asks that may wait at one door.
 const MOST_ASKS: usize = 256;
 
@@ -85,7 +89,7 @@ impl Rooms {
         family: FamilyId,
         member: MemberId,
         seq: u64,
-    ) -> Result<Option<News>, RoomError> {
+    ) -> Result<Option<Tidings>, RoomError> {
         Ok(self.ask(family, |reply| Ask::Since { member, seq, reply }).await??)
     }
 
@@ -119,6 +123,22 @@ impl Rooms {
 
     pub(super) async fn leave(&self, family: FamilyId, connection: Connection) {
         self.put(family, Ask::Leave { connection }).await;
+    }
+
+    /// Tells every open room when another day begins, as long as it is waited for: what ends with a day ends in all of them.
+    pub async fn keep_days(&self) -> Infallible {
+        let (mut ticks, mut day) = (interval(DAY_ASKED_EVERY), self.0.clock.now().date_naive());
+        loop {
+            ticks.tick().await;
+            let today = self.0.clock.now().date_naive();
+            if today != day {
+                day = today;
+                let open: Vec<_> = self.0.open().keys().copied().collect();
+                for family in open {
+                    self.put(family, Ask::Day).await;
+                }
+            }
+        }
     }
 
     async fn ask<T>(

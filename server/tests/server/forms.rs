@@ -220,6 +220,7 @@ async fn one_takes_part_in_a_dialogue_and_leads_it() {
         when,
         place: String::new(),
         held: false,
+        among: None,
     };
     mette.does(Command::Dialogue(plan)).await;
     let act = async |fields: &[(&str, &str)]| {

@@ -1,6 +1,7 @@
 //! A real server on a port of its own, with real sockets, and people who talk to it.
 
 use chrono::{DateTime, TimeZone, Utc};
+use domain::consent::{self, Section};
 use domain::protocol::{Answer, Outcome, Sent, Snapshot};
 use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, PlacementId, people, ruler};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
@@ -255,7 +256,33 @@ impl Person {
         let (_, link, _) = self.invites(role, people::Use::Single, None).await;
         let stranger = server.stranger();
         let response = stranger.post("/api/v1/join", &joining(&link, name)).await;
-        entered(&stranger, response).await
+        let person = entered(&stranger, response).await;
+        if role == people::Role::Guardian {
+            person.shares().await;
+        }
+        person
+    }
+
+    /// Lets everybody of the circle see everything, as a guardian may.
+    pub async fn shares(&self) {
+        for member in self.view().await.family.people.members.into_values() {
+            if member.role != people::Role::Guardian {
+                self.gives(member.id, &Section::ALL).await;
+            }
+        }
+    }
+
+    /// Lets somebody see sections for a month, as a guardian may.
+    pub async fn gives(&self, to: MemberId, sections: &[Section]) -> u64 {
+        self.does(Command::Consent(consent::Command::Give {
+            to,
+            of: None,
+            sections: sections.iter().copied().collect(),
+            purpose: "at vi kan hjælpes ad".to_owned(),
+            until: noon().date_naive() + chrono::TimeDelta::days(30),
+            heard: consent::Heard::Fine,
+        }))
+        .await
     }
 }
 

@@ -105,7 +105,7 @@ async fn every_route_of_the_api_is_described_and_answers() {
 fn known(json: &str) -> Vec<String> {
     let error =
         serde_json::from_str::<domain::Command>(json).err().expect("not a command").to_string();
-    let list = error.split_once("expected one of ").expect("a list of names").1;
+    let list = error.split_once("expected ").expect("a list of names").1;
     list.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 

@@ -1,6 +1,6 @@
 //! Being there together.
 
-use crate::given::{Running, family, place, sent};
+use crate::given::{Person, Running, family, noon, place, sent};
 use crate::socket::{Socket, follow, open};
 use domain::people::Role;
 use domain::protocol::{Bye, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Passing};
@@ -34,7 +34,7 @@ async fn a_hidden_placement_is_nowhere_but_with_its_author_until_the_reveal() {
     let mut watching = Socket::enter(&mette, 0).await;
     let mut copy = watching.snapshot().await.family;
     let round = RoundId(new_id());
-    let (setting, on) = (Setting::School, crate::given::noon().date_naive());
+    let (setting, on) = (Setting::School, noon().date_naive());
     mette
         .does(Command::Ruler(ruler::Command::Open { round, child, setting, dialogue: None, on }))
         .await;
@@ -88,6 +88,16 @@ async fn whoever_comes_late_or_comes_back_has_all_of_it() {
     assert!(ahead.snapshot().await == amina.view().await, "a copy of another log is replaced");
 }
 
+/// A dialogue to come.
+async fn meeting(lead: &Person) -> domain::DialogueId {
+    let id = domain::DialogueId(new_id());
+    let when = noon().naive_utc() + chrono::TimeDelta::days(1);
+    let (about, place) = (lead.child().await, String::new());
+    let plan = dialogue::Command::Plan { id, about, when, place, held: false, among: None };
+    lead.does(Command::Dialogue(plan)).await;
+    id
+}
+
 #[tokio::test]
 async fn one_sees_who_is_here_and_what_they_look_at() {
     let server = Running::start().await;
@@ -99,8 +109,7 @@ async fn one_sees_who_is_here_and_what_they_look_at() {
     let mut both = [mette.me, amina.me];
     both.sort_unstable();
     assert_eq!(here.present().await, both);
-    let passing =
-        Passing::At { dialogue: domain::DialogueId(new_id()), step: dialogue::Step::Works };
+    let passing = Passing::At { dialogue: meeting(&mette).await, step: dialogue::Step::Works };
     there.say(&FromClient::Passing { passing: passing.clone() }).await;
     let heard = here
         .until(|it| {
@@ -224,12 +233,11 @@ async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
     let server = Running::start().await;
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let passing = Passing::At { dialogue: meeting(&mette).await, step: dialogue::Step::Works };
     let mut victim = Socket::enter(&mette, 0).await;
     victim.snapshot().await;
     let mut flooding = Socket::enter(&amina, 0).await;
     let begun = tokio::time::Instant::now();
-    let passing =
-        Passing::At { dialogue: domain::DialogueId(new_id()), step: dialogue::Step::Works };
     for _ in 0..3000 {
         flooding.say(&FromClient::Passing { passing: passing.clone() }).await;
     }

@@ -3,13 +3,17 @@
 use crate::repo::{assert_none, root};
 
 /// Every tool, by the name of its file. To add a tool, add its name here and the files it needs.
-const TOOLS: &[&str] = &["dialogue", "dreams", "people", "plan", "ruler", "talk"];
+const TOOLS: &[&str] =
+    &["consent", "dialogue", "dreams", "people", "plan", "ruler", "shield", "talk"];
 
 /// Where a file of that name must be, `{}` being the name.
 const PLACES: &[&str] = &["app/domain/src/{}.rs", "style/tools/{}.css"];
 
 /// A tool without one of the files says so here, with the reason.
-const WITHOUT: &[(&str, &str, &str)] = &[];
+const WITHOUT: &[(&str, &str, &str)] = &[
+    ("consent", "style/tools/{}.css", "made of cards and choices alone"),
+    ("shield", "style/tools/{}.css", "made of cards and choices alone"),
+];
 
 /// Folders in which nothing but tools may be.
 const ONLY_TOOLS: &[(&str, &str)] = &[("app/src/tools", "rs"), ("style/tools", "css")];

@@ -8,7 +8,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 fn plan_at(id: u128, about: MemberId, when: NaiveDateTime, held: bool) -> Command {
     let place = "Skolen, lokale 3".to_owned();
-    Command::Plan { id: dialogue(id), about, when, place, held }
+    Command::Plan { id: dialogue(id), about, when, place, held, among: None }
 }
 
 fn plan(id: u128, days: i64) -> Command {

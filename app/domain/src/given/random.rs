@@ -15,6 +15,10 @@ use crate::{Command, DialogueId, Family, MemberId, input};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::test_runner::RngSeed;
+use std::collections::BTreeSet;
+
+mod trust;
+use trust::{consent, shield};
 
 /// What one command is made of.
 pub type Roll = [u8; 12];
@@ -85,6 +89,23 @@ impl<'a> Dice<'a> {
         self.of(&EVERYONE)
     }
 
+    /// Those to whom something is given.
+    fn guest(&mut self) -> MemberId {
+        self.of(&[TEACHER, TEACHER, GRANDMOTHER, GRANDMOTHER, ALI, NEWCOMER, FATHER])
+    }
+
+    /// Some of the circle, or none in particular.
+    fn among(&mut self) -> Option<BTreeSet<MemberId>> {
+        (self.below(3) == 0).then(|| {
+            let some = (0..self.below(4)).map(|_| self.person()).collect::<Vec<_>>();
+            [TEACHER, MOTHER].into_iter().chain(some).collect()
+        })
+    }
+
+    fn some(&mut self) -> BTreeSet<MemberId> {
+        (0..self.below(3)).map(|_| self.person()).collect()
+    }
+
     fn child(&mut self) -> MemberId {
         self.of(&[ALI, ALI, ALI, SARA, MOTHER])
     }
@@ -122,7 +143,9 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
     if family.people.phase != Phase::Open && dice.below(2) == 0 {
         return People::Resume {}.into();
     }
-    match dice.below(8) {
+    match dice.below(10) {
+        8 => consent(dice).into(),
+        9 => shield(dice).into(),
         0 => people(dice).into(),
         1 => talk(family, dice).into(),
         2 => dreams(family, dice).into(),
@@ -177,7 +200,8 @@ fn people(dice: &mut Dice) -> People {
 
 fn ruler(dice: &mut Dice) -> Ruler {
     let setting = dice.of(&[Setting::Home, Setting::Home, Setting::School]);
-    match dice.below(10) {
+    match dice.below(11) {
+        10 => Ruler::Show { id: dice.id(placement), to: dice.some() },
         0 | 1 => Ruler::Share { id: dice.id(placement) },
         2 => Ruler::Withdraw { id: dice.id(placement) },
         3 => Ruler::Open {
@@ -208,7 +232,8 @@ fn ruler(dice: &mut Dice) -> Ruler {
 
 fn talk(family: &Family, dice: &mut Dice) -> Talk {
     let id = dice.id(card);
-    match dice.below(7) {
+    match dice.below(8) {
+        7 => Talk::Show { id, to: dice.some() },
         0 => Talk::Share { id },
         1 => Talk::Remove { id },
         2 | 3 => {
@@ -329,7 +354,7 @@ fn a_dialogue(dice: &mut Dice) -> Dialogue {
     let (id, place) = (dice.dialogue(), dice.words('p'));
     let when = afternoon(in_days(i64::from(dice.below(8)) - 2))
         + TimeDelta::seconds(i64::from(dice.below(90)));
-    match dice.below(9) {
+    match dice.below(10) {
         0 => Dialogue::Start { id },
         1 => Dialogue::End { id },
         2 | 3 => Dialogue::Go { id, step: dice.of(&Step::ALL) },
@@ -337,6 +362,10 @@ fn a_dialogue(dice: &mut Dice) -> Dialogue {
         5 => Dialogue::CheckIn { id, check_in: CheckIn::Pass },
         6 => Dialogue::Useful { id, useful: Useful { score: dice.below(7), next_time: place } },
         7 => Dialogue::Move { id, when, place },
-        _ => Dialogue::Plan { id, about: dice.child(), when, place, held: dice.below(2) == 0 },
+        8 => Dialogue::Among { id, among: dice.among() },
+        _ => {
+            let (held, among) = (dice.below(2) == 0, dice.among());
+            Dialogue::Plan { id, about: dice.child(), when, place, held, among }
+        }
     }
 }

@@ -2,13 +2,15 @@
 
 use super::{
     ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, TEACHER, afternoon, card, dialogue, dream,
-    family, goal, in_days, invitation, level, now, person, placement, round, step, today,
+    fact, family, goal, in_days, invitation, level, now, person, placement, round, step, today,
 };
+use crate::consent::{Event as C, Grant, Heard, Section};
 use crate::dialogue::{CheckIn, Dialogue, Event as D, Stage, Step as At, Useful};
 use crate::dreams::{Dream, Event as M, Picture, Place, Zone};
 use crate::people::{Asked, Event as P, Invitation, Language, Member, Phase, Role, Use};
 use crate::plan::{Ball, Event as G, Goal, HowFar, Item, News, Note, Standing, Step, Turn, Way};
 use crate::ruler::{Event as R, Placement, Round, Setting};
+use crate::shield::{Event as S, Fact, Kind};
 use crate::talk::{Card, Column, Event as T};
 use crate::{Event, MemberId};
 use chrono::TimeDelta;
@@ -36,10 +38,11 @@ kinds! {
     }
     Ruler R "ruler" {
         Placed "placed" Laid "laid" Shared "shared" Withdrawn "withdrawn" Opened "opened"
-        Revealed "revealed"
+        Revealed "revealed" ShownTo "shown_to"
     }
     Talk T "talk" {
         Written "written" Reworded "reworded" Shared "shared" Removed "removed"
+        ShownTo "shown_to"
     }
     Dreams M "dreams" {
         Added "added" Moved "moved" Reworded "reworded" Pictured "pictured" Removed "removed"
@@ -53,7 +56,13 @@ kinds! {
     }
     Dialogue D "dialogue" {
         Planned "planned" Moved "moved" Started "started" Went "went" CheckedIn "checked_in"
-        FoundUseful "found_useful" Ended "ended"
+        FoundUseful "found_useful" Ended "ended" AmongSet "among_set"
+    }
+    Consent C "consent" {
+        Given "given" Withdrawn "withdrawn" BasisTold "basis_told"
+    }
+    Shield S "shield" {
+        Set "set" Removed "removed"
     }
 }
 
@@ -68,6 +77,8 @@ pub fn samples() -> Vec<Event> {
         .chain(goals().map(Event::Plan))
         .chain(steps().map(Event::Plan))
         .chain(dialogues().map(Event::Dialogue))
+        .chain(consents().map(Event::Consent))
+        .chain(facts().map(Event::Shield))
         .collect()
 }
 
@@ -133,10 +144,11 @@ fn laid(id: u128, by: MemberId, position: u8, shared: bool) -> Placement {
         one_up: text("en at gå med"),
         shared,
         round: Some(round(1)),
+        shown_to: BTreeSet::new(),
     }
 }
 
-fn ruler() -> [R; 6] {
+fn ruler() -> [R; 7] {
     let opened = Round {
         id: round(1),
         child: ALI,
@@ -157,10 +169,17 @@ fn ruler() -> [R; 6] {
         R::Withdrawn { id, by: MOTHER, hidden: true, round: Some(round) },
         R::Opened { round: opened },
         R::Revealed { round, placements },
+        R::ShownTo {
+            placement: Placement {
+                shown_to: BTreeSet::from([GRANDMOTHER]),
+                round: None,
+                ..laid(4, ALI, 3, false)
+            },
+        },
     ]
 }
 
-fn talk() -> [T; 4] {
+fn talk() -> [T; 5] {
     let card = |number, column, shared| Card {
         id: card(number),
         by: FATHER,
@@ -171,6 +190,7 @@ fn talk() -> [T; 4] {
         dialogue: Some(dialogue(1)),
         on: today(),
         shared,
+        shown_to: BTreeSet::new(),
     };
     let id = card(1, Column::Works, false).id;
     [
@@ -178,6 +198,12 @@ fn talk() -> [T; 4] {
         T::Reworded { id, by: FATHER, text: text("vi spiser sammen 🍲"), hidden: true },
         T::Shared { card: card(1, Column::Works, true) },
         T::Removed { id, by: FATHER, hidden: false },
+        T::ShownTo {
+            card: Card {
+                shown_to: BTreeSet::from([MOTHER, TEACHER]),
+                ..card(2, Column::Worry, false)
+            },
+        },
     ]
 }
 
@@ -194,11 +220,12 @@ fn dreams() -> [M; 6] {
         place,
         dialogue: Some(dialogue(1)),
         removed: false,
+        worded_by: None,
     };
     [
         M::Added { dream: added },
         M::Moved { id, place: Place { zone: Zone::Now, ..place } },
-        M::Reworded { id, text: text("en stor hund") },
+        M::Reworded { id, text: text("en stor hund"), by: None },
         M::Pictured { id, picture: drawing },
         M::Removed { id },
         M::Restored { id },
@@ -222,11 +249,12 @@ fn goals() -> [G; 5] {
         notes: Vec::new(),
         earlier: Vec::new(),
         agreed: BTreeSet::new(),
+        worded_by: None,
     };
     let because = text("vi flytter");
     [
         G::GoalSet { goal: set },
-        G::GoalReworded { id, text: text("Ali har to venner") },
+        G::GoalReworded { id, text: text("Ali har to venner"), by: None },
         G::Measured { id, how_far: HowFar { by, on, value: 10 } },
         G::Noted { id, note: Note { by, on, way: Way::Back, text: text("en svær uge") } },
         G::Turned { id, turn: Turn { by, on, to: Standing::OnHold, because } },
@@ -265,7 +293,7 @@ fn steps() -> [G; 11] {
     ]
 }
 
-fn dialogues() -> [D; 7] {
+fn dialogues() -> [D; 8] {
     let (id, when) = (dialogue(1), afternoon(in_days(7)));
     let planned = Dialogue {
         id,
@@ -276,6 +304,7 @@ fn dialogues() -> [D; 7] {
         step: At::CheckIn,
         check_ins: BTreeMap::new(),
         useful: BTreeMap::new(),
+        among: None,
     };
     let next_time = text("kortere, og med kaffe ☕");
     [
@@ -286,5 +315,44 @@ fn dialogues() -> [D; 7] {
         D::CheckedIn { id, by: ALI, check_in: CheckIn::Face { face: 4 } },
         D::FoundUseful { id, by: MOTHER, useful: Useful { score: 5, next_time } },
         D::Ended { id },
+        D::AmongSet { id, among: Some(BTreeSet::from([TEACHER, MOTHER])) },
     ]
+}
+
+fn consents() -> [C; 3] {
+    let grant = |section, of, heard| Grant {
+        to: TEACHER,
+        of,
+        section,
+        purpose: text("at vi kan følge, hvordan det går i skolen"),
+        until: in_days(90),
+        by: of.unwrap_or(MOTHER),
+        on: today(),
+        heard,
+    };
+    [
+        C::Given {
+            grants: vec![
+                grant(Section::Ruler, None, Heard::RatherNot),
+                grant(Section::Plan, Some(ALI), Heard::Own),
+            ],
+        },
+        C::Withdrawn { to: TEACHER, of: None, section: Some(Section::Ruler), by: FATHER },
+        C::BasisTold { by: TEACHER, text: text("folkeskoleloven") },
+    ]
+}
+
+fn facts() -> [S; 2] {
+    let id = fact(1);
+    let kept = Fact {
+        id,
+        by: MOTHER,
+        about: ALI,
+        kind: Kind::School,
+        text: text("Skovskolen"),
+        words: vec![text("Skoven 4")],
+        known_to: BTreeSet::from([TEACHER]),
+        kept_from: BTreeSet::from([FATHER]),
+    };
+    [S::Set { fact: kept }, S::Removed { id, by: MOTHER }]
 }

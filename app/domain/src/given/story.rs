@@ -5,11 +5,15 @@ use super::{
     ALI, Given, MOTHER, TEACHER, afternoon, dialogue, goal, in_days, in_dialogue, now, round, step,
     today,
 };
+use crate::consent::Command as Consent;
 use crate::dialogue::Command as Dialogue;
+use crate::may::Sight;
 use crate::people::Command as People;
 use crate::plan::Command as Plan;
 use crate::ruler::{Command as Ruler, Setting};
+use crate::things::ThingId;
 use crate::{Command, Ctx, Event, Family, MemberId, Refusal, apply, decide};
+use std::collections::BTreeSet;
 
 /// Where every story begins: a dialogue goes on, a round is open, a ball is offered and the next dialogue is planned.
 pub fn beginning() -> Given {
@@ -58,7 +62,10 @@ pub fn beginning() -> Given {
                 on,
             },
         )
-        .and(TEACHER, Dialogue::Plan { id: dialogue(2), about: ALI, when, place, held: false })
+        .and(
+            TEACHER,
+            Dialogue::Plan { id: dialogue(2), about: ALI, when, place, held: false, among: None },
+        )
 }
 
 /// Who could do this, where few can.
@@ -78,7 +85,10 @@ fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
             | People::Pause {}
             | People::Resume {}
             | People::Close {},
-        ) => Some(MOTHER),
+        )
+        | Command::Consent(Consent::Give { of: None, .. } | Consent::Withdraw { of: None, .. })
+        | Command::Shield(_) => Some(MOTHER),
+        Command::Consent(Consent::Basis { .. }) => Some(TEACHER),
         Command::People(People::OfferBaton { .. }) => family.people.coordinator,
         Command::People(People::AnswerBaton { .. }) => family.people.baton_offered,
         _ => None,
@@ -121,16 +131,38 @@ pub fn members(family: &Family) -> Vec<MemberId> {
     EVERYONE.into_iter().filter(|id| family.people.joined(*id).is_ok()).collect()
 }
 
-/// The words that are to be found in nobody's copy but `viewer`'s own hidden things.
+/// The words that are to be found in nothing that `viewer` is shown: all those that stand in no thing they may see, of all that stand
+/// in things at all. Worked out the slow way, thing by thing.
 pub fn hidden_words(family: &Family, viewer: MemberId) -> Vec<String> {
-    let hidden = |shared: bool, by: MemberId| !shared && by != viewer;
-    let placements = family.ruler.placements.values().filter(|it| hidden(it.shared, it.by));
-    let cards = family.talk.cards.values().filter(|it| hidden(it.shared, it.by));
-    placements
-        .flat_map(|it| [&it.because, &it.works, &it.one_up])
-        .chain(cards.flat_map(|it| [&it.text, &it.notices]))
-        .flat_map(|text| text.split_whitespace())
-        .filter(|word| word.starts_with('k'))
-        .map(str::to_owned)
+    let sight = Sight::new(family, viewer, today());
+    let (mut seen, mut hidden) = (BTreeSet::new(), BTreeSet::new());
+    for thing in things(family) {
+        let facing = thing.facing(family).expect("it is there");
+        let words = facing.texts.iter().flat_map(|(_, text)| text.split_whitespace());
+        let words = words.filter(|word| word.starts_with('k')).map(str::to_owned);
+        if sight.of(thing).is_some() { seen.extend(words) } else { hidden.extend(words) }
+    }
+    for fact in family.shield.facts.values() {
+        // From whom it is not kept, they may meet its words elsewhere.
+        let kept = fact.words.iter().filter(|word| sight.is_kept(word));
+        if sight.sees_fact(fact) {
+            seen.extend(fact.words.iter().chain([&fact.text]).cloned());
+        } else {
+            hidden.extend(kept.chain([&fact.text]).cloned());
+        }
+    }
+    hidden.difference(&seen).filter(|word| word.starts_with('k')).cloned().collect()
+}
+
+/// Every thing of a family.
+pub fn things(family: &Family) -> Vec<ThingId> {
+    let ruler = &family.ruler;
+    (ruler.placements.keys().map(|id| ThingId::Placement(*id)))
+        .chain(ruler.rounds.keys().map(|id| ThingId::Round(*id)))
+        .chain(family.talk.cards.keys().map(|id| ThingId::Card(*id)))
+        .chain(family.dreams.dreams.keys().map(|id| ThingId::Dream(*id)))
+        .chain(family.plan.goals.keys().map(|id| ThingId::Goal(*id)))
+        .chain(family.plan.steps.keys().map(|id| ThingId::Step(*id)))
+        .chain(family.dialogue.all.keys().map(|id| ThingId::Dialogue(*id)))
         .collect()
 }

@@ -75,3 +75,22 @@ pub(super) fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member
         ..member.clone()
     })
 }
+
+impl State {
+    /// Whom somebody may show something of their own that is not shared: others of the circle.
+    pub(crate) fn shown_to(
+        &self,
+        author: MemberId,
+        shared: bool,
+        now: &BTreeSet<MemberId>,
+        to: &BTreeSet<MemberId>,
+    ) -> Result<BTreeSet<MemberId>, Refusal> {
+        if shared || now == to {
+            return Err(Refusal::Already);
+        }
+        for member in to {
+            self.of_the_circle(*member)?;
+        }
+        Ok(to.iter().copied().filter(|member| *member != author).collect())
+    }
+}

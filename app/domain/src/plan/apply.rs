@@ -59,7 +59,8 @@ pub fn let_go(state: &mut State, member: MemberId) {
 
 fn apply_to_goal(goal: &mut Goal, event: &Event) {
     match event {
-        Event::GoalReworded { text, .. } => {
+        Event::GoalReworded { text, by, .. } => {
+            goal.worded_by = *by;
             goal.earlier.push(std::mem::replace(&mut goal.text, text.clone()));
             goal.agreed.clear();
         }

@@ -50,6 +50,7 @@ fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal>
                 notes: Vec::new(),
                 earlier: Vec::new(),
                 agreed: BTreeSet::new(),
+                worded_by: None,
             };
             Ok(Event::GoalSet { goal })
         }
@@ -107,7 +108,7 @@ fn change_goal(state: &State, ctx: &Ctx, command: &Command) -> Result<Event, Ref
                 return Err(Refusal::Already);
             }
             room_for_one_more(&goal.earlier)?;
-            Ok(Event::GoalReworded { id: *id, text })
+            Ok(Event::GoalReworded { id: *id, text, by: Some(by) })
         }
         Command::HowFar { id, value, on } => {
             room_for_one_more(&goal(id)?.how_far)?;

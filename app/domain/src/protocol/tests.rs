@@ -177,7 +177,7 @@ fn the_largest_drawing_fits_into_a_message() {
 fn a_dialogue_far_off_comes_back_with_its_minute() {
     let (id, about, place) = (dialogue(1), ALI, String::new());
     let when = afternoon(in_days(40_000));
-    let plan = meeting::Command::Plan { id, about, when, place, held: false };
+    let plan = meeting::Command::Plan { id, about, when, place, held: false, among: None };
     assert!(comes_back(&Command::from(plan)));
 }
 

@@ -5,6 +5,7 @@ use crate::given::{
 };
 use crate::{MemberId, PlacementId, Refusal, RoundId, input};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 mod read;
 mod rounds;
@@ -73,7 +74,7 @@ fn a_round(id: u128) -> Round {
         setting: Setting::Home,
         dialogue: None,
         on: today(),
-        laid: std::collections::BTreeSet::new(),
+        laid: BTreeSet::new(),
         revealed: false,
     }
 }
@@ -91,6 +92,7 @@ fn a_placement(id: PlacementId) -> Placement {
         one_up: String::new(),
         shared: true,
         round: None,
+        shown_to: BTreeSet::new(),
     }
 }
 

@@ -29,7 +29,7 @@ fn tick(id: u128, days: i64) -> plan::Command {
 fn held(id: u128, days: i64) -> [meeting::Command; 3] {
     let (id, when, place) = (dialogue(id), afternoon(in_days(days)), String::new());
     [
-        meeting::Command::Plan { id, about: ALI, when, place, held: true },
+        meeting::Command::Plan { id, about: ALI, when, place, held: true, among: None },
         meeting::Command::Start { id },
         meeting::Command::End { id },
     ]

@@ -85,7 +85,7 @@ pub fn Plan() -> impl IntoView {
         let chosen = about.get_untracked().and_then(|about| about.value().parse::<MemberId>().ok());
         let (Some(about), Some(when)) = (chosen.or(only), fields.when()) else { return };
         let (id, at) = (DialogueId(device::new_id()), typed(fields.place));
-        let command = Command::Plan { id, about, when, place: at, held: false };
+        let command = Command::Plan { id, about, when, place: at, held: false, among: None };
         if place.send(domain::Command::Dialogue(command)).is_ok() {
             let _ = [fields.date, fields.time, fields.place].map(clear);
         }

@@ -165,6 +165,7 @@ mod tests {
                 one_up: String::new(),
                 shared: true,
                 round: None,
+                shown_to: BTreeSet::new(),
             };
             state.placements.insert(placement.id, placement);
         }

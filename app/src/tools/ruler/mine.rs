@@ -159,6 +159,7 @@ mod tests {
             one_up: String::new(),
             shared,
             round: None,
+            shown_to: std::collections::BTreeSet::new(),
         }
     }
 

@@ -95,7 +95,14 @@ impl Story {
         held: bool,
     ) -> DialogueId {
         let id = DialogueId(clock::new_id());
-        self.leads(dialogue::Command::Plan { id, about, when, place: place.to_owned(), held });
+        self.leads(dialogue::Command::Plan {
+            id,
+            about,
+            when,
+            place: place.to_owned(),
+            held,
+            among: None,
+        });
         id
     }
 

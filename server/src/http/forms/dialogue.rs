@@ -26,7 +26,14 @@ fn plan(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
         None => children.next().ok_or(Refusal::Unknown)?,
     };
     let (id, held) = (DialogueId(clock::new_id()), false);
-    Ok(Command::Plan { id, about, when: when(fields)?, place: fields.text("place"), held })
+    Ok(Command::Plan {
+        id,
+        about,
+        when: when(fields)?,
+        place: fields.text("place"),
+        held,
+        among: None,
+    })
 }
 
 fn when(fields: &Fields) -> Result<NaiveDateTime, Refusal> {

@@ -4,7 +4,7 @@ mod plans;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use domain::protocol::Sent;
-use domain::{Command, CommandId, dialogue, people, ruler, talk};
+use domain::{Command, CommandId, consent, dialogue, people, ruler, shield, talk};
 use plans::{dreams, plan};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -49,11 +49,17 @@ fn all() -> Vec<Command> {
     all.extend(dreams().map(Command::Dreams));
     all.extend(plan().map(Command::Plan));
     all.extend(dialogue().map(Command::Dialogue));
+    all.extend(consent().map(Command::Consent));
+    all.extend(shield().map(Command::Shield));
     all
 }
 
 fn child() -> domain::MemberId {
     domain::MemberId(id(2))
+}
+
+fn member_id(n: u128) -> domain::MemberId {
+    domain::MemberId(id(n))
 }
 
 fn member(n: u128, name: &str, role: people::Role) -> people::Member {
@@ -92,7 +98,7 @@ fn people() -> [people::Command; 15] {
     ]
 }
 
-fn ruler() -> [ruler::Command; 5] {
+fn ruler() -> [ruler::Command; 6] {
     use ruler::{Command as C, Level, Seen, Setting};
     let (placement, round) = (domain::PlacementId(id(30)), domain::RoundId(id(31)));
     let (child, setting) = (child(), Setting::School);
@@ -109,13 +115,14 @@ fn ruler() -> [ruler::Command; 5] {
             seen: Seen::Circle,
         },
         C::Share { id: placement },
+        C::Show { id: placement, to: [member_id(4)].into() },
         C::Withdraw { id: placement },
         C::Open { round, child, setting, dialogue: None, on: DAY },
         C::Reveal { round },
     ]
 }
 
-fn talk() -> [talk::Command; 4] {
+fn talk() -> [talk::Command; 5] {
     use talk::{Column, Command as C};
     let id = domain::CardId(id(40));
     let (about, text, notices) = (child(), "Han griner igen".to_owned(), String::new());
@@ -133,22 +140,64 @@ fn talk() -> [talk::Command; 4] {
         },
         C::Reword { id, from: text, text: "Han griner igen om morgenen".into() },
         C::Share { id },
+        C::Show { id, to: [member_id(4)].into() },
         C::Remove { id },
     ]
 }
 
-fn dialogue() -> [dialogue::Command; 7] {
+fn dialogue() -> [dialogue::Command; 8] {
     use dialogue::{CheckIn, Command as C, Step, Useful};
     let dialogue = domain::DialogueId(id(50));
     let when: NaiveDateTime = DAY.and_hms_opt(15, 30, 0).expect("a time of the day");
     let place = "Skolens bibliotek".to_owned();
     [
-        C::Plan { id: dialogue, about: child(), when, place: place.clone(), held: false },
+        C::Plan {
+            id: dialogue,
+            about: child(),
+            when,
+            place: place.clone(),
+            held: false,
+            among: None,
+        },
         C::Move { id: dialogue, when, place },
+        C::Among { id: dialogue, among: Some([member_id(3), member_id(4)].into()) },
         C::Start { id: dialogue },
         C::Go { id: dialogue, step: Step::Works },
         C::CheckIn { id: dialogue, check_in: CheckIn::Face { face: 4 } },
         C::Useful { id: dialogue, useful: Useful { score: 4, next_time: String::new() } },
         C::End { id: dialogue },
+    ]
+}
+
+fn consent() -> [consent::Command; 3] {
+    use consent::{Command as C, Heard, Section};
+    [
+        C::Give {
+            to: member_id(3),
+            of: None,
+            sections: [Section::Ruler, Section::Plan].into(),
+            purpose: "at vi kan følge, hvordan det går i skolen".into(),
+            until: DAY + TimeDelta::days(90),
+            heard: Heard::Fine,
+        },
+        C::Withdraw { to: member_id(3), of: None, section: Some(Section::Ruler) },
+        C::Basis { text: "folkeskoleloven".into() },
+    ]
+}
+
+fn shield() -> [shield::Command; 2] {
+    use shield::{Command as C, Kind};
+    let fact = domain::FactId(id(60));
+    [
+        C::Set {
+            id: fact,
+            about: child(),
+            kind: Kind::School,
+            text: "Skovskolen".into(),
+            words: vec!["Egevej 12".into()],
+            known_to: [member_id(3)].into(),
+            kept_from: [member_id(4)].into(),
+        },
+        C::Remove { id: fact },
     ]
 }

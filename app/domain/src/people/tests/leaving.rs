@@ -31,7 +31,10 @@ fn ball(given: &Given, id: StepId) -> &Ball {
 #[test]
 fn who_leaves_is_of_the_circle_no_more_and_what_they_said_stays() {
     let given = circle().and(GRANDMOTHER, Command::Leave {});
-    assert!(view::view(&given.family, GRANDMOTHER).is_none(), "nothing more is told to them");
+    assert!(
+        view::view(&given.family, GRANDMOTHER, today()).is_none(),
+        "nothing more is told to them"
+    );
     assert!(given.family.people.get(GRANDMOTHER).is_some(), "their name stays under their words");
     assert!(given.family.people.here().all(|it| it.id != GRANDMOTHER));
     given.when(GRANDMOTHER, Command::Leave {}).refused(Refusal::NotAMember);
@@ -70,7 +73,7 @@ fn a_guardian_takes_a_guest_out_at_once_and_their_balls_lie_free() {
         .and(MOTHER, add(2, GRANDMOTHER))
         .and(MOTHER, add(3, MOTHER))
         .and(MOTHER, remove(GRANDMOTHER));
-    assert!(view::view(&given.family, GRANDMOTHER).is_none());
+    assert!(view::view(&given.family, GRANDMOTHER, today()).is_none());
     assert!(matches!(ball(&given, step(1)), Ball::HandedBack { .. }));
     assert!(matches!(ball(&given, step(2)), Ball::Declined { .. }));
     assert!(*ball(&given, step(3)) == Ball::Held);
@@ -109,7 +112,7 @@ fn ways_in_that_the_one_who_went_had_opened_are_closed() {
 #[test]
 fn while_the_course_rests_all_can_read_and_nothing_is_asked() {
     let rests = circle().and(MOTHER, Command::Pause {});
-    assert!(view::view(&rests.family, TEACHER).is_some());
+    assert!(view::view(&rests.family, TEACHER, today()).is_some());
     rests.clone().when(TEACHER, add(1, TEACHER)).refused(Refusal::Rests);
     rests.clone().when(TEACHER, Command::OfferBaton { to: Some(FATHER) }).refused(Refusal::Rests);
     rests.clone().when(STRANGER, add(1, TEACHER)).refused(Refusal::NotAMember);

@@ -81,7 +81,7 @@ fn an_event_about_something_that_is_not_there_changes_nothing() {
     let before = offered();
     let mut after = before.family.clone();
     apply(&mut after.plan, &Event::Accepted { id: step(2) });
-    apply(&mut after.plan, &Event::GoalReworded { id: goal(2), text: "x".to_owned() });
+    apply(&mut after.plan, &Event::GoalReworded { id: goal(2), text: "x".to_owned(), by: None });
     assert!(before.family == after);
     assert!(the_step(&after).is_offered());
 }

@@ -2,11 +2,13 @@
 
 use crate::given::random::{Dice, Roll, command, config, rolls};
 use crate::given::story::beginning;
-use crate::given::{ALI, FATHER, Given, MOTHER, TEACHER, command as command_id, now};
+use crate::given::{ALI, FATHER, Given, MOTHER, TEACHER, command as command_id, now, today};
+use crate::may::Sight;
 use crate::people::Command as People;
 use crate::protocol::{Answer, FromServer, News, Outcome, Sent, Snapshot};
 use crate::replica::Replica;
-use crate::{Command, CommandId, Ctx, MemberId, Recorded, apply, decide, view};
+use crate::view::{self, Before, Told, told_later};
+use crate::{Command, CommandId, Ctx, Event, MemberId, Recorded, apply, decide};
 use proptest::prelude::{prop_assert, proptest};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -51,13 +53,24 @@ impl Storm {
         Snapshot { seq: self.seq(), me, family: self.given.seen_by(me) }
     }
 
-    fn news(&self, me: MemberId, since: u64) -> News {
-        let all = self.given.log.iter().zip(1..);
-        let events = all
-            .filter(|((_, event), seq)| *seq > since && view::sees(me, event))
-            .map(|((by, event), seq)| Recorded { seq, at: now(), by: *by, event: event.clone() })
-            .collect();
-        News { seq: self.seq(), events }
+    /// What somebody who comes back is told: what happened since, or their copy made anew.
+    fn later(&self, me: MemberId, since: u64) -> FromServer {
+        let today = Sight::new(&self.given.family, me, today());
+        let mut told = Vec::new();
+        for ((by, event), seq) in self.given.log.iter().zip(1..).filter(|(_, seq)| *seq > since) {
+            match told_later(&today, event) {
+                Told::Nothing => {}
+                Told::Event => told.push((*by, event.clone(), seq)),
+                Told::Anew => return FromServer::Snapshot { snapshot: self.snapshot(me) },
+            }
+        }
+        self.news(told)
+    }
+
+    fn news(&self, told: Vec<(MemberId, Event, u64)>) -> FromServer {
+        let recorded = |(by, event, seq)| Recorded { seq, at: now(), by, event };
+        let events = told.into_iter().map(recorded).collect();
+        FromServer::News { news: News { seq: self.seq(), events } }
     }
 
     /// Decides on the truth. Everyone hears of it.
@@ -66,13 +79,29 @@ impl Storm {
         match decide(&self.given.family, &Ctx { actor, now: now() }, what) {
             Err(refusal) => Outcome::Refused { refusal },
             Ok(events) => {
-                for event in events {
+                let mut told = vec![(Vec::new(), false); self.screens.len()];
+                for (event, seq) in events.into_iter().zip(before + 1..) {
+                    let earlier = self.given.family.clone();
                     apply(&mut self.given.family, &event);
+                    for (screen, (events, anew)) in self.screens.iter().zip(&mut told) {
+                        let sight = |family| Sight::new(family, screen.replica.me(), today());
+                        match view::told(
+                            &Before::of(&sight(&earlier), &event),
+                            &sight(&self.given.family),
+                            &event,
+                        ) {
+                            Told::Nothing => {}
+                            Told::Event => events.push((actor, event.clone(), seq)),
+                            Told::Anew => *anew = true,
+                        }
+                    }
                     self.given.log.push((actor, event));
                 }
-                for at in 0..self.screens.len() {
-                    let news = self.news(self.screens[at].replica.me(), before);
-                    self.screens[at].down.push_back(FromServer::News { news });
+                for (at, (events, anew)) in told.into_iter().enumerate() {
+                    let me = self.screens[at].replica.me();
+                    let snapshot = || FromServer::Snapshot { snapshot: self.snapshot(me) };
+                    let message = if anew { snapshot() } else { self.news(events) };
+                    self.screens[at].down.push_back(message);
                 }
                 Outcome::Done { seq: self.seq() }
             }
@@ -114,12 +143,12 @@ impl Storm {
     /// The line breaks, with everything on it; the screen comes back in one of three ways.
     fn reconnect(&mut self, at: usize, how: u8) {
         let (me, seq) = (self.screens[at].replica.me(), self.screens[at].replica.seq());
-        let (snapshot, news) = (self.snapshot(me), self.news(me, seq));
+        let (snapshot, later) = (self.snapshot(me), self.later(me, seq));
         let screen = &mut self.screens[at];
         screen.down.clear();
         let waiting: VecDeque<Sent> = screen.replica.waiting().cloned().collect();
         match how {
-            0 => screen.down.push_back(FromServer::News { news }),
+            0 => screen.down.push_back(later),
             1 => screen.down.push_back(FromServer::Snapshot { snapshot }),
             _ => {
                 screen.replica = Replica::new(snapshot);
@@ -158,8 +187,8 @@ impl Storm {
                 // Old news once more.
                 let since = self.seq().saturating_sub(u64::from(dice.below(9)));
                 let since = since.min(self.screens[at].replica.seq());
-                let news = self.news(self.screens[at].replica.me(), since);
-                self.screens[at].down.push_back(FromServer::News { news });
+                let later = self.later(self.screens[at].replica.me(), since);
+                self.screens[at].down.push_back(later);
             }
             _ => {
                 // What waits is sent twice.

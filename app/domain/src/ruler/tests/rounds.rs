@@ -3,6 +3,7 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, SARA, TEACHER, circle, dialogue, in_days, in_dialogue,
     placement, round, today,
 };
+use crate::may::Sight;
 use crate::ruler::{Command, Event, Seen, Setting};
 use crate::{Event as Any, Family, Refusal, view};
 
@@ -165,8 +166,9 @@ fn a_revealed_placement_is_shared_already() {
 #[test]
 fn what_goes_to_the_others_while_a_round_is_open_says_not_where() {
     let given = opened().and(MOTHER, in_round(1, 2)).and(MOTHER, in_round(3, 5));
-    let news: Vec<&Any> =
-        given.log.iter().map(|(_, it)| it).filter(|it| view::sees(TEACHER, it)).collect();
+    let today = Sight::new(&given.family, TEACHER, today());
+    let told = |it: &&Any| view::told_later(&today, it) == view::Told::Event;
+    let news: Vec<&Any> = given.log.iter().map(|(_, it)| it).filter(told).collect();
     let placed = news.iter().filter(|it| matches!(it, Any::Ruler(Event::Placed { .. }))).count();
     let laid = news.iter().filter(|it| matches!(it, Any::Ruler(Event::Laid { .. }))).count();
     assert!(placed == 0 && laid == 2);

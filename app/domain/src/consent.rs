@@ -1,0 +1,243 @@
+//! The family decides: who that is not of the family sees which section of the place, what for, and until when.
+//!
+//! Nothing is given from the start. A guardian gives for the family and for its children; from fifteen a young person gives for
+//! what is about themselves. Whoever gave, or another guardian, takes it back at once. What law a professional works under is
+//! told here too, but it is another thing: it opens nothing.
+
+use crate::family::{Ctx, Family};
+use crate::input;
+use crate::people::{Member, Role};
+use crate::{MemberId, Refusal};
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Longest time a consent may last, in days. Then the family is asked again.
+pub const LONGEST: i64 = 366;
+/// From this age a young person gives for themselves.
+pub const OWN_AGE: i32 = 15;
+
+/// A section of the place: what one tool holds. A new tool brings its own. Stored type: names are added, never changed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Section {
+    Ruler,
+    Talk,
+    Dreams,
+    Plan,
+    /// The dialogues, how people came in, and so the minutes.
+    Dialogue,
+}
+
+impl Section {
+    /// In the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Ruler, Self::Talk, Self::Dreams, Self::Plan, Self::Dialogue];
+
+    /// As it stands in forms and on the wire.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Ruler => "ruler",
+            Self::Talk => "talk",
+            Self::Dreams => "dreams",
+            Self::Plan => "plan",
+            Self::Dialogue => "dialogue",
+        }
+    }
+}
+
+/// What the children said when they were asked. A child is always asked. Stored type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Heard {
+    /// It is fine with them.
+    Fine,
+    /// They had rather not. The guardian decides, and it stands here.
+    RatherNot,
+    /// Too small to be asked.
+    TooSmall,
+    /// It is their own to give.
+    Own,
+}
+
+/// That somebody may see a section. Stored type (inside snapshots and events).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    pub to: MemberId,
+    /// Whose: None is the family's, else a young person's own.
+    #[serde(default)]
+    pub of: Option<MemberId>,
+    pub section: Section,
+    /// What for, in plain words.
+    pub purpose: String,
+    /// The last day.
+    pub until: NaiveDate,
+    pub by: MemberId,
+    pub on: NaiveDate,
+    pub heard: Heard,
+}
+
+impl Grant {
+    /// Whether it still holds on a day.
+    pub fn holds(&self, on: NaiveDate) -> bool {
+        on <= self.until
+    }
+}
+
+/// Wire type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Lets somebody see sections. In the place of what they were given there before.
+    Give {
+        to: MemberId,
+        #[serde(default)]
+        of: Option<MemberId>,
+        sections: BTreeSet<Section>,
+        purpose: String,
+        until: NaiveDate,
+        heard: Heard,
+    },
+    /// Takes it back, at once. None: all of it.
+    Withdraw {
+        to: MemberId,
+        #[serde(default)]
+        of: Option<MemberId>,
+        section: Option<Section>,
+    },
+    /// A professional tells which law their work rests on. Opens nothing.
+    Basis { text: String },
+}
+
+/// Stored type.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    Given { grants: Vec<Grant> },
+    Withdrawn { to: MemberId, of: Option<MemberId>, section: Option<Section>, by: MemberId },
+    BasisTold { by: MemberId, text: String },
+}
+
+/// What is given just now.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct State {
+    /// One at most for each person, owner and section.
+    pub grants: Vec<Grant>,
+    /// The law each professional works under, in their own words.
+    pub basis: BTreeMap<MemberId, String>,
+}
+
+impl State {
+    /// What lets `to` see a section of what belongs to `of`.
+    pub fn grant(&self, to: MemberId, of: Option<MemberId>, section: Section) -> Option<&Grant> {
+        self.grants.iter().find(|it| (it.to, it.of, it.section) == (to, of, section))
+    }
+}
+
+/// Whose consent counts for what is about `member`: their own from the year they turn fifteen, once they are in; else the
+/// family's (None).
+pub fn owner(family: &Family, member: Option<MemberId>, on: NaiveDate) -> Option<MemberId> {
+    member.filter(|it| family.people.child(*it).is_ok_and(|it| it.joined && is_of_age(it, on)))
+}
+
+/// Whether a child gives for themselves in this year.
+pub fn is_of_age(child: &Member, on: NaiveDate) -> bool {
+    child.born.is_some_and(|born| on.year() - born >= OWN_AGE)
+}
+
+/// Turns a command into events, or refuses.
+pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let event = match command {
+        Command::Give { to, of, sections, purpose, until, heard } => {
+            may_give(family, ctx, *of)?;
+            is_guest(family, *to, *of)?;
+            input::to_come(*until, ctx.today())?;
+            if sections.is_empty() {
+                return Err(Refusal::Empty);
+            }
+            if *until - ctx.today() > TimeDelta::days(LONGEST)
+                || (*heard == Heard::Own) != of.is_some()
+            {
+                return Err(Refusal::OffScale);
+            }
+            let purpose = input::needed(purpose, input::LINE)?;
+            let grant = |section: &Section| Grant {
+                to: *to,
+                of: *of,
+                section: *section,
+                purpose: purpose.clone(),
+                until: *until,
+                by: ctx.actor,
+                on: ctx.today(),
+                heard: *heard,
+            };
+            Event::Given { grants: sections.iter().map(grant).collect() }
+        }
+        Command::Withdraw { to, of, section } => {
+            may_give(family, ctx, *of)?;
+            let meant = |it: &&Grant| is_meant(it, *to, *of, *section);
+            if family.consent.grants.iter().find(meant).is_none() {
+                return Err(Refusal::Already);
+            }
+            Event::Withdrawn { to: *to, of: *of, section: *section, by: ctx.actor }
+        }
+        Command::Basis { text } => {
+            let guest =
+                family.people.get(ctx.actor).is_some_and(|it| it.role == Role::Professional);
+            if !guest {
+                return Err(Refusal::NotYours);
+            }
+            Event::BasisTold { by: ctx.actor, text: input::optional(text, input::LINE)? }
+        }
+    };
+    Ok(vec![event])
+}
+
+/// A guardian for the family; a young person for themselves, from the age at which it is theirs.
+fn may_give(family: &Family, ctx: &Ctx, of: Option<MemberId>) -> Result<(), Refusal> {
+    let may = match of {
+        None => family.people.is_guardian(ctx.actor),
+        Some(of) => of == ctx.actor && owner(family, of.into(), ctx.today()).is_some(),
+    };
+    if may { Ok(()) } else { Err(Refusal::OnlyFamily) }
+}
+
+/// A guardian sees what is shared anyway, and nobody gives to themselves.
+fn is_guest(family: &Family, to: MemberId, of: Option<MemberId>) -> Result<(), Refusal> {
+    let to = family.people.of_the_circle(to)?;
+    if to.role == Role::Guardian || of == Some(to.id) { Err(Refusal::Already) } else { Ok(()) }
+}
+
+fn is_meant(it: &Grant, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> bool {
+    (it.to, it.of) == (to, of) && section.is_none_or(|section| it.section == section)
+}
+
+/// Folds an event into the state. Cannot fail.
+pub fn apply(state: &mut State, event: &Event) {
+    match event {
+        Event::Given { grants } => {
+            for new in grants {
+                state.grants.retain(|it| !is_meant(it, new.to, new.of, Some(new.section)));
+                state.grants.push(new.clone());
+            }
+        }
+        Event::Withdrawn { to, of, section, .. } => {
+            state.grants.retain(|it| !is_meant(it, *to, *of, *section));
+        }
+        Event::BasisTold { by, text } => {
+            if text.is_empty() {
+                state.basis.remove(by);
+            } else {
+                state.basis.insert(*by, text.clone());
+            }
+        }
+    }
+}
+
+/// Whoever has gone is let see nothing, should they ever come back.
+pub(crate) fn end(state: &mut State, member: MemberId) {
+    state.grants.retain(|it| it.to != member);
+}
+
+#[cfg(test)]
+mod tests;

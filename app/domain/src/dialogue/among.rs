@@ -1,0 +1,25 @@
+//! A dialogue with a circle of its own: two parents who do not live together may each meet about their child without the other.
+
+use crate::family::{Ctx, Family};
+use crate::people::Role;
+use crate::{MemberId, Refusal};
+use std::collections::BTreeSet;
+
+/// A circle of its own holds whoever sets it, and a guardian where one is in: nobody meets about a family behind its back.
+pub(super) fn among_checked(
+    family: &Family,
+    ctx: &Ctx,
+    among: Option<&BTreeSet<MemberId>>,
+) -> Result<Option<BTreeSet<MemberId>>, Refusal> {
+    let Some(among) = among else { return Ok(None) };
+    for member in among {
+        family.people.of_the_circle(*member)?;
+    }
+    let guardians: Vec<_> =
+        family.people.here().filter(|it| it.joined && it.role == Role::Guardian).collect();
+    let alone = !guardians.is_empty() && !guardians.iter().any(|it| among.contains(&it.id));
+    if alone || !among.contains(&ctx.actor) {
+        return Err(Refusal::OnlyFamily);
+    }
+    Ok(Some(among.clone()))
+}

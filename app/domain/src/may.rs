@@ -1,0 +1,147 @@
+//! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
+//! [`crate::family::decide`] lets nobody act on what they may not see, the record of who has looked says the ground.
+//!
+//! 1. Whoever wrote a thing, or holds its ball, sees it.
+//! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
+//! 3. What belongs to a dialogue with its own circle is seen by those in it only.
+//! 4. A guardian sees what is shared; a child what is about itself.
+//! 5. The coordinator sees the frame of what they lead: dialogues and rounds, not what was placed or written in them.
+//! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
+//! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
+//!    their own. Hiding their own words from them would tell which words are kept.
+
+use crate::consent::{Section, is_of_age, owner};
+use crate::family::Family;
+use crate::people::{Member, Role};
+use crate::things::{Facing, ThingId};
+use crate::{DialogueId, FactId, MemberId, shield};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Why somebody may see something.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// They wrote it, or hold its ball.
+    Own,
+    /// Its author showed it to them.
+    Shown,
+    /// They are a guardian.
+    Custody,
+    /// It is about themselves.
+    OwnLife,
+    /// They lead.
+    Leads,
+    /// It was given to them.
+    Consent,
+}
+
+/// What one member may see of a family on one day.
+pub struct Sight<'a> {
+    family: &'a Family,
+    viewer: MemberId,
+    on: NaiveDate,
+    /// What is kept from them.
+    kept: Vec<String>,
+}
+
+impl<'a> Sight<'a> {
+    pub fn new(family: &'a Family, viewer: MemberId, on: NaiveDate) -> Self {
+        Self { family, viewer, on, kept: family.shield.kept_from(viewer) }
+    }
+
+    /// The ground on which they see a thing; None where they do not, or where there is none.
+    pub fn of(&self, thing: ThingId) -> Option<Ground> {
+        thing.facing(self.family).and_then(|it| self.facing(&it))
+    }
+
+    /// The same, for a thing at hand.
+    pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
+        let me = Some(self.viewer);
+        let mine = it.by == me || it.holder == me;
+        let shown = it.shown_to.is_some_and(|to| to.contains(&self.viewer));
+        let ground = match (shown, it.hidden) {
+            _ if mine => Some(Ground::Own),
+            (true, _) => Some(Ground::Shown),
+            (false, true) => None,
+            (false, false) if !it.dialogue.is_none_or(|id| self.is_among(id)) => None,
+            (false, false) => self.standing(it),
+        };
+        let kept = |(by, text): &(Option<MemberId>, &str)| *by != me && self.is_kept(text);
+        ground.filter(|_| !it.texts.iter().any(kept))
+    }
+
+    fn standing(&self, it: &Facing<'_>) -> Option<Ground> {
+        let role = self.family.people.joined(self.viewer).ok()?.role;
+        if role == Role::Guardian {
+            return Some(Ground::Custody);
+        }
+        if role == Role::Child && it.about == Some(self.viewer) {
+            return Some(Ground::OwnLife);
+        }
+        if it.frame && self.family.people.is_coordinator(self.viewer) {
+            return Some(Ground::Leads);
+        }
+        let of = owner(self.family, it.about, self.on);
+        self.given(of, it.section).then_some(Ground::Consent)
+    }
+
+    /// Whether a section of somebody's (None: the family's) was given to them and has not ended.
+    pub fn given(&self, of: Option<MemberId>, section: Section) -> bool {
+        self.family.consent.grant(self.viewer, of, section).is_some_and(|it| it.holds(self.on))
+    }
+
+    /// Whether a word that is kept from them stands in a text.
+    pub fn is_kept(&self, text: &str) -> bool {
+        !self.kept.is_empty() && shield::betrays(text, &self.kept)
+    }
+
+    /// Whether anything is kept from them.
+    pub(crate) fn has_kept(&self) -> bool {
+        !self.kept.is_empty()
+    }
+
+    /// Whether they see a consent: it is theirs, or theirs to give.
+    pub fn sees_grant(&self, to: MemberId, of: Option<MemberId>) -> bool {
+        let family = of.is_none() && self.family.people.is_guardian(self.viewer);
+        to == self.viewer || of == Some(self.viewer) || family
+    }
+
+    /// Whose sight it is.
+    pub fn viewer(&self) -> MemberId {
+        self.viewer
+    }
+
+    /// Whether they lead.
+    pub fn leads(&self) -> bool {
+        self.family.people.is_coordinator(self.viewer)
+    }
+
+    /// Whether a child gives for themselves today.
+    pub(crate) fn is_of_age(&self, child: &Member) -> bool {
+        is_of_age(child, self.on)
+    }
+
+    /// Whether they are in the circle of a dialogue.
+    pub fn is_among(&self, dialogue: DialogueId) -> bool {
+        let circle = self.family.dialogue.all.get(&dialogue).and_then(|it| it.among.as_ref());
+        self.leads() || circle.is_none_or(|among| among.contains(&self.viewer))
+    }
+
+    /// Whether there is such a thing at all.
+    pub(crate) fn knows(&self, thing: ThingId) -> bool {
+        thing.facing(self.family).is_some()
+    }
+
+    pub(crate) fn fact(&self, id: FactId) -> Option<&shield::Fact> {
+        self.family.shield.facts.get(&id)
+    }
+
+    /// Whether they see a fact that is kept from somebody.
+    pub fn sees_fact(&self, fact: &shield::Fact) -> bool {
+        fact.by == self.viewer || fact.known_to.contains(&self.viewer)
+    }
+}
+
+#[cfg(test)]
+mod tests;

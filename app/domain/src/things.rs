@@ -1,0 +1,161 @@
+//! The things of a place as the question "who may see it?" needs them: whose, about whom, in which section, with which words.
+
+use crate::consent::Section;
+use crate::family::Family;
+use crate::plan::{Ball, Goal, Step};
+use crate::{
+    CardId, DialogueId, DreamId, GoalId, MemberId, PlacementId, RoundId, StepId, dialogue, dreams,
+    ruler, talk,
+};
+use std::collections::BTreeSet;
+
+mod refers;
+mod touches;
+pub use touches::{How, private_of, touches};
+
+/// Any thing that is seen by some and not by others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ThingId {
+    Placement(PlacementId),
+    Round(RoundId),
+    Card(CardId),
+    Dream(DreamId),
+    Goal(GoalId),
+    Step(StepId),
+    Dialogue(DialogueId),
+}
+
+/// What a thing is to those who might see it.
+pub struct Facing<'a> {
+    pub section: Section,
+    pub by: Option<MemberId>,
+    pub about: Option<MemberId>,
+    pub holder: Option<MemberId>,
+    pub dialogue: Option<DialogueId>,
+    /// Its author's alone, but for those they showed it.
+    pub hidden: bool,
+    pub shown_to: Option<&'a BTreeSet<MemberId>>,
+    /// It only frames what others wrote or placed.
+    pub frame: bool,
+    /// All words in it, with who wrote them where that is known.
+    pub texts: Vec<(Option<MemberId>, &'a str)>,
+}
+
+impl<'a> Facing<'a> {
+    fn new(section: Section, texts: Vec<(Option<MemberId>, &'a str)>) -> Self {
+        Self {
+            section,
+            texts,
+            by: None,
+            about: None,
+            holder: None,
+            dialogue: None,
+            hidden: false,
+            shown_to: None,
+            frame: false,
+        }
+    }
+}
+
+impl ThingId {
+    /// None where there is no such thing.
+    pub fn facing(self, family: &Family) -> Option<Facing<'_>> {
+        match self {
+            Self::Placement(id) => family.ruler.placements.get(&id).map(|it| placement(family, it)),
+            Self::Round(id) => family.ruler.rounds.get(&id).map(round),
+            Self::Card(id) => family.talk.cards.get(&id).map(card),
+            Self::Dream(id) => family.dreams.dreams.get(&id).map(dream),
+            Self::Goal(id) => family.plan.goals.get(&id).map(goal),
+            Self::Step(id) => family.plan.steps.get(&id).map(|it| step(family, it)),
+            Self::Dialogue(id) => family.dialogue.all.get(&id).map(meeting),
+        }
+    }
+}
+
+fn placement<'a>(family: &'a Family, it: &'a ruler::Placement) -> Facing<'a> {
+    let round = it.round.and_then(|id| family.ruler.rounds.get(&id));
+    Facing {
+        dialogue: round.and_then(|it| it.dialogue),
+        by: Some(it.by),
+        about: Some(it.child),
+        hidden: !it.shared,
+        shown_to: Some(&it.shown_to),
+        ..Facing::new(Section::Ruler, all_by(it.by, &[&it.because, &it.works, &it.one_up]))
+    }
+}
+
+fn round(it: &ruler::Round) -> Facing<'_> {
+    Facing {
+        about: Some(it.child),
+        dialogue: it.dialogue,
+        frame: true,
+        ..Facing::new(Section::Ruler, Vec::new())
+    }
+}
+
+fn card(it: &talk::Card) -> Facing<'_> {
+    Facing {
+        by: Some(it.by),
+        about: Some(it.about),
+        dialogue: it.dialogue,
+        hidden: !it.shared,
+        shown_to: Some(&it.shown_to),
+        ..Facing::new(Section::Talk, all_by(it.by, &[&it.text, &it.notices]))
+    }
+}
+
+fn dream(it: &dreams::Dream) -> Facing<'_> {
+    Facing {
+        by: Some(it.by),
+        about: Some(it.whose),
+        dialogue: it.dialogue,
+        ..Facing::new(Section::Dreams, all_by(it.worded_by.unwrap_or(it.by), &[&it.text]))
+    }
+}
+
+fn goal(it: &Goal) -> Facing<'_> {
+    let mut texts = all_by(it.worded_by.unwrap_or(it.by), &[&it.text]);
+    texts.push((Some(it.by), &it.sign));
+    texts.extend(it.earlier.iter().map(|it| (None, it.as_str())));
+    texts.extend(it.turns.iter().map(|it| (Some(it.by), it.because.as_str())));
+    texts.extend(it.notes.iter().map(|it| (Some(it.by), it.text.as_str())));
+    Facing {
+        by: Some(it.by),
+        about: Some(it.about),
+        dialogue: it.dialogue,
+        ..Facing::new(Section::Plan, texts)
+    }
+}
+
+/// A step is about whom its goal is about, or the dialogue it comes from.
+fn step<'a>(family: &'a Family, it: &'a Step) -> Facing<'a> {
+    let goal = it.goal.and_then(|id| family.plan.goals.get(&id));
+    let meeting = it.dialogue.and_then(|id| family.dialogue.all.get(&id));
+    let mut texts = all_by(it.by, &[&it.what, &it.help]);
+    if let Ball::Declined { because } | Ball::HandedBack { because } = &it.ball {
+        texts.push((Some(it.holder), because));
+    }
+    texts.extend(it.news.iter().map(|it| (Some(it.by), it.text.as_str())));
+    Facing {
+        by: Some(it.by),
+        about: goal.map(|it| it.about).or(meeting.map(|it| it.about)),
+        holder: Some(it.holder),
+        dialogue: it.dialogue,
+        ..Facing::new(Section::Plan, texts)
+    }
+}
+
+fn meeting(it: &dialogue::Dialogue) -> Facing<'_> {
+    let mut texts = vec![(None, it.place.as_str())];
+    texts.extend(it.useful.iter().map(|(by, it)| (Some(*by), it.next_time.as_str())));
+    Facing {
+        about: Some(it.about),
+        dialogue: Some(it.id),
+        frame: true,
+        ..Facing::new(Section::Dialogue, texts)
+    }
+}
+
+fn all_by<'a>(by: MemberId, texts: &[&'a str]) -> Vec<(Option<MemberId>, &'a str)> {
+    texts.iter().map(|text| (Some(by), *text)).collect()
+}

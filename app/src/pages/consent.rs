@@ -1,0 +1,59 @@
+//! Who may see what. The family's page of power: everything that was given stands here, and goes with one tap.
+
+use crate::place::{use_place, use_text};
+use crate::tools::consent::{Basis, Given, Mine};
+use crate::tools::shield::Facts;
+use chrono::NaiveDate;
+use domain::consent::is_of_age;
+use domain::people::{Member, Role};
+use domain::{Family, MemberId};
+use leptos::prelude::*;
+
+/// Who reads, and so for whom they decide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Guardian,
+    /// Of age to decide for themselves.
+    Young(MemberId),
+    Guest,
+}
+
+fn reader(family: &Family, me: MemberId, today: NaiveDate) -> Reader {
+    match family.people.get(me) {
+        Some(it) if it.role == Role::Guardian => Reader::Guardian,
+        Some(it) if it.role == Role::Child && is_of_age(it, today) => Reader::Young(me),
+        _ => Reader::Guest,
+    }
+}
+
+/// The page.
+#[component]
+pub fn ConsentPage() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let reader = place.family.with_untracked(|family| reader(family, place.me, place.today()));
+    let (lead, of) = match reader {
+        Reader::Guardian => (text.consent.lead_guardian, None),
+        Reader::Young(me) => (text.consent.lead_young, Some(me)),
+        Reader::Guest => (text.consent.lead_guest, None),
+    };
+    let others = place.read(move |family| others(family, place.me));
+    let cards = move || {
+        let card = move |id: MemberId| view! { <Given to=id of/> };
+        let alone = others.with(Vec::is_empty).then(|| view! { <p>{text.consent.alone}</p> });
+        view! { {alone} {others.get().into_iter().map(card).collect_view()} }
+    };
+    view! {
+        <h1>{text.common.consent}</h1>
+        <p class="lead">{lead}</p>
+        {(reader != Reader::Guest).then(|| view! { {cards} })}
+        {(reader != Reader::Guardian).then(|| view! { <Mine/> })}
+        <Basis/>
+        {(reader == Reader::Guardian).then(|| view! { <Facts/> })}
+    }
+}
+
+/// Those who see only what is given to them.
+fn others(family: &Family, me: MemberId) -> Vec<MemberId> {
+    let guest = |it: &&Member| it.role != Role::Guardian && it.id != me && it.joined;
+    family.people.here().filter(guest).map(|it| it.id).collect()
+}

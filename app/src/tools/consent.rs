@@ -1,0 +1,241 @@
+//! What was given to whom, for what and until when; giving more; and taking it back with one tap.
+
+use crate::components::field::Line;
+use crate::components::form::{Act, Hidden};
+use crate::place::{Place, name, use_place, use_text};
+use crate::routes::Room;
+use chrono::Days;
+use domain::consent::{Command as Consent, Grant, Heard, LONGEST, Section};
+use domain::people::Role;
+use domain::{Command, MemberId};
+use leptos::prelude::*;
+
+/// How long it is given for, if nobody says another day.
+const USUAL: Days = Days::new(180);
+
+const fn heard_slug(heard: Heard) -> &'static str {
+    match heard {
+        Heard::Fine => "fine",
+        Heard::RatherNot => "rather_not",
+        Heard::TooSmall => "too_small",
+        Heard::Own => "own",
+    }
+}
+
+/// The grants to somebody that hold today.
+fn grants(place: Place, to: MemberId, of: Option<MemberId>) -> Memo<Vec<Grant>> {
+    let today = place.today();
+    place.read(move |family| {
+        let mine = |it: &&Grant| it.to == to && it.of == of && it.holds(today);
+        let mut grants: Vec<Grant> = family.consent.grants.iter().filter(mine).cloned().collect();
+        grants.sort_by_key(|it| it.section);
+        grants
+    })
+}
+
+/// One person, and what was given to them.
+#[component]
+pub fn Given(to: MemberId, of: Option<MemberId>) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let given = grants(place, to, of);
+    let called = move || place.name(to);
+    let basis = place.read(move |family| family.consent.basis.get(&to).cloned());
+    let law = move || {
+        basis.get().map(|law| view! { <p class="muted">{(text.consent.basis_of)(&law)}</p> })
+    };
+    let body = move || {
+        let all = given.get();
+        if all.is_empty() {
+            return view! { <p>{(text.consent.nothing)(&called())}</p> }.into_any();
+        }
+        let rows = all.into_iter().map(|it| view! { <li class="row row--apart">{told(place, &it)} {take(place, to, of, Some(it.section))}</li> });
+        view! {
+            <ul class="stack stack--tight">{rows.collect_view()}</ul>
+            {take(place, to, of, None)}
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card stack" id=format!("to-{to}")>
+            <h2>{called}</h2>
+            {law}
+            {body}
+            <More to of/>
+        </section>
+    }
+}
+
+/// What one's own page says of what was given.
+#[component]
+pub fn Mine() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let given = place.read(move |family| {
+        let mine = |it: &&Grant| it.to == place.me && it.holds(place.today());
+        family.consent.grants.iter().filter(mine).cloned().collect::<Vec<_>>()
+    });
+    move || {
+        let all = given.get();
+        if all.is_empty() {
+            return view! { <p>{text.consent.nothing_yours}</p> }.into_any();
+        }
+        let rows = all.into_iter().map(|it| view! { <li>{told(place, &it)}</li> });
+        view! { <ul class="card stack stack--tight">{rows.collect_view()}</ul> }.into_any()
+    }
+}
+
+/// "Planen, til og med 3. maj. Formål: …"
+fn told(place: Place, grant: &Grant) -> AnyView {
+    let text = use_text();
+    let day = text.dates.day(grant.until, place.today());
+    let whose = grant.of.map(|of| {
+        let called = place.family.with_untracked(|family| name(family, of));
+        format!(" ({called})")
+    });
+    view! {
+        <div>
+            <b>{(text.consent.section)(grant.section)}</b>
+            {whose} " " {(text.consent.until)(&day)}
+            <p class="muted">
+                {(text.consent.purpose)(&grant.purpose)} " " {text.consent.give_heard} " "
+                {(text.consent.heard)(grant.heard)} "."
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+fn take(place: Place, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> AnyView {
+    let text = &use_text().consent;
+    let send = move || {
+        let _ = place.send(Command::Consent(Consent::Withdraw { to, of, section }));
+    };
+    let (label, class) = match section {
+        Some(_) => (text.take, "button button--quiet button--small"),
+        None => (text.take_all, "button button--danger button--small"),
+    };
+    let what = section.map(|it| (text.section)(it));
+    view! {
+        <Act action=place.action("consent") back=place.href(Room::Consent) send>
+            <Hidden name="act" value="withdraw"/>
+            <Hidden name="to" value=to.to_string()/>
+            {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
+            {section.map(|it| view! { <Hidden name="section" value=it.slug()/> })}
+            <button class=class>
+                {label}
+                {what.map(|what| view! { <span class="visually-hidden">{format!(": {what}")}</span> })}
+            </button>
+        </Act>
+    }
+    .into_any()
+}
+
+/// A plain form, also on a living page: giving is rare, and it is the server that says from when it holds.
+#[component]
+fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let called = place.family.with_untracked(|family| name(family, to));
+    let day = |days: Days| place.today().checked_add_days(days).unwrap_or_default().to_string();
+    let section = |section: Section| {
+        view! {
+            <label class="choice__card">
+                <input r#type="checkbox" name=format!("section-{}", section.slug()) checked/>
+                <span><b>{(text.consent.section)(section)}</b></span>
+            </label>
+        }
+    };
+    let heard = |heard: Heard| {
+        view! {
+            <label class="choice__card">
+                <input r#type="radio" name="heard" value=heard_slug(heard) required/>
+                <span><b>{(text.consent.heard)(heard)}</b></span>
+            </label>
+        }
+    };
+    let asked = of.is_none().then(|| {
+        view! {
+            <fieldset class="choice choice--grid">
+                <legend>{text.consent.give_heard}</legend>
+                <p class="field__hint">{text.consent.give_heard_hint}</p>
+                {[Heard::Fine, Heard::RatherNot, Heard::TooSmall].map(heard)}
+            </fieldset>
+        }
+    });
+    let longest = Days::new(LONGEST.unsigned_abs());
+    view! {
+        <details class="details">
+            <summary>{(text.consent.give)(&called)}</summary>
+            <form method="post" action=place.action("consent") class="stack">
+                <input r#type="hidden" name="back" value=place.href(Room::Consent)/>
+                <Hidden name="act" value="give"/>
+                <Hidden name="to" value=to.to_string()/>
+                {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
+                <fieldset class="choice choice--grid">
+                    <legend>{text.consent.give_what}</legend>
+                    {Section::ALL.map(section)}
+                </fieldset>
+                <Line name="purpose" id=format!("purpose-{to}") label=text.consent.give_purpose value=text.consent.give_purpose_value needed=true/>
+                <div class="field">
+                    <label for=format!("until-{to}")>{text.consent.give_until}</label>
+                    <input
+                        r#type="date"
+                        id=format!("until-{to}")
+                        name="until"
+                        required
+                        value=day(USUAL)
+                        min=day(Days::new(0))
+                        max=day(longest)
+                    />
+                </div>
+                {asked}
+                <button class="button">{(text.consent.give_go)(&called)}</button>
+            </form>
+        </details>
+    }
+}
+
+/// A professional tells which law their work rests on.
+#[component]
+pub fn Basis() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let (professional, told) = place.family.with_untracked(|family| {
+        let role = family.people.get(place.me).map(|it| it.role);
+        let told = family.consent.basis.get(&place.me).cloned().unwrap_or_default();
+        (role == Some(Role::Professional), told)
+    });
+    professional.then(|| {
+        view! {
+            <form method="post" action=place.action("consent") class="card stack">
+                <input r#type="hidden" name="back" value=place.href(Room::Consent)/>
+                <Hidden name="act" value="basis"/>
+                <Line name="text" label=text.consent.basis hint=text.consent.basis_lead value=told/>
+                <button class="button button--quiet">{text.consent.basis_go}</button>
+            </form>
+        }
+    })
+}
+
+/// On the front page of a guardian: who was not given anything yet. On a guest's: that nothing was given yet.
+#[component]
+pub fn Ask() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let waiting = place.read(move |family| {
+        let people = &family.people;
+        let given = |id: MemberId| family.consent.grants.iter().any(|it| it.to == id);
+        let guest = |role: Role| matches!(role, Role::Network | Role::Professional);
+        if !people.is_guardian(place.me) {
+            let me = people.get(place.me).map(|it| it.role);
+            return (Vec::new(), me.is_some_and(guest) && !given(place.me));
+        }
+        let waits = people.here().filter(|it| it.joined && guest(it.role) && !given(it.id));
+        (waits.map(|it| it.name.clone()).collect::<Vec<_>>(), false)
+    });
+    move || {
+        let (names, mine) = waiting.get();
+        let link = || view! { <a class="button button--quiet" href=place.href(Room::Consent)>{text.home.share_go}</a> };
+        (!names.is_empty()).then(|| {
+            let words = (text.home.share_ask)(&text.common.list(&names));
+            view! { <section class="card card--new stack stack--tight"><p>{words}</p>{link()}</section> }.into_any()
+        })
+        .or_else(|| mine.then(|| view! { <p class="muted">{text.home.share_not_yet}</p> }.into_any()))
+    }
+}

@@ -1,0 +1,80 @@
+//! Giving, taking back, and telling the law one works under; and what is kept from somebody.
+
+use super::fields::Fields;
+use super::send::{Form, to_family};
+use crate::clock;
+use crate::parts::Parts;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::consent::{Command, Heard, Section};
+use domain::shield::Command as Shield;
+use domain::{FactId, MemberId, Refusal};
+use std::collections::BTreeSet;
+
+/// Fields by act. give: to, of, section-…, purpose, until, heard. withdraw: to, of, section. basis: text.
+pub async fn consent(
+    State(parts): State<Parts>,
+    Path(family): Path<String>,
+    request: Request,
+) -> Response {
+    to_family(&parts, &family, request, |form| given(form).map(domain::Command::Consent)).await
+}
+
+/// Fields by act. set: about, kind, text, words (one a line), from-…, known-…. remove: id.
+pub async fn shield(
+    State(parts): State<Parts>,
+    Path(family): Path<String>,
+    request: Request,
+) -> Response {
+    to_family(&parts, &family, request, |form| kept(form).map(domain::Command::Shield)).await
+}
+
+fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
+    let to = || fields.needed("to", Refusal::Unknown);
+    let of = fields.optional("of", Refusal::Unknown)?;
+    Ok(match fields.text("act").as_str() {
+        "give" => {
+            let chosen = |it: &Section| fields.has(&format!("section-{}", it.slug()));
+            Command::Give {
+                to: to()?,
+                of,
+                sections: Section::ALL.into_iter().filter(chosen).collect(),
+                purpose: fields.text("purpose"),
+                until: fields.needed("until", Refusal::OffScale)?,
+                heard: if of.is_some() { Heard::Own } else { fields.choice("heard")? },
+            }
+        }
+        "withdraw" => {
+            let section = fields.has("section").then(|| fields.choice("section")).transpose()?;
+            Command::Withdraw { to: to()?, of, section }
+        }
+        "basis" => Command::Basis { text: fields.text("text") },
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
+fn kept(Form { fields, .. }: &Form<'_>) -> Result<Shield, Refusal> {
+    Ok(match fields.text("act").as_str() {
+        "set" => Shield::Set {
+            id: FactId(clock::new_id()),
+            about: fields.needed("about", Refusal::Unknown)?,
+            kind: fields.choice("kind")?,
+            text: fields.text("text"),
+            words: lines(&fields.text("words")),
+            known_to: ticked(fields, "known-")?,
+            kept_from: ticked(fields, "from-")?,
+        },
+        "remove" => Shield::Remove { id: fields.needed("id", Refusal::Unknown)? },
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// The members whose box is ticked.
+fn ticked(fields: &Fields, prefix: &str) -> Result<BTreeSet<MemberId>, Refusal> {
+    let ids = fields.0.keys().filter_map(|name| name.strip_prefix(prefix));
+    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
+}
