@@ -62,6 +62,12 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await page.getByText('Tag ud af kredsen').first().click({ timeout: 5_000 });
       await page.getByText('Hold pause, eller slut').click({ timeout: 5_000 });
     }),
+    as(amina, 'consent', world.at('consent')),
+    as(amina, 'consent giving', world.at('consent'), async (page) => {
+      await page.getByText('Lad Rosa se mere').click({ timeout: 5_000 });
+      await page.getByText('Skriv noget, der skal skjules').click({ timeout: 5_000 });
+    }),
+    as(mette, 'consent for a guest', world.at('consent')),
     as(amina, 'looked', world.at('looked')),
     as(mette, 'looked by a guest', world.at('looked')),
     as(mette, 'people inviting', world.at('people'), async (page) => {
@@ -76,7 +82,7 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
 export function rooms(world: World): string[] {
   const { ended, running, next } = world.dialogues;
   const dialogues = [`dialogue/${running}`, `dialogue/${ended}`, `dialogue/${next}`, `dialogue/${next}/prepare`, `dialogue/${ended}/minutes`];
-  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people', 'looked'];
+  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people', 'consent', 'looked'];
 }
 
 /** Brings the running dialogue to a step, with something in it. */

@@ -281,7 +281,20 @@ export async function join(person: Person, by: Person, family: string, role: Rol
     data: { key: link, id: newId(), member, name: person.name, title: '', language: 'da' },
   });
   expect(answer.ok(), await answer.text()).toBe(true);
+  for (const guardian of role === 'guardian' ? [person] : [by]) await shares(guardian, family);
   return member;
+}
+
+/** What a guardian lets everybody of the circle see, by the API: all of it. For others nothing happens. */
+export async function shares(person: Person, family: string): Promise<void> {
+  const { me, family: copy } = await person.copy(family);
+  const members = Object.values(copy.people.members);
+  if (members.find(({ id }) => id === me)?.role !== 'guardian') return;
+  const sections = ['ruler', 'talk', 'dreams', 'plan', 'dialogue'];
+  for (const { id } of members.filter(({ role, joined }) => role !== 'guardian' && joined)) {
+    const give = { to: id, of: null, sections, purpose: 'at vi kan hjælpes ad', until: day(30), heard: 'fine' };
+    await person.does({ consent: { give } }, family);
+  }
 }
 
 /** A dialogue that has begun and stands at a step. Gives its id. */

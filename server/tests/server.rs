@@ -4,6 +4,8 @@
 
 #[path = "server/audit.rs"]
 mod audit;
+#[path = "server/canary.rs"]
+mod canary;
 #[path = "server/circle.rs"]
 mod circle;
 #[path = "server/coming_in.rs"]

@@ -56,8 +56,8 @@ pub fn Given(to: MemberId, of: Option<MemberId>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="card stack" id=format!("to-{to}")>
-            <h2>{called}</h2>
+        <section class="card stack" aria-labelledby=format!("to-{to}")>
+            <h2 id=format!("to-{to}")>{called}</h2>
             {law}
             {body}
             <More to of/>
@@ -113,17 +113,14 @@ fn take(place: Place, to: MemberId, of: Option<MemberId>, section: Option<Sectio
         Some(_) => (text.take, "button button--quiet button--small"),
         None => (text.take_all, "button button--danger button--small"),
     };
-    let what = section.map(|it| (text.section)(it));
+    let says = section.map(|it| format!("{label}: {}", (text.section)(it)));
     view! {
         <Act action=place.action("consent") back=place.href(Room::Consent) send>
             <Hidden name="act" value="withdraw"/>
             <Hidden name="to" value=to.to_string()/>
             {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
             {section.map(|it| view! { <Hidden name="section" value=it.slug()/> })}
-            <button class=class>
-                {label}
-                {what.map(|what| view! { <span class="visually-hidden">{format!(": {what}")}</span> })}
-            </button>
+            <button class=class aria-label=says>{label}</button>
         </Act>
     }
     .into_any()
@@ -138,7 +135,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
     let section = |section: Section| {
         view! {
             <label class="choice__card">
-                <input r#type="checkbox" name=format!("section-{}", section.slug()) checked/>
+                <input r#type="checkbox" name=format!("section-{}", section.slug())/>
                 <span><b>{(text.consent.section)(section)}</b></span>
             </label>
         }
@@ -188,6 +185,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
                 </div>
                 {asked}
                 <button class="button">{(text.consent.give_go)(&called)}</button>
+                <button class="button button--quiet" name="all" value="yes">{(text.consent.give_all)(&called)}</button>
             </form>
         </details>
     }

@@ -2,7 +2,7 @@
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { load } from '../../pages';
-import { become, go, invite, makeWorld, newId, type World } from '../../world';
+import { become, gives, go, invite, makeWorld, newId, send, type World } from '../../world';
 
 const WEATHER = 'https://www.dr.dk/vejret';
 const OUT = /401 \(Unauthorized\)|no valid credentials available/;
@@ -12,14 +12,17 @@ const LAPTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36';
 /** Nadia, the aunt, on two devices: the answer to her coming in was lost, so the same command came once more and opened the same seat. */
 async function nadia(world: World): Promise<{ phone: { token: string }; laptop: { token: string } }> {
   const { link } = await invite(world, world.mette);
-  const body = JSON.stringify({ key: link, id: newId(), member: newId(), name: 'Nadia', title: 'moster', language: 'da' });
+  const member = newId();
+  const body = JSON.stringify({ key: link, id: newId(), member, name: 'Nadia', title: 'moster', language: 'da' });
   const comes = async (agent: string) => {
     const headers = { 'content-type': 'application/json', 'user-agent': agent };
     const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers, body });
     expect(answer.status).toBe(201);
     return (await answer.json()) as { token: string };
   };
-  return { phone: await comes(PHONE), laptop: await comes(LAPTOP) };
+  const devices = { phone: await comes(PHONE), laptop: await comes(LAPTOP) };
+  await send(world, world.amina, gives(member));
+  return devices;
 }
 
 /** The page of somebody who is out is answered with 401, and the browser says so; of the socket too, when it came back before the

@@ -1,5 +1,5 @@
 import { expect, test as base } from '../../fixture';
-import { begun, found, join, type Person, type Place } from '../../people';
+import { begun, found, join, shares, type Person, type Place } from '../../people';
 import { layLine, type Line } from '../../line';
 import { startServer, type Server } from '../../server';
 
@@ -22,6 +22,7 @@ async function circle(person: (name: string, device: 'tablet' | 'phone') => Prom
   const place = await found(mette, 'professional', { name: 'Ali', born: new Date().getFullYear() - 8 });
   await join(amina, mette, place.family, 'guardian');
   await join(bodil, mette, place.family, 'network');
+  await shares(amina, place.family);
   return [place, mette, amina, bodil];
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '../../fixture';
-import { found, invite, join } from '../../people';
+import { found, invite, join, shares } from '../../people';
 
 test('the first screen speaks the language of the browser, and another at one tap', async ({ person, browser, baseURL }) => {
   const context = await browser.newContext({ locale: 'en-GB', baseURL });
@@ -34,7 +34,8 @@ test('a mother who speaks English is spoken to in English from her invitation on
   await amina.tap(amina.button('Place it'));
   await expect(amina.text(/^You placed 2 /)).toBeVisible();
 
-  // The teacher reads the same in Danish.
+  // The teacher reads the same in Danish, once she may.
+  await shares(amina, family);
   await mette.open(`/f/${family}/ruler`);
   await expect(mette.page.getByRole('list', { name: '2 i mistrivsel', exact: true })).toContainText('Amina');
   const { family: copy } = await mette.copy();

@@ -73,6 +73,21 @@ test('three people hold a dialogue from the invitation to the next dialogue', as
     await expect(circle.filter({ hasText: 'Bodil' }).filter({ hasText: 'farmor' })).toBeVisible();
   });
 
+  await test.step('the mother lets the others see what they work on together', async () => {
+    await expect(amina.text('Mette og Bodil kan ikke se noget endnu. Vælg, hvad I vil dele.')).toBeVisible();
+    await amina.tap(amina.link('Vælg, hvem der ser hvad'));
+    for (const who of ['Mette', 'Bodil']) {
+      const card = amina.page.getByRole('region', { name: who, exact: true });
+      await expect(card.getByText(`${who} ser kun sine egne ord og sine egne bolde.`)).toBeVisible();
+      await amina.tap(card.locator('summary'));
+      await amina.tap(card.locator('label').filter({ hasText: 'Det er fint' }));
+      await amina.alive(() => amina.tap(card.getByRole('button', { name: `Lad ${who} se det hele` })));
+      await expect(card.getByRole('listitem').filter({ hasText: 'Planen' })).toBeVisible();
+    }
+    await amina.tap(amina.place('Hjem'));
+    await expect(amina.text('kan ikke se noget endnu')).toHaveCount(0);
+  });
+
   await test.step('the teacher sets a time, and all see it', async () => {
     await mette.tap(mette.place('Dialog'));
     await mette.page.getByLabel('Dato').fill(day(0));

@@ -1,3 +1,5 @@
+mod matrix;
+
 use super::Sight;
 use crate::consent::{Command as Consent, Section};
 use crate::given::{

@@ -11,7 +11,7 @@ use domain::shield::Command as Shield;
 use domain::{FactId, MemberId, Refusal};
 use std::collections::BTreeSet;
 
-/// Fields by act. give: to, of, section-…, purpose, until, heard. withdraw: to, of, section. basis: text.
+/// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text.
 pub async fn consent(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -34,7 +34,8 @@ fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
     let of = fields.optional("of", Refusal::Unknown)?;
     Ok(match fields.text("act").as_str() {
         "give" => {
-            let chosen = |it: &Section| fields.has(&format!("section-{}", it.slug()));
+            let all = fields.has("all");
+            let chosen = |it: &Section| all || fields.has(&format!("section-{}", it.slug()));
             Command::Give {
                 to: to()?,
                 of,

@@ -1,0 +1,94 @@
+// The family decides who sees what: given in plain words, seen at once, and taken back with one tap.
+import { type Browser, type Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { load } from '../../pages';
+import { WORDS, become, day, gives, makeWorld, newId, send, type Person, type World } from '../../world';
+
+/** A window of somebody's own. */
+async function windowOf(browser: Browser, world: World, who: Person, room: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: world.url, viewport: { width: 360, height: 740 } });
+  await become(context, world, who);
+  const page = await context.newPage();
+  await load(page, world.url + world.at(room));
+  return page;
+}
+
+function card(page: Page, who: string) {
+  return page.getByRole('region', { name: who, exact: true });
+}
+
+test('what is taken back goes from an open window at once, and comes again when it is given', async ({ browser, server }) => {
+  const world = await makeWorld(server.url);
+  const rosas = await windowOf(browser, world, world.rosa, 'ruler');
+  const aminas = await windowOf(browser, world, world.amina, 'consent');
+  await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
+  await card(aminas, 'Rosa').getByRole('button', { name: 'Tag tilbage: Børnelinealen' }).click();
+  await expect(rosas.getByText(WORDS.because)).toHaveCount(0, { timeout: 1_000 });
+  await expect(card(aminas, 'Rosa').getByRole('listitem').filter({ hasText: 'Børnelinealen' })).toHaveCount(0);
+  // A reload brings nothing back.
+  await rosas.reload();
+  await expect(rosas.getByText(WORDS.because)).toHaveCount(0);
+  await load(rosas, world.url + world.at('ruler'));
+  await send(world, world.amina, gives(world.rosa.id, ['ruler']));
+  await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
+  await rosas.goto(world.at('consent'));
+  await expect(rosas.getByText('Familien bestemmer, hvad du ser.')).toBeVisible();
+  await expect(rosas.getByRole('listitem').filter({ hasText: 'Børnelinealen' })).toContainText('at vi kan hjælpes ad');
+});
+
+test('nothing is ticked beforehand, and a child is always asked', async ({ browser, server }) => {
+  const world = await makeWorld(server.url);
+  const page = await windowOf(browser, world, world.amina, 'consent');
+  const rosa = card(page, 'Rosa');
+  await rosa.getByText('Lad Rosa se mere').click();
+  for (const box of await rosa.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
+  await rosa.locator('label').filter({ hasText: 'Planen' }).click();
+  await rosa.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  // The browser itself asks for the answer of the child.
+  expect(await rosa.getByRole('radio').first().evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)).toBe(true);
+});
+
+test('two parents who live apart: what one keeps, the other meets nowhere', async ({ browser, server }) => {
+  const world = await makeWorld(server.url);
+  const omar = await omarJoins(world);
+  const page = await windowOf(browser, world, world.amina, 'consent');
+  await page.getByText('Skriv noget, der skal skjules').click();
+  await page.getByLabel('Hvad er det?').selectOption('Skole');
+  await page.getByLabel('Hvad skal skjules?').fill('Storkereden');
+  await page.getByRole('group', { name: 'Hvem må ikke vide det?' }).locator('label').filter({ hasText: 'Omar' }).click();
+  await page.getByRole('button', { name: 'Skjul det', exact: true }).click();
+  await expect(page.getByText('Skjult for Omar')).toBeVisible();
+  const talk = { id: newId(), about: world.ali.id, column: 'works', text: 'Han er glad i Storkeredens have.', notices: '', dialogue: null, on: day(0), shared: true };
+  await send(world, world.mette, { talk: { write: talk } }, { people: { rename: { member: world.mette.id, name: 'Mette', title: 'pædagog i Storkereden' } } });
+  const his = await windowOf(browser, world, omar, 'people');
+  for (const room of ['', 'ruler', 'dialogue', 'plan', 'dreams', 'people', 'consent', 'looked']) {
+    const answer = await his.request.get(world.at(room));
+    expect(answer.status(), room).toBe(200);
+    expect((await answer.text()).toLowerCase(), room).not.toContain('storkered');
+  }
+  await expect(his.getByText('Mette').first()).toBeVisible();
+});
+
+async function omarJoins(world: World): Promise<Person> {
+  const { invite, join } = await import('../../world');
+  const { link } = await invite(world, world.amina, { role: 'guardian' });
+  return join(world.url, link, newId(), 'Omar', 'far');
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a guardian gives, and takes back', async ({ page, context, server }) => {
+    const world = await makeWorld(server.url);
+    await become(context, world, world.amina);
+    await page.goto(world.url + world.at('consent'));
+    await card(page, 'Rosa').getByRole('button', { name: 'Tag det hele tilbage' }).click();
+    await expect(card(page, 'Rosa').getByText('Rosa ser kun sine egne ord og sine egne bolde.')).toBeVisible();
+    await card(page, 'Rosa').locator('summary').click();
+    await card(page, 'Rosa').locator('label').filter({ hasText: 'Drømmekortet' }).click();
+    await card(page, 'Rosa').locator('label').filter({ hasText: 'Helst ikke' }).click();
+    await card(page, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+    await expect(card(page, 'Rosa').getByRole('listitem')).toHaveCount(1);
+    await expect(card(page, 'Rosa').getByRole('listitem')).toContainText('Hvad siger barnet? Helst ikke.');
+  });
+});
