@@ -68,6 +68,7 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await page.getByText('Skriv noget, der skal skjules').click({ timeout: 5_000 });
     }),
     as(mette, 'consent for a guest', world.at('consent')),
+    as(amina, 'own room', world.at('mine')),
     as(amina, 'looked', world.at('looked')),
     as(mette, 'looked by a guest', world.at('looked')),
     as(mette, 'people inviting', world.at('people'), async (page) => {
@@ -82,7 +83,7 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
 export function rooms(world: World): string[] {
   const { ended, running, next } = world.dialogues;
   const dialogues = [`dialogue/${running}`, `dialogue/${ended}`, `dialogue/${next}`, `dialogue/${next}/prepare`, `dialogue/${ended}/minutes`];
-  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people', 'consent', 'looked'];
+  return ['', 'ruler', 'ruler?setting=school', 'dialogue', ...dialogues, 'plan', 'dreams', 'people', 'consent', 'mine', 'looked'];
 }
 
 /** Brings the running dialogue to a step, with something in it. */

@@ -69,7 +69,7 @@ impl Chunk {
                 Room::Minutes { .. } => Self::Minutes,
                 Room::Plan => Self::Plan,
                 Room::Dreams => Self::Dreams,
-                Room::People | Room::Consent | Room::Looked { .. } => Self::People,
+                Room::People | Room::Consent | Room::Mine | Room::Looked { .. } => Self::People,
             },
             Page::NotFound => return None,
         })

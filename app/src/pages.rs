@@ -8,6 +8,7 @@ pub mod dreams;
 pub mod home;
 pub mod join;
 pub mod looked;
+pub mod mine;
 pub mod minutes;
 pub mod new;
 pub mod people;

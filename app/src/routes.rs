@@ -51,6 +51,8 @@ pub enum Room {
     People,
     /// Who may see what.
     Consent,
+    /// What is one's own.
+    Mine,
     /// Who has looked; what was before a moment (microseconds since 1970), or all.
     Looked {
         before: Option<i64>,
@@ -106,6 +108,7 @@ impl Room {
             ["dreams"] => Self::Dreams,
             ["people"] => Self::People,
             ["consent"] => Self::Consent,
+            ["mine"] => Self::Mine,
             ["looked"] => Self::Looked {
                 before: value(query, "before").and_then(|moment| moment.parse().ok()),
             },
@@ -138,6 +141,7 @@ impl Room {
             Self::Dreams => "/dreams".to_owned(),
             Self::People => "/people".to_owned(),
             Self::Consent => "/consent".to_owned(),
+            Self::Mine => "/mine".to_owned(),
             Self::Looked { before: None } => "/looked".to_owned(),
             Self::Looked { before: Some(before) } => format!("/looked?before={before}"),
         };
@@ -147,7 +151,7 @@ impl Room {
     /// Which of the five places of the bar it belongs to.
     pub fn corner(self) -> Corner {
         match self {
-            Self::Home | Self::Ruler { .. } => Corner::Home,
+            Self::Home | Self::Mine | Self::Ruler { .. } => Corner::Home,
             Self::Dialogues
             | Self::Dialogue { .. }
             | Self::Prepare { .. }
@@ -170,6 +174,7 @@ impl Room {
             Self::Dreams => Part::Dreams,
             Self::People => Part::People,
             Self::Consent => Part::Consent,
+            Self::Mine => Part::Mine,
             Self::Looked { .. } => Part::Looked,
         }
     }
@@ -224,6 +229,7 @@ mod tests {
             Room::Dreams,
             Room::People,
             Room::Consent,
+            Room::Mine,
             Room::Looked { before: None },
             Room::Looked { before: Some(1_788_264_000_000_000) },
         ];

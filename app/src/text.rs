@@ -11,6 +11,7 @@ pub mod dialogue;
 pub mod dreams;
 pub mod home;
 pub mod looked;
+pub mod mine;
 pub mod people;
 pub mod plan;
 pub mod refusal;
@@ -36,6 +37,7 @@ pub struct Text {
     pub dreams: Table<dreams::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
+    pub mine: Table<mine::Text>,
     pub people: Table<people::Text>,
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
@@ -80,8 +82,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
-    ruler, shield, talk, trouble, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, home, looked, mine, people, plan,
+    refusal, ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -27,6 +27,8 @@ pub enum Part {
     People,
     /// Who may see what, and what is kept from whom.
     Consent,
+    /// One's own room, with what others showed one there.
+    Mine,
     /// The link, the code and the picture that let somebody in.
     Invitation,
     /// The page that tells who has looked.

@@ -2,8 +2,8 @@
 //! whole piece along.
 
 use crate::pages::{
-    consent, devices, dialogue, dialogues, dreams, home, join, looked, minutes, new, people, plan,
-    prepare, ruler, welcome,
+    consent, devices, dialogue, dialogues, dreams, home, join, looked, mine, minutes, new, people,
+    plan, prepare, ruler, welcome,
 };
 use crate::routes::{Page, Room};
 use leptos::prelude::*;
@@ -76,6 +76,7 @@ pub fn people(page: &Page) -> AnyView {
         Page::Family { room: Room::Looked { .. }, .. } => {
             view! { <looked::LookedPage/> }.into_any()
         }
+        Page::Family { room: Room::Mine, .. } => view! { <mine::MinePage/> }.into_any(),
         Page::Family { room: Room::Consent, .. } => view! { <consent::ConsentPage/> }.into_any(),
         _ => view! { <people::PeoplePage/> }.into_any(),
     }

@@ -28,6 +28,7 @@ pub fn HomePage() -> impl IntoView {
         <Balls/>
         {move || next.get().map(|id| view! { <Next id/> })}
         <First/>
+        <a class="button button--quiet" href=place.href(Room::Mine)>{text.common.mine}</a>
         <Rulers/>
         <Show when=move || !note.with(String::is_empty)>
             <aside class="notice">

@@ -92,3 +92,29 @@ test.describe('without JavaScript', () => {
     await expect(card(page, 'Rosa').getByRole('listitem')).toContainText('Hvad siger barnet? Helst ikke.');
   });
 });
+
+test('what a child keeps is the childs alone, until it is shown, and to whom', async ({ browser, server }) => {
+  const world = await makeWorld(server.url);
+  const alis = await windowOf(browser, world, world.ali, 'mine');
+  await alis.getByLabel('Skriv noget for dig selv').fill('Jeg gemmer mig på toilettet.');
+  await alis.getByRole('button', { name: 'Gem det hos mig' }).click();
+  const kept = alis.getByRole('listitem').filter({ hasText: 'Jeg gemmer mig' });
+  await expect(kept.getByText('Kun du ser det.')).toBeVisible();
+  const meets = async (who: Person): Promise<boolean> => {
+    const window = await windowOf(browser, world, who, 'mine');
+    const copy = await window.request.get(`/api/v1/families/${world.family}`);
+    return (await copy.text()).includes('toilettet') || (await window.content()).includes('toilettet');
+  };
+  for (const who of [world.amina, world.mette, world.rosa]) expect(await meets(who)).toBe(false);
+  await kept.getByText('Vis det til nogen').click();
+  await kept.locator('label').filter({ hasText: 'Mette' }).click();
+  await kept.getByRole('button', { name: 'Vis det til dem, jeg har valgt' }).click();
+  await expect(kept.getByText('Du og Mette ser det.')).toBeVisible();
+  expect(await meets(world.mette)).toBe(true);
+  for (const who of [world.amina, world.rosa]) expect(await meets(who)).toBe(false);
+  await kept.getByRole('button', { name: 'Vis det ikke til nogen mere' }).click();
+  await expect(kept.getByText('Kun du ser det.')).toBeVisible();
+  expect(await meets(world.mette)).toBe(false);
+  await alis.getByText('Fortæl det til en voksen').click();
+  await expect(alis.getByText('Der kommer ikke en besked på den voksnes telefon.')).toBeVisible();
+});

@@ -276,6 +276,7 @@ async fn surfaces(w: &World, who: &Person) -> Vec<(String, String)> {
         "/dreams",
         "/people",
         "/consent",
+        "/mine",
         "/looked",
         "/nothing",
     ] {

@@ -1,0 +1,60 @@
+//! One's own room: keeping something, showing it to some, and letting it go.
+
+use super::fields::Fields;
+use super::send::{Form, to_family};
+use crate::clock;
+use crate::parts::Parts;
+use axum::extract::{Path, Request, State};
+use axum::response::Response;
+use domain::talk::{Column, Command as Talk};
+use domain::{CardId, Command, MemberId, Refusal, ruler};
+use std::collections::BTreeSet;
+
+/// Fields by act. write: about, text. show: thing, id, to-…. nobody, remove: thing, id.
+pub async fn mine(
+    State(parts): State<Parts>,
+    Path(family): Path<String>,
+    request: Request,
+) -> Response {
+    to_family(&parts, &family, request, act).await
+}
+
+fn act(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
+    Ok(match fields.text("act").as_str() {
+        "write" => Command::Talk(Talk::Write {
+            id: CardId(clock::new_id()),
+            about: fields.needed("about", Refusal::Unknown)?,
+            column: Column::Wish,
+            text: fields.text("text"),
+            notices: String::new(),
+            dialogue: None,
+            on: *today,
+            shared: false,
+        }),
+        "show" => show(fields, chosen(fields)?)?,
+        "nobody" => show(fields, BTreeSet::new())?,
+        "remove" => match fields.text("thing").as_str() {
+            "card" => Command::Talk(Talk::Remove { id: fields.needed("id", Refusal::Unknown)? }),
+            _ => {
+                let id = fields.needed("id", Refusal::Unknown)?;
+                Command::Ruler(ruler::Command::Withdraw { id })
+            }
+        },
+        _ => return Err(Refusal::Unknown),
+    })
+}
+
+fn show(fields: &Fields, to: BTreeSet<MemberId>) -> Result<Command, Refusal> {
+    Ok(match fields.text("thing").as_str() {
+        "card" => Command::Talk(Talk::Show { id: fields.needed("id", Refusal::Unknown)?, to }),
+        _ => {
+            let id = fields.needed("id", Refusal::Unknown)?;
+            Command::Ruler(ruler::Command::Show { id, to })
+        }
+    })
+}
+
+fn chosen(fields: &Fields) -> Result<BTreeSet<MemberId>, Refusal> {
+    let ids = fields.0.keys().filter_map(|name| name.strip_prefix("to-"));
+    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
+}
