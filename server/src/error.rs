@@ -2,7 +2,7 @@
 //!
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
-use crate::live::RoomError;
+use crate::live::{LogError, RoomError};
 use crate::store::StoreError;
 use crate::vault::VaultError;
 use domain::Refusal;
@@ -78,18 +78,28 @@ impl HttpError {
 
 impl From<StoreError> for HttpError {
     fn from(error: StoreError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            // It was there when the seat was found, and has been erased since.
+            StoreError::NoFamily => Self::NotFound,
+            error => Self::Broken(error.into()),
+        }
     }
 }
 
 impl From<VaultError> for HttpError {
     fn from(error: VaultError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            VaultError::Erased => Self::NotFound,
+            error => Self::Broken(error.into()),
+        }
     }
 }
 
 impl From<RoomError> for HttpError {
     fn from(error: RoomError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            RoomError::Log(LogError::Store(error)) => error.into(),
+            error => Self::Broken(error.into()),
+        }
     }
 }

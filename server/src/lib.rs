@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod http;
+pub mod keys;
 pub mod live;
 pub mod looked;
 pub mod parts;
@@ -40,7 +41,7 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let files = http::site::files(&config.site)?;
     std::fs::create_dir_all(&config.data).map_err(StartError::Data)?;
     let vault = vault_of(&config.data)?;
-    let store = store::Sqlite::open(&config.data.join(config::DATABASE)).await?;
+    let store = store_of(&config.data, &vault).await?;
     let clock = clock::Clock::system();
     let (site, reach) = (config.site.clone(), config.reach());
     let limits = Arc::new(Limits::new(config.foundings));
@@ -53,13 +54,26 @@ pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
     std::fs::metadata(&database).map_err(StartError::Data)?;
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     let vault = vault::Vault::existing(data, key.as_ref().map(|key| key.as_str()))?;
-    let store = store::Sqlite::open(&database).await?;
+    let store = store_of(data, &vault).await?;
     looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
 }
 
 fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     Ok(vault::Vault::open(data, key.as_ref().map(|key| key.as_str()))?)
+}
+
+/// The database. Keys that an older program kept in it are moved to where keys lie now.
+async fn store_of(data: &Path, vault: &vault::Vault) -> Result<store::Sqlite, StartError> {
+    let store = store::Sqlite::open(&data.join(config::DATABASE)).await?;
+    let old = store.old_keys().await?;
+    if !old.is_empty() {
+        for key in old {
+            vault.take_in(key.family, key.version, key.sealed)?;
+        }
+        store.forget_old_keys().await?;
+    }
+    Ok(store)
 }
 
 /// Takes the address. Without TLS before us, only this computer may reach it.

@@ -72,6 +72,6 @@ impl Parts {
     /// The key of a family that is there.
     pub async fn family_key(&self, family: FamilyId) -> Result<FamilyKey, HttpError> {
         let row = self.store.family(family).await?.ok_or(HttpError::NotFound)?;
-        Ok(self.vault.family(family, row.key_version, &row.sealed_key)?)
+        Ok(self.vault.family(family, row.key_version)?)
     }
 }

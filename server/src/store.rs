@@ -70,12 +70,11 @@ pub struct SealedSnapshot {
     pub body: Vec<u8>,
 }
 
-/// The family's key, itself sealed, and its sealed name. Stored type.
+/// A family: which version of its key everything is sealed with, and its sealed name. The key itself is not here. Stored type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FamilyRow {
     pub id: FamilyId,
     pub key_version: u32,
-    pub sealed_key: Vec<u8>,
     pub sealed_name: Vec<u8>,
 }
 
@@ -147,6 +146,8 @@ pub trait Store: Send + Sync + 'static {
     /// Fails with [`StoreError::Taken`] if there is one of that id.
     async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError>;
     async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError>;
+    /// Deletes everything of a family, and overwrites what is deleted. Where there is none, nothing happens.
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError>;
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError>;
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError>;

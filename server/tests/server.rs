@@ -18,6 +18,8 @@ mod consent;
 mod devices;
 #[path = "server/edge.rs"]
 mod edge;
+#[path = "server/erasing.rs"]
+mod erasing;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/forms.rs"]

@@ -75,7 +75,7 @@ on_each_store! {
 /// A family that is there.
 async fn family(store: &Arc<dyn Store>) -> FamilyId {
     let id = FamilyId(new_id());
-    let row = FamilyRow { id, key_version: 1, sealed_key: vec![1], sealed_name: vec![2] };
+    let row = FamilyRow { id, key_version: 1, sealed_name: vec![2] };
     store.create_family(row).await.unwrap();
     id
 }

@@ -9,7 +9,7 @@ use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
-use crate::vault::Table;
+use crate::vault::{Table, VaultError};
 use axum::http::HeaderMap;
 use chrono::TimeDelta;
 use domain::protocol::{Answer, Outcome, Sent};
@@ -61,12 +61,13 @@ pub async fn found(
 }
 
 async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
-    let (key, sealed_key) = parts.vault.new_family(id)?;
+    let key = match parts.vault.new_family(id) {
+        // The id of a place that was erased stays used.
+        Err(VaultError::Erased) => return Err(HttpError::Refused(Refusal::Already)),
+        key => key?,
+    };
     let sealed_name = key.seal(Table::FamilyNames, 0, name.as_bytes())?;
-    match parts
-        .store
-        .create_family(FamilyRow { id, key_version: key.version(), sealed_key, sealed_name })
-        .await
+    match parts.store.create_family(FamilyRow { id, key_version: key.version(), sealed_name }).await
     {
         Ok(()) => Ok(()),
         Err(StoreError::Taken) => Err(HttpError::Refused(Refusal::Already)),
@@ -151,7 +152,7 @@ pub fn done(answer: Answer) -> Result<u64, HttpError> {
 /// The name of a family, without opening its log.
 pub async fn name(parts: &Parts, family: FamilyId) -> Result<Option<String>, HttpError> {
     let Some(row) = parts.store.family(family).await? else { return Ok(None) };
-    let key = parts.vault.family(family, row.key_version, &row.sealed_key)?;
+    let key = parts.vault.family(family, row.key_version)?;
     let plain = key.open(Table::FamilyNames, 0, &row.sealed_name)?;
     Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
 }

@@ -1,6 +1,6 @@
 //! Between the room and the store: what the room thinks in families and events, and the store keeps as sealed bytes.
 
-use crate::store::{Append, FamilyRow, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
+use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
 use domain::protocol::{Outcome, Sent};
@@ -62,10 +62,11 @@ impl Log {
         vault: &Vault,
         family: FamilyId,
     ) -> Result<Option<Self>, LogError> {
-        let Some(FamilyRow { key_version, sealed_key, .. }) = store.family(family).await? else {
-            return Ok(None);
+        let Some(row) = store.family(family).await? else { return Ok(None) };
+        let key = match vault.family(family, row.key_version) {
+            Err(VaultError::Erased) => return Ok(None),
+            key => key?,
         };
-        let key = vault.family(family, key_version, &sealed_key)?;
         Ok(Some(Self { store, family, key }))
     }
 

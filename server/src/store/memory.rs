@@ -127,6 +127,14 @@ impl Store for Memory {
         Ok(self.tables().families.get(&id).and_then(|family| family.row.clone()))
     }
 
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        tables.families.remove(&id);
+        tables.seats.retain(|seat| seat.family != id);
+        tables.keys.retain(|_, key| key.family != id);
+        Ok(())
+    }
+
     async fn put_session(&self, session: Session) -> Result<(), StoreError> {
         self.tables().sessions.insert(session.token_hash, session);
         Ok(())

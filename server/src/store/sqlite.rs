@@ -3,11 +3,14 @@
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
 //! answered (`synchronous = full`).
 
+mod erasing;
 mod log;
 mod looked;
 mod people;
 mod rows;
 mod writer;
+
+pub use erasing::OldKey;
 
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
@@ -52,6 +55,8 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten.
+            .pragma("secure_delete", "on")
             // Another process (a second server, a backup) may hold the lock for a moment.
             .busy_timeout(Duration::from_secs(10));
         let write =
@@ -62,6 +67,16 @@ impl Sqlite {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         Ok(Self { writer: Writer::start(write.clone()), write, read })
+    }
+
+    /// Keys that an older program kept in the database.
+    pub async fn old_keys(&self) -> Result<Vec<OldKey>, StoreError> {
+        erasing::old_keys(&self.write).await
+    }
+
+    /// Overwrites them. They must lie elsewhere, on disk, before.
+    pub async fn forget_old_keys(&self) -> Result<(), StoreError> {
+        erasing::forget_old_keys(&self.write).await
     }
 }
 
@@ -101,6 +116,10 @@ impl Store for Sqlite {
 
     async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
         log::family(&self.read, id).await
+    }
+
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError> {
+        erasing::erase(&self.write, id).await
     }
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError> {

@@ -1,25 +1,54 @@
-//! Where the master key comes from.
+//! The master keys, and where they come from: the newest, which seals, and until everything is sealed with it those before.
 
 use super::{Secret, VaultError};
+use crate::keys::MasterId;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 use zeroize::{Zeroize, Zeroizing};
 
 /// In the data folder. To be kept, but not beside the backups of the database.
 pub(super) const FILE: &str = "master.key";
 
-pub(super) fn parse(text: &str) -> Result<Secret, VaultError> {
-    let mut bytes = STANDARD.decode(text.trim()).map_err(|_| VaultError::BadKey)?;
+/// One of them.
+pub(super) struct Master {
+    pub(super) id: MasterId,
+    pub(super) wrapping: Secret,
+    pub(super) index: Secret,
+}
+
+impl Master {
+    pub(super) fn new(secret: &Secret) -> Arc<Self> {
+        let id = secret.derive("master id");
+        let id = id.0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        Arc::new(Self {
+            id: MasterId(id),
+            wrapping: secret.derive("family keys"),
+            index: secret.derive("blind index"),
+        })
+    }
+}
+
+/// The newest first; with a comma or white space between them.
+pub(super) fn parse(text: &str) -> Result<Vec<Arc<Master>>, VaultError> {
+    let parts = text.split([',', ' ', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let all: Vec<_> =
+        parts.map(|part| one(part).map(|it| Master::new(&it))).collect::<Result<_, _>>()?;
+    if all.is_empty() { Err(VaultError::BadKey) } else { Ok(all) }
+}
+
+fn one(text: &str) -> Result<Secret, VaultError> {
+    let mut bytes = STANDARD.decode(text).map_err(|_| VaultError::BadKey)?;
     let secret = <[u8; 32]>::try_from(bytes.as_slice()).map(Secret).map_err(|_| VaultError::BadKey);
     bytes.zeroize();
     secret
 }
 
-pub(super) fn of_file(path: &Path) -> Result<Secret, VaultError> {
+pub(super) fn of_file(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {
     match fs::read_to_string(path).map(Zeroizing::new) {
         Ok(text) => parse(&text),
         Err(error) if error.kind() == ErrorKind::NotFound => make(path),
@@ -27,7 +56,7 @@ pub(super) fn of_file(path: &Path) -> Result<Secret, VaultError> {
     }
 }
 
-fn make(path: &Path) -> Result<Secret, VaultError> {
+fn make(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {
     let secret = Secret::random()?;
     let text = Zeroizing::new(STANDARD.encode(secret.0));
     let write = || {
@@ -37,7 +66,7 @@ fn make(path: &Path) -> Result<Secret, VaultError> {
         file.sync_all()
     };
     match write() {
-        Ok(()) => Ok(secret),
+        Ok(()) => parse(&text),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => of_file(path),
         Err(error) => Err(VaultError::Read(error)),
     }

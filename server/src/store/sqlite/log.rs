@@ -85,10 +85,9 @@ pub(super) async fn snapshot(
 }
 
 pub(super) async fn create_family(pool: &SqlitePool, row: FamilyRow) -> Result<(), StoreError> {
-    query("insert into families (id, key_version, sealed_key, sealed_name) values (?, ?, ?, ?)")
+    query("insert into families (id, key_version, sealed_key, sealed_name) values (?, ?, x'', ?)")
         .bind(row.id.0)
         .bind(row.key_version)
-        .bind(row.sealed_key)
         .bind(row.sealed_name)
         .execute(pool)
         .await
@@ -100,11 +99,10 @@ pub(super) async fn family(
     pool: &SqlitePool,
     id: FamilyId,
 ) -> Result<Option<FamilyRow>, StoreError> {
-    let row =
-        query("select key_version, sealed_key, sealed_name from families where id = ?").bind(id.0);
+    let row = query("select key_version, sealed_name from families where id = ?").bind(id.0);
     let Some(row) = row.fetch_optional(pool).await? else { return Ok(None) };
-    let (key_version, sealed_key) = (row.try_get("key_version")?, row.try_get("sealed_key")?);
-    Ok(Some(FamilyRow { id, key_version, sealed_key, sealed_name: row.try_get("sealed_name")? }))
+    let (key_version, sealed_name) = (row.try_get("key_version")?, row.try_get("sealed_name")?);
+    Ok(Some(FamilyRow { id, key_version, sealed_name }))
 }
 
 pub(super) async fn families(pool: &SqlitePool) -> Result<Vec<FamilyId>, StoreError> {
