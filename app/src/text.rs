@@ -9,6 +9,7 @@ pub mod dates;
 pub mod devices;
 pub mod dialogue;
 pub mod dreams;
+pub mod ending;
 pub mod home;
 pub mod looked;
 pub mod people;
@@ -34,6 +35,7 @@ pub struct Text {
     pub devices: Table<devices::Text>,
     pub dialogue: Table<dialogue::Text>,
     pub dreams: Table<dreams::Text>,
+    pub ending: Table<ending::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
     pub people: Table<people::Text>,
@@ -80,8 +82,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
-    ruler, shield, talk, trouble, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, ending, home, looked, people, plan,
+    refusal, ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

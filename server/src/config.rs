@@ -1,7 +1,7 @@
 //! What can be set, by option or by environment.
 
 use crate::auth::limits::FOUNDINGS;
-use crate::parts::Reach;
+use crate::parts::{KEPT_DAYS, Reach};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -59,6 +59,9 @@ pub struct Config {
     /// Families' places that one address may make in an hour; this machine may make any number
     #[arg(long, env = "FAMILIEDIALOG_FOUNDINGS", default_value_t = FOUNDINGS)]
     pub foundings: NonZeroU32,
+    /// So many days a course that has ended is kept before everything of it is erased
+    #[arg(long, env = "FAMILIEDIALOG_KEPT_DAYS", default_value_t = KEPT_DAYS)]
+    pub kept_days: u32,
 }
 
 impl Config {

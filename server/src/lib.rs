@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod http;
+pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod looked;
@@ -22,6 +23,7 @@ use auth::limits::Limits;
 use auth::sessions;
 use axum::Router;
 use axum::serve::ListenerExt;
+use chrono::TimeDelta;
 use config::Config;
 use error::StartError;
 use parts::Parts;
@@ -45,7 +47,8 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let clock = clock::Clock::system();
     let (site, reach) = (config.site.clone(), config.reach());
     let limits = Arc::new(Limits::new(config.foundings));
-    Ok(Parts { limits, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
+    let kept = TimeDelta::days(config.kept_days.into());
+    Ok(Parts { limits, kept, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
 }
 
 /// Checks who has looked, in a database that is there. A server may run beside it.
@@ -122,6 +125,7 @@ pub async fn serve_with(
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},
+        never = jobs::erasing::run(&parts) => match never {},
     }
     // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
     let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;

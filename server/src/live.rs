@@ -10,4 +10,5 @@ mod tidings;
 
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
+pub use room::End;
 pub use rooms::{RoomError, Rooms};

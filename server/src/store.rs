@@ -12,6 +12,7 @@ pub use sqlite::Sqlite;
 use crate::auth::level::Level;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{CommandId, FamilyId, InvitationId, MemberId};
 use std::sync::Arc;
 use thiserror::Error;
@@ -49,6 +50,10 @@ pub struct Append {
     /// None for a command that was refused: only its receipt is kept.
     pub events: Vec<SealedEvent>,
     pub receipt: Receipt,
+    /// Which version of the family's key the events are sealed with.
+    pub key_version: u32,
+    /// What counts down afterwards, where the events change it.
+    pub ends: Option<Ends>,
 }
 
 /// What became of an [`Append`].
@@ -58,6 +63,8 @@ pub enum Appended {
     Done,
     /// Somebody else wrote first. Nothing was written.
     Moved { now: u64 },
+    /// The family is sealed with this version of its key by now. Nothing was written.
+    Rekeyed { now: u32 },
     /// The command was answered before, with this. Nothing was written.
     Duplicate { answer: Vec<u8> },
 }
@@ -111,6 +118,8 @@ pub struct InvitationKey {
     pub hash: Hash,
     pub family: FamilyId,
     pub invitation: InvitationId,
+    /// When the invitation ends; some time after, the key is forgotten.
+    pub until: DateTime<Utc>,
 }
 
 /// The store cannot answer. Says nothing of what was to be stored.
@@ -180,6 +189,18 @@ pub trait Store: Send + Sync + 'static {
     /// Keeps the key. False if the same hash already opens something else; then nothing is changed.
     async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError>;
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError>;
+
+    /// Forgets the keys of invitations that ended before `until`.
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError>;
+
+    /// The families whose end has come: closed by `closed`, or to be erased by `erase`. Also those of which it is not known.
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError>;
+    /// Puts right what counts down for a family.
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError>;
 
     /// Every family there is.
     async fn families(&self) -> Result<Vec<FamilyId>, StoreError>;

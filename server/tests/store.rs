@@ -54,6 +54,8 @@ on_each_store! {
             families_do_not_mix
             the_latest_snapshot_is_kept
             nothing_is_written_for_a_family_that_is_not_there
+            what_is_sealed_with_another_version_of_the_key_is_not_written
+            a_family_is_found_when_its_end_has_come
             a_family_is_made_once;
         looked:
             looks_are_numbered_and_each_holds_the_hash_before

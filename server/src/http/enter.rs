@@ -9,7 +9,7 @@ use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
-use crate::vault::{Table, VaultError};
+use crate::vault::Table;
 use axum::http::HeaderMap;
 use chrono::TimeDelta;
 use domain::protocol::{Answer, Outcome, Sent};
@@ -61,11 +61,8 @@ pub async fn found(
 }
 
 async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
-    let key = match parts.vault.new_family(id) {
-        // The id of a place that was erased stays used.
-        Err(VaultError::Erased) => return Err(HttpError::Refused(Refusal::Already)),
-        key => key?,
-    };
+    // The id of a place that was erased is never used again.
+    let key = parts.vault.new_family(id)?;
     let sealed_name = key.seal(Table::FamilyNames, 0, name.as_bytes())?;
     match parts.store.create_family(FamilyRow { id, key_version: key.version(), sealed_name }).await
     {

@@ -3,6 +3,7 @@
 use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::protocol::{Outcome, Sent};
 use domain::upcast::{self, Unreadable};
 use domain::{Family, FamilyId, MemberId, Recorded, apply};
@@ -12,7 +13,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
-const SNAPSHOT_VERSION: u32 = 1;
+const SNAPSHOT_VERSION: u32 = 2;
 
 /// Why a log cannot be read or written. Says nothing of what stands in it.
 #[derive(Debug, Error)]
@@ -51,6 +52,7 @@ struct Answered {
 /// The log of one family, opened.
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
+    vault: Arc<Vault>,
     family: FamilyId,
     key: FamilyKey,
 }
@@ -59,7 +61,7 @@ impl Log {
     /// None if there is no such family.
     pub(super) async fn open(
         store: Arc<dyn Store>,
-        vault: &Vault,
+        vault: Arc<Vault>,
         family: FamilyId,
     ) -> Result<Option<Self>, LogError> {
         let Some(row) = store.family(family).await? else { return Ok(None) };
@@ -67,7 +69,7 @@ impl Log {
             Err(VaultError::Erased) => return Ok(None),
             key => key?,
         };
-        Ok(Some(Self { store, family, key }))
+        Ok(Some(Self { store, vault, family, key }))
     }
 
     /// What the store is to write for one command.
@@ -78,12 +80,31 @@ impl Log {
         sent: &Sent,
         by: MemberId,
         outcome: Outcome,
+        ends: Option<Ends>,
     ) -> Result<Append, LogError> {
         let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
         let answer =
             serde_json::to_vec(&Answered { by, outcome }).expect("an answer is plain data");
         let receipt = Receipt { command: sent.id, answer };
-        Ok(Append { family: self.family, expected, events, receipt })
+        Ok(Append {
+            family: self.family,
+            expected,
+            events,
+            receipt,
+            key_version: self.key.version(),
+            ends,
+        })
+    }
+
+    /// The same log, with the key as it is now.
+    pub(super) async fn anew(&self) -> Result<Self, LogError> {
+        let log = Self::open(self.store.clone(), self.vault.clone(), self.family).await?;
+        Ok(log.ok_or(StoreError::NoFamily)?)
+    }
+
+    /// Destroys the family's key.
+    pub(super) fn erase(&self, at: DateTime<Utc>) -> Result<(), LogError> {
+        Ok(self.vault.erase(self.family, at)?)
     }
 
     /// What a receipt says to `by`. Somebody else's command id is simply in use.

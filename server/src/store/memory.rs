@@ -7,6 +7,7 @@ use super::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{CommandId, FamilyId, MemberId};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ struct Family {
     receipts: HashMap<CommandId, Vec<u8>>,
     snapshot: Option<SealedSnapshot>,
     looks: Vec<LookRow>,
+    ends: Ends,
     head: Option<LookHead>,
 }
 
@@ -34,6 +36,11 @@ impl Family {
         if self.head() != append.expected {
             return Appended::Moved { now: self.head() };
         }
+        let now = self.row.as_ref().map_or(0, |row| row.key_version);
+        if now != append.key_version {
+            return Appended::Rekeyed { now };
+        }
+        self.ends = append.ends.unwrap_or(self.ends);
         self.events.extend(append.events);
         self.receipts.insert(append.receipt.command, append.receipt.answer);
         Appended::Done
@@ -214,7 +221,30 @@ impl Store for Memory {
     async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError> {
         let mut tables = self.tables();
         tables.known(key.family)?;
-        Ok(*tables.keys.entry(key.hash).or_insert(key) == key)
+        let kept = tables.keys.entry(key.hash).or_insert(key);
+        Ok((kept.family, kept.invitation) == (key.family, key.invitation))
+    }
+
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError> {
+        self.tables().keys.retain(|_, key| key.until >= until);
+        Ok(())
+    }
+
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError> {
+        let due = |ends: Ends| {
+            ends.closed.is_some_and(|at| at <= closed) || ends.erase.is_some_and(|at| at <= erase)
+        };
+        let tables = self.tables();
+        Ok(tables.families.iter().filter(|(_, it)| due(it.ends)).map(|(id, _)| *id).collect())
+    }
+
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError> {
+        self.tables().known(family)?.ends = ends;
+        Ok(())
     }
 
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {

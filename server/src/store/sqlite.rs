@@ -18,6 +18,7 @@ use super::{
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{FamilyId, MemberId};
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -37,6 +38,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
+    (5, "ending", include_str!("../../migrations/sqlite/0005_ending.sql")),
 ];
 
 /// See the module.
@@ -181,6 +183,23 @@ impl Store for Sqlite {
 
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
         people::invitation_key(&self.read, hash).await
+    }
+
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError> {
+        erasing::forget_invitation_keys(&self.write, until).await
+    }
+
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError> {
+        erasing::ending(&self.read, closed, erase).await
+    }
+
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError> {
+        let mut connection = self.write.acquire().await?;
+        erasing::put_ends(&mut connection, family, ends).await
     }
 
     async fn families(&self) -> Result<Vec<FamilyId>, StoreError> {

@@ -3,7 +3,7 @@
 use super::{Secret, VaultError};
 use crate::keys::MasterId;
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -24,9 +24,8 @@ pub(super) struct Master {
 impl Master {
     pub(super) fn new(secret: &Secret) -> Arc<Self> {
         let id = secret.derive("master id");
-        let id = id.0[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         Arc::new(Self {
-            id: MasterId(id),
+            id: MasterId(URL_SAFE_NO_PAD.encode(&id.0[..8])),
             wrapping: secret.derive("family keys"),
             index: secret.derive("blind index"),
         })

@@ -35,7 +35,10 @@ impl Kept {
         store.create_family(row).await.unwrap();
         let events = vec![SealedEvent { seq: 1, version: 1, body: vec![] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
-        store.append(Append { family, expected: 0, events, receipt }).await.unwrap();
+        store
+            .append(Append { family, expected: 0, events, receipt, key_version: 1, ends: None })
+            .await
+            .unwrap();
         let chain = Arc::new(Links(key));
         store.begin_looks(family, chain.clone()).await.unwrap();
         Self { store, vault, family, chain, folder }

@@ -44,7 +44,7 @@ async fn a_damaged_snapshot_is_passed_over_and_the_log_is_folded() {
     let before = mette.view().await;
     server.stop().await;
     let server = Running::on_disk(folder.path()).await;
-    let damaged = SealedSnapshot { seq: 2, version: 1, body: vec![7; 80] };
+    let damaged = SealedSnapshot { seq: 2, version: 2, body: vec![7; 80] };
     server.store.put_snapshot(mette.family, damaged).await.unwrap();
     let client = Client { base: server.url(""), ..mette.client.clone() };
     let mette = Person { client, ..mette };

@@ -1,8 +1,10 @@
 //! The SQL of taking away for good: families, and the keys that older programs kept in the database.
 
 use crate::store::StoreError;
+use chrono::{DateTime, Utc};
 use domain::FamilyId;
-use sqlx::sqlite::{SqlitePool, SqliteRow};
+use domain::people::Ends;
+use sqlx::sqlite::{SqliteConnection, SqlitePool, SqliteRow};
 use sqlx::{Row, query};
 
 /// Everything else goes with the row; `secure_delete` overwrites what is deleted.
@@ -37,4 +39,39 @@ pub(super) async fn old_keys(pool: &SqlitePool) -> Result<Vec<OldKey>, StoreErro
 pub(super) async fn forget_old_keys(pool: &SqlitePool) -> Result<(), StoreError> {
     query("update families set sealed_key = x'' where sealed_key <> x''").execute(pool).await?;
     truncate(pool).await
+}
+
+pub(super) async fn forget_invitation_keys(
+    pool: &SqlitePool,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let forget = query("delete from invitation_keys where until < ?").bind(until.timestamp());
+    forget.execute(pool).await?;
+    Ok(())
+}
+
+pub(super) async fn ending(
+    pool: &SqlitePool,
+    closed: DateTime<Utc>,
+    erase: DateTime<Utc>,
+) -> Result<Vec<FamilyId>, StoreError> {
+    let due = query("select id from families where closed <= ? or erase <= ? or ends_known = 0")
+        .bind(closed.timestamp())
+        .bind(erase.timestamp())
+        .try_map(|row: SqliteRow| row.try_get("id").map(FamilyId));
+    Ok(due.fetch_all(pool).await?)
+}
+
+pub(super) async fn put_ends(
+    to: &mut SqliteConnection,
+    family: FamilyId,
+    ends: Ends,
+) -> Result<(), StoreError> {
+    query("update families set closed = ?, erase = ?, ends_known = 1 where id = ?")
+        .bind(ends.closed.map(|at| at.timestamp()))
+        .bind(ends.erase.map(|at| at.timestamp()))
+        .bind(family.0)
+        .execute(to)
+        .await?;
+    Ok(())
 }

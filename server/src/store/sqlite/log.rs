@@ -1,5 +1,6 @@
 //! The SQL of the families' logs.
 
+use super::erasing::put_ends;
 use super::rows::{event, signed, told, unsigned};
 use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
@@ -22,6 +23,12 @@ pub(super) async fn append(
     if now != append.expected {
         return Ok(Appended::Moved { now });
     }
+    let version = query_scalar("select key_version from families where id = ?").bind(family);
+    let version: Option<u32> = version.fetch_optional(&mut *to).await?;
+    let version = version.ok_or(StoreError::NoFamily)?;
+    if version != append.key_version {
+        return Ok(Appended::Rekeyed { now: version });
+    }
     for event in &append.events {
         query("insert into events (family_id, seq, version, body) values (?, ?, ?, ?)")
             .bind(family)
@@ -39,6 +46,9 @@ pub(super) async fn append(
         .execute(&mut *to)
         .await
         .map_err(told)?;
+    if let Some(ends) = append.ends {
+        put_ends(to, append.family, ends).await?;
+    }
     Ok(Appended::Done)
 }
 
@@ -85,7 +95,7 @@ pub(super) async fn snapshot(
 }
 
 pub(super) async fn create_family(pool: &SqlitePool, row: FamilyRow) -> Result<(), StoreError> {
-    query("insert into families (id, key_version, sealed_key, sealed_name) values (?, ?, x'', ?)")
+    query("insert into families (id, key_version, sealed_key, sealed_name, ends_known) values (?, ?, x'', ?, 1)")
         .bind(row.id.0)
         .bind(row.key_version)
         .bind(row.sealed_name)
