@@ -10,6 +10,7 @@ pub mod devices;
 pub mod dialogue;
 pub mod dreams;
 pub mod ending;
+pub mod export;
 pub mod home;
 pub mod looked;
 pub mod people;
@@ -36,6 +37,7 @@ pub struct Text {
     pub dialogue: Table<dialogue::Text>,
     pub dreams: Table<dreams::Text>,
     pub ending: Table<ending::Text>,
+    pub export: Table<export::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
     pub people: Table<people::Text>,
@@ -82,8 +84,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, ending, home, looked, people, plan,
-    refusal, ruler, shield, talk, trouble, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, ending, export, home, looked,
+    people, plan, refusal, ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -20,6 +20,8 @@ mod devices;
 mod edge;
 #[path = "server/erasing.rs"]
 mod erasing;
+#[path = "server/export.rs"]
+mod export;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/forms.rs"]
