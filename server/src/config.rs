@@ -30,6 +30,22 @@ pub enum Command {
     /// Check that nobody has touched what is kept of who has looked
     #[command(subcommand)]
     Audit(Audit),
+    /// The keys that everything is sealed with
+    #[command(subcommand)]
+    Keys(Keys),
+}
+
+#[derive(Subcommand)]
+pub enum Keys {
+    /// A new master key, under which every family's key is sealed anew. A server may run beside it
+    Rotate {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+        /// New keys for the families too: everything is sealed anew, and copies of the database from before open no more
+        #[arg(long)]
+        families: bool,
+    },
 }
 
 #[derive(Subcommand)]

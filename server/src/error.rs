@@ -3,6 +3,7 @@
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
 use crate::live::{LogError, RoomError};
+use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 use domain::Refusal;
@@ -29,6 +30,8 @@ pub enum StartError {
     Open(SocketAddr),
     #[error("cannot listen: {0}")]
     Bind(io::Error),
+    #[error(transparent)]
+    Key(#[from] KeyError),
     #[error("who has looked cannot be checked: {0}")]
     Audit(HttpError),
     #[error("serving ended: {0}")]

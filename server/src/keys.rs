@@ -5,7 +5,7 @@
 //! it that turn up again (a crash half-way, a restored copy) are swept, and a key that is merely missing is told from one that was
 //! erased on purpose. `docs/sealed.md` says what this proves and what not.
 
-mod files;
+pub(crate) mod files;
 mod memory;
 
 pub use files::Files;

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod live;
 pub mod looked;
 pub mod parts;
+pub mod rotation;
 pub mod router;
 pub mod store;
 pub mod vault;
@@ -53,12 +54,30 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
 
 /// Checks who has looked, in a database that is there. A server may run beside it.
 pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
-    let database = data.join(config::DATABASE);
-    std::fs::metadata(&database).map_err(StartError::Data)?;
+    let (store, vault) = existing(data).await?;
+    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
+}
+
+/// Gives new keys. A master key from the environment is another's to change: then the families' keys are sealed with the first one
+/// that stands there.
+pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, StartError> {
+    let (store, vault) = existing(data).await?;
+    let mut done = rotation::finish(&store, &vault).await?;
+    if std::env::var_os(config::MASTER_KEY).is_none() {
+        done.keys += rotation::master(&vault)?.keys;
+    }
+    if families {
+        done.families += rotation::families(&store, &vault).await?.families;
+    }
+    Ok(done)
+}
+
+/// The database and the keys of a folder that has them.
+async fn existing(data: &Path) -> Result<(store::Sqlite, vault::Vault), StartError> {
+    std::fs::metadata(data.join(config::DATABASE)).map_err(StartError::Data)?;
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     let vault = vault::Vault::existing(data, key.as_ref().map(|key| key.as_str()))?;
-    let store = store_of(data, &vault).await?;
-    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
+    Ok((store_of(data, &vault).await?, vault))
 }
 
 fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
@@ -126,6 +145,7 @@ pub async fn serve_with(
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},
         never = jobs::erasing::run(&parts) => match never {},
+        never = jobs::keys::run(&parts) => match never {},
     }
     // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
     let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;

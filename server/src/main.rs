@@ -1,8 +1,8 @@
-//! The command line: `familiedialog serve`, `run`, `demo`, `audit`.
+//! The command line: `familiedialog serve`, `run`, `demo`, `audit`, `keys`.
 
 use clap::Parser;
 use server::clock::Clock;
-use server::config::{Audit, Cli, Command, Config, DemoConfig};
+use server::config::{Audit, Cli, Command, Config, DemoConfig, Keys};
 use server::demo::{self, door};
 use std::path::Path;
 use tracing_subscriber::EnvFilter;
@@ -22,6 +22,7 @@ async fn main() -> Done {
         Command::Run(config) => run(config).await,
         Command::Demo(config) => enter_demo(config).await,
         Command::Audit(Audit::Verify { data }) => audit(&data).await,
+        Command::Keys(Keys::Rotate { data, families }) => rotate(&data, families).await,
     }
 }
 
@@ -55,6 +56,15 @@ async fn audit(data: &Path) -> Done {
     let report = server::audit(data).await?;
     println!("{report}");
     if report.broken.is_empty() { Ok(()) } else { std::process::exit(1) }
+}
+
+async fn rotate(data: &Path, families: bool) -> Done {
+    let done = server::rotate(data, families).await?;
+    println!(
+        "{} keys under a new master key, {} families under a new key",
+        done.keys, done.families
+    );
+    Ok(())
 }
 
 async fn enter_demo(config: DemoConfig) -> Done {

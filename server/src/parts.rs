@@ -4,6 +4,7 @@ use crate::auth::limits::Limits;
 use crate::clock::Clock;
 use crate::live::{Open, Rooms};
 use crate::looked::Lately;
+use crate::rotation;
 use crate::store::{Hash, Store};
 use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
@@ -79,7 +80,9 @@ impl Parts {
 
     /// The key of a family that is there.
     pub async fn family_key(&self, family: FamilyId) -> Result<FamilyKey, HttpError> {
-        let row = self.store.family(family).await?.ok_or(HttpError::NotFound)?;
-        Ok(self.vault.family(family, row.key_version)?)
+        let found = rotation::key(self.store.as_ref(), &self.vault, family).await;
+        let (_, key) =
+            found.map_err(|error| HttpError::Broken(error.into()))?.ok_or(HttpError::NotFound)?;
+        Ok(key)
     }
 }

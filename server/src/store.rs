@@ -5,7 +5,7 @@ pub mod looked;
 mod memory;
 mod sqlite;
 
-pub use looked::{Chain, Look, LookHead, LookRow};
+pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
 
@@ -135,6 +135,9 @@ pub enum StoreError {
     NoFamily,
     #[error("it is there already")]
     Taken,
+    /// Another program gave the family a new key meanwhile. Read the key again.
+    #[error("the family has another key by now")]
+    Rekeyed,
 }
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
@@ -226,6 +229,16 @@ pub trait Store: Send + Sync + 'static {
         family: FamilyId,
         until: DateTime<Utc>,
         chain: Arc<dyn Chain>,
+    ) -> Result<(), StoreError>;
+
+    /// Takes a family to another version of its key. False, and nothing is changed, if it stands at another or a look has come.
+    async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError>;
+    /// Puts the same events and the same snapshot, sealed anew, in the place of those that are there.
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError>;
 
     /// Whether the store can answer just now.

@@ -5,6 +5,7 @@
 //! in the place of another. What must be looked up without being readable (links, codes) is kept as an HMAC: a blind index.
 
 mod master;
+mod rotate;
 
 use crate::keys::{Files, Kept, KeyStore, KeysError, MasterId, Memory, SealedKey};
 use crate::store::Hash;
@@ -46,6 +47,10 @@ pub enum VaultError {
     /// Not erased: it should be there.
     #[error("the key of a family is missing")]
     NoKey,
+    #[error(
+        "the master key comes from the environment: put a new one before it there, with a comma between"
+    )]
+    FromEnvironment,
     #[error("the family was erased")]
     Erased,
 }
@@ -223,16 +228,21 @@ impl Vault {
     pub fn new_family(&self, family: FamilyId) -> Result<FamilyKey, VaultError> {
         let (secret, master) = (Secret::random()?, self.newest());
         let kept = Kept::Keys(vec![wrapped(&master, family, KEY_VERSION, &secret)?]);
-        self.keys.put(family, None, &kept)?;
+        if self.keys.put(family, None, &kept)? {
+            // The master key may have changed just now. The new one's owner did not see this key; nothing is sealed with it yet.
+            self.reload()?;
+            let newest = self.newest();
+            if newest.id != master.id {
+                let again = Kept::Keys(vec![wrapped(&newest, family, KEY_VERSION, &secret)?]);
+                self.keys.put(family, Some(&kept), &again)?;
+            }
+        }
         self.family(family, KEY_VERSION)
     }
 
     /// The key of a family whose rows are sealed with this version.
     pub fn family(&self, family: FamilyId, version: u32) -> Result<FamilyKey, VaultError> {
-        let kept = match self.keys.get(family)?.ok_or(VaultError::NoKey)? {
-            Kept::Keys(kept) => kept,
-            Kept::Erased { .. } => return Err(VaultError::Erased),
-        };
+        let kept = self.kept(family)?;
         let open = |it: &SealedKey| Ok((it.version, self.unwrapped(family, it)?));
         let mut versions: Vec<_> = kept.iter().map(open).collect::<Result<_, VaultError>>()?;
         versions.sort_by_key(|(it, _)| *it != version);
@@ -327,6 +337,12 @@ impl FamilyKey {
             secret.open(&place(table, self.family, seq, *version), sealed).ok()
         };
         self.versions.iter().find_map(open).ok_or(VaultError::Sealed)
+    }
+
+    /// Whether it is sealed with the version that everything is sealed with now.
+    pub fn is_of_this_version(&self, table: Table, seq: u64, sealed: &[u8]) -> bool {
+        let (version, secret) = &self.versions[0];
+        secret.open(&place(table, self.family, seq, *version), sealed).is_ok()
     }
 
     /// Bytes that only this family's key gives, for making links and codes.

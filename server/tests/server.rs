@@ -40,6 +40,8 @@ mod live;
 mod looked;
 #[path = "server/rooms.rs"]
 mod rooms;
+#[path = "server/rotation.rs"]
+mod rotation;
 #[path = "server/socket.rs"]
 mod socket;
 #[path = "server/taken_back.rs"]

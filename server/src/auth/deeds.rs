@@ -33,9 +33,9 @@ pub async fn asked(_parts: &Parts, _person: Person, _deed: Deed) -> Result<(), H
 }
 
 /// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets.
-pub async fn carry_out(parts: &Parts, seat: Seat, sent: Sent) -> Result<Answer, HttpError> {
-    if let Some(deed) = Deed::of(&sent.command) {
+pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
+    if let Some(deed) = Deed::of(&command.command) {
         asked(parts, seat.person, deed).await?;
     }
-    Ok(parts.rooms.send(seat.family, seat.member, sent).await?)
+    Ok(parts.rooms.send(seat.family, seat.member, command).await?)
 }

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
+use crate::rotation;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
 use axum::http::HeaderMap;
@@ -148,8 +149,9 @@ pub fn done(answer: Answer) -> Result<u64, HttpError> {
 
 /// The name of a family, without opening its log.
 pub async fn name(parts: &Parts, family: FamilyId) -> Result<Option<String>, HttpError> {
-    let Some(row) = parts.store.family(family).await? else { return Ok(None) };
-    let key = parts.vault.family(family, row.key_version)?;
+    let found = rotation::key(parts.store.as_ref(), &parts.vault, family).await;
+    let found = found.map_err(|error| HttpError::Broken(error.into()))?;
+    let Some((row, key)) = found else { return Ok(None) };
     let plain = key.open(Table::FamilyNames, 0, &row.sealed_name)?;
     Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
 }

@@ -106,7 +106,7 @@ fn present<T>(found: io::Result<T>) -> io::Result<Option<T>> {
     }
 }
 
-fn zero(mut file: &File) -> io::Result<()> {
+pub(crate) fn zero(mut file: &File) -> io::Result<()> {
     let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
     file.rewind()?;
     file.write_all(&vec![0; length])?;

@@ -1,5 +1,6 @@
 //! Between the room and the store: what the room thinks in families and events, and the store keeps as sealed bytes.
 
+use crate::rotation::{self, KeyError};
 use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
@@ -22,6 +23,8 @@ pub enum LogError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Vault(#[from] VaultError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error("what is stored at {seq} cannot be read")]
@@ -64,10 +67,8 @@ impl Log {
         vault: Arc<Vault>,
         family: FamilyId,
     ) -> Result<Option<Self>, LogError> {
-        let Some(row) = store.family(family).await? else { return Ok(None) };
-        let key = match vault.family(family, row.key_version) {
-            Err(VaultError::Erased) => return Ok(None),
-            key => key?,
+        let Some((_, key)) = rotation::key(store.as_ref(), &vault, family).await? else {
+            return Ok(None);
         };
         Ok(Some(Self { store, vault, family, key }))
     }
@@ -134,6 +135,14 @@ impl Log {
 
     /// The events after `seq`.
     pub(super) async fn since(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
+        match self.read(seq).await {
+            // Some of it may be sealed with a newer key than was known when the room was opened.
+            Err(LogError::Vault(VaultError::Sealed)) => self.anew().await?.read(seq).await,
+            read => read,
+        }
+    }
+
+    async fn read(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
         let sealed = self.store.events(self.family, seq).await?;
         sealed.iter().map(|it| self.unseal(it)).collect()
     }

@@ -98,7 +98,7 @@ async fn key(
 }
 
 /// The first break from the front, so that the line says where it begins.
-fn walk(chain: &dyn Chain, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
+pub fn walk(chain: &dyn Chain, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
     if chain.head(head) != head.seal {
         return Some(Break::Head);
     }

@@ -3,7 +3,7 @@
 use super::looked::{ANEW, ORIGIN};
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -73,6 +73,13 @@ struct Tables {
 impl Tables {
     fn known(&mut self, family: FamilyId) -> Result<&mut Family, StoreError> {
         self.families.get_mut(&family).ok_or(StoreError::NoFamily)
+    }
+
+    /// A family whose key is of the version that this chain is made with.
+    fn under(&mut self, family: FamilyId, chain: &dyn Chain) -> Result<&mut Family, StoreError> {
+        let known = self.known(family)?;
+        let fits = known.row.as_ref().is_some_and(|row| row.key_version == chain.key_version());
+        if fits { Ok(known) } else { Err(StoreError::Rekeyed) }
     }
 }
 
@@ -259,13 +266,13 @@ impl Store for Memory {
 
     async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
         let mut tables = self.tables();
-        let head = &mut tables.known(family)?.head;
+        let head = &mut tables.under(family, chain.as_ref())?.head;
         head.get_or_insert_with(|| LookHead::new(chain.as_ref(), ORIGIN));
         Ok(())
     }
 
     async fn append_look(&self, look: Look) -> Result<(), StoreError> {
-        self.tables().known(look.family)?.look(&look);
+        self.tables().under(look.family, look.chain.as_ref())?.look(&look);
         Ok(())
     }
 
@@ -296,7 +303,39 @@ impl Store for Memory {
         until: DateTime<Utc>,
         chain: Arc<dyn Chain>,
     ) -> Result<(), StoreError> {
-        self.tables().known(family)?.cut_looks(until, chain.as_ref());
+        self.tables().under(family, chain.as_ref())?.cut_looks(until, chain.as_ref());
+        Ok(())
+    }
+
+    async fn rekey(&self, it: Rekey) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        let family = tables.known(it.family)?;
+        let row = family.row.as_mut().ok_or(StoreError::NoFamily)?;
+        if row.key_version != it.from || family.head != it.before {
+            return Ok(false);
+        }
+        (row.key_version, row.sealed_name) = (it.to, it.sealed_name);
+        (family.head, family.looks) = (it.head, it.rows);
+        Ok(true)
+    }
+
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
+    ) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let family = tables.known(family)?;
+        for new in events {
+            let old = family.events.iter_mut().find(|old| old.seq == new.seq);
+            old.ok_or(StoreError::NoFamily)?.body = new.body;
+        }
+        let same =
+            |it: &SealedSnapshot| family.snapshot.as_ref().is_some_and(|at| at.seq == it.seq);
+        if let Some(snapshot) = snapshot.filter(same) {
+            family.snapshot = Some(snapshot);
+        }
         Ok(())
     }
 

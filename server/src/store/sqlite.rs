@@ -7,6 +7,7 @@ mod erasing;
 mod log;
 mod looked;
 mod people;
+mod rekeying;
 mod rows;
 mod writer;
 
@@ -14,7 +15,7 @@ pub use erasing::OldKey;
 
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -237,6 +238,19 @@ impl Store for Sqlite {
         chain: Arc<dyn Chain>,
     ) -> Result<(), StoreError> {
         looked::cut(&self.write, family, until, chain.as_ref()).await
+    }
+
+    async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError> {
+        rekeying::rekey(&self.write, &rekey).await
+    }
+
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
+    ) -> Result<(), StoreError> {
+        rekeying::reseal(&self.write, family, &events, snapshot).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {

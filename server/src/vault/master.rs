@@ -2,6 +2,7 @@
 
 use super::{Secret, VaultError};
 use crate::keys::MasterId;
+use crate::keys::files::{wipe, zero};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::fs::{self, OpenOptions};
@@ -53,6 +54,38 @@ pub(super) fn of_file(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {
         Err(error) if error.kind() == ErrorKind::NotFound => make(path),
         Err(error) => Err(VaultError::Read(error)),
     }
+}
+
+/// A new master key before those of the file. Everything is sealed with it from now on; the others still open.
+pub(super) fn add(path: &Path) -> Result<(), VaultError> {
+    let old = Zeroizing::new(fs::read_to_string(path).map_err(VaultError::Read)?);
+    let new = Zeroizing::new(STANDARD.encode(Secret::random()?.0));
+    replace(path, &Zeroizing::new(format!("{}\n{}", *new, *old))).map_err(VaultError::Read)
+}
+
+/// Forgets all but the newest.
+pub(super) fn only_newest(path: &Path) -> Result<(), VaultError> {
+    let all = Zeroizing::new(fs::read_to_string(path).map_err(VaultError::Read)?);
+    let mut keys = all.split_whitespace();
+    match (keys.next(), keys.next()) {
+        (Some(newest), Some(_)) => replace(path, newest).map_err(VaultError::Read),
+        _ => Ok(()),
+    }
+}
+
+/// The new file stands whole on disk before it takes the place of the old one, which is overwritten.
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let aside = path.with_extension("new");
+    wipe(&aside)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&aside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    let old = OpenOptions::new().read(true).write(true).open(path)?;
+    fs::rename(&aside, path)?;
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    zero(&old)
 }
 
 fn make(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {

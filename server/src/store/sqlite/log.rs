@@ -1,6 +1,7 @@
 //! The SQL of the families' logs.
 
 use super::erasing::put_ends;
+use super::rekeying::version;
 use super::rows::{event, signed, told, unsigned};
 use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
@@ -23,9 +24,7 @@ pub(super) async fn append(
     if now != append.expected {
         return Ok(Appended::Moved { now });
     }
-    let version = query_scalar("select key_version from families where id = ?").bind(family);
-    let version: Option<u32> = version.fetch_optional(&mut *to).await?;
-    let version = version.ok_or(StoreError::NoFamily)?;
+    let version = version(&mut *to, append.family).await?.ok_or(StoreError::NoFamily)?;
     if version != append.key_version {
         return Ok(Appended::Rekeyed { now: version });
     }
