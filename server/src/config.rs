@@ -33,6 +33,28 @@ pub enum Command {
     /// The keys that everything is sealed with
     #[command(subcommand)]
     Keys(Keys),
+    /// Copy the database into a folder, beside a running server; prints where
+    Backup {
+        /// Folder of the copies. It also gets the families' keys, sealed; never the master key
+        to: PathBuf,
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Put a copy back into a data folder without a database, and check it
+    Restore {
+        /// The dated folder of the copy
+        from: PathBuf,
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Check that everything stored is whole; ends with 1 where it is not
+    Check {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]

@@ -2,6 +2,7 @@
 //!
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
+use crate::keys::KeysError;
 use crate::live::{LogError, RoomError};
 use crate::rotation::KeyError;
 use crate::store::StoreError;
@@ -32,6 +33,16 @@ pub enum StartError {
     Bind(io::Error),
     #[error(transparent)]
     Key(#[from] KeyError),
+    #[error(transparent)]
+    Keys(KeysError),
+    #[error("{0} is there already: move it away first, it is not overwritten")]
+    Occupied(PathBuf),
+    #[error(
+        "the master key of the copy is not in the data folder: put master.key there first ({0})"
+    )]
+    NoMaster(io::Error),
+    #[error("it cannot be checked: {0}")]
+    Check(Box<dyn std::error::Error + Send + Sync>),
     #[error("who has looked cannot be checked: {0}")]
     Audit(HttpError),
     #[error("serving ended: {0}")]

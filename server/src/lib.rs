@@ -5,6 +5,7 @@
 //! [`store`] and [`vault`] keep what happened; [`auth`] says who is asking.
 
 pub mod auth;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod demo;
@@ -30,7 +31,7 @@ use error::StartError;
 use parts::Parts;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -70,6 +71,31 @@ pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, St
         done.families += rotation::families(&store, &vault).await?.families;
     }
     Ok(done)
+}
+
+/// Copies the database beside a running server.
+pub async fn backup(data: &Path, to: &Path) -> Result<PathBuf, StartError> {
+    let (store, _) = existing(data).await?;
+    backup::make(&store, data, to, clock::Clock::system().now()).await
+}
+
+/// Puts a copy back, and checks it.
+pub async fn restore(from: &Path, data: &Path) -> Result<backup::Report, StartError> {
+    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
+    // Without its master key a copy is of no use: told before anything is put anywhere.
+    if key.is_none() {
+        std::fs::metadata(data.join("master.key")).map_err(StartError::NoMaster)?;
+    }
+    backup::restore(from, data)?;
+    let (store, vault) = existing(data).await?;
+    backup::settle(&store, &vault).await?;
+    backup::check(Arc::new(store), Arc::new(vault)).await
+}
+
+/// Checks that everything stored is whole. A server may run beside it.
+pub async fn check(data: &Path) -> Result<backup::Report, StartError> {
+    let (store, vault) = existing(data).await?;
+    backup::check(Arc::new(store), Arc::new(vault)).await
 }
 
 /// The database and the keys of a folder that has them.
@@ -160,6 +186,14 @@ pub async fn asked_to_end() {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
     }
+}
+
+/// What is in memory is in the clear. A process that is killed leaves no picture of it on the disk, and nobody looks into it from
+/// beside.
+pub fn no_core_dumps() -> std::io::Result<()> {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
 }
 
 /// A panic's message may quote what somebody wrote, so only its place goes into the log.

@@ -147,6 +147,8 @@ pub trait Store: Send + Sync + 'static {
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
+    /// What the family's commands were answered, in no order.
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError>;
     /// Keeps a snapshot, unless a later one is there.
     async fn put_snapshot(
         &self,

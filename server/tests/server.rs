@@ -4,6 +4,8 @@
 
 #[path = "server/audit.rs"]
 mod audit;
+#[path = "server/backup.rs"]
+mod backup;
 #[path = "server/circle.rs"]
 mod circle;
 #[path = "server/coming_in.rs"]
@@ -44,5 +46,7 @@ mod rooms;
 mod rotation;
 #[path = "server/socket.rs"]
 mod socket;
+#[path = "server/stolen.rs"]
+mod stolen;
 #[path = "server/taken_back.rs"]
 mod taken_back;

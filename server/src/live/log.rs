@@ -108,6 +108,20 @@ impl Log {
         Ok(self.vault.erase(self.family, at)?)
     }
 
+    /// The events up to the first that cannot be read, and whether that is all.
+    pub(super) async fn readable(&self) -> Result<(Vec<Recorded>, bool), LogError> {
+        let sealed = self.store.events(self.family, 0).await?;
+        let events: Vec<_> = sealed.iter().map_while(|it| self.unseal(it).ok()).collect();
+        let whole = events.len() == sealed.len();
+        Ok((events, whole))
+    }
+
+    /// What a command was answered.
+    pub(super) fn outcome(answer: &[u8]) -> Result<Outcome, LogError> {
+        let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
+        Ok(answered.outcome)
+    }
+
     /// What a receipt says to `by`. Somebody else's command id is simply in use.
     pub(super) fn answered(answer: &[u8], by: MemberId) -> Result<Outcome, LogError> {
         let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
@@ -165,7 +179,7 @@ impl Log {
         })
     }
 
-    async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
+    pub(super) async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
         let kept = self.store.snapshot(self.family).await?;
         let kept = kept.filter(|it| it.version == SNAPSHOT_VERSION);
         let Some(SealedSnapshot { seq, body, .. }) = kept else { return Ok(None) };

@@ -107,6 +107,12 @@ impl Store for Memory {
         Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
     }
 
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
+        let tables = self.tables();
+        let receipts = tables.families.get(&family).map(|it| it.receipts.values().cloned());
+        Ok(receipts.map(Iterator::collect).unwrap_or_default())
+    }
+
     async fn put_snapshot(
         &self,
         family: FamilyId,

@@ -3,6 +3,7 @@
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
 //! answered (`synchronous = full`).
 
+mod copying;
 mod erasing;
 mod log;
 mod looked;
@@ -77,6 +78,16 @@ impl Sqlite {
         erasing::old_keys(&self.write).await
     }
 
+    /// What SQLite finds wrong with the file; nothing where it is whole.
+    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        copying::integrity(&self.read).await
+    }
+
+    /// Writes the database as it stands at one moment into a new file. Others go on writing.
+    pub async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        copying::copy_to(&self.read, path).await
+    }
+
     /// Overwrites them. They must lie elsewhere, on disk, before.
     pub async fn forget_old_keys(&self) -> Result<(), StoreError> {
         erasing::forget_old_keys(&self.write).await
@@ -99,6 +110,10 @@ impl Store for Sqlite {
 
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
         log::events(&self.read, family, since).await
+    }
+
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
+        log::answers(&self.read, family).await
     }
 
     async fn put_snapshot(

@@ -64,6 +64,14 @@ pub(super) async fn events(
     Ok(rows.fetch_all(pool).await?)
 }
 
+pub(super) async fn answers(
+    pool: &SqlitePool,
+    family: FamilyId,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let answers = query_scalar("select answer from receipts where family_id = ?").bind(family.0);
+    Ok(answers.fetch_all(pool).await?)
+}
+
 pub(super) async fn put_snapshot(
     pool: &SqlitePool,
     family: FamilyId,
