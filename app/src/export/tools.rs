@@ -14,6 +14,7 @@ pub(super) fn all(copy: &mut Copy) {
     dreams(copy);
     plan(copy);
     dialogues(copy);
+    trust(copy);
     invitations(copy);
 }
 
@@ -264,5 +265,23 @@ fn invitations(copy: &mut Copy) {
         let by = copy.name(it.by);
         let used = if used.is_empty() { used } else { format!(" → {used}") };
         copy.sheet.line(format!("{by}: {}{who}, {state}{used}", (text.people.role)(it.role)));
+    }
+}
+
+/// Who may see what, and what is kept from whom.
+fn trust(copy: &mut Copy) {
+    let (consent, shield, text) = (&copy.family.consent, &copy.family.shield, copy.text);
+    for grant in &consent.grants {
+        let to = copy.name(grant.to);
+        copy.sheet.line(format!("{to}. {}", (text.consent.purpose)(&grant.purpose)));
+    }
+    for (who, basis) in &consent.basis {
+        let who = copy.name(*who);
+        copy.sheet.words(&who, basis);
+    }
+    for fact in shield.facts.values() {
+        let about = copy.name(fact.about);
+        copy.sheet.words(&format!("{about}: {}", (text.shield.kind)(fact.kind)), &fact.text);
+        copy.sheet.line(fact.words.join(", "));
     }
 }

@@ -10,9 +10,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What names a kind in JSON; on paper it has words of its own.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 17] = [
     "role", "language", "setting", "usage", "column", "standing", "to", "way", "ball", "zone",
-    "stage", "step", "phase",
+    "stage", "step", "phase", "section", "sections", "heard", "kind",
 ];
 
 /// Everything that somebody wrote, out of a view as JSON.
