@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench shots site ship setup clean
+.PHONY: help run dev test check bench torture shots site ship setup clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 TARGET := $(CARGO_TARGET_DIR)
@@ -34,6 +34,9 @@ check: ## Format, lints on both sides, and the rules of the repository
 
 bench: site ## Measure (as `make run` builds it); some of it: make bench ONLY="pages live"
 	@ulimit -n "$$(ulimit -Hn)"; cargo bench -p server --bench figures -- $(ONLY)
+
+torture: ## The tests that take long: a database of 1 GB copied, put back and checked (release build)
+	FAMILIEDIALOG_BULK_MB=1024 cargo nextest run --release -p server --no-capture backup::a_big
 
 site: ## Build target/site out of app, style and public
 	@scripts/setup build

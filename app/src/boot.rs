@@ -20,6 +20,9 @@ pub struct Boot {
     pub now: DateTime<Utc>,
     /// The family's place as this member may see it, on pages of a family.
     pub place: Option<Snapshot>,
+    /// So many days a course that has ended is kept, on this server.
+    #[serde(default)]
+    pub kept_days: u32,
     /// Who has looked, on its page.
     #[serde(default)]
     pub looked: Option<Looked>,

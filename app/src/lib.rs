@@ -21,6 +21,8 @@ mod tools;
 
 mod app;
 #[cfg(feature = "ssr")]
+pub mod export;
+#[cfg(feature = "ssr")]
 pub mod shell;
 #[cfg(feature = "hydrate")]
 mod start;

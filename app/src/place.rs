@@ -3,7 +3,7 @@
 use crate::boot::{Boot, Say};
 use crate::routes::Room;
 use crate::text::{self, Text};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::people::{Language, Member};
 use domain::protocol::Passing;
 use domain::{Command, Family, FamilyId, MemberId, Refusal};
@@ -37,6 +37,8 @@ pub struct Place {
     pub family: RwSignal<Family>,
     /// The server's clock when the page was made.
     pub now: DateTime<Utc>,
+    /// How long a course that has ended is kept here.
+    pub kept: TimeDelta,
     /// Who is here just now.
     pub present: RwSignal<Vec<MemberId>>,
     /// What passed last, and from whom: a step somebody looks at, a card somebody drags.
@@ -65,6 +67,7 @@ impl Place {
             me: snapshot.me,
             family: RwSignal::new(snapshot.family),
             now: boot.now,
+            kept: TimeDelta::days(boot.kept_days.into()),
             present: RwSignal::new(Vec::new()),
             passed: RwSignal::new(None),
             link: RwSignal::new(Link::Saved),

@@ -9,6 +9,8 @@ pub mod dates;
 pub mod devices;
 pub mod dialogue;
 pub mod dreams;
+pub mod ending;
+pub mod export;
 pub mod home;
 pub mod looked;
 pub mod mine;
@@ -35,6 +37,8 @@ pub struct Text {
     pub devices: Table<devices::Text>,
     pub dialogue: Table<dialogue::Text>,
     pub dreams: Table<dreams::Text>,
+    pub ending: Table<ending::Text>,
+    pub export: Table<export::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
     pub mine: Table<mine::Text>,
@@ -82,8 +86,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, home, looked, mine, people, plan,
-    refusal, ruler, shield, talk, trouble, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, ending, export, home, looked, mine,
+    people, plan, refusal, ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

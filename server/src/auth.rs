@@ -1,5 +1,6 @@
 //! Who is asking, and how one comes in.
 
+pub mod deeds;
 pub mod invitations;
 pub mod level;
 pub mod limits;

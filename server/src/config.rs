@@ -1,7 +1,7 @@
 //! What can be set, by option or by environment.
 
 use crate::auth::limits::FOUNDINGS;
-use crate::parts::Reach;
+use crate::parts::{KEPT_DAYS, Reach};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
@@ -30,6 +30,44 @@ pub enum Command {
     /// Check that nobody has touched what is kept of who has looked
     #[command(subcommand)]
     Audit(Audit),
+    /// The keys that everything is sealed with
+    #[command(subcommand)]
+    Keys(Keys),
+    /// Copy the database into a folder, beside a running server; prints where
+    Backup {
+        /// Folder of the copies. It also gets the families' keys, sealed; never the master key
+        to: PathBuf,
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Put a copy back into a data folder without a database, and check it
+    Restore {
+        /// The dated folder of the copy
+        from: PathBuf,
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+    /// Check that everything stored is whole; ends with 1 where it is not
+    Check {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub enum Keys {
+    /// A new master key, under which every family's key is sealed anew. A server may run beside it
+    Rotate {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+        /// New keys for the families too: everything is sealed anew, and copies of the database from before open no more
+        #[arg(long)]
+        families: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -59,6 +97,9 @@ pub struct Config {
     /// Families' places that one address may make in an hour; this machine may make any number
     #[arg(long, env = "FAMILIEDIALOG_FOUNDINGS", default_value_t = FOUNDINGS)]
     pub foundings: NonZeroU32,
+    /// So many days a course that has ended is kept before everything of it is erased
+    #[arg(long, env = "FAMILIEDIALOG_KEPT_DAYS", default_value_t = KEPT_DAYS)]
+    pub kept_days: u32,
 }
 
 impl Config {

@@ -2,7 +2,9 @@
 //!
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
-use crate::live::RoomError;
+use crate::keys::KeysError;
+use crate::live::{LogError, RoomError};
+use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
 use domain::Refusal;
@@ -29,6 +31,18 @@ pub enum StartError {
     Open(SocketAddr),
     #[error("cannot listen: {0}")]
     Bind(io::Error),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error(transparent)]
+    Keys(KeysError),
+    #[error("{0} is there already: move it away first, it is not overwritten")]
+    Occupied(PathBuf),
+    #[error(
+        "the master key of the copy is not in the data folder: put master.key there first ({0})"
+    )]
+    NoMaster(io::Error),
+    #[error("it cannot be checked: {0}")]
+    Check(Box<dyn std::error::Error + Send + Sync>),
     #[error("who has looked cannot be checked: {0}")]
     Audit(HttpError),
     #[error("serving ended: {0}")]
@@ -78,18 +92,28 @@ impl HttpError {
 
 impl From<StoreError> for HttpError {
     fn from(error: StoreError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            // It was there when the seat was found, and has been erased since.
+            StoreError::NoFamily => Self::NotFound,
+            error => Self::Broken(error.into()),
+        }
     }
 }
 
 impl From<VaultError> for HttpError {
     fn from(error: VaultError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            VaultError::Erased => Self::NotFound,
+            error => Self::Broken(error.into()),
+        }
     }
 }
 
 impl From<RoomError> for HttpError {
     fn from(error: RoomError) -> Self {
-        Self::Broken(error.into())
+        match error {
+            RoomError::Log(LogError::Store(error)) => error.into(),
+            error => Self::Broken(error.into()),
+        }
     }
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod body;
 pub mod commands;
 pub mod enter;
+pub mod export;
 pub mod families;
 pub mod forms;
 pub mod headers;

@@ -5,14 +5,18 @@
 //! [`store`] and [`vault`] keep what happened; [`auth`] says who is asking.
 
 pub mod auth;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
 pub mod http;
+pub mod jobs;
+pub mod keys;
 pub mod live;
 pub mod looked;
 pub mod parts;
+pub mod rotation;
 pub mod router;
 pub mod store;
 pub mod vault;
@@ -21,12 +25,13 @@ use auth::limits::Limits;
 use auth::sessions;
 use axum::Router;
 use axum::serve::ListenerExt;
+use chrono::TimeDelta;
 use config::Config;
 use error::StartError;
 use parts::Parts;
 use std::future::Future;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -40,26 +45,83 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let files = http::site::files(&config.site)?;
     std::fs::create_dir_all(&config.data).map_err(StartError::Data)?;
     let vault = vault_of(&config.data)?;
-    let store = store::Sqlite::open(&config.data.join(config::DATABASE)).await?;
+    let store = store_of(&config.data, &vault).await?;
     let clock = clock::Clock::system();
     let (site, reach) = (config.site.clone(), config.reach());
     let limits = Arc::new(Limits::new(config.foundings));
-    Ok(Parts { limits, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
+    let kept = TimeDelta::days(config.kept_days.into());
+    Ok(Parts { limits, kept, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
 }
 
 /// Checks who has looked, in a database that is there. A server may run beside it.
 pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
-    let database = data.join(config::DATABASE);
-    std::fs::metadata(&database).map_err(StartError::Data)?;
+    let (store, vault) = existing(data).await?;
+    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
+}
+
+/// Gives new keys. A master key from the environment is another's to change: then the families' keys are sealed with the first one
+/// that stands there.
+pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, StartError> {
+    let (store, vault) = existing(data).await?;
+    let mut done = rotation::finish(&store, &vault).await?;
+    if std::env::var_os(config::MASTER_KEY).is_none() {
+        done.keys += rotation::master(&vault)?.keys;
+    }
+    if families {
+        done.families += rotation::families(&store, &vault).await?.families;
+    }
+    Ok(done)
+}
+
+/// Copies the database beside a running server.
+pub async fn backup(data: &Path, to: &Path) -> Result<PathBuf, StartError> {
+    let (store, _) = existing(data).await?;
+    backup::make(&store, data, to, clock::Clock::system().now()).await
+}
+
+/// Puts a copy back, and checks it.
+pub async fn restore(from: &Path, data: &Path) -> Result<backup::Report, StartError> {
+    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
+    // Without its master key a copy is of no use: told before anything is put anywhere.
+    if key.is_none() {
+        std::fs::metadata(data.join("master.key")).map_err(StartError::NoMaster)?;
+    }
+    backup::restore(from, data)?;
+    let (store, vault) = existing(data).await?;
+    backup::settle(&store, &vault).await?;
+    backup::check(Arc::new(store), Arc::new(vault)).await
+}
+
+/// Checks that everything stored is whole. A server may run beside it.
+pub async fn check(data: &Path) -> Result<backup::Report, StartError> {
+    let (store, vault) = existing(data).await?;
+    backup::check(Arc::new(store), Arc::new(vault)).await
+}
+
+/// The database and the keys of a folder that has them.
+async fn existing(data: &Path) -> Result<(store::Sqlite, vault::Vault), StartError> {
+    std::fs::metadata(data.join(config::DATABASE)).map_err(StartError::Data)?;
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     let vault = vault::Vault::existing(data, key.as_ref().map(|key| key.as_str()))?;
-    let store = store::Sqlite::open(&database).await?;
-    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
+    Ok((store_of(data, &vault).await?, vault))
 }
 
 fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     Ok(vault::Vault::open(data, key.as_ref().map(|key| key.as_str()))?)
+}
+
+/// The database. Keys that an older program kept in it are moved to where keys lie now.
+async fn store_of(data: &Path, vault: &vault::Vault) -> Result<store::Sqlite, StartError> {
+    let store = store::Sqlite::open(&data.join(config::DATABASE)).await?;
+    let old = store.old_keys().await?;
+    if !old.is_empty() {
+        for key in old {
+            vault.take_in(key.family, key.version, key.sealed)?;
+        }
+        store.forget_old_keys().await?;
+    }
+    Ok(store)
 }
 
 /// Takes the address. Without TLS before us, only this computer may reach it.
@@ -108,6 +170,8 @@ pub async fn serve_with(
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},
+        never = jobs::erasing::run(&parts) => match never {},
+        never = jobs::keys::run(&parts) => match never {},
     }
     // Sockets live on beside the connections that they came by; each holds a receiver while it is open.
     let _ = tokio::time::timeout(GOODBYE, closing.closed()).await;
@@ -122,6 +186,14 @@ pub async fn asked_to_end() {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminate.recv() => {}
     }
+}
+
+/// What is in memory is in the clear. A process that is killed leaves no picture of it on the disk, and nobody looks into it from
+/// beside.
+pub fn no_core_dumps() -> std::io::Result<()> {
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    Ok(set_dumpable_behavior(DumpableBehavior::NotDumpable)?)
 }
 
 /// A panic's message may quote what somebody wrote, so only its place goes into the log.

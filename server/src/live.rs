@@ -1,5 +1,6 @@
 //! What happens while people are there: one room per family, and the sockets that lead into it.
 
+mod check;
 mod here;
 mod log;
 mod most;
@@ -8,6 +9,8 @@ mod rooms;
 pub mod socket;
 mod tidings;
 
+pub use check::{Fault, check};
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
+pub use room::End;
 pub use rooms::{RoomError, Rooms};

@@ -21,7 +21,7 @@ pub use read::{PAGE, read};
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::parts::Parts;
-use crate::store;
+use crate::store::{self, StoreError};
 use crate::vault::Table;
 use chain::Links;
 use chrono::SubsecRound;
@@ -47,13 +47,18 @@ pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), H
 }
 
 async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {
-    let key = parts.family_key(seat.family).await?;
     let plain = serde_json::to_vec(&look).expect("a look is plain data");
-    // The row's number is not known yet; the chain binds it to its place.
-    let body = key.seal(Table::Looked, 0, &plain)?;
-    let chain = Arc::new(Links(key));
-    let row = store::Look { family: seat.family, at: look.at, body, chain };
-    Ok(parts.store.append_look(row).await?)
+    loop {
+        let key = parts.family_key(seat.family).await?;
+        // The row's number is not known yet; the chain binds it to its place.
+        let body = key.seal(Table::Looked, 0, &plain)?;
+        let chain = Arc::new(Links(key));
+        let row = store::Look { family: seat.family, at: look.at, body, chain };
+        match parts.store.append_look(row).await {
+            Err(StoreError::Rekeyed) => {}
+            written => return Ok(written?),
+        }
+    }
 }
 
 /// Begins the chain of a new family. May be done twice.

@@ -1,16 +1,30 @@
-//! The command line: `familiedialog serve`, `run`, `demo`, `audit`.
+//! The command line: `familiedialog serve`, `run`, `demo`, `audit`, `keys`, `backup`, `restore`, `check`.
 
 use clap::Parser;
+use server::backup::Report;
 use server::clock::Clock;
-use server::config::{Audit, Cli, Command, Config, DemoConfig};
+use server::config::{Audit, Cli, Command, Config, DemoConfig, Keys};
 use server::demo::{self, door};
 use std::path::Path;
+use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
+/// What went wrong is told in words, without the shape of our types.
 #[tokio::main]
-async fn main() -> Done {
+async fn main() -> ExitCode {
+    match begin().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn begin() -> Done {
+    server::no_core_dumps()?;
     let cli = Cli::parse();
     // Who tries it out on their own machine wants to see the links, not the log.
     let quiet = if matches!(cli.command, Command::Run(_)) { "warn" } else { "info" };
@@ -22,6 +36,13 @@ async fn main() -> Done {
         Command::Run(config) => run(config).await,
         Command::Demo(config) => enter_demo(config).await,
         Command::Audit(Audit::Verify { data }) => audit(&data).await,
+        Command::Backup { to, data } => {
+            println!("{}", server::backup(&data, &to).await?.display());
+            Ok(())
+        }
+        Command::Restore { from, data } => whole(server::restore(&from, &data).await?),
+        Command::Check { data } => whole(server::check(&data).await?),
+        Command::Keys(Keys::Rotate { data, families }) => rotate(&data, families).await,
     }
 }
 
@@ -55,6 +76,20 @@ async fn audit(data: &Path) -> Done {
     let report = server::audit(data).await?;
     println!("{report}");
     if report.broken.is_empty() { Ok(()) } else { std::process::exit(1) }
+}
+
+fn whole(report: Report) -> Done {
+    println!("{report}");
+    if report.is_whole() { Ok(()) } else { std::process::exit(1) }
+}
+
+async fn rotate(data: &Path, families: bool) -> Done {
+    let done = server::rotate(data, families).await?;
+    println!(
+        "{} keys under a new master key, {} families under a new key",
+        done.keys, done.families
+    );
+    Ok(())
 }
 
 async fn enter_demo(config: DemoConfig) -> Done {

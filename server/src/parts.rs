@@ -4,9 +4,11 @@ use crate::auth::limits::Limits;
 use crate::clock::Clock;
 use crate::live::{Open, Rooms};
 use crate::looked::Lately;
+use crate::rotation;
 use crate::store::{Hash, Store};
 use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
+use chrono::TimeDelta;
 use domain::FamilyId;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +18,10 @@ use crate::error::HttpError;
 
 /// Sessions that ended and that a slow socket has not heard of yet.
 const MOST_ENDED: usize = 256;
+
+/// How long a course that has ended is kept, where nothing else is said.
+pub const KEPT_DAYS: u32 = 365;
+const KEPT: TimeDelta = TimeDelta::days(KEPT_DAYS as i64);
 
 /// How the server is reached.
 #[derive(Clone, Copy, Default)]
@@ -36,6 +42,8 @@ pub struct Parts {
     pub limits: Arc<Limits>,
     pub looked: Arc<Lately>,
     pub reach: Reach,
+    /// How long a course that has ended is kept.
+    pub kept: TimeDelta,
     pub sockets: Open,
     /// Sessions as they end, so that their sockets close.
     pub ended: broadcast::Sender<Hash>,
@@ -63,6 +71,7 @@ impl Parts {
             limits: Arc::default(),
             looked: Arc::default(),
             reach,
+            kept: KEPT,
             sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),
@@ -71,7 +80,9 @@ impl Parts {
 
     /// The key of a family that is there.
     pub async fn family_key(&self, family: FamilyId) -> Result<FamilyKey, HttpError> {
-        let row = self.store.family(family).await?.ok_or(HttpError::NotFound)?;
-        Ok(self.vault.family(family, row.key_version, &row.sealed_key)?)
+        let found = rotation::key(self.store.as_ref(), &self.vault, family).await;
+        let (_, key) =
+            found.map_err(|error| HttpError::Broken(error.into()))?.ok_or(HttpError::NotFound)?;
+        Ok(key)
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::error::HttpError;
 use crate::http::{
-    body, commands, families, forms, headers, health, join, key, looked, metrics, openapi, page,
-    session, site,
+    body, commands, export, families, forms, headers, health, join, key, looked, metrics, openapi,
+    page, session, site,
 };
 use crate::live::socket;
 use crate::parts::Parts;
@@ -29,6 +29,8 @@ fn pages() -> Vec<Route> {
         ("/devices", get(page::page).post(forms::devices)),
         ("/language", post(forms::language)),
         ("/f/{family}", get(page::page)),
+        ("/f/{family}/export", get(export::paper)),
+        ("/f/{family}/export.json", get(export::data_file)),
         ("/f/{family}/{*rest}", get(page::page)),
         ("/f/{family}/ruler", get(page::page).post(forms::ruler)),
         ("/f/{family}/plan", get(page::page).post(forms::plan)),
@@ -49,6 +51,7 @@ fn api() -> Vec<Route> {
         ("/api/v1/families/{family}", get(families::read)),
         ("/api/v1/families/{family}/commands", post(commands::carry_out)),
         ("/api/v1/families/{family}/events", get(families::events)),
+        ("/api/v1/families/{family}/export", get(export::data)),
         ("/api/v1/families/{family}/looked", get(looked::read)),
         ("/api/v1/families/{family}/live", get(socket::live)),
         ("/api/v1/families/{family}/invitations/{invitation}/key", post(key::show)),

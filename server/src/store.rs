@@ -5,13 +5,14 @@ pub mod looked;
 mod memory;
 mod sqlite;
 
-pub use looked::{Chain, Look, LookHead, LookRow};
+pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
 
 use crate::auth::level::Level;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{CommandId, FamilyId, InvitationId, MemberId};
 use std::sync::Arc;
 use thiserror::Error;
@@ -49,6 +50,10 @@ pub struct Append {
     /// None for a command that was refused: only its receipt is kept.
     pub events: Vec<SealedEvent>,
     pub receipt: Receipt,
+    /// Which version of the family's key the events are sealed with.
+    pub key_version: u32,
+    /// What counts down afterwards, where the events change it.
+    pub ends: Option<Ends>,
 }
 
 /// What became of an [`Append`].
@@ -58,6 +63,8 @@ pub enum Appended {
     Done,
     /// Somebody else wrote first. Nothing was written.
     Moved { now: u64 },
+    /// The family is sealed with this version of its key by now. Nothing was written.
+    Rekeyed { now: u32 },
     /// The command was answered before, with this. Nothing was written.
     Duplicate { answer: Vec<u8> },
 }
@@ -70,12 +77,11 @@ pub struct SealedSnapshot {
     pub body: Vec<u8>,
 }
 
-/// The family's key, itself sealed, and its sealed name. Stored type.
+/// A family: which version of its key everything is sealed with, and its sealed name. The key itself is not here. Stored type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FamilyRow {
     pub id: FamilyId,
     pub key_version: u32,
-    pub sealed_key: Vec<u8>,
     pub sealed_name: Vec<u8>,
 }
 
@@ -112,6 +118,8 @@ pub struct InvitationKey {
     pub hash: Hash,
     pub family: FamilyId,
     pub invitation: InvitationId,
+    /// When the invitation ends; some time after, the key is forgotten.
+    pub until: DateTime<Utc>,
 }
 
 /// The store cannot answer. Says nothing of what was to be stored.
@@ -127,6 +135,9 @@ pub enum StoreError {
     NoFamily,
     #[error("it is there already")]
     Taken,
+    /// Another program gave the family a new key meanwhile. Read the key again.
+    #[error("the family has another key by now")]
+    Rekeyed,
 }
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
@@ -136,6 +147,8 @@ pub trait Store: Send + Sync + 'static {
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
+    /// What the family's commands were answered, in no order.
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError>;
     /// Keeps a snapshot, unless a later one is there.
     async fn put_snapshot(
         &self,
@@ -147,6 +160,8 @@ pub trait Store: Send + Sync + 'static {
     /// Fails with [`StoreError::Taken`] if there is one of that id.
     async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError>;
     async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError>;
+    /// Deletes everything of a family, and overwrites what is deleted. Where there is none, nothing happens.
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError>;
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError>;
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError>;
@@ -180,6 +195,18 @@ pub trait Store: Send + Sync + 'static {
     async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError>;
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError>;
 
+    /// Forgets the keys of invitations that ended before `until`.
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError>;
+
+    /// The families whose end has come: closed by `closed`, or to be erased by `erase`. Also those of which it is not known.
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError>;
+    /// Puts right what counts down for a family.
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError>;
+
     /// Every family there is.
     async fn families(&self) -> Result<Vec<FamilyId>, StoreError>;
     /// Begins the chain of who has looked, unless it has begun.
@@ -204,6 +231,16 @@ pub trait Store: Send + Sync + 'static {
         family: FamilyId,
         until: DateTime<Utc>,
         chain: Arc<dyn Chain>,
+    ) -> Result<(), StoreError>;
+
+    /// Takes a family to another version of its key. False, and nothing is changed, if it stands at another or a look has come.
+    async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError>;
+    /// Puts the same events and the same snapshot, sealed anew, in the place of those that are there.
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError>;
 
     /// Whether the store can answer just now.

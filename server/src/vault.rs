@@ -1,25 +1,35 @@
 //! Encryption. Whoever steals the database file reads nothing in it that anybody wrote.
 //!
-//! Each family has a key of its own, sealed with the master key; without the family's row its log is unreadable. Deleting the row
-//! does not reach copies of the database that hold it too: those must be deleted as well. Each sealed text is bound to its place, so that one row cannot be put in the place of another. What must be looked
-//! up without being readable (links, codes) is kept as an HMAC: a blind index.
+//! Each family has a key of its own, sealed with the master key and kept outside the database ([`crate::keys`]): whoever erases the
+//! key erases the family, in old copies of the database too. Each sealed text is bound to its place, so that one row cannot be put
+//! in the place of another. What must be looked up without being readable (links, codes) is kept as an HMAC: a blind index.
 
 mod master;
+mod rotate;
 
+use crate::keys::{Files, Kept, KeyStore, KeysError, MasterId, Memory, SealedKey};
 use crate::store::Hash;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
+use master::Master;
 use sha2::{Digest, Sha256};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
 use thiserror::Error;
+use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// The version of key that new families get.
 const KEY_VERSION: u32 = 1;
 const NONCE: usize = 24;
+/// In the data folder.
+pub const KEYS: &str = "keys";
+/// Among the families' keys, the one of the blind index.
+const INDEX: FamilyId = FamilyId(Uuid::nil());
 
 /// Why something cannot be sealed or opened. Says nothing of what it held.
 #[derive(Debug, Error)]
@@ -32,6 +42,17 @@ pub enum VaultError {
     NoRandom,
     #[error("sealed with another key, or for another place")]
     Sealed,
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// Not erased: it should be there.
+    #[error("the key of a family is missing")]
+    NoKey,
+    #[error(
+        "the master key comes from the environment: put a new one before it there, with a comma between"
+    )]
+    FromEnvironment,
+    #[error("the family was erased")]
+    Erased,
 }
 
 /// Which kind of row a sealed text stands in.
@@ -117,20 +138,34 @@ fn place(table: Table, family: FamilyId, seq: u64, key_version: u32) -> Vec<u8> 
     aad
 }
 
-/// Holds the master key.
+/// Where the master key comes from.
+enum Source {
+    /// It cannot change while the process runs.
+    Fixed,
+    File(PathBuf),
+}
+
+/// Holds the master key, and the way to the families' keys.
 pub struct Vault {
-    wrapping: Secret,
+    keys: Arc<dyn KeyStore>,
+    source: Source,
+    masters: RwLock<Vec<Arc<Master>>>,
     index: Secret,
 }
 
 impl Vault {
-    /// With the key of the environment, else of the key file, which is made at the first start.
+    /// With the key of the environment, else of the key file, which is made at the first start. The families' keys lie in `keys`.
     pub fn open(data: &Path, from_environment: Option<&str>) -> Result<Self, VaultError> {
-        let master = match from_environment {
-            Some(text) => master::parse(text)?,
-            None => master::of_file(&data.join(master::FILE))?,
+        let file = data.join(master::FILE);
+        let (source, masters) = match from_environment {
+            Some(text) => (Source::Fixed, master::parse(text)?),
+            None => (Source::File(file.clone()), master::of_file(&file)?),
         };
-        Ok(Self::with(&master))
+        let keys: Arc<dyn KeyStore> = Arc::new(Files::new(data.join(KEYS)));
+        let mut vault =
+            Self { keys, source, masters: RwLock::new(masters), index: Secret([0; 32]) };
+        vault.index = vault.kept_index()?;
+        Ok(vault)
     }
 
     /// The vault of a data folder that has one: nothing is made.
@@ -144,33 +179,110 @@ impl Vault {
         Self::open(data, from_environment)
     }
 
-    /// With a key that nobody keeps: for tests.
+    /// With keys that nobody keeps: for tests.
     pub fn passing() -> Result<Self, VaultError> {
-        Ok(Self::with(&Secret::random()?))
+        let masters = RwLock::new(vec![Master::new(&Secret::random()?)]);
+        let keys = Arc::new(Memory::default());
+        Ok(Self { keys, source: Source::Fixed, masters, index: Secret::random()? })
     }
 
-    fn with(master: &Secret) -> Self {
-        Self { wrapping: master.derive("family keys"), index: master.derive("blind index") }
+    /// The key of the blind index outlives the master key: it is kept as the families' keys are. At first it is made from the
+    /// master key, as it was before it was kept.
+    fn kept_index(&self) -> Result<Secret, VaultError> {
+        if self.keys.get(INDEX)?.is_none() {
+            let master = self.newest();
+            let kept = Kept::Keys(vec![wrapped(&master, INDEX, KEY_VERSION, &master.index)?]);
+            // Another process may have done it first.
+            self.keys.put(INDEX, None, &kept)?;
+        }
+        Ok(self.family(INDEX, KEY_VERSION)?.secret())
     }
 
-    /// A new key for a family, and the same key sealed.
-    pub fn new_family(&self, family: FamilyId) -> Result<(FamilyKey, Vec<u8>), VaultError> {
-        let secret = Secret::random()?;
-        let sealed =
-            self.wrapping.seal(&place(Table::FamilyKeys, family, 0, KEY_VERSION), &secret.0)?;
-        Ok((FamilyKey { family, version: KEY_VERSION, secret }, sealed))
+    fn masters(&self) -> Vec<Arc<Master>> {
+        self.masters.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The key that [`Vault::new_family`] sealed.
-    pub fn family(
+    fn newest(&self) -> Arc<Master> {
+        self.masters()[0].clone()
+    }
+
+    /// Somebody may have changed the master key under a running server.
+    fn reload(&self) -> Result<(), VaultError> {
+        if let Source::File(file) = &self.source {
+            let read = master::of_file(file)?;
+            *self.masters.write().unwrap_or_else(PoisonError::into_inner) = read;
+        }
+        Ok(())
+    }
+
+    fn master(&self, id: &MasterId) -> Result<Arc<Master>, VaultError> {
+        let known = |vault: &Self| vault.masters().into_iter().find(|it| it.id == *id);
+        if let Some(master) = known(self) {
+            return Ok(master);
+        }
+        self.reload()?;
+        known(self).ok_or(VaultError::Sealed)
+    }
+
+    /// A new key for a family. It is on disk before anything is sealed with it. May be done twice: the second time finds the first.
+    pub fn new_family(&self, family: FamilyId) -> Result<FamilyKey, VaultError> {
+        let (secret, master) = (Secret::random()?, self.newest());
+        let kept = Kept::Keys(vec![wrapped(&master, family, KEY_VERSION, &secret)?]);
+        if self.keys.put(family, None, &kept)? {
+            // The master key may have changed just now. The new one's owner did not see this key; nothing is sealed with it yet.
+            self.reload()?;
+            let newest = self.newest();
+            if newest.id != master.id {
+                let again = Kept::Keys(vec![wrapped(&newest, family, KEY_VERSION, &secret)?]);
+                self.keys.put(family, Some(&kept), &again)?;
+            }
+        }
+        self.family(family, KEY_VERSION)
+    }
+
+    /// The key of a family whose rows are sealed with this version.
+    pub fn family(&self, family: FamilyId, version: u32) -> Result<FamilyKey, VaultError> {
+        let kept = self.kept(family)?;
+        let open = |it: &SealedKey| Ok((it.version, self.unwrapped(family, it)?));
+        let mut versions: Vec<_> = kept.iter().map(open).collect::<Result<_, VaultError>>()?;
+        versions.sort_by_key(|(it, _)| *it != version);
+        let first = versions.first().is_some_and(|(it, _)| *it == version);
+        if first { Ok(FamilyKey { family, versions }) } else { Err(VaultError::NoKey) }
+    }
+
+    fn unwrapped(&self, family: FamilyId, key: &SealedKey) -> Result<Secret, VaultError> {
+        let place = place(Table::FamilyKeys, family, 0, key.version);
+        let plain = self.master(&key.master)?.wrapping.open(&place, &key.bytes)?;
+        Ok(Secret(plain.as_slice().try_into().map_err(|_| VaultError::Sealed)?))
+    }
+
+    /// Takes in a key that was kept in the database, as older programs did.
+    pub fn take_in(
         &self,
         family: FamilyId,
         version: u32,
-        sealed: &[u8],
-    ) -> Result<FamilyKey, VaultError> {
-        let plain = self.wrapping.open(&place(Table::FamilyKeys, family, 0, version), sealed)?;
-        let secret = Secret(plain.as_slice().try_into().map_err(|_| VaultError::Sealed)?);
-        Ok(FamilyKey { family, version, secret })
+        bytes: Vec<u8>,
+    ) -> Result<(), VaultError> {
+        let key = SealedKey { version, master: self.newest().id.clone(), bytes };
+        self.unwrapped(family, &key)?;
+        self.keys.put(family, None, &Kept::Keys(vec![key]))?;
+        Ok(())
+    }
+
+    /// Destroys the key of a family, for ever. Afterwards nobody reads what was sealed with it, here or in any copy.
+    pub fn erase(&self, family: FamilyId, at: DateTime<Utc>) -> Result<(), VaultError> {
+        loop {
+            let before = self.keys.get(family)?;
+            let done = matches!(before, Some(Kept::Erased { .. }));
+            if done || self.keys.put(family, before.as_ref(), &Kept::Erased { at })? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whether the family was erased on purpose.
+    pub fn is_erased(&self, family: FamilyId) -> Result<bool, VaultError> {
+        Ok(matches!(self.keys.get(family)?, Some(Kept::Erased { .. })))
     }
 
     /// What a secret is looked up by.
@@ -179,11 +291,20 @@ impl Vault {
     }
 }
 
-/// One family's key.
-pub struct FamilyKey {
+fn wrapped(
+    master: &Master,
     family: FamilyId,
     version: u32,
-    secret: Secret,
+    secret: &Secret,
+) -> Result<SealedKey, VaultError> {
+    let bytes = master.wrapping.seal(&place(Table::FamilyKeys, family, 0, version), &secret.0)?;
+    Ok(SealedKey { version, master: master.id.clone(), bytes })
+}
+
+/// One family's key: the version that its rows are sealed with, and while it is sealed anew the other one for reading.
+pub struct FamilyKey {
+    family: FamilyId,
+    versions: Vec<(u32, Secret)>,
 }
 
 impl FamilyKey {
@@ -191,13 +312,19 @@ impl FamilyKey {
         self.family
     }
 
+    /// Of what it seals.
     pub fn version(&self) -> u32 {
-        self.version
+        self.versions[0].0
+    }
+
+    fn secret(&self) -> Secret {
+        Secret(self.versions[0].1.0)
     }
 
     /// Seals for one place; it opens nowhere else.
     pub fn seal(&self, table: Table, seq: u64, plain: &[u8]) -> Result<Vec<u8>, VaultError> {
-        self.secret.seal(&place(table, self.family, seq, self.version), plain)
+        let (version, secret) = &self.versions[0];
+        secret.seal(&place(table, self.family, seq, *version), plain)
     }
 
     pub fn open(
@@ -206,12 +333,21 @@ impl FamilyKey {
         seq: u64,
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        self.secret.open(&place(table, self.family, seq, self.version), sealed)
+        let open = |(version, secret): &(u32, Secret)| {
+            secret.open(&place(table, self.family, seq, *version), sealed).ok()
+        };
+        self.versions.iter().find_map(open).ok_or(VaultError::Sealed)
+    }
+
+    /// Whether it is sealed with the version that everything is sealed with now.
+    pub fn is_of_this_version(&self, table: Table, seq: u64, sealed: &[u8]) -> bool {
+        let (version, secret) = &self.versions[0];
+        secret.open(&place(table, self.family, seq, *version), sealed).is_ok()
     }
 
     /// Bytes that only this family's key gives, for making links and codes.
     pub fn derived(&self, purpose: &str, parts: &[&[u8]]) -> Hash {
-        self.secret.derive(purpose).mac(parts)
+        self.versions[0].1.derive(purpose).mac(parts)
     }
 }
 

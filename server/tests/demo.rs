@@ -86,6 +86,7 @@ fn config(folder: &TempDir) -> Config {
         site,
         behind_proxy: false,
         foundings: FOUNDINGS,
+        kept_days: server::parts::KEPT_DAYS,
     }
 }
 

@@ -4,6 +4,8 @@
 
 #[path = "server/audit.rs"]
 mod audit;
+#[path = "server/backup.rs"]
+mod backup;
 #[path = "server/canary.rs"]
 mod canary;
 #[path = "server/circle.rs"]
@@ -20,6 +22,10 @@ mod consent;
 mod devices;
 #[path = "server/edge.rs"]
 mod edge;
+#[path = "server/erasing.rs"]
+mod erasing;
+#[path = "server/export.rs"]
+mod export;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/forms.rs"]
@@ -38,7 +44,11 @@ mod live;
 mod looked;
 #[path = "server/rooms.rs"]
 mod rooms;
+#[path = "server/rotation.rs"]
+mod rotation;
 #[path = "server/socket.rs"]
 mod socket;
+#[path = "server/stolen.rs"]
+mod stolen;
 #[path = "server/taken_back.rs"]
 mod taken_back;

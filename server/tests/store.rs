@@ -54,6 +54,8 @@ on_each_store! {
             families_do_not_mix
             the_latest_snapshot_is_kept
             nothing_is_written_for_a_family_that_is_not_there
+            what_is_sealed_with_another_version_of_the_key_is_not_written
+            a_family_is_found_when_its_end_has_come
             a_family_is_made_once;
         looked:
             looks_are_numbered_and_each_holds_the_hash_before
@@ -75,7 +77,7 @@ on_each_store! {
 /// A family that is there.
 async fn family(store: &Arc<dyn Store>) -> FamilyId {
     let id = FamilyId(new_id());
-    let row = FamilyRow { id, key_version: 1, sealed_key: vec![1], sealed_name: vec![2] };
+    let row = FamilyRow { id, key_version: 1, sealed_name: vec![2] };
     store.create_family(row).await.unwrap();
     id
 }

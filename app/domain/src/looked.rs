@@ -47,6 +47,8 @@ pub enum Way {
     Api,
     /// A page stays open and is told everything as it happens.
     Live,
+    /// Everything was taken along as a file.
+    Export,
     /// Something was changed. Never kept as a row: it is read out of the log of events, which has its actor.
     Change,
 }

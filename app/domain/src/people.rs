@@ -10,10 +10,14 @@ use naming::{checked, found, rename, room_for_one_more};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
+mod age;
 mod baton;
+mod ending;
 mod invitations;
 mod leaving;
 mod naming;
+pub use age::AgeBand;
+pub use ending::{Ending, Ends, REGRET};
 pub use invitations::{Invitation, LONGEST_INVITATION, MOST_INVITATIONS, Use};
 pub(crate) use leaving::may_in;
 pub use leaving::{Asked, Phase};
@@ -44,41 +48,6 @@ pub enum Language {
     Da,
     /// English.
     En,
-}
-
-/// The ages that have signs of their own on the ruler.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum AgeBand {
-    /// 0–2 years.
-    Baby,
-    /// 3–5 years.
-    Small,
-    /// 6–9 years.
-    Young,
-    /// 10–12 years.
-    Middle,
-    /// 13–17 years.
-    Teen,
-    /// 18–22 years, and older.
-    Adult,
-}
-
-impl AgeBand {
-    /// All, youngest first.
-    pub const ALL: [Self; 6] =
-        [Self::Baby, Self::Small, Self::Young, Self::Middle, Self::Teen, Self::Adult];
-
-    /// The band of a child born in `born`, in the year `year`. The year alone is kept: a birthday is nobody's business here.
-    pub fn of(born: i32, year: i32) -> Self {
-        match year.saturating_sub(born) {
-            ..=2 => Self::Baby,
-            3..=5 => Self::Small,
-            6..=9 => Self::Young,
-            10..=12 => Self::Middle,
-            13..=17 => Self::Teen,
-            _ => Self::Adult,
-        }
-    }
 }
 
 /// A person in the circle. Stored type (inside snapshots and events).
@@ -135,6 +104,10 @@ pub enum Command {
     Resume {},
     /// It has ended. Guardians.
     Close {},
+    /// Wants everything erased, with the family's name typed by hand. Guardians, all who are in.
+    Erase { name: String },
+    /// Stops the erasing. Any guardian.
+    Keep {},
 }
 
 /// Stored type.
@@ -192,6 +165,14 @@ pub enum Event {
         by: MemberId,
         at: DateTime<Utc>,
     },
+    ErasureWanted {
+        by: MemberId,
+        at: DateTime<Utc>,
+    },
+    ErasureStopped {
+        by: MemberId,
+        at: DateTime<Utc>,
+    },
 }
 
 /// The circle.
@@ -212,6 +193,8 @@ pub struct State {
     pub gone: BTreeSet<MemberId>,
     #[serde(default)]
     pub phase: Phase,
+    #[serde(default)]
+    pub ending: Ending,
 }
 
 impl State {
@@ -344,6 +327,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         | Command::Pause {}
         | Command::Resume {}
         | Command::Close {} => leaving::decide(family, ctx, command)?,
+        Command::Erase { .. } | Command::Keep {} => ending::decide(family, ctx, command)?,
     };
     Ok(vec![event])
 }
@@ -391,6 +375,7 @@ pub fn apply(state: &mut State, event: &Event) {
         Event::Left { .. } | Event::Removed { .. } | Event::PhaseChanged { .. } => {
             leaving::apply(state, event);
         }
+        Event::ErasureWanted { .. } | Event::ErasureStopped { .. } => ending::apply(state, event),
     }
 }
 

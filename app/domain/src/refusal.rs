@@ -53,6 +53,8 @@ pub enum Refusal {
     LastGuardian,
     /// The course rests or has ended.
     Rests,
+    /// The name that was typed is not the family's.
+    OtherName,
 }
 
 /// For machines and logs. People see the words of their language.

@@ -115,6 +115,7 @@ fn people(command: &people::Command) -> Vec<&str> {
         People::Name { member } => vec![&member.name, &member.title],
         People::Rename { name, title, .. } | People::Join { name, title, .. } => vec![name, title],
         People::AskAnother { because, .. } => vec![because],
+        People::Erase { name } => vec![name],
         People::Invite { .. }
         | People::Revoke { .. }
         | People::Speak { .. }
@@ -124,7 +125,8 @@ fn people(command: &people::Command) -> Vec<&str> {
         | People::Remove { .. }
         | People::Pause {}
         | People::Resume {}
-        | People::Close {} => vec![],
+        | People::Close {}
+        | People::Keep {} => vec![],
     }
 }
 

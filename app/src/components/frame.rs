@@ -101,13 +101,19 @@ fn Away() -> impl IntoView {
     view! { <Show when=away><p class="banner" role="status">{text.common.away_long}</p></Show> }
 }
 
-/// One calm line while the course rests or has ended.
+/// One calm line while the course rests or has ended, or while everything here counts down to its end.
 #[component]
 fn Resting() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let phase = place.read(|family| family.people.phase);
+    let due = place.read(move |family| family.people.ends().due(place.kept));
+    let day = move || {
+        let due = due.get().map(|due| due.date_naive());
+        due.map(|day| (text.ending.on)(&text.dates.day(day, place.today())))
+    };
     let words = move || (text.common.phase)(phase.get());
-    view! { <Show when=move || phase.get() != Phase::Open><p class="banner">{words}</p></Show> }
+    let when = move || phase.get() != Phase::Open || due.get().is_some();
+    view! { <Show when><p class="banner">{words} " " {day}</p></Show> }
 }
 
 /// The other language, one tap away on every page.

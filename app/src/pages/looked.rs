@@ -136,7 +136,7 @@ fn deeds(text: &Text, looks: &[Look]) -> String {
         }
         (!parts.is_empty()).then(|| (text.looked.deed)(way, &text.common.list(&parts)))
     };
-    let ways = [Way::Page, Way::Api, Way::Change, Way::Live];
+    let ways = [Way::Page, Way::Api, Way::Export, Way::Change, Way::Live];
     text.common.list(&ways.into_iter().filter_map(deed).collect::<Vec<_>>())
 }
 

@@ -5,7 +5,8 @@ use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::people::{
-    Baton, Course, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm, WouldYou,
+    Baton, Course, Erase, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm, TakeCopy,
+    WouldYou,
 };
 use leptos::prelude::*;
 
@@ -37,12 +38,14 @@ pub fn PeoplePage() -> impl IntoView {
         </Show>
         <Baton/>
         <Course/>
+        <Erase/>
         <Leave/>
         <a class="button button--quiet" href=place.href(Room::Consent)>
             <Icon name="eye"/>
             {text.common.consent}
         </a>
         <LookedLink/>
+        <TakeCopy/>
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>
             {text.common.devices}

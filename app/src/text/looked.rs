@@ -72,6 +72,7 @@ pub const DA: Text = Text {
     deed: |way, parts| match way {
         Way::Page => format!("så {parts}"),
         Way::Api => format!("hentede {parts}"),
+        Way::Export => "tog en kopi med".to_owned(),
         Way::Live => "fulgte med".to_owned(),
         Way::Change => format!("ændrede noget {parts}"),
     },
@@ -100,6 +101,7 @@ pub const EN: Text = Text {
     deed: |way, parts| match way {
         Way::Page => format!("saw {parts}"),
         Way::Api => format!("fetched {parts}"),
+        Way::Export => "took a copy along".to_owned(),
         Way::Live => "followed along".to_owned(),
         Way::Change => format!("changed something {parts}"),
     },

@@ -59,6 +59,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::HasBaton => "Du er tovholder. Giv det videre først.",
         Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
+        Refusal::OtherName => "Navnet passer ikke. Skriv familiens navn, som det står her.",
     }
     .to_owned()
 }
@@ -92,6 +93,7 @@ fn en(refusal: Refusal) -> String {
         Refusal::HasBaton => "You are the coordinator. Hand that over first.",
         Refusal::LastGuardian => "You are the only parent here. You can end the course instead.",
         Refusal::Rests => "The course is resting. A parent can start it again.",
+        Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",
     }
     .to_owned()
 }

@@ -1,11 +1,13 @@
 //! The picture of the circle: who is here, and the ways in.
 
 mod baton;
+mod ending;
 mod invite;
 mod leaving;
 mod members;
 
 pub use baton::{Baton, WouldYou};
+pub use ending::{Erase, TakeCopy};
 pub use invite::{Invite, OpenInvitations};
 pub use leaving::{Course, Leave};
 pub use members::{Members, NameForm, RenameForm};

@@ -8,6 +8,7 @@ use crate::store::InvitationKey;
 use crate::vault::FamilyKey;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::people::Invitation;
 use domain::{FamilyId, InvitationId};
 
 /// Without I and O, which look like numbers. 24⁶ codes, and few tries: see [`super::limits`].
@@ -77,16 +78,13 @@ fn code(key: &FamilyKey, invitation: InvitationId, attempt: u8) -> String {
 }
 
 /// Makes the secrets of an invitation findable and gives them out.
-pub async fn show(
-    parts: &Parts,
-    family: FamilyId,
-    invitation: InvitationId,
-) -> Result<Secrets, HttpError> {
+pub async fn show(parts: &Parts, family: FamilyId, at: &Invitation) -> Result<Secrets, HttpError> {
+    let (invitation, until) = (at.id, at.until);
     let key = parts.family_key(family).await?;
     let link = link(&key, invitation);
     let keep = async |key: Key| {
         let hash = key.hash(parts);
-        parts.store.put_invitation_key(InvitationKey { hash, family, invitation }).await
+        parts.store.put_invitation_key(InvitationKey { hash, family, invitation, until }).await
     };
     keep(Key::Link(link.clone())).await?;
     for attempt in 0..MOST_CODES {
@@ -119,7 +117,7 @@ mod tests {
     #[test]
     fn links_and_codes_of_an_invitation_are_stable_and_its_own() {
         let vault = Vault::passing().unwrap();
-        let (key, _) = vault.new_family(FamilyId(Uuid::from_u128(1))).unwrap();
+        let key = vault.new_family(FamilyId(Uuid::from_u128(1))).unwrap();
         let (one, two) = (InvitationId(Uuid::from_u128(1)), InvitationId(Uuid::from_u128(2)));
         assert_eq!(link(&key, one), link(&key, one));
         assert_ne!(link(&key, one), link(&key, two));

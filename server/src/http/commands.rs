@@ -1,6 +1,7 @@
 //! `/api/v1/families/{family}/commands`: the way for everything that is not live.
 
 use super::body;
+use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -24,7 +25,7 @@ pub async fn carry_out(
     if !is_list {
         body::small(&body)?;
         let one: Sent = body::parse(&body)?;
-        return Ok(Json(parts.rooms.send(seat.family, seat.member, one).await?).into_response());
+        return Ok(Json(deeds::carry_out(&parts, seat, one).await?).into_response());
     }
     let list: Vec<Sent> = body::parse(&body)?;
     if list.len() > MOST_COMMANDS {
@@ -32,7 +33,7 @@ pub async fn carry_out(
     }
     let mut answers = Vec::with_capacity(list.len());
     for sent in list {
-        answers.push(parts.rooms.send(seat.family, seat.member, sent).await?);
+        answers.push(deeds::carry_out(&parts, seat, sent).await?);
     }
     Ok(Json(answers).into_response())
 }

@@ -8,6 +8,7 @@ use crate::clock;
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
+use crate::rotation;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
 use axum::http::HeaderMap;
@@ -61,12 +62,10 @@ pub async fn found(
 }
 
 async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
-    let (key, sealed_key) = parts.vault.new_family(id)?;
+    // The id of a place that was erased is never used again.
+    let key = parts.vault.new_family(id)?;
     let sealed_name = key.seal(Table::FamilyNames, 0, name.as_bytes())?;
-    match parts
-        .store
-        .create_family(FamilyRow { id, key_version: key.version(), sealed_key, sealed_name })
-        .await
+    match parts.store.create_family(FamilyRow { id, key_version: key.version(), sealed_name }).await
     {
         Ok(()) => Ok(()),
         Err(StoreError::Taken) => Err(HttpError::Refused(Refusal::Already)),
@@ -150,8 +149,9 @@ pub fn done(answer: Answer) -> Result<u64, HttpError> {
 
 /// The name of a family, without opening its log.
 pub async fn name(parts: &Parts, family: FamilyId) -> Result<Option<String>, HttpError> {
-    let Some(row) = parts.store.family(family).await? else { return Ok(None) };
-    let key = parts.vault.family(family, row.key_version, &row.sealed_key)?;
+    let found = rotation::key(parts.store.as_ref(), &parts.vault, family).await;
+    let found = found.map_err(|error| HttpError::Broken(error.into()))?;
+    let Some((row, key)) = found else { return Ok(None) };
     let plain = key.open(Table::FamilyNames, 0, &row.sealed_name)?;
     Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
 }

@@ -10,6 +10,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use domain::InvitationId;
 use domain::looked::{Part, Way};
+use domain::people::Invitation;
 use domain::protocol::Snapshot;
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
@@ -34,9 +35,7 @@ pub async fn show(
 ) -> Result<Json<Shown>, HttpError> {
     let invitation: InvitationId = invitation.parse().map_err(|_| HttpError::NotFound)?;
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
-    if !may_show(&view, invitation) {
-        return Err(HttpError::NotFound);
-    }
+    let invitation = may_show(&view, invitation).ok_or(HttpError::NotFound)?;
     looked::at(&parts, seat, Part::Invitation, Way::Api).await?;
     let secrets = invitations::show(&parts, seat.family, invitation).await?;
     let link = format!("{}/join/{}", base(&parts, &headers), secrets.link);
@@ -44,9 +43,9 @@ pub async fn show(
     Ok(Json(Shown { link, code: secrets.code, qr }))
 }
 
-fn may_show(view: &Snapshot, invitation: InvitationId) -> bool {
+fn may_show(view: &Snapshot, invitation: InvitationId) -> Option<&Invitation> {
     let people = &view.family.people;
-    people.may_invite(view.me) && people.invitations.contains_key(&invitation)
+    people.invitations.get(&invitation).filter(|_| people.may_invite(view.me))
 }
 
 /// Where this server is for the one who asks.

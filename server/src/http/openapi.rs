@@ -63,6 +63,10 @@ fn paths() -> Value {
             }],
             "get": operation("What one may see of the log after a seq. 409: what one may see has changed; read the place anew.", "News"),
         },
+        "/api/v1/families/{family}/export": {
+            "parameters": [parameter("family")],
+            "get": operation("Everything one may see, as a file. Leaves a row of its own in who has looked.", "Export"),
+        },
         "/api/v1/families/{family}/looked": {
             "parameters": [parameter("family"), {
                 "name": "before", "in": "query", "schema": { "type": "integer" },
@@ -192,12 +196,16 @@ fn schemas() -> Value {
         })),
         "Key": object(&["link", "code", "qr"], json!({ "link": text, "code": text, "qr": text })),
         "Snapshot": object(&["seq", "me", "family"], json!({ "seq": number, "me": reference("Id"), "family": { "type": "object" } })),
+        "Export": object(&["format", "taken", "seq", "me", "family"], json!({
+            "format": text, "taken": { "type": "string", "format": "date-time" },
+            "seq": number, "me": reference("Id"), "family": { "type": "object" },
+        })),
         "News": object(&["seq", "events"], json!({ "seq": number, "events": { "type": "array", "items": { "type": "object" } } })),
         "Looked": object(&["rows", "before"], json!({
             "before": { "description": "Where the next page begins, in microseconds since 1970.", "type": ["integer", "null"] },
             "rows": { "type": "array", "items": object(&["by", "at", "part", "way", "ground"], json!({
                 "by": reference("Id"), "at": { "type": "string", "format": "date-time" }, "part": text,
-                "way": { "enum": ["page", "api", "live", "change"] }, "ground": { "enum": ["seat"] },
+                "way": { "enum": ["page", "api", "live", "export", "change"] }, "ground": { "enum": ["seat"] },
             })) },
         })),
         "Problem": object(&["type", "title", "status"], json!({

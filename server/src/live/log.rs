@@ -1,8 +1,10 @@
 //! Between the room and the store: what the room thinks in families and events, and the store keeps as sealed bytes.
 
-use crate::store::{Append, FamilyRow, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
+use crate::rotation::{self, KeyError};
+use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::protocol::{Outcome, Sent};
 use domain::upcast::{self, Unreadable};
 use domain::{Family, FamilyId, MemberId, Recorded, apply};
@@ -12,7 +14,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
-const SNAPSHOT_VERSION: u32 = 1;
+const SNAPSHOT_VERSION: u32 = 2;
 
 /// Why a log cannot be read or written. Says nothing of what stands in it.
 #[derive(Debug, Error)]
@@ -21,6 +23,8 @@ pub enum LogError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Vault(#[from] VaultError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
     #[error(transparent)]
     Unreadable(#[from] Unreadable),
     #[error("what is stored at {seq} cannot be read")]
@@ -51,6 +55,7 @@ struct Answered {
 /// The log of one family, opened.
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
+    vault: Arc<Vault>,
     family: FamilyId,
     key: FamilyKey,
 }
@@ -59,14 +64,13 @@ impl Log {
     /// None if there is no such family.
     pub(super) async fn open(
         store: Arc<dyn Store>,
-        vault: &Vault,
+        vault: Arc<Vault>,
         family: FamilyId,
     ) -> Result<Option<Self>, LogError> {
-        let Some(FamilyRow { key_version, sealed_key, .. }) = store.family(family).await? else {
+        let Some((_, key)) = rotation::key(store.as_ref(), &vault, family).await? else {
             return Ok(None);
         };
-        let key = vault.family(family, key_version, &sealed_key)?;
-        Ok(Some(Self { store, family, key }))
+        Ok(Some(Self { store, vault, family, key }))
     }
 
     /// What the store is to write for one command.
@@ -77,12 +81,45 @@ impl Log {
         sent: &Sent,
         by: MemberId,
         outcome: Outcome,
+        ends: Option<Ends>,
     ) -> Result<Append, LogError> {
         let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
         let answer =
             serde_json::to_vec(&Answered { by, outcome }).expect("an answer is plain data");
         let receipt = Receipt { command: sent.id, answer };
-        Ok(Append { family: self.family, expected, events, receipt })
+        Ok(Append {
+            family: self.family,
+            expected,
+            events,
+            receipt,
+            key_version: self.key.version(),
+            ends,
+        })
+    }
+
+    /// The same log, with the key as it is now.
+    pub(super) async fn anew(&self) -> Result<Self, LogError> {
+        let log = Self::open(self.store.clone(), self.vault.clone(), self.family).await?;
+        Ok(log.ok_or(StoreError::NoFamily)?)
+    }
+
+    /// Destroys the family's key.
+    pub(super) fn erase(&self, at: DateTime<Utc>) -> Result<(), LogError> {
+        Ok(self.vault.erase(self.family, at)?)
+    }
+
+    /// The events up to the first that cannot be read, and whether that is all.
+    pub(super) async fn readable(&self) -> Result<(Vec<Recorded>, bool), LogError> {
+        let sealed = self.store.events(self.family, 0).await?;
+        let events: Vec<_> = sealed.iter().map_while(|it| self.unseal(it).ok()).collect();
+        let whole = events.len() == sealed.len();
+        Ok((events, whole))
+    }
+
+    /// What a command was answered.
+    pub(super) fn outcome(answer: &[u8]) -> Result<Outcome, LogError> {
+        let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
+        Ok(answered.outcome)
     }
 
     /// What a receipt says to `by`. Somebody else's command id is simply in use.
@@ -112,6 +149,14 @@ impl Log {
 
     /// The events after `seq`.
     pub(super) async fn since(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
+        match self.read(seq).await {
+            // Some of it may be sealed with a newer key than was known when the room was opened.
+            Err(LogError::Vault(VaultError::Sealed)) => self.anew().await?.read(seq).await,
+            read => read,
+        }
+    }
+
+    async fn read(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
         let sealed = self.store.events(self.family, seq).await?;
         sealed.iter().map(|it| self.unseal(it)).collect()
     }
@@ -134,7 +179,7 @@ impl Log {
         })
     }
 
-    async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
+    pub(super) async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
         let kept = self.store.snapshot(self.family).await?;
         let kept = kept.filter(|it| it.version == SNAPSHOT_VERSION);
         let Some(SealedSnapshot { seq, body, .. }) = kept else { return Ok(None) };

@@ -6,12 +6,12 @@ use super::log::{Log, LogError};
 use super::tidings::{Tidings, later};
 use crate::clock::Clock;
 use crate::store::Appended;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
-use domain::people::Invitation;
+use domain::people::{self, Ends, Invitation};
 use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent, Snapshot};
 use domain::things::ThingId;
-use domain::{Ctx, Family, InvitationId, MemberId, Recorded, apply, decide, view};
+use domain::{Ctx, Event, Family, InvitationId, MemberId, Recorded, apply, decide, view};
 use std::sync::Arc;
 use tokio::sync::oneshot;
 
@@ -62,6 +62,17 @@ pub(super) enum Ask {
     },
     /// Another day may have begun.
     Day,
+    End {
+        kept: TimeDelta,
+        reply: Reply<Result<End, LogError>>,
+    },
+}
+
+/// How a family stands to its end.
+pub enum End {
+    /// Its key is destroyed. What is left of it can go.
+    Erased,
+    NotYet(Ends),
 }
 
 /// An invitation as it stands, and what whoever holds it is told of the family.
@@ -82,13 +93,23 @@ pub(super) struct Room {
     /// The day on which those who are here were last told what they may see.
     day: NaiveDate,
     here: Here,
+    ended: bool,
 }
 
 impl Room {
     pub(super) async fn open(log: Log, clock: Clock) -> Result<Self, LogError> {
         let (family, seq, kept) = log.fold().await?;
         let day = clock.now().date_naive();
-        Ok(Self { log: Arc::new(log), clock, family, seq, kept, day, here: Here::default() })
+        Ok(Self {
+            log: Arc::new(log),
+            clock,
+            family,
+            seq,
+            kept,
+            day,
+            here: Here::default(),
+            ended: false,
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -120,14 +141,44 @@ impl Room {
             }
             Ask::Leave { connection } => self.here.leave(connection),
             Ask::Day => self.turn_day(),
+            Ask::End { kept, reply } => drop(reply.send(self.end(kept).await)),
         }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
+    /// One thing at a time: nobody can stop it between the last look and the end.
+    async fn end(&mut self, kept: TimeDelta) -> Result<End, LogError> {
+        self.catch_up().await?;
+        let (ends, now) = (self.family.people.ends(), self.clock.now());
+        if ends.due(kept).is_none_or(|due| due > now) {
+            return Ok(End::NotYet(ends));
+        }
+        self.log.erase(now)?;
+        self.here.part(|_| false);
+        self.ended = true;
+        Ok(End::Erased)
+    }
+
+    /// What counts down after these events, where they change it.
+    fn ends(&self, events: &[Recorded]) -> Option<Ends> {
+        let mut people = self.family.people.clone();
+        for it in events {
+            if let Event::People(event) = &it.event {
+                people::apply(&mut people, event);
+            }
+        }
+        Some(people.ends()).filter(|ends| *ends != self.family.people.ends())
     }
 
     /// Decides, writes, and only then applies. A command that was answered before changes nothing: the store finds its receipt.
     async fn carry_out(&mut self, actor: MemberId, sent: &Sent) -> Result<Outcome, LogError> {
         loop {
             let (events, outcome) = self.decide(actor, sent);
-            let append = self.log.sealed(self.seq, &events, sent, actor, outcome)?;
+            let append =
+                self.log.sealed(self.seq, &events, sent, actor, outcome, self.ends(&events))?;
             match self.log.store.append(append).await? {
                 Appended::Done => {
                     self.take_in(&events, actor);
@@ -140,6 +191,7 @@ impl Room {
                 }
                 // Another process wrote to this family. Its events come first; ours are decided anew on top.
                 Appended::Moved { now } if now > self.seq => self.catch_up().await?,
+                Appended::Rekeyed { .. } => self.rekey().await?,
                 // Nothing to catch up with, however often it is tried.
                 Appended::Moved { now } => return Err(LogError::Behind { now, room: self.seq }),
             }
@@ -242,6 +294,12 @@ impl Room {
                 tracing::warn!(%error, "a snapshot was not kept");
             }
         });
+    }
+
+    /// The family is sealed with another version of its key by now.
+    async fn rekey(&mut self) -> Result<(), LogError> {
+        self.log = Arc::new(self.log.anew().await?);
+        Ok(())
     }
 
     fn view(&self, member: MemberId) -> Option<Snapshot> {

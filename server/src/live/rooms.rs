@@ -2,11 +2,12 @@
 
 use super::here::{Connection, Seated};
 use super::log::{Log, LogError};
-use super::room::{Ask, Door, Room};
+use super::room::{Ask, Door, End, Room};
 use super::tidings::Tidings;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
+use chrono::TimeDelta;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
@@ -102,6 +103,11 @@ impl Rooms {
         self.ask(family, |reply| Ask::Invitation { id, reply }).await
     }
 
+    /// Destroys the family's key if its end has come; everybody in the room is sent away. Otherwise says what counts down.
+    pub async fn end(&self, family: FamilyId, kept: TimeDelta) -> Result<End, RoomError> {
+        Ok(self.ask(family, |reply| Ask::End { kept, reply }).await??)
+    }
+
     pub(super) async fn enter(
         &self,
         family: FamilyId,
@@ -194,7 +200,13 @@ impl Rooms {
         metrics::gauge!("familiedialog_rooms").increment(1);
         loop {
             match timeout(IDLE, asks.recv()).await {
-                Ok(Some(ask)) => room.answer(ask).await,
+                Ok(Some(ask)) => {
+                    room.answer(ask).await;
+                    if room.has_ended() {
+                        self.0.open().remove(&family);
+                        break;
+                    }
+                }
                 Ok(None) => break,
                 Err(_) if room.is_empty() && self.shut(family, &asks) => break,
                 Err(_) => {}
@@ -204,7 +216,7 @@ impl Rooms {
     }
 
     async fn open(&self, family: FamilyId) -> Result<Room, LogError> {
-        let log = Log::open(self.0.store.clone(), &self.0.vault, family).await?;
+        let log = Log::open(self.0.store.clone(), self.0.vault.clone(), family).await?;
         Room::open(log.ok_or(StoreError::NoFamily)?, self.0.clock.clone()).await
     }
 

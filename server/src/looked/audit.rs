@@ -94,11 +94,11 @@ async fn key(
     family: FamilyId,
 ) -> Result<Option<FamilyKey>, HttpError> {
     let Some(row) = store.family(family).await? else { return Ok(None) };
-    Ok(vault.family(family, row.key_version, &row.sealed_key).ok())
+    Ok(vault.family(family, row.key_version).ok())
 }
 
 /// The first break from the front, so that the line says where it begins.
-fn walk(chain: &dyn Chain, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
+pub fn walk(chain: &dyn Chain, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
     if chain.head(head) != head.seal {
         return Some(Break::Head);
     }

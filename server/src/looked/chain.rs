@@ -10,6 +10,10 @@ pub struct Links(pub FamilyKey);
 
 /// The encodings are canonical: family, place, content, each with its length; numbers as eight bytes, the greatest first.
 impl Chain for Links {
+    fn key_version(&self) -> u32 {
+        self.0.version()
+    }
+
     fn row(&self, before: &Hash, number: u64, at: DateTime<Utc>, body: &[u8]) -> Hash {
         let (number, at) = (number.to_be_bytes(), at.timestamp_micros().to_be_bytes());
         self.0.derived("looked row", &[self.0.family().0.as_bytes(), before, &number, &at, body])

@@ -14,6 +14,8 @@ pub const ANEW: Hash = [0xff; 32];
 
 /// Makes the hashes of one family's chain.
 pub trait Chain: Send + Sync {
+    /// Of the family's key that it is made with: a row under another version than the family's is not written.
+    fn key_version(&self) -> u32;
     fn row(&self, before: &Hash, number: u64, at: DateTime<Utc>, body: &[u8]) -> Hash;
     /// The seal of a head, over everything else in it.
     fn head(&self, head: &LookHead) -> Hash;
@@ -84,4 +86,32 @@ impl LookHead {
         let seal = if chain.head(self) == self.seal { chain.head(&next) } else { self.seal };
         Self { seal, ..next }
     }
+}
+
+/// A family's step to another version of its key: everything whose place in a chain or a row says so at once.
+#[derive(Clone)]
+pub struct Rekey {
+    pub family: FamilyId,
+    pub from: u32,
+    pub to: u32,
+    pub sealed_name: Vec<u8>,
+    /// The chain as it was read, and the same under the new key.
+    pub before: Option<LookHead>,
+    pub rows: Vec<LookRow>,
+    pub head: Option<LookHead>,
+}
+
+/// The same rows and the same head under another key.
+pub fn rechained(
+    chain: &dyn Chain,
+    head: &LookHead,
+    mut rows: Vec<LookRow>,
+) -> (LookHead, Vec<LookRow>) {
+    let mut before = head.cut_hash;
+    for row in &mut rows {
+        row.hash = chain.row(&before, row.number, row.at, &row.body);
+        before = row.hash;
+    }
+    let bare = LookHead { last_hash: before, ..head.clone() };
+    (LookHead { seal: chain.head(&bare), ..bare }, rows)
 }

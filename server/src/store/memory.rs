@@ -3,10 +3,11 @@
 use super::looked::{ANEW, ORIGIN};
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{CommandId, FamilyId, MemberId};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ struct Family {
     receipts: HashMap<CommandId, Vec<u8>>,
     snapshot: Option<SealedSnapshot>,
     looks: Vec<LookRow>,
+    ends: Ends,
     head: Option<LookHead>,
 }
 
@@ -34,6 +36,11 @@ impl Family {
         if self.head() != append.expected {
             return Appended::Moved { now: self.head() };
         }
+        let now = self.row.as_ref().map_or(0, |row| row.key_version);
+        if now != append.key_version {
+            return Appended::Rekeyed { now };
+        }
+        self.ends = append.ends.unwrap_or(self.ends);
         self.events.extend(append.events);
         self.receipts.insert(append.receipt.command, append.receipt.answer);
         Appended::Done
@@ -67,6 +74,13 @@ impl Tables {
     fn known(&mut self, family: FamilyId) -> Result<&mut Family, StoreError> {
         self.families.get_mut(&family).ok_or(StoreError::NoFamily)
     }
+
+    /// A family whose key is of the version that this chain is made with.
+    fn under(&mut self, family: FamilyId, chain: &dyn Chain) -> Result<&mut Family, StoreError> {
+        let known = self.known(family)?;
+        let fits = known.row.as_ref().is_some_and(|row| row.key_version == chain.key_version());
+        if fits { Ok(known) } else { Err(StoreError::Rekeyed) }
+    }
 }
 
 /// See the module.
@@ -91,6 +105,12 @@ impl Store for Memory {
         let events =
             tables.families.get(&family).map(|family| family.events.as_slice()).unwrap_or_default();
         Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
+    }
+
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
+        let tables = self.tables();
+        let receipts = tables.families.get(&family).map(|it| it.receipts.values().cloned());
+        Ok(receipts.map(Iterator::collect).unwrap_or_default())
     }
 
     async fn put_snapshot(
@@ -125,6 +145,14 @@ impl Store for Memory {
 
     async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
         Ok(self.tables().families.get(&id).and_then(|family| family.row.clone()))
+    }
+
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        tables.families.remove(&id);
+        tables.seats.retain(|seat| seat.family != id);
+        tables.keys.retain(|_, key| key.family != id);
+        Ok(())
     }
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError> {
@@ -206,7 +234,30 @@ impl Store for Memory {
     async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError> {
         let mut tables = self.tables();
         tables.known(key.family)?;
-        Ok(*tables.keys.entry(key.hash).or_insert(key) == key)
+        let kept = tables.keys.entry(key.hash).or_insert(key);
+        Ok((kept.family, kept.invitation) == (key.family, key.invitation))
+    }
+
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError> {
+        self.tables().keys.retain(|_, key| key.until >= until);
+        Ok(())
+    }
+
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError> {
+        let due = |ends: Ends| {
+            ends.closed.is_some_and(|at| at <= closed) || ends.erase.is_some_and(|at| at <= erase)
+        };
+        let tables = self.tables();
+        Ok(tables.families.iter().filter(|(_, it)| due(it.ends)).map(|(id, _)| *id).collect())
+    }
+
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError> {
+        self.tables().known(family)?.ends = ends;
+        Ok(())
     }
 
     async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
@@ -221,13 +272,13 @@ impl Store for Memory {
 
     async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
         let mut tables = self.tables();
-        let head = &mut tables.known(family)?.head;
+        let head = &mut tables.under(family, chain.as_ref())?.head;
         head.get_or_insert_with(|| LookHead::new(chain.as_ref(), ORIGIN));
         Ok(())
     }
 
     async fn append_look(&self, look: Look) -> Result<(), StoreError> {
-        self.tables().known(look.family)?.look(&look);
+        self.tables().under(look.family, look.chain.as_ref())?.look(&look);
         Ok(())
     }
 
@@ -258,7 +309,39 @@ impl Store for Memory {
         until: DateTime<Utc>,
         chain: Arc<dyn Chain>,
     ) -> Result<(), StoreError> {
-        self.tables().known(family)?.cut_looks(until, chain.as_ref());
+        self.tables().under(family, chain.as_ref())?.cut_looks(until, chain.as_ref());
+        Ok(())
+    }
+
+    async fn rekey(&self, it: Rekey) -> Result<bool, StoreError> {
+        let mut tables = self.tables();
+        let family = tables.known(it.family)?;
+        let row = family.row.as_mut().ok_or(StoreError::NoFamily)?;
+        if row.key_version != it.from || family.head != it.before {
+            return Ok(false);
+        }
+        (row.key_version, row.sealed_name) = (it.to, it.sealed_name);
+        (family.head, family.looks) = (it.head, it.rows);
+        Ok(true)
+    }
+
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
+    ) -> Result<(), StoreError> {
+        let mut tables = self.tables();
+        let family = tables.known(family)?;
+        for new in events {
+            let old = family.events.iter_mut().find(|old| old.seq == new.seq);
+            old.ok_or(StoreError::NoFamily)?.body = new.body;
+        }
+        let same =
+            |it: &SealedSnapshot| family.snapshot.as_ref().is_some_and(|at| at.seq == it.seq);
+        if let Some(snapshot) = snapshot.filter(same) {
+            family.snapshot = Some(snapshot);
+        }
         Ok(())
     }
 

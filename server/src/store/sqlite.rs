@@ -3,18 +3,24 @@
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
 //! answered (`synchronous = full`).
 
+mod copying;
+mod erasing;
 mod log;
 mod looked;
 mod people;
+mod rekeying;
 mod rows;
 mod writer;
 
+pub use erasing::OldKey;
+
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
+use domain::people::Ends;
 use domain::{FamilyId, MemberId};
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -34,6 +40,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
+    (5, "ending", include_str!("../../migrations/sqlite/0005_ending.sql")),
 ];
 
 /// See the module.
@@ -52,6 +59,8 @@ impl Sqlite {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten.
+            .pragma("secure_delete", "on")
             // Another process (a second server, a backup) may hold the lock for a moment.
             .busy_timeout(Duration::from_secs(10));
         let write =
@@ -62,6 +71,26 @@ impl Sqlite {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         Ok(Self { writer: Writer::start(write.clone()), write, read })
+    }
+
+    /// Keys that an older program kept in the database.
+    pub async fn old_keys(&self) -> Result<Vec<OldKey>, StoreError> {
+        erasing::old_keys(&self.write).await
+    }
+
+    /// What SQLite finds wrong with the file; nothing where it is whole.
+    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        copying::integrity(&self.read).await
+    }
+
+    /// Writes the database as it stands at one moment into a new file. Others go on writing.
+    pub async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        copying::copy_to(&self.read, path).await
+    }
+
+    /// Overwrites them. They must lie elsewhere, on disk, before.
+    pub async fn forget_old_keys(&self) -> Result<(), StoreError> {
+        erasing::forget_old_keys(&self.write).await
     }
 }
 
@@ -83,6 +112,10 @@ impl Store for Sqlite {
         log::events(&self.read, family, since).await
     }
 
+    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
+        log::answers(&self.read, family).await
+    }
+
     async fn put_snapshot(
         &self,
         family: FamilyId,
@@ -101,6 +134,10 @@ impl Store for Sqlite {
 
     async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
         log::family(&self.read, id).await
+    }
+
+    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError> {
+        erasing::erase(&self.write, id).await
     }
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError> {
@@ -164,6 +201,23 @@ impl Store for Sqlite {
         people::invitation_key(&self.read, hash).await
     }
 
+    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError> {
+        erasing::forget_invitation_keys(&self.write, until).await
+    }
+
+    async fn ending(
+        &self,
+        closed: DateTime<Utc>,
+        erase: DateTime<Utc>,
+    ) -> Result<Vec<FamilyId>, StoreError> {
+        erasing::ending(&self.read, closed, erase).await
+    }
+
+    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError> {
+        let mut connection = self.write.acquire().await?;
+        erasing::put_ends(&mut connection, family, ends).await
+    }
+
     async fn families(&self) -> Result<Vec<FamilyId>, StoreError> {
         log::families(&self.read).await
     }
@@ -199,6 +253,19 @@ impl Store for Sqlite {
         chain: Arc<dyn Chain>,
     ) -> Result<(), StoreError> {
         looked::cut(&self.write, family, until, chain.as_ref()).await
+    }
+
+    async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError> {
+        rekeying::rekey(&self.write, &rekey).await
+    }
+
+    async fn reseal(
+        &self,
+        family: FamilyId,
+        events: Vec<SealedEvent>,
+        snapshot: Option<SealedSnapshot>,
+    ) -> Result<(), StoreError> {
+        rekeying::reseal(&self.write, family, &events, snapshot).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {

@@ -9,7 +9,7 @@ fn family(n: u128) -> FamilyId {
 #[test]
 fn what_is_sealed_opens_only_in_its_place() {
     let vault = Vault::passing().unwrap();
-    let (key, _) = vault.new_family(family(1)).unwrap();
+    let key = vault.new_family(family(1)).unwrap();
     let sealed = key.seal(Table::Events, 7, "Ali sover dårligt".as_bytes()).unwrap();
     assert_eq!(
         key.open(Table::Events, 7, &sealed).unwrap().as_slice(),
@@ -17,16 +17,17 @@ fn what_is_sealed_opens_only_in_its_place() {
     );
     assert!(key.open(Table::Events, 8, &sealed).is_err(), "another seq");
     assert!(key.open(Table::Snapshots, 7, &sealed).is_err(), "another table");
-    let other_version = FamilyKey { family: family(1), version: 2, secret: Secret(key.secret.0) };
+    let with = |family, version| FamilyKey { family, versions: vec![(version, key.secret())] };
+    let other_version = with(family(1), 2);
     assert!(other_version.open(Table::Events, 7, &sealed).is_err(), "another key version");
-    let other_family = FamilyKey { family: family(2), version: 1, secret: Secret(key.secret.0) };
+    let other_family = with(family(2), 1);
     assert!(other_family.open(Table::Events, 7, &sealed).is_err(), "another family");
 }
 
 #[test]
 fn a_changed_byte_is_noticed() {
     let vault = Vault::passing().unwrap();
-    let (key, _) = vault.new_family(family(1)).unwrap();
+    let key = vault.new_family(family(1)).unwrap();
     let sealed = key.seal(Table::Events, 1, b"text").unwrap();
     for at in 0..sealed.len() {
         let mut changed = sealed.clone();
@@ -39,7 +40,7 @@ fn a_changed_byte_is_noticed() {
 #[test]
 fn the_same_text_is_never_sealed_to_the_same_bytes() {
     let vault = Vault::passing().unwrap();
-    let (key, _) = vault.new_family(family(1)).unwrap();
+    let key = vault.new_family(family(1)).unwrap();
     assert_ne!(
         key.seal(Table::Events, 1, b"text").unwrap(),
         key.seal(Table::Events, 1, b"text").unwrap()
@@ -47,13 +48,35 @@ fn the_same_text_is_never_sealed_to_the_same_bytes() {
 }
 
 #[test]
-fn a_family_key_opens_with_its_own_vault_and_family_only() {
-    let (vault, other) = (Vault::passing().unwrap(), Vault::passing().unwrap());
-    let (key, sealed) = vault.new_family(family(1)).unwrap();
-    assert!(vault.family(family(1), 1, &sealed).unwrap().secret.0 == key.secret.0);
-    assert!(vault.family(family(2), 1, &sealed).is_err());
-    assert!(vault.family(family(1), 2, &sealed).is_err());
-    assert!(other.family(family(1), 1, &sealed).is_err());
+fn a_family_key_opens_with_its_own_master_key_and_family_only() {
+    let data = tempfile::tempdir().unwrap();
+    let vault = Vault::open(data.path(), None).unwrap();
+    let key = vault.new_family(family(1)).unwrap();
+    assert!(vault.family(family(1), 1).unwrap().secret().0 == key.secret().0);
+    assert!(vault.new_family(family(1)).unwrap().secret().0 == key.secret().0, "the same");
+    assert!(matches!(vault.family(family(2), 1), Err(VaultError::NoKey)));
+    assert!(matches!(vault.family(family(1), 2), Err(VaultError::NoKey)));
+    let keys = data.path().join(KEYS);
+    std::fs::copy(keys.join(family(1).to_string()), keys.join(family(2).to_string())).unwrap();
+    assert!(matches!(vault.family(family(2), 1), Err(VaultError::Sealed)), "another's file");
+    std::fs::remove_file(data.path().join(master::FILE)).unwrap();
+    assert!(
+        matches!(Vault::open(data.path(), None), Err(VaultError::Sealed)),
+        "another master key"
+    );
+}
+
+#[test]
+fn an_erased_key_is_gone_and_its_family_is_never_made_again() {
+    let data = tempfile::tempdir().unwrap();
+    let vault = Vault::open(data.path(), None).unwrap();
+    vault.new_family(family(1)).unwrap();
+    vault.erase(family(1), DateTime::UNIX_EPOCH).unwrap();
+    for vault in [vault, Vault::open(data.path(), None).unwrap()] {
+        assert!(matches!(vault.family(family(1), 1), Err(VaultError::Erased)));
+        assert!(matches!(vault.new_family(family(1)), Err(VaultError::Erased)));
+        assert!(vault.is_erased(family(1)).unwrap() && !vault.is_erased(family(2)).unwrap());
+    }
 }
 
 #[test]

@@ -30,12 +30,15 @@ impl Kept {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(Sqlite::open(&folder.path().join("test.db")).await.unwrap());
         let (vault, family) = (Arc::new(Vault::passing().unwrap()), FamilyId(new_id()));
-        let (key, sealed_key) = vault.new_family(family).unwrap();
-        let row = FamilyRow { id: family, key_version: 1, sealed_key, sealed_name: vec![] };
+        let key = vault.new_family(family).unwrap();
+        let row = FamilyRow { id: family, key_version: 1, sealed_name: vec![] };
         store.create_family(row).await.unwrap();
         let events = vec![SealedEvent { seq: 1, version: 1, body: vec![] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
-        store.append(Append { family, expected: 0, events, receipt }).await.unwrap();
+        store
+            .append(Append { family, expected: 0, events, receipt, key_version: 1, ends: None })
+            .await
+            .unwrap();
         let chain = Arc::new(Links(key));
         store.begin_looks(family, chain.clone()).await.unwrap();
         Self { store, vault, family, chain, folder }
@@ -129,9 +132,9 @@ async fn whatever_is_done_to_the_chain_is_found() {
 #[tokio::test]
 async fn rows_swapped_between_families_are_found() {
     let kept = Kept::with_rows(2).await;
-    let (key, sealed_key) = kept.vault.new_family(FamilyId(new_id())).unwrap();
+    let key = kept.vault.new_family(FamilyId(new_id())).unwrap();
     let id = key.family();
-    let row = FamilyRow { id, key_version: 1, sealed_key, sealed_name: vec![] };
+    let row = FamilyRow { id, key_version: 1, sealed_name: vec![] };
     kept.store.create_family(row).await.unwrap();
     let chain = Arc::new(Links(key));
     kept.store.begin_looks(id, chain.clone()).await.unwrap();

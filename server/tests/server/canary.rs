@@ -159,16 +159,27 @@ async fn circle() -> World {
 
 async fn told() -> World {
     let mut w = circle().await;
-    use Section as S;
     let purpose = w.fact(&["Amina", "Omar", "Eva"]);
-    w.gives("Amina", "Mette", &S::ALL, 60, "lede".into()).await;
-    w.gives("Amina", "Tove", &[S::Ruler, S::Dialogue], 60, "skolen".into()).await;
-    w.gives("Omar", "Eva", &[S::Plan], 60, purpose).await;
-    w.gives("Amina", "Emil", &S::ALL, 1, "kun i dag".into()).await;
-    w.gives("Amina", "Rita", &S::ALL, 60, "til hun går".into()).await;
-    w.gives("Sofie", "Tove", &[S::Ruler], 60, "skolen".into()).await;
+    w.gives("Amina", "Mette", &Section::ALL, 60, "lede".into()).await;
+    w.gives("Amina", "Tove", &[Section::Ruler, Section::Dialogue], 60, "skolen".into()).await;
+    w.gives("Omar", "Eva", &[Section::Plan], 60, purpose).await;
+    w.gives("Amina", "Emil", &Section::ALL, 1, "kun i dag".into()).await;
+    w.gives("Amina", "Rita", &Section::ALL, 60, "til hun går".into()).await;
+    w.gives("Sofie", "Tove", &[Section::Ruler], 60, "skolen".into()).await;
 
-    // A child's own room.
+    own_rooms(&mut w).await;
+    every_section(&mut w).await;
+    of_age(&mut w).await;
+    apart(&mut w).await;
+    let member = w.id("Rita");
+    w.does("Amina", Command::People(People::Remove { member })).await;
+    // Emil's day has gone.
+    w.server.clock.set(noon() + TimeDelta::days(2));
+    w
+}
+
+/// What is one's own until one shows it.
+async fn own_rooms(w: &mut World) {
     let word = w.fact(&["Ali"]);
     w.does("Ali", w.card("Ali", word, None, false)).await;
     let word = w.fact(&["Ali", "Eva"]);
@@ -181,8 +192,9 @@ async fn told() -> World {
     w.does("Ali", w.placement("Ali", word, Seen::Mine)).await;
     let word = w.fact(&["Tove"]);
     w.does("Tove", w.placement("Ali", word, Seen::Mine)).await;
+}
 
-    // Every section.
+async fn every_section(w: &mut World) {
     let word = w.fact(&["Amina", "Omar", "Ali", "Mette"]);
     w.does("Amina", w.card("Ali", word, None, true)).await;
     let word = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
@@ -218,14 +230,18 @@ async fn told() -> World {
     let next_time = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
     let useful = Useful { score: 4, next_time };
     w.does("Tove", Command::Dialogue(Dialogue::Useful { id: open, useful })).await;
+}
 
-    // A young person decides over what is about her.
+/// A young person decides over what is about her.
+async fn of_age(w: &mut World) {
     let word = w.fact(&["Amina", "Omar", "Sofie"]);
     w.does("Amina", w.card("Sofie", word, None, true)).await;
     let word = w.fact(&["Amina", "Omar", "Sofie", "Tove"]);
     w.does("Sofie", w.placement("Sofie", word, Seen::Circle)).await;
+}
 
-    // Two guardians: a dialogue without the other, and a school he must not know.
+/// Two guardians: a dialogue without the other, and a school he must not know.
+async fn apart(w: &mut World) {
     let place = w.fact(&["Amina", "Mette"]);
     let apart = w.meets(place, Some(&["Amina", "Mette"])).await;
     let word = w.fact(&["Amina", "Mette"]);
@@ -253,12 +269,6 @@ async fn told() -> World {
     .await;
     let word = w.fact(&["Amina", "Ali", "Mette"]);
     w.does("Mette", w.card("Ali", format!("{word} på {school}"), None, true)).await;
-
-    let member = w.id("Rita");
-    w.does("Amina", Command::People(People::Remove { member })).await;
-    // Emil's day has gone.
-    w.server.clock.set(noon() + TimeDelta::days(2));
-    w
 }
 
 /// Every surface of one person, by its address.

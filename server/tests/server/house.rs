@@ -155,6 +155,7 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         site: "site".into(),
         behind_proxy,
         foundings: server::auth::limits::FOUNDINGS,
+        kept_days: server::parts::KEPT_DAYS,
     };
     assert!(server::listen(&config("0.0.0.0:0", false)).await.is_err());
     assert!(server::listen(&config("[::]:0", false)).await.is_err());

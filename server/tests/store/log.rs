@@ -1,6 +1,8 @@
 //! The log: appends, receipts, snapshots.
 
 use super::family;
+use chrono::DateTime;
+use domain::people::Ends;
 use domain::{CommandId, FamilyId};
 use server::clock::new_id;
 use server::store::{
@@ -18,7 +20,7 @@ fn event(seq: u64) -> SealedEvent {
 fn append(family: FamilyId, expected: u64, count: u64) -> Append {
     let events = (expected + 1..=expected + count).map(event).collect();
     let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
-    Append { family, expected, events, receipt }
+    Append { family, expected, events, receipt, key_version: 1, ends: None }
 }
 
 async fn seqs(store: &S, family: FamilyId, since: u64) -> Vec<u64> {
@@ -122,10 +124,40 @@ pub async fn nothing_is_written_for_a_family_that_is_not_there(store: S) {
     assert!(seqs(&store, nobody, 0).await.is_empty());
 }
 
+pub async fn what_is_sealed_with_another_version_of_the_key_is_not_written(store: S) {
+    let family = family(&store).await;
+    let old = Append { key_version: 2, ..append(family, 0, 1) };
+    assert_eq!(store.append(old).await.unwrap(), Appended::Rekeyed { now: 1 });
+    assert!(seqs(&store, family, 0).await.is_empty());
+}
+
+pub async fn a_family_is_found_when_its_end_has_come(store: S) {
+    let (one, two) = (family(&store).await, family(&store).await);
+    let day = |days| DateTime::from_timestamp(1_800_000_000 + days * 86_400, 0).unwrap();
+    let due = async |closed, erase| store.ending(day(closed), day(erase)).await.unwrap();
+    let ends = |closed: Option<i64>, erase: Option<i64>| Ends {
+        closed: closed.map(day),
+        erase: erase.map(day),
+    };
+    let with = |ends, append| Append { ends, ..append };
+    store.append(with(Some(ends(Some(3), None)), append(one, 0, 1))).await.unwrap();
+    store.append(with(Some(ends(None, Some(5))), append(two, 0, 1))).await.unwrap();
+    store.append(with(None, append(two, 1, 1))).await.unwrap();
+    assert!(due(2, 4).await.is_empty());
+    assert_eq!(due(3, 4).await, [one]);
+    assert_eq!(due(2, 5).await, [two]);
+    store.put_ends(two, ends(None, None)).await.unwrap();
+    assert_eq!(due(9, 9).await, [one]);
+    store.erase_family(one).await.unwrap();
+    assert!(due(9, 9).await.is_empty());
+    assert_eq!(store.families().await.unwrap(), [two]);
+    assert!(store.events(one, 0).await.unwrap().is_empty());
+}
+
 pub async fn a_family_is_made_once(store: S) {
     let id = family(&store).await;
-    let other = FamilyRow { id, key_version: 9, sealed_key: vec![9], sealed_name: vec![9] };
+    let other = FamilyRow { id, key_version: 9, sealed_name: vec![9] };
     assert!(matches!(store.create_family(other).await, Err(StoreError::Taken)));
     let kept = store.family(id).await.unwrap().unwrap();
-    assert!(kept.key_version == 1 && kept.sealed_key == [1] && kept.sealed_name == [2]);
+    assert!(kept.key_version == 1 && kept.sealed_name == [2]);
 }

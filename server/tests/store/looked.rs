@@ -23,6 +23,10 @@ fn sum(parts: &[&[u8]]) -> Hash {
 }
 
 impl Chain for Plain {
+    fn key_version(&self) -> u32 {
+        1
+    }
+
     fn row(&self, before: &Hash, number: u64, at: DateTime<Utc>, body: &[u8]) -> Hash {
         let at = at.timestamp_micros().to_be_bytes();
         sum(&[before, &number.to_be_bytes(), &at, body])

@@ -111,11 +111,16 @@ pub async fn a_seat_is_one_accounts_and_one_members(store: S) {
 
 pub async fn a_key_opens_one_invitation(store: S) {
     let family = family(&store).await;
-    let key = InvitationKey { hash: [3; 32], family, invitation: InvitationId(new_id()) };
+    let until = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let key = InvitationKey { hash: [3; 32], family, invitation: InvitationId(new_id()), until };
     assert!(store.put_invitation_key(key).await.unwrap());
     assert!(store.put_invitation_key(key).await.unwrap(), "showing it again is harmless");
     let other = InvitationKey { invitation: InvitationId(new_id()), ..key };
     assert!(!store.put_invitation_key(other).await.unwrap());
     assert_eq!(store.invitation_key([3; 32]).await.unwrap(), Some(key));
     assert_eq!(store.invitation_key([4; 32]).await.unwrap(), None);
+    store.forget_invitation_keys(until).await.unwrap();
+    assert_eq!(store.invitation_key([3; 32]).await.unwrap(), Some(key));
+    store.forget_invitation_keys(until + TimeDelta::seconds(1)).await.unwrap();
+    assert_eq!(store.invitation_key([3; 32]).await.unwrap(), None);
 }

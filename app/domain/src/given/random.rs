@@ -143,6 +143,10 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
     if family.people.phase != Phase::Open && dice.below(2) == 0 {
         return People::Resume {}.into();
     }
+    // It is said rarely, so few would come to take it back.
+    if !family.people.ending.yes.is_empty() && dice.below(8) == 0 {
+        return People::Keep {}.into();
+    }
     match dice.below(10) {
         8 => consent(dice).into(),
         9 => shield(dice).into(),
@@ -161,7 +165,9 @@ fn people(dice: &mut Dice) -> People {
     match dice.below(11) {
         8 => People::OfferBaton { to: (dice.below(3) > 0).then(|| dice.person()) },
         9 => People::AnswerBaton { accept: dice.below(2) == 0 },
-        10 => match dice.below(12) {
+        10 => match dice.below(18) {
+            12 | 13 => People::Erase { name: "Omkring Ali".to_owned() },
+            14.. => People::Keep {},
             0 => People::Leave {},
             1 => People::Remove { member: dice.person() },
             2 => People::Pause {},

@@ -84,7 +84,9 @@ fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
             | People::AskAnother { .. }
             | People::Pause {}
             | People::Resume {}
-            | People::Close {},
+            | People::Close {}
+            | People::Erase { .. }
+            | People::Keep {},
         )
         | Command::Consent(Consent::Give { of: None, .. } | Consent::Withdraw { of: None, .. })
         | Command::Shield(_) => Some(MOTHER),

@@ -33,6 +33,8 @@ pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
             Command::Pause {}
                 | Command::Resume {}
                 | Command::Close {}
+                | Command::Erase { .. }
+                | Command::Keep {}
                 | Command::Leave {}
                 | Command::Remove { .. }
                 | Command::Revoke { .. }
@@ -107,7 +109,10 @@ pub(super) fn apply(state: &mut State, event: &Event) {
             }
             go(state, *member);
         }
-        Event::PhaseChanged { phase, .. } => state.phase = *phase,
+        Event::PhaseChanged { phase, at, .. } => {
+            state.phase = *phase;
+            state.ending.closed = (*phase == Phase::Closed).then_some(*at);
+        }
         _ => {}
     }
 }
@@ -115,6 +120,10 @@ pub(super) fn apply(state: &mut State, event: &Event) {
 /// Ways in that they opened, or that were meant for them, close behind them.
 fn go(state: &mut State, member: MemberId) {
     state.gone.insert(member);
+    if state.members.get(&member).is_some_and(|it| it.role == Role::Guardian) {
+        // What waited for their yes must not be done because they left.
+        state.ending.yes.clear();
+    }
     state.baton_offered = state.baton_offered.filter(|asked| *asked != member);
     for invitation in state.invitations.values_mut() {
         if invitation.by == member || invitation.who == Some(member) {

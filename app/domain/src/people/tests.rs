@@ -7,6 +7,7 @@ use crate::{Ctx, Family, Refusal, decide, input};
 use uuid::Uuid;
 
 mod baton;
+mod ending;
 mod invitations;
 mod leaving;
 

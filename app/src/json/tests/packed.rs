@@ -99,6 +99,7 @@ proptest! {
             language: Language::Da,
             now: "2026-12-03T10:00:00Z".parse().unwrap(),
             place: Some(Snapshot { me: FAMILY.parse().unwrap(), seq: 7, family }),
+            kept_days: 365,
             looked: None,
             families: Vec::new(),
  devices: Vec::new(),

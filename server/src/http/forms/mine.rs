@@ -33,25 +33,28 @@ fn act(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
         }),
         "show" => show(fields, chosen(fields)?)?,
         "nobody" => show(fields, BTreeSet::new())?,
-        "remove" => match fields.text("thing").as_str() {
-            "card" => Command::Talk(Talk::Remove { id: fields.needed("id", Refusal::Unknown)? }),
-            _ => {
-                let id = fields.needed("id", Refusal::Unknown)?;
-                Command::Ruler(ruler::Command::Withdraw { id })
-            }
-        },
+        "remove" if is_card(fields) => {
+            Command::Talk(Talk::Remove { id: fields.needed("id", Refusal::Unknown)? })
+        }
+        "remove" => {
+            let id = fields.needed("id", Refusal::Unknown)?;
+            Command::Ruler(ruler::Command::Withdraw { id })
+        }
         _ => return Err(Refusal::Unknown),
     })
 }
 
+fn is_card(fields: &Fields) -> bool {
+    fields.text("thing") == "card"
+}
+
 fn show(fields: &Fields, to: BTreeSet<MemberId>) -> Result<Command, Refusal> {
-    Ok(match fields.text("thing").as_str() {
-        "card" => Command::Talk(Talk::Show { id: fields.needed("id", Refusal::Unknown)?, to }),
-        _ => {
-            let id = fields.needed("id", Refusal::Unknown)?;
-            Command::Ruler(ruler::Command::Show { id, to })
-        }
-    })
+    if is_card(fields) {
+        let id = fields.needed("id", Refusal::Unknown)?;
+        return Ok(Command::Talk(Talk::Show { id, to }));
+    }
+    let id = fields.needed("id", Refusal::Unknown)?;
+    Ok(Command::Ruler(ruler::Command::Show { id, to }))
 }
 
 fn chosen(fields: &Fields) -> Result<BTreeSet<MemberId>, Refusal> {

@@ -19,7 +19,7 @@ pub async fn people(
 }
 
 /// With act: baton_offer (to), baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member), leave, pause,
-/// close, resume.
+/// close, resume, erase (called), keep.
 fn going(fields: &Fields) -> Result<Command, Refusal> {
     let because = fields.text("because");
     Ok(match fields.text("act").as_str() {
@@ -34,6 +34,8 @@ fn going(fields: &Fields) -> Result<Command, Refusal> {
         "pause" => Command::Pause {},
         "close" => Command::Close {},
         "resume" => Command::Resume {},
+        "erase" => Command::Erase { name: fields.text("called") },
+        "keep" => Command::Keep {},
         _ => return Err(Refusal::Unknown),
     })
 }

@@ -1,6 +1,7 @@
 //! The way of a form on a family's page: read, decide, come back.
 
 use super::fields::Fields;
+use crate::auth::deeds;
 use crate::clock;
 use crate::error::HttpError;
 use crate::http::address::ClientAddress;
@@ -72,7 +73,7 @@ async fn carry_out(
     let view = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
     let form = Form { fields, today: parts.clock.now().date_naive(), view: &view };
     let command = make(&form).map_err(HttpError::Refused)?;
-    let answer = parts.rooms.send(family, seat.member, sent(command)).await?;
+    let answer = deeds::carry_out(parts, seat, sent(command)).await?;
     enter::done(answer).map(drop)
 }
 

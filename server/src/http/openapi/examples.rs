@@ -68,7 +68,7 @@ fn member(n: u128, name: &str, role: people::Role) -> people::Member {
     people::Member { id: domain::MemberId(id(n)), name, role, title, born, language, joined }
 }
 
-fn people() -> [people::Command; 15] {
+fn people() -> [people::Command; 17] {
     use people::{Command as C, Role, Use};
     let invitation = domain::InvitationId(id(20));
     let until: DateTime<Utc> = DAY.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(7);
@@ -95,6 +95,8 @@ fn people() -> [people::Command; 15] {
         C::Pause {},
         C::Resume {},
         C::Close {},
+        C::Erase { name: "Familien ved åen".into() },
+        C::Keep {},
     ]
 }
 

@@ -36,6 +36,7 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
         language: language(asking),
         now: parts.clock.now(),
         place: None,
+        kept_days: u32::try_from(parts.kept.num_days()).unwrap_or_default(),
         looked: None,
         families: Vec::new(),
         devices: Vec::new(),

@@ -10,12 +10,12 @@ use domain::{Command, CommandId, FamilyId};
 #[tokio::test]
 async fn a_room_that_is_ahead_of_its_store_says_so() {
     let store: Arc<dyn Store> = Arc::new(Memory::default());
-    let vault = Vault::passing().expect("a key");
+    let vault = Arc::new(Vault::passing().expect("a key"));
     let id = FamilyId(new_id());
-    let (key, sealed_key) = vault.new_family(id).expect("a key");
-    let row = FamilyRow { id, key_version: key.version(), sealed_key, sealed_name: vec![] };
+    let key = vault.new_family(id).expect("a key");
+    let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
     store.create_family(row).await.expect("a new family");
-    let log = Log::open(store, &vault, id).await.ok().flatten().expect("a log");
+    let log = Log::open(store, vault, id).await.ok().flatten().expect("a log");
     let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
     let mut room = Room::open(log, clock).await.expect("an empty room");
     room.seq = 5;

@@ -2,9 +2,9 @@
 
 use super::pace::Pace;
 use super::{Ended, In, Out, read, send, write};
+use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
-use crate::error::HttpError;
 use crate::live::here::{Connection, Seated};
 use crate::parts::Parts;
 use axum::extract::ws::Message;
@@ -92,11 +92,11 @@ async fn answer(
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;
             Ok(())
         }
-        FromClient::Do { sent } => match parts.rooms.send(seat.family, seat.member, sent).await {
+        FromClient::Do { sent } => match deeds::carry_out(parts, seat, sent).await {
             Ok(answer) => write(out, &FromServer::Answer { answer }).await,
             // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
             Err(error) => {
-                HttpError::from(error).note();
+                error.note();
                 Err(Ended::Bye(Bye::Restart))
             }
         },

@@ -1,5 +1,7 @@
 //! The SQL of the families' logs.
 
+use super::erasing::put_ends;
+use super::rekeying::version;
 use super::rows::{event, signed, told, unsigned};
 use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
@@ -22,6 +24,10 @@ pub(super) async fn append(
     if now != append.expected {
         return Ok(Appended::Moved { now });
     }
+    let version = version(&mut *to, append.family).await?.ok_or(StoreError::NoFamily)?;
+    if version != append.key_version {
+        return Ok(Appended::Rekeyed { now: version });
+    }
     for event in &append.events {
         query("insert into events (family_id, seq, version, body) values (?, ?, ?, ?)")
             .bind(family)
@@ -39,6 +45,9 @@ pub(super) async fn append(
         .execute(&mut *to)
         .await
         .map_err(told)?;
+    if let Some(ends) = append.ends {
+        put_ends(to, append.family, ends).await?;
+    }
     Ok(Appended::Done)
 }
 
@@ -53,6 +62,14 @@ pub(super) async fn events(
             .bind(signed(since))
             .try_map(event);
     Ok(rows.fetch_all(pool).await?)
+}
+
+pub(super) async fn answers(
+    pool: &SqlitePool,
+    family: FamilyId,
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let answers = query_scalar("select answer from receipts where family_id = ?").bind(family.0);
+    Ok(answers.fetch_all(pool).await?)
 }
 
 pub(super) async fn put_snapshot(
@@ -85,10 +102,9 @@ pub(super) async fn snapshot(
 }
 
 pub(super) async fn create_family(pool: &SqlitePool, row: FamilyRow) -> Result<(), StoreError> {
-    query("insert into families (id, key_version, sealed_key, sealed_name) values (?, ?, ?, ?)")
+    query("insert into families (id, key_version, sealed_key, sealed_name, ends_known) values (?, ?, x'', ?, 1)")
         .bind(row.id.0)
         .bind(row.key_version)
-        .bind(row.sealed_key)
         .bind(row.sealed_name)
         .execute(pool)
         .await
@@ -100,11 +116,10 @@ pub(super) async fn family(
     pool: &SqlitePool,
     id: FamilyId,
 ) -> Result<Option<FamilyRow>, StoreError> {
-    let row =
-        query("select key_version, sealed_key, sealed_name from families where id = ?").bind(id.0);
+    let row = query("select key_version, sealed_name from families where id = ?").bind(id.0);
     let Some(row) = row.fetch_optional(pool).await? else { return Ok(None) };
-    let (key_version, sealed_key) = (row.try_get("key_version")?, row.try_get("sealed_key")?);
-    Ok(Some(FamilyRow { id, key_version, sealed_key, sealed_name: row.try_get("sealed_name")? }))
+    let (key_version, sealed_name) = (row.try_get("key_version")?, row.try_get("sealed_name")?);
+    Ok(Some(FamilyRow { id, key_version, sealed_name }))
 }
 
 pub(super) async fn families(pool: &SqlitePool) -> Result<Vec<FamilyId>, StoreError> {

@@ -1,5 +1,6 @@
 //! The SQL of who has looked.
 
+use super::rekeying::fits;
 use super::rows::{self, signed, told, unsigned};
 use crate::store::looked::{ANEW, Chain, Look, LookHead, LookRow, ORIGIN};
 use crate::store::{Hash, StoreError};
@@ -10,6 +11,7 @@ use sqlx::{Row, query, query_scalar};
 
 /// Inside the writer's transaction, which nobody else can write beside.
 pub(super) async fn append(to: &mut SqliteConnection, look: &Look) -> Result<(), StoreError> {
+    fits(&mut *to, look.family, look.chain.as_ref()).await?;
     let head = head(&mut *to, look.family).await?;
     let head = head.unwrap_or_else(|| LookHead::new(look.chain.as_ref(), ANEW));
     let (row, head) = head.then(look);
@@ -31,6 +33,7 @@ pub(super) async fn begin(
     chain: &dyn Chain,
 ) -> Result<(), StoreError> {
     let mut transaction = pool.begin_with("begin immediate").await?;
+    fits(&mut transaction, family, chain).await?;
     if head(&mut transaction, family).await?.is_none() {
         put_head(&mut transaction, family, &LookHead::new(chain, ORIGIN)).await?;
     }
@@ -73,6 +76,7 @@ pub(super) async fn cut(
     chain: &dyn Chain,
 ) -> Result<(), StoreError> {
     let mut transaction = pool.begin_with("begin immediate").await?;
+    fits(&mut transaction, family, chain).await?;
     let Some(head) = head(&mut transaction, family).await? else { return Ok(()) };
     // From the front only. Where the clock once went back, rows wait for those before them.
     let first =
@@ -98,7 +102,7 @@ pub(super) async fn cut(
     Ok(transaction.commit().await?)
 }
 
-async fn head(
+pub(super) async fn head(
     from: &mut SqliteConnection,
     family: FamilyId,
 ) -> Result<Option<LookHead>, StoreError> {
@@ -107,7 +111,7 @@ async fn head(
     Ok(row.bind(family.0).try_map(rows::look_head).fetch_optional(from).await?)
 }
 
-async fn put_head(
+pub(super) async fn put_head(
     to: &mut SqliteConnection,
     family: FamilyId,
     head: &LookHead,

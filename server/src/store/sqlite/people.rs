@@ -138,22 +138,25 @@ pub(super) async fn put_invitation_key(
     pool: &SqlitePool,
     key: InvitationKey,
 ) -> Result<bool, StoreError> {
-    query("insert into invitation_keys (hash, family_id, invitation) values (?, ?, ?) on conflict (hash) do nothing")
+    query("insert into invitation_keys (hash, family_id, invitation, until) values (?, ?, ?, ?) on conflict (hash) do nothing")
         .bind(key.hash.as_slice())
         .bind(key.family.0)
         .bind(key.invitation.0)
+        .bind(key.until.timestamp())
         .execute(pool)
         .await
         .map_err(told)?;
-    Ok(invitation_key(pool, key.hash).await? == Some(key))
+    let kept = invitation_key(pool, key.hash).await?;
+    Ok(kept.is_some_and(|it| (it.family, it.invitation) == (key.family, key.invitation)))
 }
 
 pub(super) async fn invitation_key(
     pool: &SqlitePool,
     hash: Hash,
 ) -> Result<Option<InvitationKey>, StoreError> {
-    let row = query("select hash, family_id, invitation from invitation_keys where hash = ?")
-        .bind(hash.as_slice())
-        .try_map(rows::invitation_key);
+    let row =
+        query("select hash, family_id, invitation, until from invitation_keys where hash = ?")
+            .bind(hash.as_slice())
+            .try_map(rows::invitation_key);
     Ok(row.fetch_optional(pool).await?)
 }

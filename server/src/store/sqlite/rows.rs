@@ -83,6 +83,7 @@ pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Erro
         hash: hash(row.try_get("hash")?)?,
         family: FamilyId(row.try_get("family_id")?),
         invitation: InvitationId(row.try_get::<Uuid, _>("invitation")?),
+        until: moment(row.try_get("until")?),
     })
 }
 

@@ -1,0 +1,62 @@
+use crate::given::{FATHER, GRANDMOTHER, MOTHER, SARA, TEACHER, circle, now};
+use crate::people::{Command, Ends, REGRET, Role};
+use crate::{Refusal, view};
+use chrono::TimeDelta;
+
+fn erase() -> Command {
+    Command::Erase { name: " omkring  ALI ".to_owned() }
+}
+
+const YEAR: TimeDelta = TimeDelta::days(365);
+
+#[test]
+fn a_course_that_has_ended_counts_down_and_starts_again_without() {
+    circle().then(|family| assert_eq!(family.people.ends(), Ends::default()));
+    let closed = circle().and(MOTHER, Command::Close {});
+    closed.family.people.ends().due(YEAR).map(|due| assert_eq!(due, now() + YEAR)).unwrap();
+    let open = closed.later(TimeDelta::days(1)).and(FATHER, Command::Resume {});
+    assert_eq!(open.family.people.ends().due(YEAR), None);
+    let again = open.and(MOTHER, Command::Pause {});
+    assert_eq!(again.family.people.ends().due(YEAR), None, "a pause has no end date");
+}
+
+#[test]
+fn everything_is_erased_a_week_after_the_last_guardian_has_said_yes() {
+    let asked = circle().and(MOTHER, erase());
+    assert_eq!(asked.family.people.ends().due(YEAR), None);
+    assert!(asked.family.people.not_yet().eq([FATHER]));
+    asked.clone().when(MOTHER, erase()).refused(Refusal::Already);
+    let both = asked.later(TimeDelta::days(3)).and(FATHER, erase());
+    let due = Some(now() + TimeDelta::days(3) + REGRET);
+    assert_eq!(both.family.people.ends().due(YEAR), due);
+    // Everybody can see it.
+    assert_eq!(both.seen_by(GRANDMOTHER).people.ends().due(YEAR), due);
+    let stopped = both.and(MOTHER, Command::Keep {});
+    assert_eq!(stopped.family.people.ends(), Ends::default());
+    stopped.when(FATHER, Command::Keep {}).refused(Refusal::Already);
+}
+
+#[test]
+fn only_guardians_end_it_and_only_with_the_familys_name() {
+    for guest in [TEACHER, GRANDMOTHER, SARA] {
+        if view::view(&circle().family, guest, crate::given::today()).is_some() {
+            circle().when(guest, erase()).refused(Refusal::OnlyFamily);
+        }
+    }
+    circle().and(MOTHER, erase()).when(TEACHER, Command::Keep {}).refused(Refusal::OnlyFamily);
+    let other = Command::Erase { name: "Omkring Bo".to_owned() };
+    circle().when(MOTHER, other).refused(Refusal::OtherName);
+}
+
+#[test]
+fn a_guardian_who_leaves_is_not_taken_for_a_yes() {
+    let left = circle().and(MOTHER, erase()).later(REGRET * 2).and(FATHER, Command::Leave {});
+    assert!(left.family.people.here().filter(|it| it.role == Role::Guardian).count() == 1);
+    assert_eq!(left.family.people.ends().due(YEAR), None);
+}
+
+#[test]
+fn it_can_be_asked_for_and_stopped_while_the_course_rests() {
+    let paused = circle().and(MOTHER, Command::Pause {}).and(MOTHER, erase());
+    paused.when(FATHER, Command::Keep {}).done();
+}

@@ -1,0 +1,145 @@
+//! Copies of the database while the server runs, putting one back, and checking that everything is whole.
+//!
+//! A folder of copies holds many dated copies of the database and *one* copy of the keys, which every new copy brings up to date: a key
+//! that was erased is overwritten there too, so that none of the old copies opens the erased family any more. The master key is never
+//! in it.
+
+use crate::error::{HttpError, StartError};
+use crate::keys::{Files, KeyStore};
+use crate::live::{Fault, check as check_family};
+use crate::looked::audit::{self, Break};
+use crate::store::{Sqlite, Store};
+use crate::vault::{KEYS, Vault};
+use crate::{config, rotation};
+use chrono::{DateTime, Utc};
+use domain::FamilyId;
+use std::fmt;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What stands in a database, and what is wrong with it.
+#[derive(Default)]
+pub struct Report {
+    pub families: usize,
+    pub events: u64,
+    pub looks: usize,
+    pub faults: Vec<(FamilyId, Fault)>,
+    pub broken: Vec<(FamilyId, Break)>,
+    /// What SQLite itself finds.
+    pub file: Vec<String>,
+}
+
+impl Report {
+    pub fn is_whole(&self) -> bool {
+        self.faults.is_empty() && self.broken.is_empty() && self.file.is_empty()
+    }
+}
+
+/// A line for each fault, and one for all.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for fault in &self.file {
+            writeln!(f, "the file: {fault}")?;
+        }
+        for (family, fault) in &self.faults {
+            writeln!(f, "{family}: {fault}")?;
+        }
+        for (family, broken) in &self.broken {
+            writeln!(f, "{family}: {broken}")?;
+        }
+        let Self { families, events, looks, .. } = self;
+        let faults = self.faults.len() + self.broken.len() + self.file.len();
+        write!(f, "{families} families, {events} events, {looks} looks, {faults} faults")
+    }
+}
+
+/// Walks everything.
+pub async fn check(store: Arc<Sqlite>, vault: Arc<Vault>) -> Result<Report, StartError> {
+    let mut report = Report { file: store.integrity().await?, ..Report::default() };
+    for family in store.families().await? {
+        let found = check_family(store.clone(), vault.clone(), family).await;
+        let (events, fault) = found.map_err(|error| StartError::Check(error.into()))?;
+        report.families += 1;
+        report.events += events;
+        report.faults.extend(fault.map(|fault| (family, fault)));
+    }
+    let audit = audit::verify(store.as_ref(), &vault).await;
+    let audit = audit.map_err(|error: HttpError| StartError::Check(error.into()))?;
+    report.looks = audit.rows;
+    report.broken = audit.broken;
+    Ok(report)
+}
+
+/// Copies the database into a new dated folder of `to`, and brings the keys there up to date. Says where it lies.
+pub async fn make(
+    store: &Sqlite,
+    data: &Path,
+    to: &Path,
+    now: DateTime<Utc>,
+) -> Result<PathBuf, StartError> {
+    let folder = to.join(now.format("%Y-%m-%dT%H%M%S%3fZ").to_string());
+    fs::create_dir_all(&folder).map_err(StartError::Data)?;
+    let copy = folder.join(config::DATABASE);
+    store.copy_to(&copy).await?;
+    on_disk(&copy).map_err(StartError::Data)?;
+    // After the database: a family that was erased meanwhile is erased in the copy too.
+    mirror(&Files::new(data.join(KEYS)), &Files::new(to.join(KEYS)))?;
+    Ok(folder)
+}
+
+/// Makes the second what the first is. What is overwritten in the one is overwritten in the other.
+fn mirror(from: &Files, to: &Files) -> Result<(), StartError> {
+    for family in from.all().map_err(StartError::Keys)? {
+        loop {
+            let Some(kept) = from.get(family).map_err(StartError::Keys)? else { break };
+            let there = to.get(family).map_err(StartError::Keys)?;
+            if there.as_ref() == Some(&kept)
+                || to.put(family, there.as_ref(), &kept).map_err(StartError::Keys)?
+            {
+                break;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Puts a copy back into a data folder without a database. Keys and tombstones that are there stay: a family that was erased since
+/// the copy was made stays erased, and what the copy holds of it is swept.
+pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
+    let database = data.join(config::DATABASE);
+    if database.exists() {
+        return Err(StartError::Occupied(database));
+    }
+    fs::create_dir_all(data).map_err(StartError::Data)?;
+    let aside = data.join("restoring.db");
+    fs::copy(from.join(config::DATABASE), &aside).map_err(StartError::Data)?;
+    on_disk(&aside).map_err(StartError::Data)?;
+    if let Some(copies) = from.parent() {
+        let (there, here) = (Files::new(copies.join(KEYS)), Files::new(data.join(KEYS)));
+        for family in there.all().map_err(StartError::Keys)? {
+            if let Some(kept) = there.get(family).map_err(StartError::Keys)? {
+                here.put(family, None, &kept).map_err(StartError::Keys)?;
+            }
+        }
+    }
+    fs::rename(&aside, &database).map_err(StartError::Data)?;
+    on_disk(&database).map_err(StartError::Data)
+}
+
+/// Sweeps what was erased, and ends changes of keys, before anybody reads.
+pub async fn settle(store: &Sqlite, vault: &Vault) -> Result<(), StartError> {
+    for family in store.families().await? {
+        if vault.is_erased(family)? {
+            store.erase_family(family).await?;
+        }
+    }
+    rotation::finish(store, vault).await?;
+    Ok(())
+}
+
+fn on_disk(file: &Path) -> io::Result<()> {
+    File::open(file)?.sync_all()?;
+    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+}

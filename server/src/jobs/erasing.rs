@@ -1,0 +1,79 @@
+//! Erasing what is due: families whose end has come, and keys of invitations that ended long ago.
+//!
+//! A family's key goes first, by its room; then its rows. A crash between the two leaves rows that nobody can read, and a tombstone
+//! among the keys by which they are found at the next start. The same sweeps a family out of an older copy of the database that
+//! was put back.
+
+use crate::error::HttpError;
+use crate::live::End;
+use crate::parts::Parts;
+use chrono::TimeDelta;
+use domain::FamilyId;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio::time::interval;
+
+const EVERY: Duration = Duration::from_hours(1);
+/// So long an old link or code still says that its invitation is over.
+pub const OVER: TimeDelta = TimeDelta::days(30);
+
+/// At the start and every hour.
+pub async fn run(parts: &Parts) -> Infallible {
+    let mut times = interval(EVERY);
+    times.tick().await;
+    note(sweep(parts).await);
+    loop {
+        note(erase_due(parts).await);
+        times.tick().await;
+    }
+}
+
+fn note(done: Result<usize, HttpError>) {
+    match done {
+        Ok(0) => {}
+        Ok(families) => tracing::info!(families, "erased"),
+        Err(error) => tracing::error!(%error, "what is due is not erased yet"),
+    }
+}
+
+/// Deletes what is left of families whose key was erased. Says how many there were.
+pub async fn sweep(parts: &Parts) -> Result<usize, HttpError> {
+    let mut swept = 0;
+    for family in parts.store.families().await? {
+        if parts.vault.is_erased(family)? {
+            parts.store.erase_family(family).await?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
+/// Erases the families whose end has come. Says how many.
+pub async fn erase_due(parts: &Parts) -> Result<usize, HttpError> {
+    let now = parts.clock.now();
+    parts.store.forget_invitation_keys(now - OVER).await?;
+    let mut erased = 0;
+    for family in parts.store.ending(now - parts.kept, now).await? {
+        // One family's trouble is not another's.
+        match erase(parts, family).await {
+            Ok(true) => erased += 1,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "a family is not erased yet"),
+        }
+    }
+    Ok(erased)
+}
+
+/// The room has the last word: it knows what stands in the log.
+async fn erase(parts: &Parts, family: FamilyId) -> Result<bool, HttpError> {
+    match parts.rooms.end(family, parts.kept).await? {
+        End::Erased => {
+            parts.store.erase_family(family).await?;
+            Ok(true)
+        }
+        End::NotYet(ends) => {
+            parts.store.put_ends(family, ends).await?;
+            Ok(false)
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Giving keys a rest: a new master key, and new keys for the families, while everybody goes on writing.
+//!
+//! A family's step: a new version is put beside its key, on disk. One transaction takes the family's row, its name and the chain of
+//! who has looked to it; from then on the store writes nothing that was sealed with the old one, so whoever still holds that reads
+//! the key again. Events and snapshot follow in small pieces. When nothing is left under the old version, it is destroyed. Broken off
+//! anywhere, it goes on at the next start ([`finish`]): two versions beside each other say that it is not done.
+
+use crate::looked::audit::{Break, walk};
+use crate::looked::chain::Links;
+use crate::store::looked::rechained;
+use crate::store::{
+    FamilyRow, LookHead, LookRow, Rekey, SealedEvent, SealedSnapshot, Store, StoreError,
+};
+use crate::vault::{FamilyKey, Table, Vault, VaultError};
+use domain::FamilyId;
+use thiserror::Error;
+
+/// Events in one piece: short enough that no command waits for it.
+const PIECE: usize = 200;
+/// So often a key is read again that changed while it was read.
+const TRIES: usize = 5;
+
+/// Why a key cannot be had, or changed.
+#[derive(Debug, Error)]
+pub enum KeyError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// A new chain would make it good.
+    #[error("who has looked was tampered with, so its chain is left as it is: {0}")]
+    Chain(Break),
+}
+
+/// A family's row and the key it is sealed with. None for a family that is not there, or was erased.
+pub async fn key(
+    store: &dyn Store,
+    vault: &Vault,
+    family: FamilyId,
+) -> Result<Option<(FamilyRow, FamilyKey)>, KeyError> {
+    let mut tries = TRIES;
+    loop {
+        let Some(row) = store.family(family).await? else { return Ok(None) };
+        tries -= 1;
+        match vault.family(family, row.key_version) {
+            Ok(key) => return Ok(Some((row, key))),
+            Err(VaultError::Erased) => return Ok(None),
+            // The row was read before a change of the key ended, and the key after.
+            Err(VaultError::NoKey) if tries > 0 => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}
+
+/// What was done.
+#[derive(Default, Debug)]
+pub struct Rotated {
+    pub keys: usize,
+    pub families: usize,
+}
+
+/// A new master key; nothing is left under the old one.
+pub fn master(vault: &Vault) -> Result<Rotated, KeyError> {
+    vault.new_master()?;
+    finish_master(vault)
+}
+
+fn finish_master(vault: &Vault) -> Result<Rotated, KeyError> {
+    let keys = vault.reseal_keys()?;
+    vault.forget_old_masters()?;
+    Ok(Rotated { keys, families: 0 })
+}
+
+/// Ends what was begun and broken off.
+pub async fn finish(store: &dyn Store, vault: &Vault) -> Result<Rotated, KeyError> {
+    let mut done = finish_master(vault)?;
+    for family in vault.half_rotated()? {
+        done.families += usize::from(rotate(store, vault, family).await?);
+    }
+    Ok(done)
+}
+
+/// A new key for every family.
+pub async fn families(store: &dyn Store, vault: &Vault) -> Result<Rotated, KeyError> {
+    let mut done = Rotated::default();
+    for family in store.families().await? {
+        done.families += usize::from(rotate(store, vault, family).await?);
+    }
+    Ok(done)
+}
+
+/// A new key for a family. False if it is gone.
+pub async fn rotate(store: &dyn Store, vault: &Vault, family: FamilyId) -> Result<bool, KeyError> {
+    let version = match vault.begin_rotation(family) {
+        Err(VaultError::Erased) => return Ok(false),
+        version => version?,
+    };
+    let key = loop {
+        let Some((row, key)) = key(store, vault, family).await? else { return Ok(false) };
+        if row.key_version == version {
+            break key;
+        }
+        let new = vault.family(family, version)?;
+        step(store, &row, key, new).await?;
+    };
+    reseal(store, &key).await?;
+    vault.end_rotation(family, version)?;
+    Ok(true)
+}
+
+/// The transaction. If somebody looked meanwhile nothing has happened, and it is tried again.
+async fn step(
+    store: &dyn Store,
+    row: &FamilyRow,
+    old: FamilyKey,
+    new: FamilyKey,
+) -> Result<(), KeyError> {
+    let (family, from, to) = (row.id, old.version(), new.version());
+    let sealed_name = again(&old, &new, Table::FamilyNames, 0, &row.sealed_name)?;
+    let (before, rows) = store.all_looks(family).await?;
+    let (head, rows) = match &before {
+        Some(head) => {
+            let (head, rows) = chain_again(old, new, head, rows)?;
+            (Some(head), rows)
+        }
+        None => (None, rows),
+    };
+    store.rekey(Rekey { family, from, to, sealed_name, before, rows, head }).await?;
+    Ok(())
+}
+
+fn chain_again(
+    old: FamilyKey,
+    new: FamilyKey,
+    head: &LookHead,
+    mut rows: Vec<LookRow>,
+) -> Result<(LookHead, Vec<LookRow>), KeyError> {
+    let old = Links(old);
+    if let Some(found) = walk(&old, head, &rows).filter(|found| *found != Break::Anew) {
+        return Err(KeyError::Chain(found));
+    }
+    for row in &mut rows {
+        row.body = again(&old.0, &new, Table::Looked, 0, &row.body)?;
+    }
+    Ok(rechained(&Links(new), head, rows))
+}
+
+fn again(
+    old: &FamilyKey,
+    new: &FamilyKey,
+    table: Table,
+    seq: u64,
+    sealed: &[u8],
+) -> Result<Vec<u8>, VaultError> {
+    new.seal(table, seq, &old.open(table, seq, sealed)?)
+}
+
+/// Events and snapshot, a piece at a time. `key` opens both versions and seals with the new one.
+async fn reseal(store: &dyn Store, key: &FamilyKey) -> Result<(), KeyError> {
+    let family = key.family();
+    let old = |it: &SealedEvent| !key.is_of_this_version(Table::Events, it.seq, &it.body);
+    let events = store.events(family, 0).await?;
+    for piece in events.chunks(PIECE) {
+        let anew = |it: &SealedEvent| {
+            let body = again(key, key, Table::Events, it.seq, &it.body)?;
+            Ok(SealedEvent { body, ..it.clone() })
+        };
+        let piece = piece.iter().filter(|it| old(it)).map(anew);
+        let piece = piece.collect::<Result<Vec<_>, VaultError>>()?;
+        if !piece.is_empty() {
+            store.reseal(family, piece, None).await?;
+        }
+    }
+    let Some(kept) = store.snapshot(family).await? else { return Ok(()) };
+    // One that cannot be read is only passed over.
+    if let Ok(body) = again(key, key, Table::Snapshots, kept.seq, &kept.body) {
+        store.reseal(family, Vec::new(), Some(SealedSnapshot { body, ..kept })).await?;
+    }
+    Ok(())
+}
