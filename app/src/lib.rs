@@ -16,6 +16,7 @@ mod device;
 mod drafts;
 pub mod json;
 mod pages;
+pub mod still;
 mod sync;
 mod tools;
 

@@ -18,6 +18,7 @@ pub mod ruler;
 pub mod shield;
 pub mod talk;
 pub mod trouble;
+pub mod ways;
 pub mod welcome;
 
 use domain::people::Language;
@@ -43,6 +44,7 @@ pub struct Text {
     pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
     pub trouble: Table<trouble::Text>,
+    pub ways: Table<ways::Text>,
     pub welcome: Table<welcome::Text>,
 }
 
@@ -81,7 +83,7 @@ macro_rules! tables {
 
 tables!(
     circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
-    ruler, shield, talk, trouble, welcome
+    ruler, shield, talk, trouble, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

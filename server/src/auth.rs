@@ -3,5 +3,8 @@
 pub mod invitations;
 pub mod level;
 pub mod limits;
+pub mod oidc;
 pub mod seat;
 pub mod sessions;
+pub mod shelf;
+pub mod ways;

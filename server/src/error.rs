@@ -2,6 +2,7 @@
 //!
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
+use crate::auth::oidc::config::ConfigError;
 use crate::live::RoomError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -27,6 +28,14 @@ pub enum StartError {
         "{0} can be reached from outside, and would carry passwords and words in the clear: put a proxy with TLS before it and say --behind-proxy"
     )]
     Open(SocketAddr),
+    #[error("sign-in from another house: {0}")]
+    Oidc(#[from] ConfigError),
+    #[error("this system has no roots to trust a house by: {0}; install ca-certificates")]
+    Roots(io::Error),
+    #[error(
+        "other houses send people back to us: say --origin, the address that people find us at"
+    )]
+    NoOrigin,
     #[error("cannot listen: {0}")]
     Bind(io::Error),
     #[error("who has looked cannot be checked: {0}")]

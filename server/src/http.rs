@@ -12,6 +12,7 @@ pub mod join;
 pub mod key;
 pub mod looked;
 pub mod metrics;
+pub mod oidc;
 pub mod openapi;
 pub mod page;
 pub mod problem;

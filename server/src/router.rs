@@ -2,8 +2,8 @@
 
 use crate::error::HttpError;
 use crate::http::{
-    body, commands, families, forms, headers, health, join, key, looked, metrics, openapi, page,
-    session, site,
+    body, commands, families, forms, headers, health, join, key, looked, metrics, oidc, openapi,
+    page, session, site,
 };
 use crate::live::socket;
 use crate::parts::Parts;
@@ -28,6 +28,10 @@ fn pages() -> Vec<Route> {
         ("/join/{token}", get(page::page).post(forms::join)),
         ("/devices", get(page::page).post(forms::devices)),
         ("/language", post(forms::language)),
+        ("/sign-in/oidc", get(oidc::houses)),
+        ("/sign-in/oidc/connect", post(forms::connected)),
+        ("/sign-in/oidc/{provider}", post(forms::set_out_to)),
+        ("/sign-in/oidc/{provider}/back", get(oidc::back)),
         ("/f/{family}", get(page::page)),
         ("/f/{family}/{*rest}", get(page::page)),
         ("/f/{family}/ruler", get(page::page).post(forms::ruler)),

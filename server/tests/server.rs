@@ -34,6 +34,10 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/oidc.rs"]
+mod oidc;
+#[path = "server/oidc_house.rs"]
+mod oidc_house;
 #[path = "server/rooms.rs"]
 mod rooms;
 #[path = "server/socket.rs"]

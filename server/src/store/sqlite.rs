@@ -7,6 +7,7 @@ mod log;
 mod looked;
 mod people;
 mod rows;
+mod ways;
 mod writer;
 
 use super::{
@@ -34,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
+    (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
 ];
 
 /// See the module.

@@ -43,6 +43,7 @@ pub fn addresses() -> Vec<String> {
         path.replace("{family}", &new_id().to_string())
             .replace("{dialogue}", &new_id().to_string())
             .replace("{invitation}", &new_id().to_string())
+            .replace("{provider}", "kommune")
             .replace("{token}", "abcdefghijklmnopqrstuv")
             .replace("{*rest}", "dreams")
     };

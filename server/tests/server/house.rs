@@ -154,6 +154,8 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         data: "data".into(),
         site: "site".into(),
         behind_proxy,
+        origin: None,
+        oidc: None,
         foundings: server::auth::limits::FOUNDINGS,
     };
     assert!(server::listen(&config("0.0.0.0:0", false)).await.is_err());

@@ -153,7 +153,7 @@ pub(super) fn say(error: &HttpError) -> Say {
 }
 
 /// As they chose on this device, else as their browser asks.
-fn language(asking: &Asking) -> Language {
+pub fn language(asking: &Asking) -> Language {
     let chosen = CookieJar::from_headers(&asking.headers);
     let chosen = chosen.get(LANGUAGE).and_then(|cookie| known(cookie.value()));
     let accepted =

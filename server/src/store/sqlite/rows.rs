@@ -2,7 +2,8 @@
 
 use crate::auth::level::Level;
 use crate::store::{
-    AccountId, InvitationKey, LookHead, LookRow, SealedEvent, Seat, Session, SessionId, StoreError,
+    AccountId, InvitationKey, LookHead, LookRow, OidcLink, SealedEvent, Seat, Session, SessionId,
+    StoreError,
 };
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
@@ -83,6 +84,15 @@ pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Erro
         hash: hash(row.try_get("hash")?)?,
         family: FamilyId(row.try_get("family_id")?),
         invitation: InvitationId(row.try_get::<Uuid, _>("invitation")?),
+    })
+}
+
+pub(super) fn oidc_link(row: SqliteRow) -> Result<OidcLink, sqlx::Error> {
+    Ok(OidcLink {
+        subject: hash(row.try_get("subject")?)?,
+        account: AccountId(row.try_get("account")?),
+        provider: row.try_get("provider")?,
+        created: moment(row.try_get("created")?),
     })
 }
 
