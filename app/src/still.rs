@@ -2,11 +2,13 @@
 //! application before they are in, and that the application does not grow by them.
 
 mod oidc;
+mod passkey;
 
 use crate::boot::Boot;
 use crate::place::use_text;
 use leptos::prelude::*;
 pub use oidc::House;
+pub use passkey::Passkey;
 
 /// A still page and all it shows.
 #[derive(Clone)]
@@ -19,6 +21,10 @@ pub enum Still {
     Connect { house: String },
     /// One was not let in.
     Wrong(Wrong),
+    /// One's passkeys.
+    Passkeys { all: Vec<Passkey> },
+    /// Coming in with a passkey.
+    Enter,
 }
 
 /// Why somebody who came back from another house is not let in.
@@ -84,13 +90,19 @@ pub fn view(still: Still) -> AnyView {
         Still::Onward { house, address } => view! { <oidc::Onward house address/> }.into_any(),
         Still::Connect { house } => view! { <oidc::Connect house/> }.into_any(),
         Still::Wrong(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
+        Still::Passkeys { all } => view! { <passkey::Passkeys all/> }.into_any(),
+        Still::Enter => view! { <passkey::Enter/> }.into_any(),
     }
 }
 
 /// The title of its window: what it is, never whose.
-pub fn title(boot: &Boot, _: &Still) -> String {
+pub fn title(boot: &Boot, page: &Still) -> String {
     let text = crate::text::of(boot.language);
-    format!("{} · {}", text.ways.title, text.common.product)
+    let name = match page {
+        Still::Passkeys { .. } | Still::Enter => text.passkey.title,
+        _ => text.ways.title,
+    };
+    format!("{name} · {}", text.common.product)
 }
 
 /// What leads on from a page that is at its end.

@@ -11,6 +11,7 @@ pub mod dialogue;
 pub mod dreams;
 pub mod home;
 pub mod looked;
+pub mod passkey;
 pub mod people;
 pub mod plan;
 pub mod refusal;
@@ -37,6 +38,7 @@ pub struct Text {
     pub dreams: Table<dreams::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
+    pub passkey: Table<passkey::Text>,
     pub people: Table<people::Text>,
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
@@ -82,8 +84,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
-    ruler, shield, talk, trouble, ways, welcome
+    circle, common, consent, dates, devices, dialogue, dreams, home, looked, passkey, people, plan,
+    refusal, ruler, shield, talk, trouble, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -4,6 +4,7 @@ pub mod invitations;
 pub mod level;
 pub mod limits;
 pub mod oidc;
+pub mod passkey;
 pub mod seat;
 pub mod sessions;
 pub mod shelf;

@@ -55,6 +55,9 @@ pub enum HttpError {
     /// No invitation opens with this link or code.
     #[error("no such key")]
     BadKey,
+    /// A passkey that is not right, not known, or not asked for: told alike.
+    #[error("no such passkey")]
+    BadPasskey,
     /// Not JSON, or not a form. `place` is line and column.
     #[error("malformed")]
     Malformed { place: Option<(usize, usize)> },

@@ -15,6 +15,8 @@ pub mod metrics;
 pub mod oidc;
 pub mod openapi;
 pub mod page;
+pub mod passkey;
 pub mod problem;
 pub mod session;
 pub mod site;
+pub mod word;

@@ -9,7 +9,7 @@ pub mod ways;
 pub use looked::{Chain, Look, LookHead, LookRow};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
-pub use ways::{OidcLink, Ways};
+pub use ways::{OidcLink, Passkey, Ways};
 
 use crate::auth::level::Level;
 use async_trait::async_trait;

@@ -5,6 +5,9 @@
 //! up without being readable (links, codes) is kept as an HMAC: a blind index.
 
 mod master;
+mod own;
+
+pub use own::Own;
 
 use crate::store::Hash;
 use chacha20poly1305::aead::{Aead, Payload};
@@ -121,6 +124,7 @@ fn place(table: Table, family: FamilyId, seq: u64, key_version: u32) -> Vec<u8> 
 pub struct Vault {
     wrapping: Secret,
     index: Secret,
+    own: Secret,
 }
 
 impl Vault {
@@ -150,7 +154,11 @@ impl Vault {
     }
 
     fn with(master: &Secret) -> Self {
-        Self { wrapping: master.derive("family keys"), index: master.derive("blind index") }
+        Self {
+            wrapping: master.derive("family keys"),
+            index: master.derive("blind index"),
+            own: master.derive("a person's own"),
+        }
     }
 
     /// A new key for a family, and the same key sealed.

@@ -38,6 +38,10 @@ mod looked;
 mod oidc;
 #[path = "server/oidc_house.rs"]
 mod oidc_house;
+#[path = "server/passkey.rs"]
+mod passkey;
+#[path = "server/phone.rs"]
+mod phone;
 #[path = "server/rooms.rs"]
 mod rooms;
 #[path = "server/socket.rs"]

@@ -72,7 +72,8 @@ on_each_store! {
             a_seat_that_is_taken_away_can_be_given_anew
             a_key_opens_one_invitation;
         ways:
-            somebody_of_another_house_leads_to_one_account;
+            somebody_of_another_house_leads_to_one_account
+            a_passkey_is_one_accounts_and_only_its_owner_deletes_it;
     }
 }
 

@@ -164,7 +164,7 @@ pub fn no_cookie(parts: &Parts) -> Cookie<'static> {
 }
 
 /// Enough to tell one's own devices apart, and no more.
-fn device(headers: &HeaderMap) -> &'static str {
+pub fn device(headers: &HeaderMap) -> &'static str {
     let agent =
         headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux"];

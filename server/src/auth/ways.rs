@@ -1,6 +1,7 @@
 //! The ways in that need to know where we are found: another house, and passkeys.
 
 use super::oidc::Oidc;
+use super::passkey::Passkeys;
 use crate::origin::Origin;
 use std::sync::OnceLock;
 
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 pub struct Ways {
     origin: OnceLock<Origin>,
     pub oidc: Oidc,
+    pub passkeys: Passkeys,
 }
 
 impl Default for Ways {
@@ -19,7 +21,7 @@ impl Default for Ways {
 impl Ways {
     pub fn new(origin: Option<Origin>, oidc: Oidc) -> Self {
         let origin = origin.map_or_else(OnceLock::new, OnceLock::from);
-        Self { origin, oidc }
+        Self { origin, oidc, passkeys: Passkeys::default() }
     }
 
     /// None where nobody has said it: then these ways are closed.

@@ -2,26 +2,23 @@
 
 use super::address::ClientAddress;
 use super::page::{self, Asking};
+use super::word;
 use crate::auth::limits::Tried;
 use crate::auth::oidc::arrive::{Arrived, Stopped, come_back};
 use crate::auth::oidc::config::Who;
 use crate::auth::oidc::provider::{Back, Provider};
 use crate::auth::sessions;
 use crate::error::HttpError;
-use crate::parts::{Parts, Reach};
+use crate::parts::Parts;
 use app::still::{House, Still, Wrong};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::people::Language;
 use std::collections::BTreeMap;
 
 pub const PAGE: &str = "/sign-in/oidc";
-/// Names of the cookie that holds a browser's own word while it is on the way.
-const COOKIE: &str = "oidc";
-const COOKIE_BEHIND_TLS: &str = "__Host-oidc";
 
 /// The houses.
 pub async fn houses(
@@ -73,7 +70,7 @@ pub async fn back(
     headers: HeaderMap,
 ) -> Response {
     let asking = Asking { headers, from };
-    let browser = browser(parts.reach, &asking.headers);
+    let browser = word::OIDC.of(parts.reach, &asking.headers);
     let came = come_back(&parts, &provider, browser.as_deref(), back, &asking.headers).await;
     if came.is_ok() {
         parts.limits.found(Tried::Neither, from);
@@ -90,8 +87,9 @@ pub async fn answer(
 ) -> Response {
     match came {
         Ok(Arrived::In(token)) => {
-            let jar =
-                CookieJar::new().add(sessions::cookie(parts, token)).add(no_cookie(parts.reach));
+            let jar = CookieJar::new()
+                .add(sessions::cookie(parts, token))
+                .add(word::OIDC.no_cookie(parts.reach));
             (jar, Redirect::to("/")).into_response()
         }
         Ok(Arrived::Asked) => {
@@ -130,29 +128,4 @@ pub async fn onward(parts: &Parts, asking: &Asking, provider: &str, address: Str
         page.headers_mut().insert(header::REFRESH, by_itself);
     }
     page
-}
-
-/// The word of a browser that is on the way.
-pub fn browser(reach: Reach, headers: &HeaderMap) -> Option<String> {
-    CookieJar::from_headers(headers).get(cookie_name(reach)).map(|cookie| cookie.value().to_owned())
-}
-
-fn cookie_name(reach: Reach) -> &'static str {
-    if reach.behind_proxy { COOKIE_BEHIND_TLS } else { COOKIE }
-}
-
-/// Lax: one comes back from another site.
-pub fn cookie(reach: Reach, word: String) -> Cookie<'static> {
-    Cookie::build((cookie_name(reach), word))
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(reach.behind_proxy)
-        .path("/")
-        .build()
-}
-
-pub fn no_cookie(reach: Reach) -> Cookie<'static> {
-    let mut cookie = cookie(reach, String::new());
-    cookie.make_removal();
-    cookie
 }

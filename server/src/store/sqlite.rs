@@ -36,6 +36,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
     (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
+    (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
 ];
 
 /// See the module.

@@ -6,6 +6,7 @@ use crate::auth::oidc::arrive::{Stopped, connect, leave_apart, set_out};
 use crate::error::HttpError;
 use crate::http::oidc::{self, PAGE};
 use crate::http::page::{self, Asking};
+use crate::http::word;
 use crate::parts::Parts;
 use crate::vault;
 use axum::extract::{Path, Request, State};
@@ -25,7 +26,7 @@ pub async fn set_out_to(
     };
     match way(&parts, &asking, &provider).await {
         Ok((address, browser)) => {
-            let jar = CookieJar::new().add(oidc::cookie(parts.reach, browser));
+            let jar = CookieJar::new().add(word::OIDC.cookie(parts.reach, browser));
             (jar, oidc::onward(&parts, &asking, &provider, address).await).into_response()
         }
         Err(Stopped::Refused(wrong)) => oidc::not_in(&parts, &asking, &provider, wrong).await,
@@ -47,13 +48,13 @@ pub async fn connected(State(parts): State<Parts>, request: Request) -> Response
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    let browser = oidc::browser(parts.reach, &asking.headers);
+    let browser = word::OIDC.of(parts.reach, &asking.headers);
     if parts.ways.oidc.providers().is_empty() {
         return page::trouble(&parts, &asking, PAGE, &HttpError::NotFound, BTreeMap::new()).await;
     }
     if fields.text("answer") != "yes" {
         leave_apart(&parts, browser.as_deref());
-        let jar = CookieJar::new().add(oidc::no_cookie(parts.reach));
+        let jar = CookieJar::new().add(word::OIDC.no_cookie(parts.reach));
         return (jar, Redirect::to(PAGE)).into_response();
     }
     let came = connect(&parts, browser.as_deref(), &asking.headers).await;

@@ -141,7 +141,7 @@ pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
         HttpError::SignedOut => Trouble::SignedOut,
-        HttpError::BadKey => Trouble::BadKey,
+        HttpError::BadKey | HttpError::BadPasskey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed
         }

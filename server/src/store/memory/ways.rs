@@ -1,12 +1,15 @@
 //! The ways in, until the process ends.
 
 use super::Memory;
-use crate::store::{AccountId, Hash, OidcLink, StoreError, Ways};
+use crate::store::{AccountId, Hash, OidcLink, Passkey, StoreError, Ways};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 #[derive(Default)]
 pub(super) struct Tables {
     oidc: Vec<OidcLink>,
+    passkeys: Vec<Passkey>,
 }
 
 #[async_trait]
@@ -28,5 +31,41 @@ impl Ways for Memory {
     async fn oidc_of(&self, account: AccountId) -> Result<Vec<OidcLink>, StoreError> {
         let tables = self.tables();
         Ok(tables.ways.oidc.iter().filter(|it| it.account == account).cloned().collect())
+    }
+
+    async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
+        let all = &mut self.tables().ways.passkeys;
+        if all.iter().any(|it| it.credential == passkey.credential) {
+            return Err(StoreError::Taken);
+        }
+        all.push(passkey);
+        Ok(())
+    }
+
+    async fn passkey(&self, credential: Hash) -> Result<Option<Passkey>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.ways.passkeys.iter().find(|it| it.credential == credential).cloned())
+    }
+
+    async fn passkeys(&self, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.ways.passkeys.iter().filter(|it| it.account == account).cloned().collect())
+    }
+
+    async fn use_passkey(
+        &self,
+        id: Uuid,
+        sealed: Vec<u8>,
+        used: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if let Some(kept) = self.tables().ways.passkeys.iter_mut().find(|it| it.id == id) {
+            (kept.sealed, kept.used) = (sealed, used);
+        }
+        Ok(())
+    }
+
+    async fn delete_passkey(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {
+        self.tables().ways.passkeys.retain(|it| (it.account, it.id) != (account, id));
+        Ok(())
     }
 }

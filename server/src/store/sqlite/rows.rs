@@ -2,8 +2,8 @@
 
 use crate::auth::level::Level;
 use crate::store::{
-    AccountId, InvitationKey, LookHead, LookRow, OidcLink, SealedEvent, Seat, Session, SessionId,
-    StoreError,
+    AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat, Session,
+    SessionId, StoreError,
 };
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
@@ -93,6 +93,17 @@ pub(super) fn oidc_link(row: SqliteRow) -> Result<OidcLink, sqlx::Error> {
         account: AccountId(row.try_get("account")?),
         provider: row.try_get("provider")?,
         created: moment(row.try_get("created")?),
+    })
+}
+
+pub(super) fn passkey(row: SqliteRow) -> Result<Passkey, sqlx::Error> {
+    Ok(Passkey {
+        id: row.try_get("id")?,
+        credential: hash(row.try_get("credential")?)?,
+        account: AccountId(row.try_get("account")?),
+        sealed: row.try_get("sealed")?,
+        created: moment(row.try_get("created")?),
+        used: moment(row.try_get("used")?),
     })
 }
 

@@ -1,10 +1,12 @@
 //! The SQL of the ways in.
 
 use super::Sqlite;
-use super::rows;
-use crate::store::{AccountId, Hash, OidcLink, StoreError, Ways};
+use super::rows::{self, told};
+use crate::store::{AccountId, Hash, OidcLink, Passkey, StoreError, Ways};
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use sqlx::query;
+use uuid::Uuid;
 
 #[async_trait]
 impl Ways for Sqlite {
@@ -33,5 +35,57 @@ impl Ways for Sqlite {
             .bind(account.0)
             .try_map(rows::oidc_link);
         Ok(all.fetch_all(&self.read).await?)
+    }
+
+    async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
+        query("insert into passkeys (id, credential, account, sealed, created, used) values (?, ?, ?, ?, ?, ?)")
+            .bind(passkey.id)
+            .bind(passkey.credential.as_slice())
+            .bind(passkey.account.0)
+            .bind(passkey.sealed)
+            .bind(passkey.created.timestamp())
+            .bind(passkey.used.timestamp())
+            .execute(&self.write)
+            .await
+            .map_err(told)?;
+        Ok(())
+    }
+
+    async fn passkey(&self, credential: Hash) -> Result<Option<Passkey>, StoreError> {
+        let row = query("select id, credential, account, sealed, created, used from passkeys where credential = ?")
+            .bind(credential.as_slice())
+            .try_map(rows::passkey);
+        Ok(row.fetch_optional(&self.read).await?)
+    }
+
+    async fn passkeys(&self, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let all = query("select id, credential, account, sealed, created, used from passkeys where account = ? order by created, rowid")
+            .bind(account.0)
+            .try_map(rows::passkey);
+        Ok(all.fetch_all(&self.read).await?)
+    }
+
+    async fn use_passkey(
+        &self,
+        id: Uuid,
+        sealed: Vec<u8>,
+        used: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        query("update passkeys set sealed = ?, used = ? where id = ?")
+            .bind(sealed)
+            .bind(used.timestamp())
+            .bind(id)
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
+
+    async fn delete_passkey(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {
+        query("delete from passkeys where account = ? and id = ?")
+            .bind(account.0)
+            .bind(id)
+            .execute(&self.write)
+            .await?;
+        Ok(())
     }
 }
