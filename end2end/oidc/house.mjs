@@ -58,6 +58,8 @@ function open(redirects) {
   });
   const callback = provider.callback();
   return (request, response) => {
+    // Browsers ask for it, and would complain.
+    if (request.url === '/favicon.ico') return response.writeHead(204).end();
     if (request.url.startsWith('/interaction/')) return interact(provider, request, response);
     return callback(request, response);
   };
