@@ -77,6 +77,9 @@ async fn somebody_comes_in_again_with_their_passkey_as_the_same() {
     }
 }
 
+/// One thing wrong, and what it is.
+type Change<'a> = (&'a str, Box<dyn Fn(&mut Says) + 'a>);
+
 #[tokio::test]
 async fn a_phone_that_says_one_thing_wrong_lets_nobody_in() {
     let server = Running::start().await;
@@ -85,7 +88,6 @@ async fn a_phone_that_says_one_thing_wrong_lets_nobody_in() {
     let mut phone = phone(&server, b"mette");
     assert_eq!(adds(&mette, &mut phone, |_| {}).await, StatusCode::CREATED);
     let other = base64(account(&server, &amina).await.0.as_bytes());
-    type Change<'a> = (&'a str, Box<dyn Fn(&mut Says) + 'a>);
     let changes: [Change; 10] = [
         ("another address", Box::new(|says| says.origin = "https://evil.example".into())),
         ("another port", Box::new(|says| says.origin = "http://localhost:1".into())),
