@@ -142,7 +142,8 @@ async fn an_answer_counts_once_and_for_the_browser_that_asked() {
     assert_eq!((session(&again), reason(again).await.as_str()), (None, "over"));
 }
 
-fn part<'a>(address: &'a str, name: &str) -> &'a str {
+/// A field of an address.
+pub fn part<'a>(address: &'a str, name: &str) -> &'a str {
     let query = address.split_once('?').unwrap().1;
     query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap()
 }
@@ -173,6 +174,29 @@ async fn an_answer_for_one_house_is_not_taken_at_another() {
     let answer = browser.comes_back(&back.replace(CITIZEN, STAFF)).await;
     assert_eq!((session(&answer), reason(answer).await.as_str()), (None, "other-house"));
     is_shut(&town, &browser, "mixed up", "High/anna").await;
+}
+
+#[tokio::test]
+async fn whoever_sets_out_again_and_again_waits_and_whoever_comes_back_does_not() {
+    let town = Town::start().await;
+    let browser = town.browser();
+    for _ in 0..58 {
+        browser.sets_out(STAFF).await;
+    }
+    // Staff of one town hall, who come back, cost nothing.
+    for number in 0..5 {
+        let login = format!("High/{number}");
+        assert!(session(&town.browser().signs_in(STAFF, &login).await).is_some(), "{number}");
+    }
+    let mut waits = browser.client.form(&format!("/sign-in/oidc/{STAFF}"), &[]).await;
+    for _ in 0..60 {
+        if waits.status() == StatusCode::OK {
+            waits = browser.client.form(&format!("/sign-in/oidc/{STAFF}"), &[]).await;
+        }
+    }
+    assert_eq!(waits.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert!(waits.headers().contains_key("retry-after"));
+    assert!(waits.text().await.unwrap().contains("Vent et øjeblik"));
 }
 
 #[tokio::test]

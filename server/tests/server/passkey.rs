@@ -33,7 +33,12 @@ async fn asked(client: &Client, path: &str) -> Value {
     answer.json().await.unwrap()
 }
 
-async fn adds(person: &Person, phone: &mut Phone, change: impl FnOnce(&mut Says)) -> StatusCode {
+/// Adds a passkey of this phone.
+pub async fn adds(
+    person: &Person,
+    phone: &mut Phone,
+    change: impl FnOnce(&mut Says),
+) -> StatusCode {
     let options = asked(&person.client, "/passkey/add/begin").await;
     let made = phone.makes(&options, change);
     person.client.post("/passkey/add", &made).await.status()
