@@ -16,9 +16,9 @@ mod device;
 mod drafts;
 pub mod json;
 mod pages;
-pub mod still;
 mod sync;
 mod tools;
+pub mod ways;
 
 mod app;
 #[cfg(feature = "ssr")]

@@ -7,8 +7,8 @@ use crate::components::frame::Bare;
 use crate::components::leave::{GONE, NEUTRAL};
 use crate::json;
 use crate::routes::Page;
-use crate::still::{self, Still};
 use crate::text::{self, Text};
+use crate::ways::{self, Way};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -59,9 +59,9 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
 }
 
 /// A whole page that stays as it is: nothing of the application comes along.
-pub fn still(files: SiteFiles, boot: Boot, page: Still) -> impl IntoView {
+pub fn ways(files: SiteFiles, boot: Boot, page: Way) -> impl IntoView {
     let text = text::of(boot.language);
-    let title = still::title(&boot, &page);
+    let title = ways::title(&boot, &page);
     provide_context(RwSignal::new(Page::parse(&boot.path)));
     provide_context(boot);
     view! {
@@ -69,7 +69,7 @@ pub fn still(files: SiteFiles, boot: Boot, page: Still) -> impl IntoView {
         <html lang=text.common.lang dir="ltr">
             {head(text, title, files.css, ())}
             <body>
-                <Bare>{still::view(page)}</Bare>
+                <Bare>{ways::view(page)}</Bare>
             </body>
         </html>
     }

@@ -1,6 +1,6 @@
 //! Coming in from another house, and with finger or face.
 
-use crate::still::Wrong;
+use crate::ways::Wrong;
 
 /// The ways in.
 pub struct Text {

@@ -15,7 +15,7 @@ pub mod provider;
 mod types;
 
 use crate::error::StartError;
-use app::still::Wrong;
+use app::ways::Wrong;
 use config::Who;
 use fetch::Fetch;
 use pending::Pending;

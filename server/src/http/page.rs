@@ -2,7 +2,7 @@
 
 mod boot;
 mod policy;
-mod still;
+mod ways;
 
 use super::address::ClientAddress;
 use crate::error::HttpError;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 pub use boot::{language, language_cookie, seated};
-pub use still::still;
+pub use ways::ways;
 
 /// Who asks for a page, and where from.
 pub struct Asking {

@@ -10,7 +10,7 @@ use crate::auth::sessions::{self, Person};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::vault;
-use app::still::{Passkey, Still};
+use app::ways::{Passkey, Way};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -28,17 +28,17 @@ pub async fn show(
 ) -> Response {
     let asking = Asking { headers: request.headers().clone(), from };
     match made(&parts, &asking).await {
-        Ok(still) => page::still(&parts, &asking, PAGE, StatusCode::OK, still).await,
+        Ok(still) => page::ways(&parts, &asking, PAGE, StatusCode::OK, still).await,
         Err(error) => page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await,
     }
 }
 
-async fn made(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
+async fn made(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
     if !passkey::can_be_used(parts) {
         return Err(HttpError::NotFound);
     }
     let Some(person) = sessions::person(parts, &asking.headers).await? else {
-        return Ok(Still::Enter);
+        return Ok(Way::Enter);
     };
     let shown = |Shown { row, device }: Shown| Passkey {
         id: row.id,
@@ -47,7 +47,7 @@ async fn made(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
         used: row.used,
     };
     let all = passkey::of(parts, person.account).await?.into_iter().map(shown).collect();
-    Ok(Still::Passkeys { all })
+    Ok(Way::Passkeys { all })
 }
 
 pub async fn begin_adding(

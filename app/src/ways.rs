@@ -1,4 +1,4 @@
-//! Still pages: the server makes them and the browser has nothing to add. For ways in that are rare, so that nobody downloads the
+//! Way pages: the server makes them and the browser has nothing to add. For ways in that are rare, so that nobody downloads the
 //! application before they are in, and that the application does not grow by them.
 
 mod oidc;
@@ -12,7 +12,7 @@ pub use passkey::Passkey;
 
 /// A still page and all it shows.
 #[derive(Clone)]
-pub enum Still {
+pub enum Way {
     /// The houses one can come from, and those that lead to this account already.
     Houses { houses: Vec<House>, signed_in: bool },
     /// The browser is on its way there by itself; without that, by a link.
@@ -82,24 +82,22 @@ impl Wrong {
 }
 
 /// The page in its place. Reads the [`Boot`] from context.
-pub fn view(still: Still) -> AnyView {
+pub fn view(still: Way) -> AnyView {
     match still {
-        Still::Houses { houses, signed_in } => {
-            view! { <oidc::Houses houses signed_in/> }.into_any()
-        }
-        Still::Onward { house, address } => view! { <oidc::Onward house address/> }.into_any(),
-        Still::Connect { house } => view! { <oidc::Connect house/> }.into_any(),
-        Still::Wrong(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
-        Still::Passkeys { all } => view! { <passkey::Passkeys all/> }.into_any(),
-        Still::Enter => view! { <passkey::Enter/> }.into_any(),
+        Way::Houses { houses, signed_in } => view! { <oidc::Houses houses signed_in/> }.into_any(),
+        Way::Onward { house, address } => view! { <oidc::Onward house address/> }.into_any(),
+        Way::Connect { house } => view! { <oidc::Connect house/> }.into_any(),
+        Way::Wrong(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
+        Way::Passkeys { all } => view! { <passkey::Passkeys all/> }.into_any(),
+        Way::Enter => view! { <passkey::Enter/> }.into_any(),
     }
 }
 
 /// The title of its window: what it is, never whose.
-pub fn title(boot: &Boot, page: &Still) -> String {
+pub fn title(boot: &Boot, page: &Way) -> String {
     let text = crate::text::of(boot.language);
     let name = match page {
-        Still::Passkeys { .. } | Still::Enter => text.passkey.title,
+        Way::Passkeys { .. } | Way::Enter => text.passkey.title,
         _ => text.ways.title,
     };
     format!("{name} · {}", text.common.product)

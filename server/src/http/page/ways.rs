@@ -1,9 +1,9 @@
-//! Still pages: rendered here and finished.
+//! Way pages: rendered here and finished.
 
 use super::{Asking, boot, policy};
 use crate::parts::Parts;
 use app::shell;
-use app::still::Still;
+use app::ways::Way;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -12,12 +12,12 @@ use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 
 /// The page, for whoever asks and for nobody else: it says which ways in somebody has.
-pub async fn still(
+pub async fn ways(
     parts: &Parts,
     asking: &Asking,
     path: &str,
     status: StatusCode,
-    page: Still,
+    page: Way,
 ) -> Response {
     let boot = boot::blank(parts, asking, path);
     let host = asking.headers.get(header::HOST).cloned();
@@ -28,6 +28,6 @@ pub async fn still(
         answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     };
     let files = parts.files.clone();
-    let view = move || shell::still(files.as_ref().clone(), boot.clone(), page.clone());
+    let view = move || shell::ways(files.as_ref().clone(), boot.clone(), page.clone());
     leptos_axum::render_app_async_with_context(context, view)(Request::new(Body::empty())).await
 }
