@@ -39,6 +39,8 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
     as(nobody, 'welcome', '/'),
     as(amina, 'welcome with places', '/'),
     as(amina, 'devices', '/devices'),
+    as(nobody, 'passkey', '/passkey'),
+    as(amina, 'passkeys', '/passkey'),
     as(nobody, 'new', '/new'),
     as(nobody, 'code', '/join'),
     as(nobody, 'join', path),

@@ -18,6 +18,7 @@ pub mod json;
 mod pages;
 mod sync;
 mod tools;
+pub mod ways;
 
 mod app;
 #[cfg(feature = "ssr")]

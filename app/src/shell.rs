@@ -3,10 +3,12 @@
 use crate::App;
 use crate::boot::Boot;
 use crate::chunks::Chunk;
+use crate::components::frame::Bare;
 use crate::components::leave::{GONE, NEUTRAL};
 use crate::json;
 use crate::routes::Page;
-use crate::text;
+use crate::text::{self, Text};
+use crate::ways::{self, Way};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -30,6 +32,7 @@ pub struct SiteFiles {
 pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let text = text::of(boot.language);
     let title = text.common.title(&Page::parse(&boot.path));
+    let css = files.css.clone();
     let data = embedded(&boot);
     let names = Chunk::first(&boot).into_iter().flat_map(|chunk| chunk.names(boot.language));
     // Two pieces may share a file.
@@ -37,33 +40,60 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
         names.filter_map(|name| files.chunks.get(name)).flatten().cloned().collect();
     let modules = std::iter::once(files.wasm).chain(first);
     provide_context(boot);
+    let living = view! {
+        <link rel="modulepreload" href=files.js/>
+        {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
+        {modules.map(preload).collect_view()}
+        <script r#type="application/json" id=Boot::ELEMENT inner_html=data></script>
+        <script r#type="module" src=files.start></script>
+    };
     view! {
         <!DOCTYPE html>
         <html lang=text.common.lang dir="ltr">
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                // Its content is no markup: a marker for the taking over would be read out in the tab.
-                <title inner_html=title></title>
-                <meta name="description" content=text.common.description/>
-                <meta name="robots" content="noindex"/>
-                <meta name="theme-color" content="#f7f3ec" media="(prefers-color-scheme: light)"/>
-                <meta name="theme-color" content="#1c1f26" media="(prefers-color-scheme: dark)"/>
-                <script nonce=use_nonce() inner_html=guard()></script>
-                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
-                <link rel="apple-touch-icon" href="/icon-192.png"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="stylesheet" href=files.css/>
-                <link rel="modulepreload" href=files.js/>
-                {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
-                {modules.map(preload).collect_view()}
-                <script r#type="application/json" id=Boot::ELEMENT inner_html=data></script>
-                <script r#type="module" src=files.start></script>
-            </head>
+            {head(text, title, css, living)}
             <body>
                 <App/>
             </body>
         </html>
+    }
+}
+
+/// A whole page that stays as it is: nothing of the application comes along.
+pub fn ways(files: SiteFiles, boot: Boot, page: Way) -> impl IntoView {
+    let text = text::of(boot.language);
+    let title = ways::title(&boot, &page);
+    provide_context(RwSignal::new(Page::parse(&boot.path)));
+    provide_context(boot);
+    view! {
+        <!DOCTYPE html>
+        <html lang=text.common.lang dir="ltr">
+            {head(text, title, files.css, ())}
+            <body>
+                <Bare>{ways::view(page)}</Bare>
+            </body>
+        </html>
+    }
+}
+
+/// What stands at the head of every page.
+fn head(text: &'static Text, title: String, css: String, more: impl IntoView) -> impl IntoView {
+    view! {
+        <head>
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+            // Its content is no markup: a marker for the taking over would be read out in the tab.
+            <title inner_html=title></title>
+            <meta name="description" content=text.common.description/>
+            <meta name="robots" content="noindex"/>
+            <meta name="theme-color" content="#f7f3ec" media="(prefers-color-scheme: light)"/>
+            <meta name="theme-color" content="#1c1f26" media="(prefers-color-scheme: dark)"/>
+            <script nonce=use_nonce() inner_html=guard()></script>
+            <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+            <link rel="apple-touch-icon" href="/icon-192.png"/>
+            <link rel="manifest" href="/manifest.webmanifest"/>
+            <link rel="stylesheet" href=css/>
+            {more}
+        </head>
     }
 }
 

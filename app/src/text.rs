@@ -14,6 +14,7 @@ pub mod export;
 pub mod home;
 pub mod looked;
 pub mod mine;
+pub mod passkey;
 pub mod people;
 pub mod plan;
 pub mod refusal;
@@ -21,6 +22,7 @@ pub mod ruler;
 pub mod shield;
 pub mod talk;
 pub mod trouble;
+pub mod ways;
 pub mod welcome;
 
 use domain::people::Language;
@@ -42,6 +44,7 @@ pub struct Text {
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
     pub mine: Table<mine::Text>,
+    pub passkey: Table<passkey::Text>,
     pub people: Table<people::Text>,
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
@@ -49,6 +52,7 @@ pub struct Text {
     pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
     pub trouble: Table<trouble::Text>,
+    pub ways: Table<ways::Text>,
     pub welcome: Table<welcome::Text>,
 }
 
@@ -87,7 +91,7 @@ macro_rules! tables {
 
 tables!(
     circle, common, consent, dates, devices, dialogue, dreams, ending, export, home, looked, mine,
-    people, plan, refusal, ruler, shield, talk, trouble, welcome
+    passkey, people, plan, refusal, ruler, shield, talk, trouble, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -1,6 +1,7 @@
 //! What can be set, by option or by environment.
 
 use crate::auth::limits::FOUNDINGS;
+use crate::origin::Origin;
 use crate::parts::{KEPT_DAYS, Reach};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
@@ -94,6 +95,12 @@ pub struct Config {
     /// A proxy that speaks TLS stands before this server and passes Host, Origin and X-Forwarded-For on
     #[arg(long, env = "FAMILIEDIALOG_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// The address that people find us at, for instance https://dialog.example: passkeys and other houses need it behind a proxy
+    #[arg(long, env = "FAMILIEDIALOG_ORIGIN")]
+    pub origin: Option<Origin>,
+    /// File of the houses that staff and citizens can sign in from: see docs/signing_in.md
+    #[arg(long, env = "FAMILIEDIALOG_OIDC")]
+    pub oidc: Option<PathBuf>,
     /// Families' places that one address may make in an hour; this machine may make any number
     #[arg(long, env = "FAMILIEDIALOG_FOUNDINGS", default_value_t = FOUNDINGS)]
     pub foundings: NonZeroU32,

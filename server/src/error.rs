@@ -2,6 +2,7 @@
 //!
 //! A refusal of the model is not an error of the server: it is told kindly, and nothing is logged.
 
+use crate::auth::oidc::config::ConfigError;
 use crate::keys::KeysError;
 use crate::live::{LogError, RoomError};
 use crate::rotation::KeyError;
@@ -29,6 +30,14 @@ pub enum StartError {
         "{0} can be reached from outside, and would carry passwords and words in the clear: put a proxy with TLS before it and say --behind-proxy"
     )]
     Open(SocketAddr),
+    #[error("sign-in from another house: {0}")]
+    Oidc(#[from] ConfigError),
+    #[error("this system has no roots to trust a house by: {0}; install ca-certificates")]
+    Roots(io::Error),
+    #[error(
+        "other houses send people back to us: say --origin, the address that people find us at"
+    )]
+    NoOrigin,
     #[error("cannot listen: {0}")]
     Bind(io::Error),
     #[error(transparent)]
@@ -60,6 +69,9 @@ pub enum HttpError {
     /// No invitation opens with this link or code.
     #[error("no such key")]
     BadKey,
+    /// A passkey that is not right, not known, or not asked for: told alike.
+    #[error("no such passkey")]
+    BadPasskey,
     /// Not JSON, or not a form. `place` is line and column.
     #[error("malformed")]
     Malformed { place: Option<(usize, usize)> },

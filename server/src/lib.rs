@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod keys;
 pub mod live;
 pub mod looked;
+pub mod origin;
 pub mod parts;
 pub mod rotation;
 pub mod router;
@@ -22,7 +23,9 @@ pub mod store;
 pub mod vault;
 
 use auth::limits::Limits;
+use auth::oidc::Oidc;
 use auth::sessions;
+use auth::ways::Ways;
 use axum::Router;
 use axum::serve::ListenerExt;
 use chrono::TimeDelta;
@@ -49,8 +52,19 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let clock = clock::Clock::system();
     let (site, reach) = (config.site.clone(), config.reach());
     let limits = Arc::new(Limits::new(config.foundings));
+    let ways = Arc::new(ways(config)?);
     let kept = TimeDelta::days(config.kept_days.into());
-    Ok(Parts { limits, kept, ..Parts::new(files, site, Arc::new(store), vault, clock, reach) })
+    let parts = Parts::new(files, site, Arc::new(store), vault, clock, reach);
+    Ok(Parts { limits, ways, kept, ..parts })
+}
+
+/// The houses of the configuration. They send people back to us, so they must know where we are found.
+fn ways(config: &Config) -> Result<Ways, StartError> {
+    let houses = config.oidc.as_deref().map(auth::oidc::config::read).transpose()?;
+    if houses.is_some() && config.behind_proxy && config.origin.is_none() {
+        return Err(StartError::NoOrigin);
+    }
+    Ok(Ways::new(config.origin.clone(), Oidc::with(houses.unwrap_or_default())?))
 }
 
 /// Checks who has looked, in a database that is there. A server may run beside it.
@@ -148,6 +162,9 @@ pub async fn serve_with(
     listener: TcpListener,
     until: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
+    if !parts.reach.behind_proxy {
+        parts.ways.found_here(listener.local_addr().map_err(StartError::Bind)?.port());
+    }
     // With Nagle's algorithm on, small live messages wait for the acknowledgement of the last one.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -206,7 +223,17 @@ pub fn hush_panics() {
 
 /// Whatever somebody wants to see in the log: libraries that write down whole addresses, which may hold an invitation, stay quiet.
 pub fn hushed(mut wanted: EnvFilter) -> EnvFilter {
-    for quiet in ["tower_http=info", "hyper=info", "h2=info", "tungstenite=info", "leptos=info"] {
+    for quiet in [
+        "tower_http=info",
+        "hyper=info",
+        "hyper_util=info",
+        "rustls=info",
+        "h2=info",
+        "tungstenite=info",
+        "leptos=info",
+        "webauthn_rs=off",
+        "webauthn_rs_core=off",
+    ] {
         wanted = wanted.add_directive(quiet.parse().expect("a directive"));
     }
     wanted

@@ -1,6 +1,7 @@
 //! What every answer is made from: handles on the store, the keys, the rooms and the clock. Clones are handles on the same.
 
 use crate::auth::limits::Limits;
+use crate::auth::ways::Ways;
 use crate::clock::Clock;
 use crate::live::{Open, Rooms};
 use crate::looked::Lately;
@@ -40,6 +41,7 @@ pub struct Parts {
     pub rooms: Rooms,
     pub clock: Clock,
     pub limits: Arc<Limits>,
+    pub ways: Arc<Ways>,
     pub looked: Arc<Lately>,
     pub reach: Reach,
     /// How long a course that has ended is kept.
@@ -69,6 +71,7 @@ impl Parts {
             vault,
             clock,
             limits: Arc::default(),
+            ways: Arc::default(),
             looked: Arc::default(),
             reach,
             kept: KEPT,

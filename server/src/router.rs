@@ -2,8 +2,8 @@
 
 use crate::error::HttpError;
 use crate::http::{
-    body, commands, export, families, forms, headers, health, join, key, looked, metrics, openapi,
-    page, session, site,
+    body, commands, export, families, forms, headers, health, join, key, looked, metrics, oidc,
+    openapi, page, passkey, session, site,
 };
 use crate::live::socket;
 use crate::parts::Parts;
@@ -28,6 +28,15 @@ fn pages() -> Vec<Route> {
         ("/join/{token}", get(page::page).post(forms::join)),
         ("/devices", get(page::page).post(forms::devices)),
         ("/language", post(forms::language)),
+        ("/passkey", get(passkey::show).post(forms::passkeys)),
+        ("/passkey/add", post(passkey::add)),
+        ("/passkey/add/begin", post(passkey::begin_adding)),
+        ("/passkey/enter", post(passkey::enter)),
+        ("/passkey/enter/begin", post(passkey::begin_entering)),
+        ("/sign-in/oidc", get(oidc::houses)),
+        ("/sign-in/oidc/connect", post(forms::connected)),
+        ("/sign-in/oidc/{provider}", post(forms::set_out_to)),
+        ("/sign-in/oidc/{provider}/back", get(oidc::back)),
         ("/f/{family}", get(page::page)),
         ("/f/{family}/export", get(export::paper)),
         ("/f/{family}/export.json", get(export::data_file)),

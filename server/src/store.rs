@@ -4,10 +4,12 @@
 pub mod looked;
 mod memory;
 mod sqlite;
+pub mod ways;
 
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
+pub use ways::{OidcLink, Passkey, Ways};
 
 use crate::auth::level::Level;
 use async_trait::async_trait;
@@ -142,7 +144,7 @@ pub enum StoreError {
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
-pub trait Store: Send + Sync + 'static {
+pub trait Store: Ways + Send + Sync + 'static {
     /// Writes events and receipt together or not at all. Returns when they are on disk.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.

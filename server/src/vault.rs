@@ -5,7 +5,10 @@
 //! in the place of another. What must be looked up without being readable (links, codes) is kept as an HMAC: a blind index.
 
 mod master;
+mod own;
 mod rotate;
+
+pub use own::Own;
 
 use crate::keys::{Files, Kept, KeyStore, KeysError, MasterId, Memory, SealedKey};
 use crate::store::Hash;

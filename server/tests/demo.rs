@@ -85,6 +85,8 @@ fn config(folder: &TempDir) -> Config {
         data,
         site,
         behind_proxy: false,
+        origin: None,
+        oidc: None,
         foundings: FOUNDINGS,
         kept_days: server::parts::KEPT_DAYS,
     }

@@ -42,6 +42,14 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/oidc.rs"]
+mod oidc;
+#[path = "server/oidc_house.rs"]
+mod oidc_house;
+#[path = "server/passkey.rs"]
+mod passkey;
+#[path = "server/phone.rs"]
+mod phone;
 #[path = "server/rooms.rs"]
 mod rooms;
 #[path = "server/rotation.rs"]

@@ -8,6 +8,8 @@ mod log;
 mod looked;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/ways.rs"]
+mod ways;
 
 use domain::FamilyId;
 use server::clock::new_id;
@@ -71,6 +73,9 @@ on_each_store! {
             a_seat_is_one_accounts_and_one_members
             a_seat_that_is_taken_away_can_be_given_anew
             a_key_opens_one_invitation;
+        ways:
+            somebody_of_another_house_leads_to_one_account
+            a_passkey_is_one_accounts_and_only_its_owner_deletes_it;
     }
 }
 

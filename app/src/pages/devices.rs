@@ -23,6 +23,7 @@ pub fn DevicesPage() -> impl IntoView {
         {boot.say.map(|say| view! { <SayNotice say/> })}
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
         <Others devices=others now=boot.now/>
+        <a class="button button--plain" href="/passkey">{text.devices.passkey}</a>
     }
 }
 

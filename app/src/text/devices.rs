@@ -19,6 +19,8 @@ pub struct Text {
     /// What a screen reader says for the button of one device.
     pub out_of: fn(&str) -> String,
     pub out_others: &'static str,
+    /// The way to another page.
+    pub passkey: &'static str,
 }
 
 pub const DA: Text = Text {
@@ -46,6 +48,7 @@ pub const DA: Text = Text {
     out: "Log ud",
     out_of: |kind| format!("Log ud på {kind}"),
     out_others: "Log ud alle andre steder",
+    passkey: "Ind med finger eller ansigt",
 };
 
 pub const EN: Text = Text {
@@ -73,4 +76,5 @@ pub const EN: Text = Text {
     out: "Sign out",
     out_of: |kind| format!("Sign out on {kind}"),
     out_others: "Sign out everywhere else",
+    passkey: "In with finger or face",
 };

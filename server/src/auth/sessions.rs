@@ -79,9 +79,19 @@ pub async fn begin(
     account: AccountId,
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
+    begin_at(parts, account, headers, Level::Low).await
+}
+
+/// The same for somebody who proved who they are.
+pub async fn begin_at(
+    parts: &Parts,
+    account: AccountId,
+    headers: &HeaderMap,
+    level: Level,
+) -> Result<String, HttpError> {
     let token = vault::new_token()?;
     let now = parts.clock.now();
-    let (device, level) = (device(headers).to_owned(), Level::Low);
+    let device = device(headers).to_owned();
     let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
     let (created, seen, expires) = (now, now, level.ends(now, now));
     let session = Session { token_hash, id, account, level, device, created, seen, expires };
@@ -154,7 +164,7 @@ pub fn no_cookie(parts: &Parts) -> Cookie<'static> {
 }
 
 /// Enough to tell one's own devices apart, and no more.
-fn device(headers: &HeaderMap) -> &'static str {
+pub fn device(headers: &HeaderMap) -> &'static str {
     let agent =
         headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let known = ["iPhone", "iPad", "Android", "Windows", "Macintosh", "CrOS", "Linux"];

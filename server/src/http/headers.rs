@@ -19,11 +19,11 @@ const TLS_ONLY: &str = "max-age=63072000";
 /// What is no page loads and runs nothing, and stands in no frame. Pages have a policy of their own.
 const NOTHING: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-/// Everything that we do not use is off, for us and for whatever might come to run in a page of ours. A link is copied.
+/// Everything that we do not use is off, for us and for whatever might come to run in a page of ours. A link is copied, and one comes in with a passkey.
 const POWERS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
     idle-detection=(), local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), \
-    picture-in-picture=(), publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), \
+    picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), \
     storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
 pub async fn add(State(parts): State<Parts>, request: Request, next: Next) -> Response {

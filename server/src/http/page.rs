@@ -2,6 +2,7 @@
 
 mod boot;
 mod policy;
+mod ways;
 
 use super::address::ClientAddress;
 use crate::error::HttpError;
@@ -17,7 +18,8 @@ use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-pub use boot::{language_cookie, seated};
+pub use boot::{language, language_cookie, seated};
+pub use ways::ways;
 
 /// Who asks for a page, and where from.
 pub struct Asking {

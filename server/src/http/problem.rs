@@ -28,7 +28,7 @@ impl HttpError {
             Self::Shape { .. } | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::ForeignSite => StatusCode::FORBIDDEN,
+            Self::ForeignSite | Self::BadPasskey => StatusCode::FORBIDDEN,
             Self::Anew => StatusCode::CONFLICT,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -38,6 +38,7 @@ impl HttpError {
         match self {
             Self::NotFound => "/problems/not-found",
             Self::BadKey => "/problems/bad-key",
+            Self::BadPasskey => "/problems/bad-passkey",
             Self::SignedOut => "/problems/signed-out",
             Self::Malformed { .. } => "/problems/malformed",
             Self::Shape { .. } => "/problems/unknown-shape",
@@ -54,6 +55,7 @@ impl HttpError {
         match self {
             Self::NotFound => "There is nothing here.".into(),
             Self::BadKey => "No invitation opens with this. Check it, or ask for a new one.".into(),
+            Self::BadPasskey => "This passkey opens nothing here. Begin again.".into(),
             Self::SignedOut => "You are not signed in.".into(),
             Self::Malformed { .. } => "This could not be read. Nothing was changed.".into(),
             Self::Shape { .. } => "This is not something we know. Nothing was changed.".into(),

@@ -1,5 +1,7 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
+mod ways;
+
 use super::looked::{ANEW, ORIGIN};
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
@@ -68,6 +70,7 @@ struct Tables {
     sessions: HashMap<Hash, Session>,
     seats: Vec<Seat>,
     keys: HashMap<Hash, InvitationKey>,
+    ways: ways::Tables,
 }
 
 impl Tables {

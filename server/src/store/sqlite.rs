@@ -10,6 +10,7 @@ mod looked;
 mod people;
 mod rekeying;
 mod rows;
+mod ways;
 mod writer;
 
 pub use erasing::OldKey;
@@ -41,6 +42,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
     (5, "ending", include_str!("../../migrations/sqlite/0005_ending.sql")),
+    (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
+    (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
 ];
 
 /// See the module.

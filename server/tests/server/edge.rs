@@ -43,6 +43,7 @@ pub fn addresses() -> Vec<String> {
         path.replace("{family}", &new_id().to_string())
             .replace("{dialogue}", &new_id().to_string())
             .replace("{invitation}", &new_id().to_string())
+            .replace("{provider}", "kommune")
             .replace("{token}", "abcdefghijklmnopqrstuv")
             .replace("{*rest}", "dreams")
     };
@@ -72,10 +73,16 @@ fn holds(what: &str, headers: &HeaderMap, reach: Reach) {
         assert_eq!(one(name), value, "{what}: {name}");
     }
     let powers = one("permissions-policy");
-    for part in ["camera=()", "geolocation=()", "microphone=()", "clipboard-write=(self)"] {
+    for part in [
+        "camera=()",
+        "geolocation=()",
+        "microphone=()",
+        "clipboard-write=(self)",
+        "publickey-credentials-get=(self)",
+    ] {
         assert!(powers.contains(part), "{what}: {powers}");
     }
-    assert_eq!(powers.matches("=(self)").count(), 1, "{what}: {powers}");
+    assert_eq!(powers.matches("=(self)").count(), 3, "{what}: {powers}");
     let policy = one("content-security-policy");
     assert!(
         policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"),

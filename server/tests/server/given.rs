@@ -47,13 +47,24 @@ impl Running {
     }
 
     pub async fn with(store: Arc<dyn Store>, vault: Vault, reach: Reach) -> Self {
+        Self::made(store, vault, reach, Clock::standing(noon()), |_, _| {}).await
+    }
+
+    /// With something changed in its parts, once its address is known.
+    pub async fn made(
+        store: Arc<dyn Store>,
+        vault: Vault,
+        reach: Reach,
+        clock: Clock,
+        change: impl FnOnce(SocketAddr, &mut Parts),
+    ) -> Self {
         let site = site();
         let files = server::http::site::files(site.path()).unwrap();
-        let clock = Clock::standing(noon());
-        let parts =
+        let mut parts =
             Parts::new(files, site.path().to_owned(), store.clone(), vault, clock.clone(), reach);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let addr = listener.local_addr().unwrap();
+        change(addr, &mut parts);
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async { drop(stopped.await) };
         let running = parts.clone();

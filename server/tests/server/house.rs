@@ -1,6 +1,9 @@
 //! The house around the rooms: files, headers, the description of the API, health, and the log.
 
 use crate::given::{Running, family, joining, place};
+use crate::oidc::part;
+use crate::oidc_house::{STAFF, Town, session};
+use crate::phone::{Phone, base64};
 use domain::people::{Role, Use};
 use domain::protocol::Sent;
 use domain::ruler::Seen;
@@ -154,6 +157,8 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         data: "data".into(),
         site: "site".into(),
         behind_proxy,
+        origin: None,
+        oidc: None,
         foundings: server::auth::limits::FOUNDINGS,
         kept_days: server::parts::KEPT_DAYS,
     };
@@ -207,11 +212,24 @@ async fn the_log_holds_nothing_that_anybody_wrote_and_no_secret() {
     let mut socket = crate::socket::Socket::enter(&mette, 0).await;
     socket.raw(tokio_tungstenite::tungstenite::Message::text("kanariebesked")).await;
     socket.bye().await;
+    // By another house, let in and not, and by a passkey.
+    let town = Town::start().await;
+    let (desk, thief) = (town.browser(), town.browser());
+    let back = desk.proves(&desk.sets_out(STAFF).await, "High/kanarieperson").await;
+    thief.comes_back(&back).await;
+    let by_house = session(&desk.comes_back(&back).await).unwrap();
+    let mut phone = Phone::new("http://evil.example", b"kanarienoegle");
+    crate::passkey::adds(&mette, &mut phone, |_| {}).await;
     let log =
         String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
     assert!(log.contains("answered"), "the log was heard");
     let token = mette.client.token.clone().unwrap();
-    for secret in ["anarie", "Mette", "Familien ved", &link, &code, &token] {
+    assert!(log.contains("other-browser"), "the reason stands there, and the house");
+    let (state, answer) = (part(&back, "state"), part(&back, "code"));
+    let key = base64(b"kanarienoegle");
+    let ways = [&key, state, answer, &by_house];
+    for secret in ["anarie", "Mette", "Familien ved", &link, &code, &token].into_iter().chain(ways)
+    {
         let found: Vec<_> = log.lines().filter(|line| line.contains(secret)).collect();
         assert!(found.is_empty(), "{secret}: {found:?}");
     }

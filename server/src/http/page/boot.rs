@@ -142,7 +142,7 @@ pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
         HttpError::SignedOut => Trouble::SignedOut,
-        HttpError::BadKey => Trouble::BadKey,
+        HttpError::BadKey | HttpError::BadPasskey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed
         }
@@ -154,7 +154,7 @@ pub(super) fn say(error: &HttpError) -> Say {
 }
 
 /// As they chose on this device, else as their browser asks.
-fn language(asking: &Asking) -> Language {
+pub fn language(asking: &Asking) -> Language {
     let chosen = CookieJar::from_headers(&asking.headers);
     let chosen = chosen.get(LANGUAGE).and_then(|cookie| known(cookie.value()));
     let accepted =

@@ -2,7 +2,8 @@
 
 use crate::auth::level::Level;
 use crate::store::{
-    AccountId, InvitationKey, LookHead, LookRow, SealedEvent, Seat, Session, SessionId, StoreError,
+    AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat, Session,
+    SessionId, StoreError,
 };
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
@@ -84,6 +85,26 @@ pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Erro
         family: FamilyId(row.try_get("family_id")?),
         invitation: InvitationId(row.try_get::<Uuid, _>("invitation")?),
         until: moment(row.try_get("until")?),
+    })
+}
+
+pub(super) fn oidc_link(row: SqliteRow) -> Result<OidcLink, sqlx::Error> {
+    Ok(OidcLink {
+        subject: hash(row.try_get("subject")?)?,
+        account: AccountId(row.try_get("account")?),
+        provider: row.try_get("provider")?,
+        created: moment(row.try_get("created")?),
+    })
+}
+
+pub(super) fn passkey(row: SqliteRow) -> Result<Passkey, sqlx::Error> {
+    Ok(Passkey {
+        id: row.try_get("id")?,
+        credential: hash(row.try_get("credential")?)?,
+        account: AccountId(row.try_get("account")?),
+        sealed: row.try_get("sealed")?,
+        created: moment(row.try_get("created")?),
+        used: moment(row.try_get("used")?),
     })
 }
 

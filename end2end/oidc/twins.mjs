@@ -1,0 +1,69 @@
+// The evil twins of a house. Each does one thing wrong, and everything else as the real one.
+import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
+
+const NOW = () => Math.floor(Date.now() / 1000);
+
+/** Alters the token that we are given, with a signature that is right. */
+const claims = (change) => async (ctx, { key }) => {
+  if (!ctx.body?.id_token) return;
+  const token = decodeJwt(ctx.body.id_token);
+  change(token);
+  ctx.body.id_token = await new SignJWT(token).setProtectedHeader(decodeProtectedHeader(ctx.body.id_token)).sign(key);
+};
+
+/** Signs the same words in another way. */
+const signed = (sign) => async (ctx, house) => {
+  if (ctx.body?.id_token) ctx.body.id_token = await sign(decodeJwt(ctx.body.id_token), house);
+};
+
+/** Alters the address that somebody comes back by. */
+const back = (change) => (ctx, { redirects }) => {
+  const location = ctx.response.get('location') ?? '';
+  if (!redirects.some((redirect) => location.startsWith(redirect))) return;
+  const address = new URL(location);
+  change(address.searchParams);
+  ctx.set('location', address.href);
+};
+
+/** Alters what the house says of itself. */
+const said = (change) => (ctx) => {
+  if (ctx.path === '/.well-known/openid-configuration') change(ctx.body);
+};
+
+const other = await generateKeyPair('RS256');
+
+export const twins = {
+  good: () => {},
+  // Tokens
+  nonce: claims((token) => (token.nonce = 'another')),
+  no_nonce: claims((token) => delete token.nonce),
+  audience: claims((token) => (token.aud = 'somebody-else')),
+  two_audiences: claims((token) => (token.aud = [token.aud, 'somebody-else'])),
+  issuer: claims((token) => (token.iss = 'https://elsewhere.example')),
+  expired: claims((token) => (token.exp = NOW() - 1)),
+  old: claims((token) => (token.iat = NOW() - 3_600)),
+  no_subject: claims((token) => delete token.sub),
+  // Signatures
+  other_key: signed((token) => new SignJWT(token).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(other.privateKey)),
+  other_kid: signed((token) => new SignJWT(token).setProtectedHeader({ alg: 'RS256', kid: 'two' }).sign(other.privateKey)),
+  no_signature: signed((token) => new UnsecuredJWT(token).encode()),
+  our_secret: signed((token, { secret }) => new SignJWT(token).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret))),
+  one_letter: (ctx) => {
+    if (!ctx.body?.id_token) return;
+    const [head, body, signature] = ctx.body.id_token.split('.');
+    const first = signature[0] === 'A' ? 'B' : 'A';
+    ctx.body.id_token = [head, body, first + signature.slice(1)].join('.');
+  },
+  no_token: (ctx) => {
+    if (ctx.body?.id_token) delete ctx.body.id_token;
+  },
+  // The way back
+  other_house: back((query) => query.set('iss', 'https://elsewhere.example')),
+  no_house: back((query) => query.delete('iss')),
+  other_code: back((query) => query.set('code', 'another')),
+  other_state: back((query) => query.set('state', 'another')),
+  no_state: back((query) => query.delete('state')),
+  // The description
+  disguised: said((of_itself) => (of_itself.issuer = 'https://elsewhere.example')),
+  plain: said((of_itself) => (of_itself.token_endpoint = 'http://elsewhere.example/token')),
+};

@@ -1,0 +1,67 @@
+//! Coming in by another house that knows who somebody is: OpenID Connect, for staff and for citizens.
+//!
+//! Reading order: [`config`] says which houses; [`provider`] asks one and checks its answer with a library; [`pending`] remembers
+//! who went there and has not come back; [`level`] says what is sure enough; [`arrive`] finds the account.
+//!
+//! The authorization code flow with PKCE, state and nonce. An account is found by issuer and subject, as a blind index, and by
+//! nothing else: an e-mail address never joins two accounts.
+
+pub mod arrive;
+pub mod config;
+mod fetch;
+pub mod level;
+pub mod pending;
+pub mod provider;
+mod types;
+
+use crate::error::StartError;
+use app::ways::Wrong;
+use config::Who;
+use fetch::Fetch;
+use pending::Pending;
+use provider::Provider;
+
+/// The houses one can come from, and who is on the way.
+pub struct Oidc {
+    providers: Vec<Provider>,
+    fetch: Option<Fetch>,
+    pub pending: Pending,
+}
+
+impl Oidc {
+    /// No house at all: nobody is shown anything of this.
+    pub fn none() -> Self {
+        Self { providers: Vec::new(), fetch: None, pending: Pending::default() }
+    }
+
+    /// The houses of a configuration that was checked.
+    pub fn with(configured: Vec<config::Provider>) -> Result<Self, StartError> {
+        if configured.is_empty() {
+            return Ok(Self::none());
+        }
+        let fetch = Some(Fetch::new().map_err(StartError::Roots)?);
+        let providers = configured.into_iter().map(Provider::new).collect();
+        Ok(Self { providers, fetch, pending: Pending::default() })
+    }
+
+    pub fn providers(&self) -> &[Provider] {
+        &self.providers
+    }
+
+    /// The house of this id, and the means to ask it.
+    fn house(&self, id: &str) -> Option<(&Provider, &Fetch)> {
+        let provider = self.providers.iter().find(|it| it.id() == id)?;
+        Some((provider, self.fetch.as_ref()?))
+    }
+}
+
+/// Who came, as the house says and as we checked.
+pub struct Somebody {
+    pub provider: String,
+    pub who: Who,
+    /// Of issuer and subject.
+    pub subject: crate::store::Hash,
+}
+
+/// Why somebody is not let in. What is told to them, and what the log may hold: neither says who it was.
+pub type Refused = Wrong;

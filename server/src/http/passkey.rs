@@ -1,0 +1,101 @@
+//! Passkeys: their page, and what its script asks.
+
+use super::address::ClientAddress;
+use super::body::Json;
+use super::page::{self, Asking};
+use super::word;
+use crate::auth::limits::Tried;
+use crate::auth::passkey::{self, Shown};
+use crate::auth::sessions::{self, Person};
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::vault;
+use app::ways::{Passkey, Way};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use std::collections::BTreeMap;
+use webauthn_rs::prelude::{PublicKeyCredential, RegisterPublicKeyCredential};
+
+pub const PAGE: &str = "/passkey";
+
+/// One's passkeys, and adding one; or coming in with one.
+pub async fn show(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+    request: Request,
+) -> Response {
+    let asking = Asking { headers: request.headers().clone(), from };
+    match made(&parts, &asking).await {
+        Ok(still) => page::ways(&parts, &asking, PAGE, StatusCode::OK, still).await,
+        Err(error) => page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await,
+    }
+}
+
+async fn made(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
+    if !passkey::can_be_used(parts) {
+        return Err(HttpError::NotFound);
+    }
+    let Some(person) = sessions::person(parts, &asking.headers).await? else {
+        return Ok(Way::Enter);
+    };
+    let shown = |Shown { row, device }: Shown| Passkey {
+        id: row.id,
+        device,
+        since: row.created,
+        used: row.used,
+    };
+    let all = passkey::of(parts, person.account).await?.into_iter().map(shown).collect();
+    Ok(Way::Passkeys { all })
+}
+
+pub async fn begin_adding(
+    State(parts): State<Parts>,
+    person: Person,
+) -> Result<impl IntoResponse, HttpError> {
+    Ok(axum::Json(passkey::begin_adding(&parts, person).await?))
+}
+
+pub async fn add(
+    State(parts): State<Parts>,
+    person: Person,
+    headers: HeaderMap,
+    Json(made): Json<RegisterPublicKeyCredential>,
+) -> Result<StatusCode, HttpError> {
+    let device = sessions::device(&headers).to_owned();
+    passkey::add(&parts, person, device, &made).await?;
+    Ok(StatusCode::CREATED)
+}
+
+/// Counts as a try until it opens something.
+pub async fn begin_entering(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+) -> Result<impl IntoResponse, HttpError> {
+    parts.limits.tries(Tried::Neither, from)?;
+    let browser = vault::new_token()?;
+    let options = passkey::begin_entering(&parts, &browser)?;
+    let jar = CookieJar::new().add(word::PASSKEY.cookie(parts.reach, browser));
+    Ok((jar, axum::Json(options)))
+}
+
+pub async fn enter(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+    headers: HeaderMap,
+    Json(signed): Json<PublicKeyCredential>,
+) -> Result<impl IntoResponse, HttpError> {
+    let browser = word::PASSKEY.of(parts.reach, &headers);
+    let account = passkey::enter(&parts, browser.as_deref(), &signed).await?;
+    parts.limits.found(Tried::Neither, from);
+    let level = passkey::level(&parts, account).await?;
+    let before = sessions::person(&parts, &headers).await?;
+    let token = sessions::begin_at(&parts, account, &headers, level).await?;
+    // Somebody else's session on this device is theirs: it is only put aside.
+    if let Some(before) = before.filter(|before| before.account == account) {
+        sessions::end(&parts, before).await?;
+    }
+    let jar = CookieJar::new().add(sessions::cookie(&parts, token));
+    Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
+}

@@ -1,0 +1,71 @@
+//! The ways in, until the process ends.
+
+use super::Memory;
+use crate::store::{AccountId, Hash, OidcLink, Passkey, StoreError, Ways};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+#[derive(Default)]
+pub(super) struct Tables {
+    oidc: Vec<OidcLink>,
+    passkeys: Vec<Passkey>,
+}
+
+#[async_trait]
+impl Ways for Memory {
+    async fn put_oidc(&self, link: OidcLink) -> Result<AccountId, StoreError> {
+        let links = &mut self.tables().ways.oidc;
+        if let Some(before) = links.iter().find(|it| it.subject == link.subject) {
+            return Ok(before.account);
+        }
+        let account = link.account;
+        links.push(link);
+        Ok(account)
+    }
+
+    async fn oidc(&self, subject: Hash) -> Result<Option<OidcLink>, StoreError> {
+        Ok(self.tables().ways.oidc.iter().find(|it| it.subject == subject).cloned())
+    }
+
+    async fn oidc_of(&self, account: AccountId) -> Result<Vec<OidcLink>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.ways.oidc.iter().filter(|it| it.account == account).cloned().collect())
+    }
+
+    async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
+        let all = &mut self.tables().ways.passkeys;
+        if all.iter().any(|it| it.credential == passkey.credential) {
+            return Err(StoreError::Taken);
+        }
+        all.push(passkey);
+        Ok(())
+    }
+
+    async fn passkey(&self, credential: Hash) -> Result<Option<Passkey>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.ways.passkeys.iter().find(|it| it.credential == credential).cloned())
+    }
+
+    async fn passkeys(&self, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let tables = self.tables();
+        Ok(tables.ways.passkeys.iter().filter(|it| it.account == account).cloned().collect())
+    }
+
+    async fn use_passkey(
+        &self,
+        id: Uuid,
+        sealed: Vec<u8>,
+        used: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        if let Some(kept) = self.tables().ways.passkeys.iter_mut().find(|it| it.id == id) {
+            (kept.sealed, kept.used) = (sealed, used);
+        }
+        Ok(())
+    }
+
+    async fn delete_passkey(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {
+        self.tables().ways.passkeys.retain(|it| (it.account, it.id) != (account, id));
+        Ok(())
+    }
+}
