@@ -1,6 +1,7 @@
 //! What every answer is made from: handles on the store, the keys, the rooms and the clock. Clones are handles on the same.
 
 use crate::auth::limits::Limits;
+use crate::auth::passwords::Passwords;
 use crate::clock::Clock;
 use crate::live::{Open, Rooms};
 use crate::looked::Lately;
@@ -34,6 +35,7 @@ pub struct Parts {
     pub rooms: Rooms,
     pub clock: Clock,
     pub limits: Arc<Limits>,
+    pub passwords: Arc<Passwords>,
     pub looked: Arc<Lately>,
     pub reach: Reach,
     pub sockets: Open,
@@ -61,6 +63,7 @@ impl Parts {
             vault,
             clock,
             limits: Arc::default(),
+            passwords: Arc::default(),
             looked: Arc::default(),
             reach,
             sockets: Open::default(),

@@ -4,7 +4,10 @@
 //! does not reach copies of the database that hold it too: those must be deleted as well. Each sealed text is bound to its place, so that one row cannot be put in the place of another. What must be looked
 //! up without being readable (links, codes) is kept as an HMAC: a blind index.
 
+mod accounts;
 mod master;
+
+pub use accounts::Held;
 
 use crate::store::Hash;
 use chacha20poly1305::aead::{Aead, Payload};

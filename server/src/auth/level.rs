@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub enum Level {
     /// An invitation, or the making of a place.
     Low,
-    /// A professional who proved it with a second thing. Nothing begins such a session yet.
+    /// A professional who came in by a password and a second factor.
     Strong,
 }
 

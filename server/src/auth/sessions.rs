@@ -11,7 +11,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::interval;
@@ -29,6 +29,9 @@ const CLEARED_EVERY: Duration = Duration::from_hours(1);
 pub struct Person {
     pub account: AccountId,
     pub token_hash: Hash,
+    pub level: Level,
+    /// When they proved again, on this device, who they are.
+    pub stepped_up: Option<DateTime<Utc>>,
 }
 
 impl FromRequestParts<Parts> for Person {
@@ -57,7 +60,8 @@ pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, Ht
         let expires = session.level.ends(session.created, now);
         parts.store.touch_session(token_hash, now, expires).await?;
     }
-    Ok(Some(Person { account: session.account, token_hash }))
+    let Session { account, level, stepped_up, .. } = session;
+    Ok(Some(Person { account, token_hash, level, stepped_up }))
 }
 
 /// What the cookie is called where the server is reached so.
@@ -73,18 +77,30 @@ fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(cookie_name(reach)).map(|cookie| cookie.value().to_owned())
 }
 
-/// Signs a device in. The token is given out this once.
+/// Signs a device in that came by an invitation. The token is given out this once.
 pub async fn begin(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
+    begin_with(parts, account, headers, Level::Low, None).await
+}
+
+/// The same where somebody proved who they are. Always a new token: one that was there before may be known to others.
+pub async fn begin_with(
+    parts: &Parts,
+    account: AccountId,
+    headers: &HeaderMap,
+    level: Level,
+    stepped_up: Option<DateTime<Utc>>,
+) -> Result<String, HttpError> {
     let token = vault::new_token()?;
     let now = parts.clock.now();
-    let (device, level) = (device(headers).to_owned(), Level::Low);
+    let device = device(headers).to_owned();
     let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
     let (created, seen, expires) = (now, now, level.ends(now, now));
-    let session = Session { token_hash, id, account, level, device, created, seen, expires };
+    let session =
+        Session { token_hash, id, account, level, device, created, seen, expires, stepped_up };
     parts.store.put_session(session).await?;
     Ok(token)
 }

@@ -1,5 +1,7 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
+mod accounts;
+
 use super::looked::{ANEW, ORIGIN};
 use super::{
     AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
@@ -61,6 +63,7 @@ struct Tables {
     sessions: HashMap<Hash, Session>,
     seats: Vec<Seat>,
     keys: HashMap<Hash, InvitationKey>,
+    accounts: accounts::Kept,
 }
 
 impl Tables {

@@ -3,6 +3,7 @@
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
 //! answered (`synchronous = full`).
 
+mod accounts;
 mod log;
 mod looked;
 mod people;
@@ -34,6 +35,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "people", include_str!("../../migrations/sqlite/0002_people.sql")),
     (3, "sessions", include_str!("../../migrations/sqlite/0003_sessions.sql")),
     (4, "looked", include_str!("../../migrations/sqlite/0004_looked.sql")),
+    (5, "accounts", include_str!("../../migrations/sqlite/0005_accounts.sql")),
 ];
 
 /// See the module.
@@ -72,7 +74,7 @@ fn migrator() -> Migrator {
     Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
 
-/// One line each: the SQL stands in [`log`], [`people`] and [`looked`].
+/// One line each: the SQL stands in [`log`], [`people`] and [`looked`]; that of accounts in [`accounts`].
 #[async_trait]
 impl Store for Sqlite {
     async fn append(&self, append: Append) -> Result<Appended, StoreError> {

@@ -140,7 +140,8 @@ async fn invited(
 pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
-        HttpError::SignedOut => Trouble::SignedOut,
+        // Its page leads to where it is proved; this is for whoever did not go there.
+        HttpError::SignedOut | HttpError::StepUp => Trouble::SignedOut,
         HttpError::BadKey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed
