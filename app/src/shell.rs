@@ -29,13 +29,22 @@ pub struct SiteFiles {
 /// One whole page. The preloads let the files of the app, and those of this page's pieces, come at the same time as the stylesheet.
 pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let text = text::of(boot.language);
-    let title = text.common.title(&Page::parse(&boot.path));
-    let data = embedded(&boot);
+    let page = Page::parse(&boot.path);
+    let title = text.common.title(&page);
     let names = Chunk::first(&boot).into_iter().flat_map(|chunk| chunk.names(boot.language));
     // Two pieces may share a file.
     let first: BTreeSet<String> =
         names.filter_map(|name| files.chunks.get(name)).flatten().cloned().collect();
     let modules = std::iter::once(files.wasm).chain(first);
+    let life = (!page.is_still()).then(|| {
+        view! {
+            <link rel="modulepreload" href=files.js/>
+            {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
+            {modules.map(preload).collect_view()}
+            <script r#type="application/json" id=Boot::ELEMENT inner_html=embedded(&boot)></script>
+            <script r#type="module" src=files.start></script>
+        }
+    });
     provide_context(boot);
     view! {
         <!DOCTYPE html>
@@ -54,11 +63,7 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
                 <link rel="apple-touch-icon" href="/icon-192.png"/>
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=files.css/>
-                <link rel="modulepreload" href=files.js/>
-                {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
-                {modules.map(preload).collect_view()}
-                <script r#type="application/json" id=Boot::ELEMENT inner_html=data></script>
-                <script r#type="module" src=files.start></script>
+                {life}
             </head>
             <body>
                 <App/>

@@ -2,6 +2,7 @@
 //!
 //! Danish is the original. Sentences of at most 12 words, "du" and "I", verbs, dates written out.
 
+pub mod account;
 pub mod circle;
 pub mod common;
 pub mod consent;
@@ -27,6 +28,7 @@ use std::ops::Deref;
 /// Everything the screen says in one language. Each table is looked up when it is asked for, so that a page's piece of the
 /// application brings its own words and no others.
 pub struct Text {
+    pub account: Table<account::Text>,
     pub circle: Table<circle::Text>,
     pub common: Table<common::Text>,
     pub consent: Table<consent::Text>,
@@ -80,8 +82,8 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan, refusal,
-    ruler, shield, talk, trouble, welcome
+    account, circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan,
+    refusal, ruler, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+#[path = "server/accounts.rs"]
+mod accounts;
 #[path = "server/audit.rs"]
 mod audit;
 #[path = "server/circle.rs"]
@@ -36,7 +38,11 @@ mod live;
 mod looked;
 #[path = "server/rooms.rs"]
 mod rooms;
+#[path = "server/second.rs"]
+mod second;
 #[path = "server/socket.rs"]
 mod socket;
+#[path = "server/step_up.rs"]
+mod step_up;
 #[path = "server/taken_back.rs"]
 mod taken_back;

@@ -23,6 +23,10 @@ pub fn DevicesPage() -> impl IntoView {
         {boot.say.map(|say| view! { <SayNotice say/> })}
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
         <Others devices=others now=boot.now/>
+        <a class="button button--quiet" href="/account">
+            <Icon name="key"/>
+            {text.common.account}
+        </a>
     }
 }
 

@@ -107,19 +107,27 @@ pub enum Unkept {
     Weak(Weak),
 }
 
-/// Keeps a name and a password for an account, in place of what it had.
-pub async fn keep(
+/// Whether a name and a password could be an account's. Tells nothing of what others have.
+pub async fn judge(
     parts: &Parts,
     account: AccountId,
     name: &str,
     password: &Password,
-) -> Result<Result<(), Unkept>, HttpError> {
-    let Some(name) = Name::read(name) else { return Ok(Err(Unkept::NoName)) };
+) -> Result<Result<Name, Unkept>, HttpError> {
     let second = parts.store.second(account).await?.is_some();
     let beside = if second { Beside::SecondFactor } else { Beside::Alone };
-    if let Err(weak) = strength::judge(password, name.as_str(), beside) {
-        return Ok(Err(Unkept::Weak(weak)));
-    }
+    let Some(name) = Name::read(name) else { return Ok(Err(Unkept::NoName)) };
+    let judged = strength::judge(password, name.as_str(), beside);
+    Ok(judged.map(|()| name).map_err(Unkept::Weak))
+}
+
+/// Keeps a name and a password that were judged good, in place of what the account had.
+pub async fn keep(
+    parts: &Parts,
+    account: AccountId,
+    name: &Name,
+    password: &Password,
+) -> Result<Result<(), Unkept>, HttpError> {
     let hash = parts.passwords.hash(password).await?;
     let sign_in = SignIn {
         account,

@@ -160,7 +160,7 @@ fn step(totp: &Totp, code: &str, now: DateTime<Utc>) -> Option<u64> {
 
 /// Typed with spaces, dashes, in small letters.
 fn plain(code: &str) -> String {
-    code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
 }
 
 fn hash(parts: &Parts, AccountId(account): AccountId, code: &str) -> Hash {

@@ -23,6 +23,7 @@ pub struct Running {
     pub addr: SocketAddr,
     pub clock: Clock,
     pub store: Arc<dyn Store>,
+    pub parts: Parts,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
     _site: tempfile::TempDir,
@@ -55,9 +56,10 @@ impl Running {
         let addr = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async { drop(stopped.await) };
+        let handle = parts.clone();
         let task =
             tokio::spawn(async move { server::serve(parts, listener, until).await.unwrap() });
-        Self { addr, clock, store, stop: Some(stop), task, _site: site }
+        Self { addr, clock, store, parts: handle, stop: Some(stop), task, _site: site }
     }
 
     /// Asks the server to go down and waits until it has.

@@ -84,7 +84,10 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             }
             boot.place = Some(place);
         }
-        Page::NotFound => return Err(HttpError::NotFound),
+        // Those that stand still are made in `http/forms`.
+        Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => {
+            return Err(HttpError::NotFound);
+        }
     }
     Ok(Found::Page(StatusCode::OK, boot))
 }
