@@ -16,6 +16,7 @@ pub mod people;
 pub mod plan;
 pub mod refusal;
 pub mod ruler;
+pub mod session;
 pub mod shield;
 pub mod talk;
 pub mod trouble;
@@ -42,6 +43,7 @@ pub struct Text {
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
     pub ruler: Table<ruler::Text>,
+    pub session: Table<session::Text>,
     pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
     pub trouble: Table<trouble::Text>,
@@ -83,7 +85,7 @@ macro_rules! tables {
 
 tables!(
     account, circle, common, consent, dates, devices, dialogue, dreams, home, looked, people, plan,
-    refusal, ruler, shield, talk, trouble, welcome
+    refusal, ruler, session, shield, talk, trouble, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -11,7 +11,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::IntoResponse;
-use axum::routing::{MethodRouter, any, delete, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use std::any::Any;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -55,7 +55,7 @@ fn api() -> Vec<Route> {
         ("/api/v1/families/{family}/live", get(socket::live)),
         ("/api/v1/families/{family}/invitations/{invitation}/key", post(key::show)),
         ("/api/v1/join", post(join::join)),
-        ("/api/v1/session", delete(session::end)),
+        ("/api/v1/session", get(session::left).post(session::stay).delete(session::end)),
     ]
 }
 

@@ -40,6 +40,8 @@ mod looked;
 mod rooms;
 #[path = "server/second.rs"]
 mod second;
+#[path = "server/session.rs"]
+mod session;
 #[path = "server/socket.rs"]
 mod socket;
 #[path = "server/step_up.rs"]

@@ -26,7 +26,7 @@ pub fn TroublePage(trouble: Trouble) -> impl IntoView {
 /// Back to the same page afterwards.
 fn sign_in() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let then =
-        boot.path.replace('%', "%25").replace('&', "%26").replace('+', "%2B").replace('#', "%23");
+    // Only ids and words of our own stand in our addresses: nothing in them has to be written otherwise.
+    let then = boot.path.split('&').next().unwrap_or_default();
     view! { <a class="button button--quiet" href=format!("/sign-in?then={then}")>{text.common.sign_in}</a> }
 }

@@ -50,14 +50,14 @@ impl Password {
 
 /// See the module.
 pub struct Passwords {
-    running: Semaphore,
-    waiting: Semaphore,
+    running: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
     runs: AtomicU64,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
-        let (running, waiting) = (Semaphore::new(AT_A_TIME), Semaphore::new(MOST_WAITING));
+        let [running, waiting] = [AT_A_TIME, MOST_WAITING].map(|it| Arc::new(Semaphore::new(it)));
         Self { running, waiting, runs: AtomicU64::new(0) }
     }
 }
@@ -89,9 +89,14 @@ impl Passwords {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HttpError> {
         let too_many = |_| HttpError::TooMany { seconds: COME_AGAIN };
-        let _waiting = self.waiting.try_acquire().map_err(too_many)?;
-        let _running = self.running.acquire().await.expect("it is never closed");
+        let waiting = self.waiting.clone().try_acquire_owned().map_err(too_many)?;
+        let running = self.running.clone().acquire_owned().await.expect("it is never closed");
         self.runs.fetch_add(1, Ordering::Relaxed);
+        let work = move || {
+            // Whoever asked may hang up; the work goes on, and so does its turn.
+            let _turn = (waiting, running);
+            work()
+        };
         spawn_blocking(work).await.map_err(|_| HttpError::broken("a password was not worked out"))
     }
 }

@@ -48,20 +48,60 @@ impl FromRequestParts<Parts> for Person {
 /// Who sent these headers, if it is somebody whose session has not ended.
 pub async fn person(parts: &Parts, headers: &HeaderMap) -> Result<Option<Person>, HttpError> {
     let Some(token) = token(parts.reach, headers) else { return Ok(None) };
-    alive(parts, vault::token_hash(&token)).await
+    used(parts, vault::token_hash(&token)).await
 }
 
-/// Whether the session is still there; notes that it is in use.
+/// Whether the session is still there, which is now in use: that is noted.
+pub async fn used(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
+    let Some(session) = open(parts, token_hash).await? else { return Ok(None) };
+    if parts.clock.now() - session.seen >= NOTED_EVERY {
+        touch(parts, &session).await?;
+    }
+    Ok(Some(person_of(&session)))
+}
+
+/// Whether the session is still there. A page that lies open is nobody's use: by it no session is kept.
 pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
+    Ok(open(parts, token_hash).await?.as_ref().map(person_of))
+}
+
+/// How long the session of these headers still lasts. With `Stay` its owner asks for as long as it can.
+pub async fn left(
+    parts: &Parts,
+    headers: &HeaderMap,
+    stay: Stay,
+) -> Result<Option<TimeDelta>, HttpError> {
+    let Some(token) = token(parts.reach, headers) else { return Ok(None) };
+    let Some(session) = open(parts, vault::token_hash(&token)).await? else { return Ok(None) };
+    let expires = match stay {
+        Stay::AsItIs => session.expires,
+        Stay::Longer => touch(parts, &session).await?,
+    };
+    Ok(Some(expires - parts.clock.now()))
+}
+
+/// See [`left`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    AsItIs,
+    Longer,
+}
+
+async fn open(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
     let now = parts.clock.now();
     let session = parts.store.session(token_hash).await?;
-    let Some(session) = session.filter(|session| now < session.expires) else { return Ok(None) };
-    if now - session.seen >= NOTED_EVERY {
-        let expires = session.level.ends(session.created, now);
-        parts.store.touch_session(token_hash, now, expires).await?;
-    }
-    let Session { account, level, stepped_up, .. } = session;
-    Ok(Some(Person { account, token_hash, level, stepped_up }))
+    Ok(session.filter(|session| now < session.expires))
+}
+
+async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpError> {
+    let now = parts.clock.now();
+    let expires = session.level.ends(session.created, now);
+    parts.store.touch_session(session.token_hash, now, expires).await?;
+    Ok(expires)
+}
+
+fn person_of(&Session { account, token_hash, level, stepped_up, .. }: &Session) -> Person {
+    Person { account, token_hash, level, stepped_up }
 }
 
 /// What the cookie is called where the server is reached so.

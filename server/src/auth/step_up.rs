@@ -18,7 +18,7 @@ const LASTS: TimeDelta = TimeDelta::minutes(10);
 /// Refuses with [`HttpError::StepUp`] unless this person proved who they are in the last ten minutes. A professional has proved it
 /// with two things.
 pub async fn required(parts: &Parts, person: Person) -> Result<(), HttpError> {
-    if !is_fresh(parts, person) || lacks_second(parts, person.account).await? {
+    if !is_fresh(parts, person) || lacks(parts, person.account).await?.is_some() {
         return Err(HttpError::StepUp);
     }
     Ok(())
@@ -30,10 +30,24 @@ pub fn is_fresh(parts: &Parts, person: Person) -> bool {
     person.stepped_up.is_some_and(|at| at <= now && now - at < LASTS)
 }
 
-/// Whether this is a professional who has no second factor yet.
-pub async fn lacks_second(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
-    let has = parts.store.second(account).await?.is_some();
-    Ok(!has && accounts::is_professional(parts, account).await?)
+/// What has to be set up before anything can be proved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lacking {
+    Password,
+    /// Of a professional.
+    Second,
+}
+
+/// What an account still lacks: a professional proves it with two things, everybody else with one.
+pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>, HttpError> {
+    let asked = asked(parts, account).await?;
+    if asked.nothing() {
+        return Ok(Some(Lacking::Password));
+    }
+    if (asked.password && asked.code) || !accounts::is_professional(parts, account).await? {
+        return Ok(None);
+    }
+    Ok(Some(if asked.code { Lacking::Password } else { Lacking::Second }))
 }
 
 /// What an account is asked for: all it has.

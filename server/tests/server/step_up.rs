@@ -105,6 +105,25 @@ async fn a_professional_proves_it_with_two_things() {
 }
 
 #[tokio::test]
+async fn an_app_alone_is_one_thing_too() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let set_up = crate::second::app_alone(&server, &mette.client).await;
+    assert!(refuses(&server, &mette).await, "a professional needs two");
+    let page = mette.client.get("/step-up").await.text().await.unwrap();
+    assert!(page.contains("Du har ingen adgangskode endnu."));
+    server.clock.set(noon() + TimeDelta::minutes(2));
+    let code = right_code(&server, &set_up.key);
+    assert!(
+        keeps(&mette.client, NAME, "gren7krukke", &[("code", &code)]).await.status().is_success()
+    );
+    assert!(!refuses(&server, &mette).await);
+    let amina = amina(&server).await;
+    crate::second::app_alone(&server, &amina.client).await;
+    assert!(!refuses(&server, &amina).await, "everybody else proves it with what they have");
+}
+
+#[tokio::test]
 async fn what_needs_it_leads_there_and_back() {
     let server = Running::start().await;
     let amina = with_password(&server).await;

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::send::{asked_for, asking, local, open};
 use crate::auth::passwords::Password;
 use crate::auth::sessions::{self, Person};
-use crate::auth::step_up;
+use crate::auth::step_up::{self, Lacking};
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
 use crate::parts::Parts;
@@ -76,14 +76,11 @@ async fn made(
     answer: Option<Answer>,
 ) -> Result<StepUp, HttpError> {
     let asked = step_up::asked(parts, person.account).await?;
-    let lacks = if asked.nothing() {
-        Some(Lacks::Password)
-    } else if step_up::is_fresh(parts, person)
-        && step_up::lacks_second(parts, person.account).await?
-    {
-        Some(Lacks::Second)
-    } else {
-        None
+    let lacks = match step_up::lacks(parts, person.account).await? {
+        Some(Lacking::Password) => Some(Lacks::Password),
+        // Before a second factor is set up the password is proved: here.
+        Some(Lacking::Second) if step_up::is_fresh(parts, person) => Some(Lacks::Second),
+        Some(Lacking::Second) | None => None,
     };
     Ok(StepUp { then, password: asked.password, code: asked.code, lacks, answer })
 }

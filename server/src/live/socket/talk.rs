@@ -19,6 +19,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 const PING: Duration = Duration::from_secs(25);
 /// A client that was silent so long has gone, through a tunnel or for good.
 const SILENT: Duration = Duration::from_mins(1);
+/// Whoever acts uses their session; that is noted at most so often.
+const USED: Duration = Duration::from_hours(1);
 
 /// Until one side ends it.
 pub(super) async fn talk(
@@ -36,6 +38,7 @@ pub(super) async fn talk(
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
+    let mut used = heard;
     loop {
         tokio::select! {
             biased;
@@ -65,6 +68,10 @@ pub(super) async fn talk(
                 let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
                 if let Some(message) = read(message)? {
                     let passes = matches!(message, FromClient::Passing { .. });
+                    if matches!(message, FromClient::Do { .. }) && heard - used > USED {
+                        used = heard;
+                        let _ = sessions::used(parts, seat.person.token_hash).await;
+                    }
                     if !passes || pace.takes(heard) {
                         answer(parts, seat, connection, message, out).await?;
                     }
