@@ -12,6 +12,7 @@ function forgive(complaints: string[]): void {
 }
 
 test('a password and an app on one device, in on another, and by paper on a third', async ({ browser, page, context, server, complaints }) => {
+  test.setTimeout(90_000);
   const world = await makeWorld(server.url);
   await become(context, world, world.amina);
   await load(page, world.url + world.at('people'));
