@@ -1,4 +1,5 @@
 // Every page there is, each as somebody would come to it: what the specs that hold for all pages go through.
+import { choose, newName, setUp, signIn } from './account';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { STEPS, become, go, invite, newId, send, type Person, type World } from './world';
 
@@ -41,6 +42,13 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
     as(amina, 'devices', '/devices'),
     as(nobody, 'passkey', '/passkey'),
     as(amina, 'passkeys', '/passkey'),
+    { ...as(nobody, 'sign in wrongly', '/sign-in', (page) => signIn(page, newName())), status: 422 },
+    as(mette, 'account of a professional', '/account'),
+    as(amina, 'step up with nothing', '/step-up'),
+    as(world.rosa, 'account with a password', '/account', (page) => choose(page, newName())),
+    as(world.rosa, 'step up', '/step-up'),
+    as(world.rosa, 'setting up an app', '/account', (page) => page.getByRole('button', { name: 'Sæt en app op' }).click()),
+    as(world.ali, 'recovery codes', '/account', async (page) => void (await setUp(page))),
     as(nobody, 'new', '/new'),
     as(nobody, 'code', '/join'),
     as(nobody, 'join', path),

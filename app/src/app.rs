@@ -34,14 +34,20 @@ fn is_form(boot: &Boot) -> bool {
     match Page::parse(&boot.path) {
         Page::New | Page::Code | Page::Welcome => true,
         Page::Join { .. } => boot.invitation.is_some(),
-        Page::Devices | Page::Family { .. } | Page::NotFound => false,
+        Page::Devices
+        | Page::SignIn
+        | Page::Account
+        | Page::StepUp
+        | Page::Family { .. }
+        | Page::NotFound => false,
     }
 }
 
 /// A family's page without the family is told like one that is not there.
 fn outside(page: &Page) -> AnyView {
     let outside = !matches!(page, Page::Family { .. });
-    outside.then(|| chunks::view(page)).flatten().unwrap_or_else(not_found)
+    let page = || chunks::side::still(page).or_else(|| chunks::view(page));
+    outside.then(page).flatten().unwrap_or_else(not_found)
 }
 
 #[component]

@@ -71,7 +71,8 @@ impl Chunk {
                 Room::Dreams => Self::Dreams,
                 Room::People | Room::Consent | Room::Mine | Room::Looked { .. } => Self::People,
             },
-            Page::NotFound => return None,
+            // Those that stand still are in none.
+            Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => return None,
         })
     }
 

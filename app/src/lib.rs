@@ -8,6 +8,7 @@
 pub mod boot;
 pub mod place;
 pub mod routes;
+pub mod still;
 pub mod text;
 
 mod chunks;

@@ -1,6 +1,6 @@
 //! The addresses. A tool's page bears the tool's name; nothing personal ever stands in an address.
 //!
-//! A router of our own: thirteen addresses, all made from data that is there already. The library's router costs more to download
+//! A router of our own: sixteen addresses, all made from data that is there already. The library's router costs more to download
 //! than all our pages together.
 
 use domain::looked::Part;
@@ -16,6 +16,12 @@ pub enum Page {
     Code,
     /// Where one is signed in. An account spans families, so it belongs to none.
     Devices,
+    /// Coming in by name and password.
+    SignIn,
+    /// One's own name, password and second factor.
+    Account,
+    /// Proving again who one is.
+    StepUp,
     /// Where a link leads to.
     Join {
         key: String,
@@ -79,6 +85,9 @@ impl Page {
             ["new"] => Self::New,
             ["join"] => Self::Code,
             ["devices"] => Self::Devices,
+            ["sign-in"] => Self::SignIn,
+            ["account"] => Self::Account,
+            ["step-up"] => Self::StepUp,
             ["join", key] => Self::Join { key: (*key).to_owned() },
             ["f", family, rest @ ..] => {
                 let room = family.parse().ok().zip(Room::parse(rest, query));
@@ -86,6 +95,11 @@ impl Page {
             }
             _ => Self::NotFound,
         }
+    }
+
+    /// Whether it is one of the pages on which no script runs: see [`crate::still`].
+    pub fn is_still(&self) -> bool {
+        matches!(self, Self::SignIn | Self::Account | Self::StepUp)
     }
 }
 

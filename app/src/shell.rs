@@ -31,26 +31,28 @@ pub struct SiteFiles {
 /// One whole page. The preloads let the files of the app, and those of this page's pieces, come at the same time as the stylesheet.
 pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let text = text::of(boot.language);
-    let title = text.common.title(&Page::parse(&boot.path));
+    let page = Page::parse(&boot.path);
+    let title = text.common.title(&page);
     let css = files.css.clone();
-    let data = embedded(&boot);
     let names = Chunk::first(&boot).into_iter().flat_map(|chunk| chunk.names(boot.language));
     // Two pieces may share a file.
     let first: BTreeSet<String> =
         names.filter_map(|name| files.chunks.get(name)).flatten().cloned().collect();
     let modules = std::iter::once(files.wasm).chain(first);
+    let life = (!page.is_still()).then(|| {
+        view! {
+            <link rel="modulepreload" href=files.js/>
+            {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
+            {modules.map(preload).collect_view()}
+            <script r#type="application/json" id=Boot::ELEMENT inner_html=embedded(&boot)></script>
+            <script r#type="module" src=files.start></script>
+        }
+    });
     provide_context(boot);
-    let living = view! {
-        <link rel="modulepreload" href=files.js/>
-        {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
-        {modules.map(preload).collect_view()}
-        <script r#type="application/json" id=Boot::ELEMENT inner_html=data></script>
-        <script r#type="module" src=files.start></script>
-    };
     view! {
         <!DOCTYPE html>
         <html lang=text.common.lang dir="ltr">
-            {head(text, title, css, living)}
+            {head(text, title, css, life)}
             <body>
                 <App/>
             </body>

@@ -4,6 +4,7 @@
 
 mod driver;
 mod outbox;
+mod session;
 mod socket;
 
 pub mod navigation;

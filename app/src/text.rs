@@ -2,6 +2,7 @@
 //!
 //! Danish is the original. Sentences of at most 12 words, "du" and "I", verbs, dates written out.
 
+pub mod account;
 pub mod circle;
 pub mod common;
 pub mod consent;
@@ -19,6 +20,7 @@ pub mod people;
 pub mod plan;
 pub mod refusal;
 pub mod ruler;
+pub mod session;
 pub mod shield;
 pub mod talk;
 pub mod trouble;
@@ -32,6 +34,7 @@ use std::ops::Deref;
 /// Everything the screen says in one language. Each table is looked up when it is asked for, so that a page's piece of the
 /// application brings its own words and no others.
 pub struct Text {
+    pub account: Table<account::Text>,
     pub circle: Table<circle::Text>,
     pub common: Table<common::Text>,
     pub consent: Table<consent::Text>,
@@ -49,6 +52,7 @@ pub struct Text {
     pub plan: Table<plan::Text>,
     pub refusal: Table<refusal::Text>,
     pub ruler: Table<ruler::Text>,
+    pub session: Table<session::Text>,
     pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
     pub trouble: Table<trouble::Text>,
@@ -90,8 +94,9 @@ macro_rules! tables {
 }
 
 tables!(
-    circle, common, consent, dates, devices, dialogue, dreams, ending, export, home, looked, mine,
-    passkey, people, plan, refusal, ruler, shield, talk, trouble, ways, welcome
+    account, circle, common, consent, dates, devices, dialogue, dreams, ending, export, home,
+    looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk, trouble, ways,
+    welcome
 );
 
 static DA: Text = Text::new(Language::Da);

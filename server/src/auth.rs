@@ -1,12 +1,17 @@
 //! Who is asking, and how one comes in.
 
+pub mod accounts;
 pub mod deeds;
 pub mod invitations;
 pub mod level;
 pub mod limits;
+pub mod names;
 pub mod oidc;
 pub mod passkey;
+pub mod passwords;
 pub mod seat;
+pub mod second;
 pub mod sessions;
 pub mod shelf;
+pub mod step_up;
 pub mod ways;

@@ -66,6 +66,9 @@ pub enum HttpError {
     NotFound,
     #[error("signed out")]
     SignedOut,
+    /// Signed in, but not proved again lately: see [`crate::auth::step_up`].
+    #[error("to be proved again")]
+    StepUp,
     /// No invitation opens with this link or code.
     #[error("no such key")]
     BadKey,

@@ -1,6 +1,7 @@
 //! What every answer is made from: handles on the store, the keys, the rooms and the clock. Clones are handles on the same.
 
 use crate::auth::limits::Limits;
+use crate::auth::passwords::Passwords;
 use crate::auth::ways::Ways;
 use crate::clock::Clock;
 use crate::live::{Open, Rooms};
@@ -42,6 +43,7 @@ pub struct Parts {
     pub clock: Clock,
     pub limits: Arc<Limits>,
     pub ways: Arc<Ways>,
+    pub passwords: Arc<Passwords>,
     pub looked: Arc<Lately>,
     pub reach: Reach,
     /// How long a course that has ended is kept.
@@ -72,6 +74,7 @@ impl Parts {
             clock,
             limits: Arc::default(),
             ways: Arc::default(),
+            passwords: Arc::default(),
             looked: Arc::default(),
             reach,
             kept: KEPT,

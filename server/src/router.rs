@@ -11,7 +11,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::response::IntoResponse;
-use axum::routing::{MethodRouter, any, delete, get, post};
+use axum::routing::{MethodRouter, any, get, post};
 use std::any::Any;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -27,6 +27,9 @@ fn pages() -> Vec<Route> {
         ("/join", get(page::page).post(forms::code)),
         ("/join/{token}", get(page::page).post(forms::join)),
         ("/devices", get(page::page).post(forms::devices)),
+        ("/sign-in", get(forms::sign_in_page).post(forms::sign_in)),
+        ("/account", get(forms::account_page).post(forms::account)),
+        ("/step-up", get(forms::step_up_page).post(forms::step_up)),
         ("/language", post(forms::language)),
         ("/passkey", get(passkey::show).post(forms::passkeys)),
         ("/passkey/add", post(passkey::add)),
@@ -65,7 +68,7 @@ fn api() -> Vec<Route> {
         ("/api/v1/families/{family}/live", get(socket::live)),
         ("/api/v1/families/{family}/invitations/{invitation}/key", post(key::show)),
         ("/api/v1/join", post(join::join)),
-        ("/api/v1/session", delete(session::end)),
+        ("/api/v1/session", get(session::left).post(session::stay).delete(session::end)),
     ]
 }
 

@@ -1,11 +1,13 @@
 //! What is kept on disk, as a port: the families' logs and who may open them. Everything that anybody wrote is sealed before it
 //! comes here ([`crate::vault`]); the store keeps bytes and checks that no two writers take the same place.
 
+pub mod accounts;
 pub mod looked;
 mod memory;
 mod sqlite;
 pub mod ways;
 
+pub use accounts::{Accounts, SecondFactor, SignIn};
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use sqlite::Sqlite;
@@ -20,7 +22,8 @@ use std::sync::Arc;
 use thiserror::Error;
 use uuid::Uuid;
 
-/// A person's account: what their sessions and their seats in families hang on. It has no name and no address.
+/// A person's account: what their sessions and their seats in families hang on. Whether it has a name to sign in
+/// with, [`Accounts`] knows.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct AccountId(pub Uuid);
 
@@ -103,6 +106,8 @@ pub struct Session {
     pub created: DateTime<Utc>,
     pub seen: DateTime<Utc>,
     pub expires: DateTime<Utc>,
+    /// When somebody proved again, on this device, who they are.
+    pub stepped_up: Option<DateTime<Utc>>,
 }
 
 /// An account's place in a family. Stored type.
@@ -144,7 +149,7 @@ pub enum StoreError {
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
-pub trait Store: Ways + Send + Sync + 'static {
+pub trait Store: Accounts + Ways + Send + Sync + 'static {
     /// Writes events and receipt together or not at all. Returns when they are on disk.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.

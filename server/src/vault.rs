@@ -4,10 +4,12 @@
 //! key erases the family, in old copies of the database too. Each sealed text is bound to its place, so that one row cannot be put
 //! in the place of another. What must be looked up without being readable (links, codes) is kept as an HMAC: a blind index.
 
+mod accounts;
 mod master;
 mod own;
 mod rotate;
 
+pub use accounts::Held;
 pub use own::Own;
 
 use crate::keys::{Files, Kept, KeyStore, KeysError, MasterId, Memory, SealedKey};

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+#[path = "server/accounts.rs"]
+mod accounts;
 #[path = "server/audit.rs"]
 mod audit;
 #[path = "server/backup.rs"]
@@ -54,8 +56,14 @@ mod phone;
 mod rooms;
 #[path = "server/rotation.rs"]
 mod rotation;
+#[path = "server/second.rs"]
+mod second;
+#[path = "server/session.rs"]
+mod session;
 #[path = "server/socket.rs"]
 mod socket;
+#[path = "server/step_up.rs"]
+mod step_up;
 #[path = "server/stolen.rs"]
 mod stolen;
 #[path = "server/taken_back.rs"]

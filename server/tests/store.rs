@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail the test")]
 
+#[path = "store/accounts.rs"]
+mod accounts;
 #[path = "store/log.rs"]
 mod log;
 #[path = "store/looked.rs"]
@@ -47,6 +49,11 @@ macro_rules! on_each_store {
 
 on_each_store! {
     memory sqlite => {
+        accounts:
+            a_name_is_one_accounts_and_is_found_by_its_hash
+            a_step_of_a_second_factor_is_used_once
+            a_recovery_code_is_used_once_and_by_its_account_only
+            a_session_remembers_when_it_was_proved_again;
         log:
             events_come_back_in_order
             an_append_at_another_seq_writes_nothing

@@ -53,6 +53,8 @@ pub enum Refusal {
     LastGuardian,
     /// The course rests or has ended.
     Rests,
+    /// Who it is has to be proved once more, on a page of its own.
+    ProveFirst,
     /// The name that was typed is not the family's.
     OtherName,
 }

@@ -15,7 +15,7 @@ pub fn outside(page: &Page) -> AnyView {
         Page::Code => view! { <join::CodePage/> }.into_any(),
         Page::Devices => view! { <devices::DevicesPage/> }.into_any(),
         Page::Join { key } => view! { <join::JoinPage key=key.clone()/> }.into_any(),
-        Page::Family { .. } | Page::NotFound => ().into_any(),
+        _ => ().into_any(),
     }
 }
 

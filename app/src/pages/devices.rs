@@ -24,6 +24,10 @@ pub fn DevicesPage() -> impl IntoView {
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
         <Others devices=others now=boot.now/>
         <a class="button button--plain" href="/passkey">{text.devices.passkey}</a>
+        <a class="button button--quiet" href="/account">
+            <Icon name="key"/>
+            {text.common.account}
+        </a>
     }
 }
 

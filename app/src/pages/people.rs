@@ -50,6 +50,10 @@ pub fn PeoplePage() -> impl IntoView {
             <Icon name="device"/>
             {text.common.devices}
         </a>
+        <a class="button button--quiet" href="/account">
+            <Icon name="key"/>
+            {text.common.account}
+        </a>
         <small class="leave__key">{text.common.leave_by_key}</small>
     }
 }

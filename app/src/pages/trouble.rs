@@ -3,10 +3,10 @@
 use crate::boot::Trouble;
 use crate::components::icon::Pictogram;
 use crate::components::notice::troubled;
-use crate::place::use_text;
+use crate::place::{use_boot, use_text};
 use leptos::prelude::*;
 
-/// Kind words and two ways on.
+/// Kind words and the ways on.
 #[component]
 pub fn TroublePage(trouble: Trouble) -> impl IntoView {
     let text = use_text();
@@ -17,7 +17,16 @@ pub fn TroublePage(trouble: Trouble) -> impl IntoView {
             <h1>{title}</h1>
             <p>{what}</p>
             <a class="button" href="/join">{text.trouble.to_code}</a>
+            {(trouble == Trouble::SignedOut).then(sign_in)}
             <a class="button button--plain" href="/">{text.trouble.to_start}</a>
         </div>
     }
+}
+
+/// Back to the same page afterwards.
+fn sign_in() -> impl IntoView {
+    let (boot, text) = (use_boot(), use_text());
+    // Only ids and words of our own stand in our addresses: nothing in them has to be written otherwise.
+    let then = boot.path.split('&').next().unwrap_or_default();
+    view! { <a class="button button--quiet" href=format!("/sign-in?then={then}")>{text.common.sign_in}</a> }
 }

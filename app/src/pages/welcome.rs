@@ -23,6 +23,7 @@ pub fn WelcomePage() -> impl IntoView {
         {boot.say.map(|say| view! { <SayNotice say/> })}
         <Yours/>
         <CodeForm/>
+        {boot.families.is_empty().then(|| view! { <a class="button button--plain button--wide" href="/sign-in">{text.common.sign_in}</a> })}
         <a class="button button--quiet button--wide" href="/new">{welcome.begin}</a>
         <ul class="list list--plain">
             {welcome

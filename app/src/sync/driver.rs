@@ -1,7 +1,7 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
-use super::outbox;
 use super::socket::{self, Socket};
+use super::{outbox, session};
 use crate::boot::Say;
 use crate::device;
 use crate::place::{Link, Place, Unsent};
@@ -37,6 +37,8 @@ thread_local! {
 
 /// Begins to follow the family.
 pub fn begin(place: Place, snapshot: Snapshot) {
+    let me = snapshot.family.people.get(snapshot.me);
+    session::watch(me.map(|me| me.language).unwrap_or_default());
     let mut replica = Replica::new(snapshot);
     for sent in outbox::waiting() {
         replica.resume(sent, device::now());

@@ -5,6 +5,8 @@ use crate::ways::Wrong;
 /// The ways in.
 pub struct Text {
     pub title: &'static str,
+    /// The way here.
+    pub open: &'static str,
     pub lead: &'static str,
     /// For somebody who is in already.
     pub lead_in: &'static str,
@@ -30,6 +32,7 @@ pub struct Text {
 
 pub const DA: Text = Text {
     title: "Log ind",
+    open: "Log ind med dit arbejde eller MitID",
     lead: "Vælg, hvor du vil logge ind. Bagefter kommer du tilbage hertil.",
     lead_in: "Du er inde. Her kan du vælge en vej mere ind.",
     staff: "For dig, der arbejder her",
@@ -88,6 +91,7 @@ pub const DA: Text = Text {
 
 pub const EN: Text = Text {
     title: "Sign in",
+    open: "Sign in through your work or eID",
     lead: "Choose where to sign in. Afterwards you come back here.",
     lead_in: "You are in. Here you can choose one more way in.",
     staff: "For you who work here",

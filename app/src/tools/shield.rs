@@ -1,12 +1,12 @@
 //! What is kept from somebody: a guardian's own list, and a form for one more.
 
 use crate::components::field::{Line, Words};
-use crate::components::form::{Act, Hidden};
+use crate::components::form::Hidden;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use domain::people::Member;
-use domain::shield::{Command as Shield, Fact, Kind};
-use domain::{Command, FactId, Family, MemberId};
+use domain::shield::{Fact, Kind};
+use domain::{FactId, Family, MemberId};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -68,15 +68,13 @@ fn row(fact: &Fact) -> AnyView {
 
 fn remove(id: FactId) -> AnyView {
     let (place, text) = (use_place(), use_text());
-    let send = move || {
-        let _ = place.send(Command::Shield(Shield::Remove { id }));
-    };
     view! {
-        <Act action=place.action("shield") back=place.href(Room::Consent) send>
+        <form method="post" action=place.action("shield")>
+            <input r#type="hidden" name="back" value=place.href(Room::Consent)/>
             <Hidden name="act" value="remove"/>
             <Hidden name="id" value=id.to_string()/>
             <button class="button button--quiet button--small">{text.shield.remove}</button>
-        </Act>
+        </form>
     }
     .into_any()
 }

@@ -1,41 +1,39 @@
-//! What weighs so much that somebody has to show once more that they are who they are: taking a copy of everything, and having
-//! everything erased. The one place to ask it; every way to such a deed comes through here.
+//! What weighs so much that somebody has to show once more that they are who they are: taking a copy of everything, having
+//! everything erased, letting somebody see more, and changing what is kept from somebody. Taking back is never held up. The one
+//! place to ask it; every way to such a deed comes through here.
 
 use super::seat::Seat;
 use super::sessions::Person;
+use super::step_up;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use domain::protocol::{Answer, Sent};
-use domain::{Command, people};
+use domain::{Command, consent, people};
 
-/// See the module.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Deed {
-    Export,
-    Erasure,
+/// Whether a command is such a deed.
+fn weighs(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::People(people::Command::Erase { .. })
+            | Command::Consent(consent::Command::Give { .. })
+            | Command::Shield(_)
+    )
 }
 
-impl Deed {
-    /// Whether a command is one.
-    pub fn of(command: &Command) -> Option<Self> {
-        match command {
-            Command::People(people::Command::Erase { .. }) => Some(Self::Erasure),
-            _ => None,
-        }
+/// Called before the deed is done. Refuses with [`HttpError::StepUp`] whoever has something to prove it with and has not done so
+/// lately. Who came by an invitation and set nothing up has nothing to prove it with: their device is all there is, and a mother
+/// with a phone and no address of her own must be able to decide over what is hers.
+pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    if step_up::asked(parts, person.account).await?.nothing() {
+        return Ok(());
     }
-}
-
-/// Called before the deed is done. A session is enough so far: erasing asks for a name typed by hand and gives a week, and a copy
-/// leaves its row.
-#[expect(clippy::unused_async, reason = "asking for a second proof reads the session")]
-pub async fn asked(_parts: &Parts, _person: Person, _deed: Deed) -> Result<(), HttpError> {
-    Ok(())
+    step_up::required(parts, person).await
 }
 
 /// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets.
 pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
-    if let Some(deed) = Deed::of(&command.command) {
-        asked(parts, seat.person, deed).await?;
+    if weighs(&command.command) {
+        asked(parts, seat.person).await?;
     }
     Ok(parts.rooms.send(seat.family, seat.member, command).await?)
 }

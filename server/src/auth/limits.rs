@@ -23,6 +23,13 @@ const BY_ADDRESS: Quota = Quota { burst: 60, every: Duration::from_secs(2) };
 /// Wrong codes from everywhere: where a hundred invitations are open, guessing without a pause finds one in eleven days. More
 /// than one address gives, so that nobody alone can keep the others from their codes.
 const OF_CODES: Quota = Quota { burst: 1_000, every: Duration::from_millis(500) };
+/// Wrong passwords for one account: after the first few, one in a minute and a half. Nobody is ever locked out.
+const OF_ACCOUNT: Quota = Quota { burst: 8, every: Duration::from_secs(90) };
+/// Wrong codes of a second factor, beside a right password: six figures are few. Three of a million are right at a time, so a
+/// year of guessing without a pause comes in one time out of ten.
+const OF_SECOND: Quota = Quota { burst: 5, every: Duration::from_mins(15) };
+/// Wrong passwords from one address, for whichever account.
+const OF_GUESSER: Quota = Quota { burst: 60, every: Duration::from_secs(3) };
 const HOUR: Duration = Duration::from_hours(1);
 
 /// Places that one address may make in an hour, where nothing else is configured.
@@ -58,6 +65,9 @@ struct Counts {
     addresses: Buckets<Origin>,
     codes: Buckets<()>,
     foundings: Buckets<Origin>,
+    accounts: Buckets<Hash>,
+    seconds: Buckets<Hash>,
+    guessers: Buckets<Origin>,
 }
 
 /// See the module.
@@ -72,6 +82,9 @@ impl Limits {
             addresses: Buckets::new(BY_ADDRESS),
             codes: Buckets::new(OF_CODES),
             foundings: Buckets::new(foundings),
+            accounts: Buckets::new(OF_ACCOUNT),
+            seconds: Buckets::new(OF_SECOND),
+            guessers: Buckets::new(OF_GUESSER),
         }))
     }
 
@@ -112,6 +125,40 @@ impl Limits {
         if let Some(hash) = tried.hash() {
             self.counts().keys.take(hash, Instant::now());
         }
+    }
+
+    /// Before a password or a code is looked at, for an account, or for a name that nobody has. Counted as wrong until
+    /// [`Limits::guessed`] takes it back.
+    pub fn guesses(&self, account: Hash, from: Origin, now: Instant) -> Result<(), HttpError> {
+        let (from, mut counts) = (block(from), self.counts());
+        let wait = counts.accounts.wait(&account, now);
+        if let Some(wait) = wait.or_else(|| counts.guessers.wait(&from, now)) {
+            return Err(too_many(wait));
+        }
+        counts.accounts.take(account, now);
+        counts.guessers.take(from, now);
+        Ok(())
+    }
+
+    /// It was right.
+    pub fn guessed(&self, account: Hash, from: Origin) {
+        let mut counts = self.counts();
+        counts.accounts.give_back(&account);
+        counts.guessers.give_back(&block(from));
+    }
+
+    /// Before a code of a second factor is looked at. Counted as wrong until [`Limits::code_fits`] takes it back.
+    pub fn tries_code(&self, account: Hash, now: Instant) -> Result<(), HttpError> {
+        let mut counts = self.counts();
+        if let Some(wait) = counts.seconds.wait(&account, now) {
+            return Err(too_many(wait));
+        }
+        counts.seconds.take(account, now);
+        Ok(())
+    }
+
+    pub fn code_fits(&self, account: Hash) {
+        self.counts().seconds.give_back(&account);
     }
 
     /// Counts one place that is made. Who works on the server's own machine may make as many as they like.

@@ -11,7 +11,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request;
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::interval;
@@ -29,6 +29,9 @@ const CLEARED_EVERY: Duration = Duration::from_hours(1);
 pub struct Person {
     pub account: AccountId,
     pub token_hash: Hash,
+    pub level: Level,
+    /// When they proved again, on this device, who they are.
+    pub stepped_up: Option<DateTime<Utc>>,
 }
 
 impl FromRequestParts<Parts> for Person {
@@ -45,19 +48,60 @@ impl FromRequestParts<Parts> for Person {
 /// Who sent these headers, if it is somebody whose session has not ended.
 pub async fn person(parts: &Parts, headers: &HeaderMap) -> Result<Option<Person>, HttpError> {
     let Some(token) = token(parts.reach, headers) else { return Ok(None) };
-    alive(parts, vault::token_hash(&token)).await
+    used(parts, vault::token_hash(&token)).await
 }
 
-/// Whether the session is still there; notes that it is in use.
+/// Whether the session is still there, which is now in use: that is noted.
+pub async fn used(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
+    let Some(session) = open(parts, token_hash).await? else { return Ok(None) };
+    if parts.clock.now() - session.seen >= NOTED_EVERY {
+        touch(parts, &session).await?;
+    }
+    Ok(Some(person_of(&session)))
+}
+
+/// Whether the session is still there. A page that lies open is nobody's use: by it no session is kept.
 pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
+    Ok(open(parts, token_hash).await?.as_ref().map(person_of))
+}
+
+/// How long the session of these headers still lasts. With `Stay` its owner asks for as long as it can.
+pub async fn left(
+    parts: &Parts,
+    headers: &HeaderMap,
+    stay: Stay,
+) -> Result<Option<TimeDelta>, HttpError> {
+    let Some(token) = token(parts.reach, headers) else { return Ok(None) };
+    let Some(session) = open(parts, vault::token_hash(&token)).await? else { return Ok(None) };
+    let expires = match stay {
+        Stay::AsItIs => session.expires,
+        Stay::Longer => touch(parts, &session).await?,
+    };
+    Ok(Some(expires - parts.clock.now()))
+}
+
+/// See [`left`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stay {
+    AsItIs,
+    Longer,
+}
+
+async fn open(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
     let now = parts.clock.now();
     let session = parts.store.session(token_hash).await?;
-    let Some(session) = session.filter(|session| now < session.expires) else { return Ok(None) };
-    if now - session.seen >= NOTED_EVERY {
-        let expires = session.level.ends(session.created, now);
-        parts.store.touch_session(token_hash, now, expires).await?;
-    }
-    Ok(Some(Person { account: session.account, token_hash }))
+    Ok(session.filter(|session| now < session.expires))
+}
+
+async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpError> {
+    let now = parts.clock.now();
+    let expires = session.level.ends(session.created, now);
+    parts.store.touch_session(session.token_hash, now, expires).await?;
+    Ok(expires)
+}
+
+fn person_of(&Session { account, token_hash, level, stepped_up, .. }: &Session) -> Person {
+    Person { account, token_hash, level, stepped_up }
 }
 
 /// What the cookie is called where the server is reached so.
@@ -73,28 +117,30 @@ fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(cookie_name(reach)).map(|cookie| cookie.value().to_owned())
 }
 
-/// Signs a device in. The token is given out this once.
+/// Signs a device in that came by an invitation. The token is given out this once.
 pub async fn begin(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
-    begin_at(parts, account, headers, Level::Low).await
+    begin_with(parts, account, headers, Level::Low, None).await
 }
 
-/// The same for somebody who proved who they are.
-pub async fn begin_at(
+/// The same where somebody proved who they are. Always a new token: one that was there before may be known to others.
+pub async fn begin_with(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
     level: Level,
+    stepped_up: Option<DateTime<Utc>>,
 ) -> Result<String, HttpError> {
     let token = vault::new_token()?;
     let now = parts.clock.now();
     let device = device(headers).to_owned();
     let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
     let (created, seen, expires) = (now, now, level.ends(now, now));
-    let session = Session { token_hash, id, account, level, device, created, seen, expires };
+    let session =
+        Session { token_hash, id, account, level, device, created, seen, expires, stepped_up };
     parts.store.put_session(session).await?;
     Ok(token)
 }

@@ -3,7 +3,7 @@
 
 use super::address::ClientAddress;
 use super::page::{self, Asking};
-use crate::auth::deeds::{self, Deed};
+use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::looked;
@@ -91,7 +91,7 @@ async fn file(
 
 /// The member's view, once it is on disk that they took it.
 async fn taken(parts: &Parts, seat: Seat) -> Result<Snapshot, HttpError> {
-    deeds::asked(parts, seat.person, Deed::Export).await?;
+    deeds::asked(parts, seat.person).await?;
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
     looked::at(parts, seat, Part::Whole, Way::Export).await?;
     Ok(view)

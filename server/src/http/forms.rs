@@ -2,6 +2,7 @@
 //!
 //! What was typed is never lost: where a form is not carried out, the page comes back with everything in it.
 
+mod account;
 mod consent;
 mod devices;
 mod dialogue;
@@ -16,7 +17,10 @@ mod people;
 mod plan;
 mod ruler;
 mod send;
+mod sign_in;
+mod step_up;
 
+pub use account::{account, account_page};
 pub use consent::{consent, shield};
 pub use devices::devices;
 pub use dialogue::{dialogue, dialogues};
@@ -29,3 +33,5 @@ pub use passkey::passkeys;
 pub use people::people;
 pub use plan::plan;
 pub use ruler::ruler;
+pub use sign_in::{sign_in, sign_in_page};
+pub use step_up::{step_up, step_up_page};

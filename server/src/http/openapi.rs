@@ -82,7 +82,11 @@ fn paths() -> Value {
             "post": operation("Shows an invitation's link, code and QR code. Guardians and the coordinator.", "Key"),
         },
         "/api/v1/join": { "post": open(body(created("Comes in with a link or six letters.", "Entered"), "Join")) },
-        "/api/v1/session": { "delete": signs_out() },
+        "/api/v1/session": {
+            "get": operation("How long one is still signed in. Asking does not make it longer.", "Left"),
+            "post": operation("Stays signed in, for as long as that can be.", "Left"),
+            "delete": signs_out(),
+        },
     })
 }
 
@@ -191,6 +195,7 @@ fn schemas() -> Value {
         "Entered": object(&["family", "member", "token"], json!({
             "family": reference("Id"), "member": reference("Id"), "token": text,
         })),
+        "Left": object(&["ends_in"], json!({ "ends_in": number })),
         "Join": object(&["key", "id", "member", "name"], json!({
             "key": text, "id": reference("Id"), "member": reference("Id"), "name": text, "title": text, "language": text,
         })),

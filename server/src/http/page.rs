@@ -8,12 +8,14 @@ use super::address::ClientAddress;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use app::boot::{Boot, Say};
+use app::routes::Page;
 use app::shell::shell;
+use app::still::{Answer, Still};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use leptos::prelude::expect_context;
+use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -62,11 +64,36 @@ pub async fn show(parts: &Parts, asking: &Asking, path: &str, said: Said) -> Res
         Ok(boot::Found::Page(status, mut boot)) => {
             boot.say = said.say.or(boot.say);
             boot.kept = said.kept;
-            render(parts, asking, said.status.unwrap_or(status), *boot).await
+            render(parts, asking, said.status.unwrap_or(status), *boot, None).await
         }
         Ok(boot::Found::Elsewhere(path)) => Redirect::to(&path).into_response(),
         Err(error) => trouble(parts, asking, path, &error, said.kept).await,
     }
+}
+
+/// A page that stands still.
+pub async fn still(
+    parts: &Parts,
+    asking: &Asking,
+    path: &str,
+    status: StatusCode,
+    made: Still,
+) -> Response {
+    render(parts, asking, status, boot::blank(parts, asking, path), Some(made)).await
+}
+
+/// Says for how long to wait, to programs too.
+pub fn waiting(mut response: Response, answer: Answer) -> Response {
+    if let Answer::Wait(seconds) = answer {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
+}
+
+/// Where somebody proves again who they are, and comes back to `path` from.
+pub fn to_step_up(path: &str) -> Response {
+    let then: String = form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    Redirect::to(&format!("/step-up?then={then}")).into_response()
 }
 
 /// A page that says what stands in the way, with everything that had been typed.
@@ -77,23 +104,35 @@ pub async fn trouble(
     error: &HttpError,
     kept: BTreeMap<String, String>,
 ) -> Response {
+    if let HttpError::StepUp = error {
+        return to_step_up(path);
+    }
     error.note();
     let mut boot = boot::blank(parts, asking, path);
     boot.say = Some(boot::say(error));
     boot.kept = kept;
-    let mut response = render(parts, asking, error.status(), boot).await;
+    let mut response = render(parts, asking, error.status(), boot, None).await;
     if let HttpError::TooMany { seconds } = error {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
     }
     response
 }
 
-async fn render(parts: &Parts, asking: &Asking, status: StatusCode, boot: Boot) -> Response {
+async fn render(
+    parts: &Parts,
+    asking: &Asking,
+    status: StatusCode,
+    boot: Boot,
+    still: Option<Still>,
+) -> Response {
     let host = asking.headers.get(header::HOST).cloned();
     // A page of a family must be gone from a borrowed phone when its owner signs out.
     let cache = if is_personal(&boot) { "no-store" } else { "private, no-cache" };
     let context = move || {
         let answer = expect_context::<ResponseOptions>();
+        if let Some(still) = still.clone() {
+            provide_context(still);
+        }
         answer.set_status(status);
         answer.insert_header(header::CONTENT_SECURITY_POLICY, policy::of_this_page(host.as_ref()));
         answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(cache));
@@ -113,4 +152,5 @@ fn is_personal(boot: &Boot) -> bool {
         || !boot.families.is_empty()
         || !boot.kept.is_empty()
         || boot.path.starts_with("/f/")
+        || Page::parse(&boot.path).is_still()
 }

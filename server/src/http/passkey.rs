@@ -4,6 +4,7 @@ use super::address::ClientAddress;
 use super::body::Json;
 use super::page::{self, Asking};
 use super::word;
+use crate::auth::deeds;
 use crate::auth::limits::Tried;
 use crate::auth::passkey::{self, Shown};
 use crate::auth::sessions::{self, Person};
@@ -54,6 +55,8 @@ pub async fn begin_adding(
     State(parts): State<Parts>,
     person: Person,
 ) -> Result<impl IntoResponse, HttpError> {
+    // A new way in is as much as everything that lies behind it.
+    deeds::asked(&parts, person).await?;
     Ok(axum::Json(passkey::begin_adding(&parts, person).await?))
 }
 
@@ -91,7 +94,8 @@ pub async fn enter(
     parts.limits.found(Tried::Neither, from);
     let level = passkey::level(&parts, account).await?;
     let before = sessions::person(&parts, &headers).await?;
-    let token = sessions::begin_at(&parts, account, &headers, level).await?;
+    let token =
+        sessions::begin_with(&parts, account, &headers, level, Some(parts.clock.now())).await?;
     // Somebody else's session on this device is theirs: it is only put aside.
     if let Some(before) = before.filter(|before| before.account == account) {
         sessions::end(&parts, before).await?;

@@ -28,7 +28,7 @@ impl HttpError {
             Self::Shape { .. } | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::ForeignSite | Self::BadPasskey => StatusCode::FORBIDDEN,
+            Self::ForeignSite | Self::BadPasskey | Self::StepUp => StatusCode::FORBIDDEN,
             Self::Anew => StatusCode::CONFLICT,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -40,6 +40,7 @@ impl HttpError {
             Self::BadKey => "/problems/bad-key",
             Self::BadPasskey => "/problems/bad-passkey",
             Self::SignedOut => "/problems/signed-out",
+            Self::StepUp => "/problems/step-up",
             Self::Malformed { .. } => "/problems/malformed",
             Self::Shape { .. } => "/problems/unknown-shape",
             Self::Refused(_) => "/problems/refused",
@@ -57,6 +58,7 @@ impl HttpError {
             Self::BadKey => "No invitation opens with this. Check it, or ask for a new one.".into(),
             Self::BadPasskey => "This passkey opens nothing here. Begin again.".into(),
             Self::SignedOut => "You are not signed in.".into(),
+            Self::StepUp => "Prove again who you are, at /step-up. Nothing was changed.".into(),
             Self::Malformed { .. } => "This could not be read. Nothing was changed.".into(),
             Self::Shape { .. } => "This is not something we know. Nothing was changed.".into(),
             Self::Refused(refusal) => words(*refusal),
@@ -139,6 +141,7 @@ fn words(refusal: Refusal) -> String {
         R::HasBaton => "Whoever goes hands over the baton first.",
         R::LastGuardian => "The last guardian does not go. They can end the course.",
         R::OtherName => "The name that was typed is not the family's.",
+        R::ProveFirst => "Prove again who you are, at /step-up.",
         R::Rests => "The course rests or has ended. A guardian can start it again.",
     }
     .into()

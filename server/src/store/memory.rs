@@ -1,5 +1,6 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
+mod accounts;
 mod ways;
 
 use super::looked::{ANEW, ORIGIN};
@@ -71,6 +72,7 @@ struct Tables {
     seats: Vec<Seat>,
     keys: HashMap<Hash, InvitationKey>,
     ways: ways::Tables,
+    accounts: accounts::Kept,
 }
 
 impl Tables {

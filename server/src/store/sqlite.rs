@@ -3,6 +3,7 @@
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
 //! answered (`synchronous = full`).
 
+mod accounts;
 mod copying;
 mod erasing;
 mod log;
@@ -44,6 +45,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (5, "ending", include_str!("../../migrations/sqlite/0005_ending.sql")),
     (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
     (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
+    (8, "accounts", include_str!("../../migrations/sqlite/0008_accounts.sql")),
 ];
 
 /// See the module.
@@ -104,7 +106,7 @@ fn migrator() -> Migrator {
     Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
 }
 
-/// One line each: the SQL stands in [`log`], [`people`] and [`looked`].
+/// One line each: the SQL stands in [`log`], [`people`] and [`looked`]; that of accounts in [`accounts`].
 #[async_trait]
 impl Store for Sqlite {
     async fn append(&self, append: Append) -> Result<Appended, StoreError> {

@@ -150,7 +150,8 @@ async fn no_page_styles_or_runs_anything_in_its_own_lines() {
     let mette = family(&server).await;
     let rooms = ["", "/ruler", "/plan", "/people", "/dreams", "/dialogue", "/nothing"];
     let rooms = rooms.map(|room| mette.page(room));
-    let outside = ["/", "/new", "/join", "/devices", "/nothing", "/join/wrong"];
+    let outside =
+        ["/", "/new", "/join", "/devices", "/account", "/step-up", "/nothing", "/join/wrong"];
     for path in rooms.iter().map(String::as_str).chain(outside) {
         let page = mette.client.get(path).await;
         let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();

@@ -216,16 +216,22 @@ async fn any_form_is_answered() {
     let mette = family(&server).await;
     let fields = [
         "act", "step", "goal", "because", "level", "on", "due", "name", "language", "back", "end",
-        "code", "role", "born",
+        "code", "role", "born", "password", "old", "pending", "then",
     ];
-    let value =
-        prop_oneof![any::<String>(), "[a-z_]{1,10}", "[0-9-]{1,12}", Just(mette.me.to_string())];
+    let value = prop_oneof![
+        any::<String>(),
+        "[a-z_]{1,10}",
+        "keep|second|confirm|codes",
+        "[0-9-]{1,12}",
+        Just(mette.me.to_string())
+    ];
     let form = prop::collection::btree_map(prop::sample::select(fields.to_vec()), value, 0..6);
     let paths = ["/ruler", "/plan", "/people", "/dialogue"].map(|room| mette.page(room));
     let dialogue = mette.page(&format!("/dialogue/{}", server::clock::new_id()));
     let paths: Vec<String> = paths
         .into_iter()
         .chain([dialogue, "/language".into(), "/devices".into(), "/new".into()])
+        .chain(["/sign-in".into(), "/account".into(), "/step-up".into()])
         .collect();
     let stranger = server.stranger();
     for (index, fields) in some(FORMS, form).into_iter().enumerate() {

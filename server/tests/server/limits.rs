@@ -98,7 +98,17 @@ async fn a_server_that_starts_forgets_the_sessions_that_ran_out() {
         let (token_hash, device) = ([number; 32], device.clone());
         let (id, level) = (SessionId(new_id()), Level::Low);
         let seen = created;
-        let session = Session { token_hash, id, account, level, device, created, seen, expires };
+        let session = Session {
+            token_hash,
+            id,
+            account,
+            level,
+            device,
+            created,
+            seen,
+            expires,
+            stepped_up: None,
+        };
         store.put_session(session).await.unwrap();
     }
     let _server = Running::with(store.clone(), Vault::passing().unwrap(), Reach::default()).await;

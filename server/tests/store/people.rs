@@ -16,7 +16,17 @@ pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
     let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(1));
     let (id, level, created, seen) = (SessionId(new_id()), Level::Low, now, now);
     let token_hash = [1; 32];
-    let session = Session { token_hash, id, account, level, device, created, seen, expires };
+    let session = Session {
+        token_hash,
+        id,
+        account,
+        level,
+        device,
+        created,
+        seen,
+        expires,
+        stepped_up: None,
+    };
     store.put_session(session.clone()).await.unwrap();
     assert!(store.session([1; 32]).await.unwrap() == Some(session.clone()));
     assert!(store.session([2; 32]).await.unwrap().is_none());
@@ -39,7 +49,17 @@ pub async fn sessions_that_ran_out_are_deleted_and_the_others_stay(store: S) {
         let (created, seen) = (now - TimeDelta::days(90), now - TimeDelta::days(90));
         let token_hash = [number; 32];
         let (id, level) = (SessionId(new_id()), Level::Low);
-        let session = Session { token_hash, id, account, level, device, created, seen, expires };
+        let session = Session {
+            token_hash,
+            id,
+            account,
+            level,
+            device,
+            created,
+            seen,
+            expires,
+            stepped_up: None,
+        };
         store.put_session(session).await.unwrap();
     }
     store.delete_expired_sessions(now).await.unwrap();
@@ -56,7 +76,17 @@ pub async fn an_accounts_sessions_are_listed_and_no_others(store: S) {
         let (device, expires) = ("Android".to_owned(), now + TimeDelta::days(1));
         let token_hash = [number; 32];
         let seen = created;
-        let session = Session { token_hash, id, account, level, device, created, seen, expires };
+        let session = Session {
+            token_hash,
+            id,
+            account,
+            level,
+            device,
+            created,
+            seen,
+            expires,
+            stepped_up: None,
+        };
         store.put_session(session.clone()).await.unwrap();
         session
     };

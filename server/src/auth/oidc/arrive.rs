@@ -141,7 +141,7 @@ async fn enter(
         Who::Staff => Level::Strong,
         Who::Citizen => Level::Low,
     };
-    let token = sessions::begin_at(parts, account, headers, level).await?;
+    let token = sessions::begin_with(parts, account, headers, level, None).await?;
     if let Some(before) = before {
         sessions::end(parts, before).await?;
     }

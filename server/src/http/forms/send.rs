@@ -9,12 +9,14 @@ use crate::http::enter;
 use crate::http::page::{self, Asking, Said};
 use crate::parts::Parts;
 use app::boot::Say;
-use axum::extract::{FromRequestParts, Request};
-use axum::http::StatusCode;
+use app::routes::Page;
+use axum::extract::{FromRequestParts, Query, Request};
+use axum::http::{StatusCode, request};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use domain::protocol::{Sent, Snapshot};
 use domain::{Command, CommandId, FamilyId, Refusal};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What a form is read with.
@@ -32,8 +34,7 @@ pub(super) async fn open(
     request: Request,
 ) -> Result<(Asking, Fields), Response> {
     let (mut head, body) = request.into_parts();
-    let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut head, parts).await;
-    let asking = Asking { headers: head.headers.clone(), from };
+    let asking = asking(parts, &mut head).await;
     match Fields::read(Request::from_parts(head, body)).await {
         Ok(fields) => Ok((asking, fields)),
         Err(error) => Err(page::trouble(parts, &asking, path, &error, Fields::default().0).await),
@@ -118,9 +119,49 @@ pub(super) fn is_plain(path: &str) -> bool {
         && path.bytes().all(|b| b.is_ascii_graphic() && b != b'\\')
 }
 
+/// Where to go afterwards: a page of our own that is there, nothing else.
+pub(super) fn local(then: &str) -> Option<String> {
+    (is_plain(then) && Page::parse(then) != Page::NotFound).then(|| then.to_owned())
+}
+
+/// What the address of a page asks for.
+pub(super) fn asked_for(head: &request::Parts, name: &str) -> String {
+    let query = Query::<BTreeMap<String, String>>::try_from_uri(&head.uri).ok();
+    query.and_then(|Query(mut all)| all.remove(name)).unwrap_or_default()
+}
+
+/// Who asks for a page.
+pub(super) async fn asking(parts: &Parts, head: &mut request::Parts) -> Asking {
+    let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(head, parts).await;
+    Asking { headers: head.headers.clone(), from }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_led_away_after_signing_in() {
+        let family = format!("/f/{}/plan?step=1", Uuid::nil());
+        for here in ["/", "/devices", "/account", &family, "/join/abcdefghijklmnopqrstuv"] {
+            assert_eq!(local(here).as_deref(), Some(here));
+        }
+        for away in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/nothing",
+            "\t/",
+            " /",
+            "/account\r\nset-cookie: a=b",
+            "/\u{e6}",
+            "javascript:alert(1)",
+            "account",
+        ] {
+            assert_eq!(local(away), None, "{away}");
+        }
+    }
 
     #[test]
     fn a_form_leads_back_into_its_own_place_only() {

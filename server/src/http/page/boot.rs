@@ -85,7 +85,10 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             }
             boot.place = Some(place);
         }
-        Page::NotFound => return Err(HttpError::NotFound),
+        // Those that stand still are made in `http/forms`.
+        Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => {
+            return Err(HttpError::NotFound);
+        }
     }
     Ok(Found::Page(StatusCode::OK, boot))
 }
@@ -141,7 +144,8 @@ async fn invited(
 pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
-        HttpError::SignedOut => Trouble::SignedOut,
+        // Its page leads to where it is proved; this is for whoever did not go there.
+        HttpError::SignedOut | HttpError::StepUp => Trouble::SignedOut,
         HttpError::BadKey | HttpError::BadPasskey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed

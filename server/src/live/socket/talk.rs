@@ -5,10 +5,12 @@ use super::{Ended, In, Out, read, send, write};
 use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
+use crate::error::HttpError;
 use crate::live::here::{Connection, Seated};
 use crate::parts::Parts;
 use axum::extract::ws::Message;
-use domain::protocol::{Bye, FromClient, FromServer};
+use domain::protocol::{Answer, Bye, FromClient, FromServer, Outcome};
+use domain::{CommandId, Refusal};
 use futures_util::StreamExt;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
@@ -19,6 +21,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 const PING: Duration = Duration::from_secs(25);
 /// A client that was silent so long has gone, through a tunnel or for good.
 const SILENT: Duration = Duration::from_mins(1);
+/// Whoever acts uses their session; that is noted at most so often.
+const USED: Duration = Duration::from_hours(1);
 
 /// Until one side ends it.
 pub(super) async fn talk(
@@ -36,6 +40,7 @@ pub(super) async fn talk(
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
+    let mut used = heard;
     loop {
         tokio::select! {
             biased;
@@ -65,6 +70,10 @@ pub(super) async fn talk(
                 let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
                 if let Some(message) = read(message)? {
                     let passes = matches!(message, FromClient::Passing { .. });
+                    if matches!(message, FromClient::Do { .. }) && heard - used > USED {
+                        used = heard;
+                        let _ = sessions::used(parts, seat.person.token_hash).await;
+                    }
                     if !passes || pace.takes(heard) {
                         answer(parts, seat, connection, message, out).await?;
                     }
@@ -92,14 +101,26 @@ async fn answer(
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;
             Ok(())
         }
-        FromClient::Do { sent } => match deeds::carry_out(parts, seat, sent).await {
-            Ok(answer) => write(out, &FromServer::Answer { answer }).await,
-            // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
-            Err(error) => {
-                error.note();
-                Err(Ended::Bye(Bye::Restart))
+        FromClient::Do { sent } => {
+            match held_up(sent.id, deeds::carry_out(parts, seat, sent).await) {
+                Ok(answer) => write(out, &FromServer::Answer { answer }).await,
+                // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
+                Err(error) => {
+                    error.note();
+                    Err(Ended::Bye(Bye::Restart))
+                }
             }
-        },
+        }
+    }
+}
+
+/// Who it is is proved on a page, not over a socket: there it is a refusal, so that the client keeps the words.
+fn held_up(id: CommandId, answer: Result<Answer, HttpError>) -> Result<Answer, HttpError> {
+    match answer {
+        Err(HttpError::StepUp) => {
+            Ok(Answer { id, outcome: Outcome::Refused { refusal: Refusal::ProveFirst } })
+        }
+        other => other,
     }
 }
 

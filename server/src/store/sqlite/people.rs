@@ -8,7 +8,7 @@ use sqlx::query;
 use sqlx::sqlite::SqlitePool;
 
 pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires) values (?, ?, ?, ?, ?, ?, ?, ?)")
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
         .bind(session.account.0)
@@ -17,6 +17,7 @@ pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(
         .bind(session.created.timestamp())
         .bind(session.seen.timestamp())
         .bind(session.expires.timestamp())
+        .bind(session.stepped_up.map(|at| at.timestamp()))
         .execute(pool)
         .await
         .map_err(told)?;
@@ -27,7 +28,7 @@ pub(super) async fn session(
     pool: &SqlitePool,
     token_hash: Hash,
 ) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, id, account, level, device, created, seen, expires from sessions where token_hash = ?")
+    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where token_hash = ?")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
@@ -37,7 +38,7 @@ pub(super) async fn sessions(
     pool: &SqlitePool,
     account: AccountId,
 ) -> Result<Vec<Session>, StoreError> {
-    let all = query("select token_hash, id, account, level, device, created, seen, expires from sessions where account = ? order by created desc, id")
+    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where account = ? order by created desc, id")
         .bind(account.0)
         .try_map(rows::session);
     Ok(all.fetch_all(pool).await?)

@@ -2,8 +2,8 @@
 
 use crate::auth::level::Level;
 use crate::store::{
-    AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat, Session,
-    SessionId, StoreError,
+    AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat,
+    SecondFactor, Session, SessionId, SignIn, StoreError,
 };
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
@@ -67,6 +67,7 @@ pub(super) fn session(row: SqliteRow) -> Result<Session, sqlx::Error> {
         created: moment(row.try_get("created")?),
         seen: moment(row.try_get("seen")?),
         expires: moment(row.try_get("expires")?),
+        stepped_up: row.try_get::<Option<i64>, _>("stepped_up")?.map(moment),
     })
 }
 
@@ -76,6 +77,23 @@ pub(super) fn seat(row: SqliteRow) -> Result<Seat, sqlx::Error> {
         family: FamilyId(row.try_get("family_id")?),
         member: MemberId(row.try_get("member")?),
         created: moment(row.try_get("created")?),
+    })
+}
+
+pub(super) fn sign_in(row: SqliteRow) -> Result<SignIn, sqlx::Error> {
+    Ok(SignIn {
+        account: AccountId(row.try_get("account")?),
+        name_hash: hash(row.try_get("name_hash")?)?,
+        sealed_name: row.try_get("sealed_name")?,
+        sealed_password: row.try_get("sealed_password")?,
+    })
+}
+
+pub(super) fn second_factor(row: SqliteRow) -> Result<SecondFactor, sqlx::Error> {
+    Ok(SecondFactor {
+        account: AccountId(row.try_get("account")?),
+        sealed_secret: row.try_get("sealed_secret")?,
+        last_step: unsigned(row.try_get("last_step")?),
     })
 }
 

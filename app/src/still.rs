@@ -1,0 +1,117 @@
+//! Pages that stand still: they are whole when the server has made them, no script runs on them, and nothing of them is in what a
+//! browser downloads. One comes by them rarely, and what stands on them (a key, recovery codes) must lie in no other place.
+
+mod account;
+mod codes;
+mod parts;
+mod second;
+mod sign_in;
+mod step_up;
+
+use crate::routes::Page;
+use leptos::prelude::*;
+
+/// What such a page is made from. The server puts it into the context of the rendering.
+#[derive(Clone)]
+pub enum Still {
+    SignIn(SignIn),
+    Account(Account),
+    /// A second factor being set up.
+    Second(Second),
+    /// Recovery codes, this once.
+    Codes(Vec<String>),
+    StepUp(StepUp),
+}
+
+/// The page for coming in by name and password.
+#[derive(Clone, Default)]
+pub struct SignIn {
+    /// As it was typed.
+    pub name: String,
+    /// Where to go afterwards: a page of our own.
+    pub then: String,
+    /// Somebody is signed in here already.
+    pub in_already: bool,
+    /// One can come from another house too.
+    pub houses: bool,
+    pub answer: Option<Answer>,
+}
+
+/// One's own account.
+#[derive(Clone)]
+pub struct Account {
+    /// What one signs in by.
+    pub name: Option<String>,
+    /// As it was typed, where it was not kept.
+    pub typed: Option<String>,
+    pub second: bool,
+    pub codes_left: u32,
+    pub professional: bool,
+    pub answer: Option<Answer>,
+}
+
+/// See [`Still::Second`].
+#[derive(Clone)]
+pub struct Second {
+    /// The new secret, sealed for its account.
+    pub sealed: String,
+    /// To be typed into an app.
+    pub key: String,
+    /// The same as a picture, SVG text.
+    pub qr: String,
+    pub answer: Option<Answer>,
+}
+
+/// Proving again who one is.
+#[derive(Clone)]
+pub struct StepUp {
+    pub then: String,
+    pub password: bool,
+    pub code: bool,
+    /// What has to be set up before anything can be proved.
+    pub lacks: Option<Lacks>,
+    pub answer: Option<Answer>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lacks {
+    /// Everything: one came by an invitation.
+    Password,
+    /// A professional proves it with two things.
+    Second,
+}
+
+/// What a form of these pages was answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// Name, password and code do not belong together.
+    Wrong,
+    /// A professional whose account has no second factor.
+    NeedsSecond,
+    /// The password, or the code, that proves who one is.
+    Unproved,
+    WrongCode,
+    NoName,
+    Taken,
+    Short(usize),
+    Long(usize),
+    Known,
+    Guessable,
+    /// So many seconds.
+    Wait(u64),
+    /// Name and password are kept; all other devices are out.
+    Kept,
+    SecondKept,
+}
+
+/// The page, if the address is one of these.
+pub fn view(page: &Page) -> Option<AnyView> {
+    let still = use_context::<Still>().filter(|_| page.is_still())?;
+    Some(match still {
+        Still::SignIn(made) => view! { <sign_in::SignInPage made/> }.into_any(),
+        Still::Account(made) => view! { <account::AccountPage made/> }.into_any(),
+        Still::Second(made) => view! { <second::SecondPage made/> }.into_any(),
+        Still::Codes(codes) => view! { <codes::CodesPage codes/> }.into_any(),
+        Still::StepUp(made) => view! { <step_up::StepUpPage made/> }.into_any(),
+    })
+}

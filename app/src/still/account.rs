@@ -1,0 +1,133 @@
+//! One's own account: the name one signs in by, the password, and the second factor.
+
+use super::parts::{Code, Secret, Told};
+use super::{Account, Answer};
+use crate::components::field::Line;
+use crate::components::form::Hidden;
+use crate::components::icon::Icon;
+use crate::place::use_text;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub fn AccountPage(made: Account) -> impl IntoView {
+    let text = use_text();
+    let lacking = made.professional && !(made.second && made.name.is_some());
+    view! {
+        <h1>{text.common.account}</h1>
+        <p class="lead">{text.account.lead}</p>
+        <Told answer=made.answer/>
+        {lacking
+            .then(|| {
+                view! {
+                    <div class="notice">
+                        <Icon name="shield"/>
+                        <div>
+                            <b>{text.account.professional_title}</b>
+                            <p>{text.account.professional}</p>
+                        </div>
+                    </div>
+                }
+            })}
+        <Opening made=made.clone()/>
+        <SecondFactor second=made.second left=made.codes_left/>
+        <a class="button button--quiet" href="/devices">
+            <Icon name="device"/>
+            {text.common.devices}
+        </a>
+    }
+}
+
+/// Name and password.
+#[component]
+fn Opening(made: Account) -> impl IntoView {
+    let text = use_text();
+    let has = made.name.is_some();
+    let refused = made.answer.is_some_and(|it| !matches!(it, Answer::Kept | Answer::SecondKept));
+    let lead = match &made.name {
+        Some(name) => (text.account.you_use)(name),
+        None => text.account.no_name.to_owned(),
+    };
+    let hint = if made.second { text.account.new_hint_beside } else { text.account.new_hint };
+    let proof = if made.second {
+        view! { <Code label=text.account.code_label hint=text.account.app_hint needed=true/> }
+            .into_any()
+    } else if has {
+        view! { <Secret name="old" label=text.account.old_label autocomplete="current-password"/> }
+            .into_any()
+    } else {
+        ().into_any()
+    };
+    let name = made.typed.or(made.name).unwrap_or_default();
+    let form = view! {
+        <form method="post" action="/account" class="stack">
+            <Hidden name="act" value="keep"/>
+            <Line
+                name="name"
+                label=text.account.name_label
+                hint=text.account.name_hint
+                value=name
+                max=domain::input::LINE
+                needed=true
+                autocomplete="username"
+            />
+            <Secret name="password" label=text.account.new_label hint autocomplete="new-password"/>
+            {proof}
+            <button class="button button--wide">{text.account.keep}</button>
+            {has.then(|| view! { <p class="muted">{text.account.ends_others}</p> })}
+        </form>
+    };
+    view! {
+        <section class="card stack" aria-labelledby="opening">
+            <h2 id="opening">{text.account.opening_title}</h2>
+            <p>{lead}</p>
+            {if has {
+                view! {
+                    <details class="details" open=refused>
+                        <summary>{text.account.change}</summary>
+                        <div>{form}</div>
+                    </details>
+                }
+                    .into_any()
+            } else {
+                form.into_any()
+            }}
+        </section>
+    }
+}
+
+/// The app and the paper.
+#[component]
+fn SecondFactor(second: bool, left: u32) -> impl IntoView {
+    let text = use_text();
+    let act = |act: &'static str, name: &'static str| {
+        let class =
+            if second { "button button--quiet button--wide" } else { "button button--wide" };
+        view! {
+            <form method="post" action="/account">
+                <Hidden name="act" value=act/>
+                <button class=class>{name}</button>
+            </form>
+        }
+    };
+    view! {
+        <section class="card stack" aria-labelledby="second">
+            <h2 id="second">{text.account.second_title}</h2>
+            {if second {
+                view! {
+                    <p>{text.account.second_on}</p>
+                    <p>{(text.account.codes_left)(left)}</p>
+                    {act("codes", text.account.new_codes)}
+                    {act("second", text.account.new_phone)}
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <p>{text.account.second_off}</p>
+                    {act("second", text.account.set_up)}
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+}

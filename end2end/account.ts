@@ -1,0 +1,33 @@
+// Name, password and second factor, as somebody sets them up on the pages for it.
+import { expect, type Page } from '@playwright/test';
+import { figures } from './totp';
+import { newId } from './world';
+
+/** Several tests share a server, and a name is one person's. */
+export const newName = () => `${newId()}@example.org`;
+export const PASSWORD = 'krukke saks paraply';
+
+/** Chooses name and password for the first time. */
+export async function choose(page: Page, name: string, password = PASSWORD): Promise<void> {
+  await page.goto('/account');
+  await page.getByLabel('E-mail eller telefonnummer').fill(name);
+  await page.getByLabel('Ny adgangskode').fill(password);
+  await page.getByRole('button', { name: 'Gem' }).click();
+}
+
+/** Sets an app up from the page of the account, and gives back its key. The codes on paper are on the page. */
+export async function setUp(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Sæt en app op' }).click();
+  await expect(page.getByRole('img', { name: 'Firkantet kode til din app' })).toBeVisible();
+  const key = await page.locator('.secret-key code').innerText();
+  await page.getByLabel('Kode fra din app').fill(figures(key));
+  await page.getByRole('button', { name: 'Det passer' }).click();
+  return key;
+}
+
+export async function signIn(page: Page, name: string, code = '', password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail eller telefonnummer').fill(name);
+  await page.getByLabel('Adgangskode').fill(password);
+  await page.getByLabel('Kode fra din app').fill(code);
+  await page.getByRole('button', { name: 'Log ind' }).click();
+}

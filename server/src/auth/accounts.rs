@@ -1,0 +1,160 @@
+//! Coming in by name and password. Whoever has a second factor needs it too; a professional needs one.
+
+use super::level::Level;
+use super::names::Name;
+use super::passwords::Password;
+use super::passwords::strength::{self, Beside, Weak};
+use super::second::{self, Takes};
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::store::{AccountId, Hash, SignIn, StoreError};
+use crate::vault::Held;
+use domain::people::Role;
+use std::net::IpAddr;
+
+/// What somebody typed to come in.
+pub struct Proof {
+    pub name: String,
+    pub password: Password,
+    /// Of the app, or from paper. Empty where there is no second factor.
+    pub code: String,
+}
+
+/// How that was answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    Open {
+        account: AccountId,
+        level: Level,
+    },
+    /// Name, password and code do not belong together. Which of them is wrong nobody is told.
+    Wrong,
+    /// The password is right. But a professional comes in with two things, and this account has one.
+    NeedsSecond,
+}
+
+/// Who comes in. A name that nobody has is answered as a wrong password is, after the same work.
+pub async fn sign_in(
+    parts: &Parts,
+    proof: &Proof,
+    from: Option<IpAddr>,
+) -> Result<Entry, HttpError> {
+    let name = Name::read(&proof.name);
+    let hash = name
+        .as_ref()
+        .map_or_else(|| parts.vault.blind("no sign-in name", &proof.name), |name| name.hash(parts));
+    let now = parts.clock.instant();
+    parts.limits.guesses(hash, from, now)?;
+    let found = match name {
+        Some(_) => parts.store.sign_in_by_name(hash).await?,
+        None => None,
+    };
+    let Some(account) = fits(parts, &proof.password, found).await? else { return Ok(Entry::Wrong) };
+    let second = parts.store.second(account).await?;
+    if let Some(second) = &second
+        && !second::takes(parts, second, &proof.code, Takes::AppOrPaper).await?
+    {
+        return Ok(Entry::Wrong);
+    }
+    parts.limits.guessed(hash, from);
+    Ok(match (second.is_some(), is_professional(parts, account).await?) {
+        (false, true) => Entry::NeedsSecond,
+        (true, true) => Entry::Open { account, level: Level::Strong },
+        (_, false) => Entry::Open { account, level: Level::Low },
+    })
+}
+
+/// The account whose password it is. The same work is done for nobody.
+async fn fits(
+    parts: &Parts,
+    password: &Password,
+    found: Option<SignIn>,
+) -> Result<Option<AccountId>, HttpError> {
+    let kept = found.as_ref().map(|it| kept(parts, it)).transpose()?;
+    let fits = parts.passwords.fits(password, kept).await?;
+    Ok(found.filter(|_| fits).map(|it| it.account))
+}
+
+fn kept(parts: &Parts, sign_in: &SignIn) -> Result<String, HttpError> {
+    let plain = parts.vault.open_for(sign_in.account, Held::Password, &sign_in.sealed_password)?;
+    Ok(String::from_utf8_lossy(&plain).into_owned())
+}
+
+/// Whether this is the account's password. None where it has none.
+pub async fn has_password(
+    parts: &Parts,
+    account: AccountId,
+    password: &Password,
+) -> Result<Option<bool>, HttpError> {
+    let Some(found) = parts.store.sign_in(account).await? else { return Ok(None) };
+    Ok(Some(fits(parts, password, Some(found)).await?.is_some()))
+}
+
+/// What one signs in by, for its owner.
+pub async fn name(parts: &Parts, account: AccountId) -> Result<Option<String>, HttpError> {
+    let Some(found) = parts.store.sign_in(account).await? else { return Ok(None) };
+    let plain = parts.vault.open_for(account, Held::Name, &found.sealed_name)?;
+    Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
+}
+
+/// Why a name and a password were not kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unkept {
+    /// Neither an address nor a number.
+    NoName,
+    /// Somebody else signs in by it.
+    Taken,
+    Weak(Weak),
+}
+
+/// Whether a name and a password could be an account's. Tells nothing of what others have.
+pub async fn judge(
+    parts: &Parts,
+    account: AccountId,
+    name: &str,
+    password: &Password,
+) -> Result<Result<Name, Unkept>, HttpError> {
+    let second = parts.store.second(account).await?.is_some();
+    let beside = if second { Beside::SecondFactor } else { Beside::Alone };
+    let Some(name) = Name::read(name) else { return Ok(Err(Unkept::NoName)) };
+    let judged = strength::judge(password, name.as_str(), beside);
+    Ok(judged.map(|()| name).map_err(Unkept::Weak))
+}
+
+/// Keeps a name and a password that were judged good, in place of what the account had.
+pub async fn keep(
+    parts: &Parts,
+    account: AccountId,
+    name: &Name,
+    password: &Password,
+) -> Result<Result<(), Unkept>, HttpError> {
+    let hash = parts.passwords.hash(password).await?;
+    let sign_in = SignIn {
+        account,
+        name_hash: name.hash(parts),
+        sealed_name: parts.vault.seal_for(account, Held::Name, name.as_str().as_bytes())?,
+        sealed_password: parts.vault.seal_for(account, Held::Password, hash.as_bytes())?,
+    };
+    match parts.store.put_sign_in(sign_in).await {
+        Ok(()) => Ok(Ok(())),
+        Err(StoreError::Taken) => Ok(Err(Unkept::Taken)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether somebody is in any circle by profession.
+pub async fn is_professional(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
+    for seat in parts.store.seats(account).await? {
+        let view = parts.rooms.view(seat.family, seat.member).await?;
+        let role = view.and_then(|it| it.family.people.get(it.me).map(|me| me.role));
+        if role == Some(Role::Professional) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// What tries of somebody who is signed in are counted by.
+pub fn tries_of(parts: &Parts, AccountId(account): AccountId) -> Hash {
+    parts.vault.blind("tries of an account", &account.to_string())
+}

@@ -1,0 +1,105 @@
+//! Proving once more, on this device, who one is: before what cannot be taken back, or lays much open. It holds for ten minutes.
+//!
+//! One call for those who need it: [`required`]. Where it refuses, a page leads to `/step-up` and back again, and the API answers
+//! `403 /problems/step-up`.
+
+use super::accounts;
+use super::passwords::Password;
+use super::second::{self, Takes};
+use super::sessions::Person;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::store::AccountId;
+use chrono::TimeDelta;
+use std::net::IpAddr;
+
+const LASTS: TimeDelta = TimeDelta::minutes(10);
+
+/// Refuses with [`HttpError::StepUp`] unless this person proved who they are in the last ten minutes. A professional has proved it
+/// with two things.
+pub async fn required(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    if !is_fresh(parts, person) || lacks(parts, person.account).await?.is_some() {
+        return Err(HttpError::StepUp);
+    }
+    Ok(())
+}
+
+/// Whether it was proved in the last ten minutes.
+pub fn is_fresh(parts: &Parts, person: Person) -> bool {
+    let now = parts.clock.now();
+    person.stepped_up.is_some_and(|at| at <= now && now - at < LASTS)
+}
+
+/// What has to be set up before anything can be proved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Lacking {
+    Password,
+    /// Of a professional.
+    Second,
+}
+
+/// What an account still lacks: a professional proves it with two things, everybody else with one.
+pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>, HttpError> {
+    let asked = asked(parts, account).await?;
+    if asked.nothing() {
+        return Ok(Some(Lacking::Password));
+    }
+    if (asked.password && asked.code) || !accounts::is_professional(parts, account).await? {
+        return Ok(None);
+    }
+    Ok(Some(if asked.code { Lacking::Password } else { Lacking::Second }))
+}
+
+/// What an account is asked for: all it has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    pub password: bool,
+    pub code: bool,
+}
+
+impl Asked {
+    /// Somebody who came by an invitation and set up nothing has nothing to prove it with.
+    pub fn nothing(self) -> bool {
+        !self.password && !self.code
+    }
+}
+
+pub async fn asked(parts: &Parts, account: AccountId) -> Result<Asked, HttpError> {
+    let password = parts.store.sign_in(account).await?.is_some();
+    Ok(Asked { password, code: parts.store.second(account).await?.is_some() })
+}
+
+/// Proves it with all the account has. False where something is wrong; which, nobody is told.
+pub async fn prove(
+    parts: &Parts,
+    person: Person,
+    password: &Password,
+    code: &str,
+    from: Option<IpAddr>,
+) -> Result<bool, HttpError> {
+    let Person { account, .. } = person;
+    let tries = accounts::tries_of(parts, account);
+    parts.limits.guesses(tries, from, parts.clock.instant())?;
+    let right_password = accounts::has_password(parts, account, password).await?;
+    if right_password == Some(false) {
+        return Ok(false);
+    }
+    let second = parts.store.second(account).await?;
+    if let Some(second) = &second
+        && !second::takes(parts, second, code, Takes::AppOrPaper).await?
+    {
+        return Ok(false);
+    }
+    if right_password.is_none() && second.is_none() {
+        return Ok(false);
+    }
+    parts.limits.guessed(tries, from);
+    note(parts, person).await?;
+    Ok(true)
+}
+
+/// It was just proved, here.
+pub async fn note(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    parts.store.step_up_session(person.token_hash, parts.clock.now()).await?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! One's own account: the name one signs in by, the password, and the second factor.
+
+use super::fields::Fields;
+use super::send::{asking, open};
+use crate::auth::accounts::{self, Unkept};
+use crate::auth::passwords::Password;
+use crate::auth::passwords::strength::Weak;
+use crate::auth::second::{self, Pending, Takes};
+use crate::auth::sessions::{self, Person};
+use crate::auth::step_up;
+use crate::error::HttpError;
+use crate::http::key;
+use crate::http::page::{self, Asking};
+use crate::parts::Parts;
+use app::still::{Account, Answer, Second, Still};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+const PAGE: &str = "/account";
+
+pub async fn account_page(State(parts): State<Parts>, request: Request) -> Response {
+    let (mut head, _) = request.into_parts();
+    let asking = asking(&parts, &mut head).await;
+    let made = async {
+        let person = sessions::person(&parts, &asking.headers).await?;
+        of(&parts, person.ok_or(HttpError::SignedOut)?, None, None).await
+    };
+    show(&parts, &asking, made.await.map(|made| (StatusCode::OK, made))).await
+}
+
+/// Field: act (keep, second, confirm, codes). What is secret never comes back into the page.
+pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
+    let (asking, fields) = match open(&parts, PAGE, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    let made = act(&parts, &asking, &fields).await;
+    show(&parts, &asking, made).await
+}
+
+async fn show(
+    parts: &Parts,
+    asking: &Asking,
+    made: Result<(StatusCode, Still), HttpError>,
+) -> Response {
+    match made {
+        Ok((status, made)) => {
+            let answer = match &made {
+                Still::Account(made) => made.answer,
+                Still::Second(made) => made.answer,
+                _ => None,
+            };
+            let page = page::still(parts, asking, PAGE, status, made).await;
+            match answer {
+                Some(answer) => page::waiting(page, answer),
+                None => page,
+            }
+        }
+        Err(error) => page::trouble(parts, asking, PAGE, &error, Fields::default().0).await,
+    }
+}
+
+async fn act(
+    parts: &Parts,
+    asking: &Asking,
+    fields: &Fields,
+) -> Result<(StatusCode, Still), HttpError> {
+    let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+    match fields.text("act").as_str() {
+        "keep" => {
+            let (status, answer) = match keep(parts, asking, person, fields).await {
+                Ok(Ok(())) => (StatusCode::OK, Answer::Kept),
+                Ok(Err(answer)) => (StatusCode::UNPROCESSABLE_ENTITY, answer),
+                Err(HttpError::TooMany { seconds }) => {
+                    (StatusCode::TOO_MANY_REQUESTS, Answer::Wait(seconds))
+                }
+                Err(error) => return Err(error),
+            };
+            let typed = (answer != Answer::Kept).then(|| fields.text("name"));
+            Ok((status, of(parts, person, typed, Some(answer)).await?))
+        }
+        "second" => {
+            may_change_second(parts, person).await?;
+            let name = accounts::name(parts, person.account).await?.unwrap_or_default();
+            let pending = second::begin(parts, person.account, &name)?;
+            Ok((StatusCode::OK, setting_up(pending, None)?))
+        }
+        "confirm" => confirm(parts, person, fields).await,
+        "codes" => {
+            may_change_second(parts, person).await?;
+            if parts.store.second(person.account).await?.is_none() {
+                return Err(HttpError::Malformed { place: None });
+            }
+            Ok((StatusCode::OK, Still::Codes(second::renew(parts, person.account).await?)))
+        }
+        _ => Err(HttpError::Malformed { place: None }),
+    }
+}
+
+/// Keeps name and password. Whoever has something to prove it with proves first who they are, in the same form: by the code of the
+/// app, so that a lost password can be replaced, or else by the old password. Then all other devices are out.
+async fn keep(
+    parts: &Parts,
+    asking: &Asking,
+    person: Person,
+    fields: &Fields,
+) -> Result<Result<(), Answer>, HttpError> {
+    let (account, password) = (person.account, Password::read(&fields.text("password")));
+    // Before a code of the app is used up.
+    let name = match accounts::judge(parts, account, &fields.text("name"), &password).await? {
+        Ok(name) => name,
+        Err(unkept) => return Ok(Err(why(unkept))),
+    };
+    if !proved(parts, asking, person, fields).await? {
+        return Ok(Err(Answer::Unproved));
+    }
+    if let Err(unkept) = accounts::keep(parts, account, &name, &password).await? {
+        return Ok(Err(why(unkept)));
+    }
+    step_up::note(parts, person).await?;
+    let here = person.token_hash;
+    sessions::end_where(parts, person, |it| it.token_hash != here).await?;
+    Ok(Ok(()))
+}
+
+/// Also counts how often somebody asks for a name: whether it is in use is told to nobody a thousand times.
+async fn proved(
+    parts: &Parts,
+    asking: &Asking,
+    person: Person,
+    fields: &Fields,
+) -> Result<bool, HttpError> {
+    let tries = accounts::tries_of(parts, person.account);
+    parts.limits.guesses(tries, asking.from, parts.clock.instant())?;
+    if let Some(second) = parts.store.second(person.account).await? {
+        return second::takes(parts, &second, &fields.text("code"), Takes::App).await;
+    }
+    let old = Password::read(&fields.text("old"));
+    Ok(accounts::has_password(parts, person.account, &old).await?.unwrap_or(true))
+}
+
+fn why(unkept: Unkept) -> Answer {
+    match unkept {
+        Unkept::NoName => Answer::NoName,
+        Unkept::Taken => Answer::Taken,
+        Unkept::Weak(Weak::Short { least }) => Answer::Short(least),
+        Unkept::Weak(Weak::Long { most }) => Answer::Long(most),
+        Unkept::Weak(Weak::Known) => Answer::Known,
+        Unkept::Weak(Weak::Guessable) => Answer::Guessable,
+    }
+}
+
+/// Whoever set up nothing yet may begin with either; after that a borrowed phone is not enough.
+async fn may_change_second(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    let nothing = step_up::asked(parts, person.account).await?.nothing();
+    if nothing || step_up::is_fresh(parts, person) { Ok(()) } else { Err(HttpError::StepUp) }
+}
+
+async fn confirm(
+    parts: &Parts,
+    person: Person,
+    fields: &Fields,
+) -> Result<(StatusCode, Still), HttpError> {
+    may_change_second(parts, person).await?;
+    let (account, sealed) = (person.account, fields.text("pending"));
+    if let Some(codes) = second::confirm(parts, account, &sealed, &fields.text("code")).await? {
+        step_up::note(parts, person).await?;
+        return Ok((StatusCode::OK, Still::Codes(codes)));
+    }
+    let name = accounts::name(parts, account).await?.unwrap_or_default();
+    // One that is too old, or not theirs, is replaced by a new one.
+    let pending = match second::again(parts, account, &name, &sealed)? {
+        Some(pending) => pending,
+        None => second::begin(parts, account, &name)?,
+    };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, setting_up(pending, Some(Answer::WrongCode))?))
+}
+
+fn setting_up(pending: Pending, answer: Option<Answer>) -> Result<Still, HttpError> {
+    let Pending { sealed, key, url } = pending;
+    Ok(Still::Second(Second { sealed, key, qr: key::picture(&url)?, answer }))
+}
+
+async fn of(
+    parts: &Parts,
+    person: Person,
+    typed: Option<String>,
+    answer: Option<Answer>,
+) -> Result<Still, HttpError> {
+    let account = person.account;
+    Ok(Still::Account(Account {
+        name: accounts::name(parts, account).await?,
+        typed,
+        second: parts.store.second(account).await?.is_some(),
+        codes_left: parts.store.recovery_left(account).await?,
+        professional: accounts::is_professional(parts, account).await?,
+        answer,
+    }))
+}

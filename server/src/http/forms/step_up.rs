@@ -1,0 +1,86 @@
+//! Proving again who one is: see [`crate::auth::step_up`].
+
+use super::fields::Fields;
+use super::send::{asked_for, asking, local, open};
+use crate::auth::passwords::Password;
+use crate::auth::sessions::{self, Person};
+use crate::auth::step_up::{self, Lacking};
+use crate::error::HttpError;
+use crate::http::page::{self, Asking};
+use crate::parts::Parts;
+use app::still::{Answer, Lacks, StepUp, Still};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+const PAGE: &str = "/step-up";
+
+/// In the address: then, a page of our own.
+pub async fn step_up_page(State(parts): State<Parts>, request: Request) -> Response {
+    let (mut head, _) = request.into_parts();
+    let asking = asking(&parts, &mut head).await;
+    let then = local(&asked_for(&head, "then")).unwrap_or_else(|| "/".to_owned());
+    let made = async {
+        let person = sessions::person(&parts, &asking.headers).await?;
+        made(&parts, person.ok_or(HttpError::SignedOut)?, then, None).await
+    };
+    match made.await {
+        Ok(made) => page::still(&parts, &asking, PAGE, StatusCode::OK, Still::StepUp(made)).await,
+        Err(error) => page::trouble(&parts, &asking, PAGE, &error, Fields::default().0).await,
+    }
+}
+
+/// Fields: password, code, then.
+pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
+    let (asking, fields) = match open(&parts, PAGE, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    let then = local(&fields.text("then")).unwrap_or_else(|| "/".to_owned());
+    match prove(&parts, &asking, &fields, &then).await {
+        Ok(None) => Redirect::to(&then).into_response(),
+        Ok(Some((status, made))) => {
+            let answer = made.answer;
+            let page = page::still(&parts, &asking, PAGE, status, Still::StepUp(made)).await;
+            answer.map_or_else(Response::default, |answer| page::waiting(page, answer))
+        }
+        Err(error) => page::trouble(&parts, &asking, PAGE, &error, Fields::default().0).await,
+    }
+}
+
+/// None where it is proved.
+async fn prove(
+    parts: &Parts,
+    asking: &Asking,
+    fields: &Fields,
+    then: &str,
+) -> Result<Option<(StatusCode, StepUp)>, HttpError> {
+    let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+    let (password, code) = (Password::read(&fields.text("password")), fields.text("code"));
+    let (status, answer) = match step_up::prove(parts, person, &password, &code, asking.from).await
+    {
+        Ok(true) => return Ok(None),
+        Ok(false) => (StatusCode::UNPROCESSABLE_ENTITY, Answer::Unproved),
+        Err(HttpError::TooMany { seconds }) => {
+            (StatusCode::TOO_MANY_REQUESTS, Answer::Wait(seconds))
+        }
+        Err(error) => return Err(error),
+    };
+    Ok(Some((status, made(parts, person, then.to_owned(), Some(answer)).await?)))
+}
+
+async fn made(
+    parts: &Parts,
+    person: Person,
+    then: String,
+    answer: Option<Answer>,
+) -> Result<StepUp, HttpError> {
+    let asked = step_up::asked(parts, person.account).await?;
+    let lacks = match step_up::lacks(parts, person.account).await? {
+        Some(Lacking::Password) => Some(Lacks::Password),
+        // Before a second factor is set up the password is proved: here.
+        Some(Lacking::Second) if step_up::is_fresh(parts, person) => Some(Lacks::Second),
+        Some(Lacking::Second) | None => None,
+    };
+    Ok(StepUp { then, password: asked.password, code: asked.code, lacks, answer })
+}

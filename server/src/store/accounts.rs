@@ -1,0 +1,52 @@
+//! How an account is opened without an invitation: by name and password, and by a second factor. All that could open anything is
+//! sealed before it comes here.
+
+use super::{AccountId, Hash, StoreError};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+
+/// A name to sign in with and its password. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignIn {
+    pub account: AccountId,
+    /// The blind index of the name.
+    pub name_hash: Hash,
+    /// For showing it to its owner.
+    pub sealed_name: Vec<u8>,
+    /// The argon2id hash with its salt and costs, sealed.
+    pub sealed_password: Vec<u8>,
+}
+
+/// What makes the codes of an account's app. Stored type.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecondFactor {
+    pub account: AccountId,
+    pub sealed_secret: Vec<u8>,
+    /// The 30 seconds, counted from 1970, of the last code that was used.
+    pub last_step: u64,
+}
+
+/// A part of [`super::Store`], with the same promises.
+#[async_trait]
+pub trait Accounts {
+    /// Keeps an account's name and password, in place of what it had. Fails with [`StoreError::Taken`] if the name is another
+    /// account's; then nothing is changed.
+    async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError>;
+    async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError>;
+    async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError>;
+
+    /// Keeps an account's second factor with its recovery codes, in place of what it had, all together.
+    async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError>;
+    async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError>;
+    /// Uses the code of a step up. False if that step, or a later one, was used already.
+    async fn use_step(&self, account: AccountId, step: u64) -> Result<bool, StoreError>;
+    /// Keeps these recovery codes and no others.
+    async fn put_recovery(&self, account: AccountId, codes: &[Hash]) -> Result<(), StoreError>;
+    /// Uses a recovery code up. False if there is none such.
+    async fn use_recovery(&self, account: AccountId, code: Hash) -> Result<bool, StoreError>;
+    /// How many recovery codes are left.
+    async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError>;
+
+    /// Notes that somebody proved again who they are.
+    async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;
+}

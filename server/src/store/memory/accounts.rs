@@ -1,0 +1,79 @@
+//! How accounts are opened, as long as the process lives.
+
+use super::Memory;
+use crate::store::accounts::{Accounts, SecondFactor, SignIn};
+use crate::store::{AccountId, Hash, StoreError};
+use async_trait::async_trait;
+use chrono::{DateTime, Utc};
+use std::collections::{HashMap, HashSet};
+
+#[derive(Default)]
+pub(super) struct Kept {
+    sign_ins: HashMap<AccountId, SignIn>,
+    seconds: HashMap<AccountId, SecondFactor>,
+    codes: HashMap<AccountId, HashSet<Hash>>,
+}
+
+#[async_trait]
+impl Accounts for Memory {
+    async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError> {
+        let kept = &mut self.tables().accounts.sign_ins;
+        let same = |it: &SignIn| it.name_hash == sign_in.name_hash && it.account != sign_in.account;
+        if kept.values().any(same) {
+            return Err(StoreError::Taken);
+        }
+        kept.insert(sign_in.account, sign_in);
+        Ok(())
+    }
+
+    async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError> {
+        Ok(self.tables().accounts.sign_ins.get(&account).cloned())
+    }
+
+    async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError> {
+        let tables = self.tables();
+        let found = tables.accounts.sign_ins.values().find(|it| it.name_hash == name_hash);
+        Ok(found.cloned())
+    }
+
+    async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
+        let kept = &mut self.tables().accounts;
+        kept.codes.insert(second.account, codes.iter().copied().collect());
+        kept.seconds.insert(second.account, second);
+        Ok(())
+    }
+
+    async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
+        Ok(self.tables().accounts.seconds.get(&account).cloned())
+    }
+
+    async fn use_step(&self, account: AccountId, step: u64) -> Result<bool, StoreError> {
+        let kept = &mut self.tables().accounts.seconds;
+        let Some(second) = kept.get_mut(&account).filter(|it| it.last_step < step) else {
+            return Ok(false);
+        };
+        second.last_step = step;
+        Ok(true)
+    }
+
+    async fn put_recovery(&self, account: AccountId, codes: &[Hash]) -> Result<(), StoreError> {
+        self.tables().accounts.codes.insert(account, codes.iter().copied().collect());
+        Ok(())
+    }
+
+    async fn use_recovery(&self, account: AccountId, code: Hash) -> Result<bool, StoreError> {
+        Ok(self.tables().accounts.codes.get_mut(&account).is_some_and(|all| all.remove(&code)))
+    }
+
+    async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError> {
+        let left = self.tables().accounts.codes.get(&account).map_or(0, HashSet::len);
+        Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+
+    async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {
+        if let Some(session) = self.tables().sessions.get_mut(&token) {
+            session.stepped_up = Some(at);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! What is sealed for an account, which is in no family or in many: with a key of its own out of the key of the index,
+//! which outlives the master key; each bound to its account and its place.
+
+use super::{Vault, VaultError};
+use crate::store::AccountId;
+use zeroize::Zeroizing;
+
+/// Where a sealed text of an account stands.
+#[derive(Clone, Copy)]
+pub enum Held {
+    Name,
+    Password,
+    Second,
+    /// In the form where it is confirmed: it is stored nowhere yet.
+    Pending,
+}
+
+impl Held {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Name => "account_name",
+            Self::Password => "account_password",
+            Self::Second => "account_second",
+            Self::Pending => "account_pending",
+        }
+    }
+}
+
+fn place(held: Held, account: AccountId) -> Vec<u8> {
+    [held.name().as_bytes(), &[0], account.0.as_bytes()].concat()
+}
+
+impl Vault {
+    /// Seals for one account and one place; it opens nowhere else.
+    pub fn seal_for(
+        &self,
+        account: AccountId,
+        held: Held,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, VaultError> {
+        self.index.derive("accounts").seal(&place(held, account), plain)
+    }
+
+    /// What [`Vault::seal_for`] sealed.
+    pub fn open_for(
+        &self,
+        account: AccountId,
+        held: Held,
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        self.index.derive("accounts").open(&place(held, account), sealed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_is_sealed_for_an_account_opens_for_it_and_in_its_place_only() {
+        let vault = Vault::passing().unwrap();
+        let (one, two) = (AccountId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)));
+        let sealed = vault.seal_for(one, Held::Name, b"amina@example.org").unwrap();
+        assert_eq!(*vault.open_for(one, Held::Name, &sealed).unwrap(), b"amina@example.org");
+        assert!(vault.open_for(two, Held::Name, &sealed).is_err());
+        assert!(vault.open_for(one, Held::Password, &sealed).is_err());
+        assert!(Vault::passing().unwrap().open_for(one, Held::Name, &sealed).is_err());
+        assert!(!sealed.windows(5).any(|bytes| bytes == b"amina"));
+    }
+}
