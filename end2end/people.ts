@@ -285,6 +285,16 @@ export async function join(person: Person, by: Person, family: string, role: Rol
   return member;
 }
 
+/** On the page of consent: a guardian lets somebody see all of it. */
+export async function letsSee(guardian: Person, who: string): Promise<void> {
+  const card = guardian.page.getByRole('region', { name: who, exact: true });
+  await expect(card.getByText(`${who} ser kun sine egne ord og sine egne bolde.`)).toBeVisible();
+  await guardian.tap(card.locator('summary'));
+  await guardian.tap(card.locator('label').filter({ hasText: 'Det er fint' }));
+  await guardian.alive(() => guardian.tap(card.getByRole('button', { name: `Lad ${who} se det hele` })));
+  await expect(card.getByRole('listitem').filter({ hasText: 'Planen' })).toBeVisible();
+}
+
 /** What a guardian lets everybody of the circle see, by the API: all of it. For others nothing happens. */
 export async function shares(person: Person, family: string): Promise<void> {
   const { me, family: copy } = await person.copy(family);

@@ -59,7 +59,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::HasBaton => "Du er tovholder. Giv det videre først.",
         Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
-        Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Min konto”, og prøv igen.",
+        Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
         Refusal::OtherName => "Navnet passer ikke. Skriv familiens navn, som det står her.",
     }
     .to_owned()
@@ -94,7 +94,7 @@ fn en(refusal: Refusal) -> String {
         Refusal::HasBaton => "You are the coordinator. Hand that over first.",
         Refusal::LastGuardian => "You are the only parent here. You can end the course instead.",
         Refusal::Rests => "The course is resting. A parent can start it again.",
-        Refusal::ProveFirst => "Show first that it is you. Go to “My account”, and try again.",
+        Refusal::ProveFirst => "Show first that it is you. Go to “Your account”, and try again.",
         Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",
     }
     .to_owned()

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
-import { day, type Person } from '../../people';
+import { countPins, pinsSeen } from '../../pins';
+import { day, letsSee, type Person } from '../../people';
 
 const DRAFTS = {
   works: 'Ali sover, når vi læser højt',
@@ -76,14 +76,7 @@ test('three people hold a dialogue from the invitation to the next dialogue', as
   await test.step('the mother lets the others see what they work on together', async () => {
     await expect(amina.text('Mette og Bodil kan ikke se noget endnu. Vælg, hvad I vil dele.')).toBeVisible();
     await amina.tap(amina.link('Vælg, hvem der ser hvad'));
-    for (const who of ['Mette', 'Bodil']) {
-      const card = amina.page.getByRole('region', { name: who, exact: true });
-      await expect(card.getByText(`${who} ser kun sine egne ord og sine egne bolde.`)).toBeVisible();
-      await amina.tap(card.locator('summary'));
-      await amina.tap(card.locator('label').filter({ hasText: 'Det er fint' }));
-      await amina.alive(() => amina.tap(card.getByRole('button', { name: `Lad ${who} se det hele` })));
-      await expect(card.getByRole('listitem').filter({ hasText: 'Planen' })).toBeVisible();
-    }
+    for (const who of ['Mette', 'Bodil']) await letsSee(amina, who);
     await amina.tap(amina.place('Hjem'));
     await expect(amina.text('kan ikke se noget endnu')).toHaveCount(0);
   });
@@ -395,18 +388,3 @@ test('three people hold a dialogue from the invitation to the next dialogue', as
     });
   });
 });
-
-/** Notes how many pins of a round stand on the screen, at every change of it. */
-async function countPins(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const seen = new Set<number>();
-    const count = () => seen.add(document.querySelectorAll('.spread__pin').length);
-    new MutationObserver(count).observe(document.body, { childList: true, subtree: true });
-    Object.assign(window, { pinsSeen: seen });
-  });
-}
-
-/** How many pins there ever were at once, but none. */
-async function pinsSeen(page: Page): Promise<number[]> {
-  return page.evaluate(() => [...(window as unknown as { pinsSeen: Set<number> }).pinsSeen].filter((count) => count > 0));
-}

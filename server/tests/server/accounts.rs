@@ -274,7 +274,8 @@ async fn a_stolen_database_tells_no_name_and_opens_nothing() {
     sought.extend(second.codes.iter().map(|it| it.replace('-', "").into_bytes()));
     sought.push(secret.as_bytes().to_vec());
     let mut read = 0;
-    for file in std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path()) {
+    let files = std::fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().path());
+    for file in files.filter(|it| it.is_file()) {
         let bytes = std::fs::read(&file).unwrap();
         read += bytes.len();
         for it in &sought {
