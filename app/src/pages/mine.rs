@@ -133,7 +133,7 @@ fn row(it: Own) -> AnyView {
     let nobody =
         (!names.is_empty()).then(|| view! { {act(place, &it, "nobody", text.mine.show_nobody)} });
     view! {
-        <li class="word-card stack stack--tight">
+        <li class="card stack stack--tight">
             <blockquote>{it.text.clone()}</blockquote>
             <p class="private"><Icon name="lock"/> {seen}</p>
             {nobody}

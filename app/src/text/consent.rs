@@ -16,6 +16,7 @@ pub struct Text {
     pub until: fn(&str) -> String,
     pub purpose: fn(&str) -> String,
     pub heard: fn(Heard) -> &'static str,
+    pub child_says: fn(&str) -> String,
     pub take: &'static str,
     pub take_all: &'static str,
     pub give: fn(&str) -> String,
@@ -47,7 +48,8 @@ pub const DA: Text = Text {
         Section::Plan => "Planen",
         Section::Dialogue => "Dialoger og referater",
     },
-    until: |day| format!("til og med {day}"),
+    until: |day| format!("Til og med {day}"),
+    child_says: |says| format!("Barnet: {says}"),
     purpose: |purpose| format!("Formål: {purpose}"),
     heard: |heard| match heard {
         Heard::Fine => "Det er fint",
@@ -86,7 +88,8 @@ pub const EN: Text = Text {
         Section::Plan => "The plan",
         Section::Dialogue => "Dialogues and minutes",
     },
-    until: |day| format!("until {day}"),
+    until: |day| format!("Until {day}"),
+    child_says: |says| format!("The child: {says}"),
     purpose: |purpose| format!("What for: {purpose}"),
     heard: |heard| match heard {
         Heard::Fine => "It is fine",

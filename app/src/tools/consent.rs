@@ -9,6 +9,7 @@ use domain::consent::{Command as Consent, Grant, Heard, LONGEST, Section};
 use domain::people::Role;
 use domain::{Command, MemberId};
 use leptos::prelude::*;
+use std::cmp::Ordering;
 
 /// How long it is given for, if nobody says another day.
 const USUAL: Days = Days::new(180);
@@ -28,9 +29,15 @@ fn grants(place: Place, to: MemberId, of: Option<MemberId>) -> Memo<Vec<Grant>> 
     place.read(move |family| {
         let mine = |it: &&Grant| it.to == to && it.of == of && it.holds(today);
         let mut grants: Vec<Grant> = family.consent.grants.iter().filter(mine).cloned().collect();
-        grants.sort_by_key(|it| it.section);
+        grants.sort_by(order);
         grants
     })
+}
+
+/// What was given together stands together.
+fn order(one: &Grant, other: &Grant) -> Ordering {
+    let key = |it: &Grant| (it.of, it.until, it.purpose.clone(), it.section);
+    key(one).cmp(&key(other))
 }
 
 /// One person, and what was given to them.
@@ -48,12 +55,18 @@ pub fn Given(to: MemberId, of: Option<MemberId>) -> impl IntoView {
         if all.is_empty() {
             return view! { <p>{(text.consent.nothing)(&called())}</p> }.into_any();
         }
-        let rows = all.into_iter().map(|it| view! { <li class="row row--apart">{told(place, &it)} {take(place, to, of, Some(it.section))}</li> });
-        view! {
-            <ul class="stack stack--tight">{rows.collect_view()}</ul>
-            {take(place, to, of, None)}
-        }
-        .into_any()
+        let row = |it: &Grant| {
+            let section = it.section;
+            view! { <li class="row row--between"><b>{(text.consent.section)(section)}</b> {take(place, to, of, Some(section))}</li> }
+        };
+        let group = |grants: &[Grant]| {
+            view! {
+                {why(place, &grants[0])}
+                <ul class="stack stack--tight">{grants.iter().map(row).collect_view()}</ul>
+            }
+        };
+        view! { {all.chunk_by(alike).map(group).collect_view()} {take(place, to, of, None)} }
+            .into_any()
     };
     view! {
         <section class="card stack" aria-labelledby=format!("to-{to}")>
@@ -71,35 +84,48 @@ pub fn Mine() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let given = place.read(move |family| {
         let mine = |it: &&Grant| it.to == place.me && it.holds(place.today());
-        family.consent.grants.iter().filter(mine).cloned().collect::<Vec<_>>()
+        let mut all: Vec<Grant> = family.consent.grants.iter().filter(mine).cloned().collect();
+        all.sort_by(order);
+        all
     });
     move || {
         let all = given.get();
         if all.is_empty() {
             return view! { <p>{text.consent.nothing_yours}</p> }.into_any();
         }
-        let rows = all.into_iter().map(|it| view! { <li>{told(place, &it)}</li> });
-        view! { <ul class="card stack stack--tight">{rows.collect_view()}</ul> }.into_any()
+        let group = |grants: &[Grant]| {
+            let row = |it: &Grant| view! { <li><b>{(text.consent.section)(it.section)}</b></li> };
+            view! {
+                <section class="card stack stack--tight">
+                    <ul>{grants.iter().map(row).collect_view()}</ul>
+                    {why(place, &grants[0])}
+                </section>
+            }
+        };
+        all.chunk_by(alike).map(group).collect_view().into_any()
     }
 }
 
-/// "Planen, til og med 3. maj. Formål: …"
-fn told(place: Place, grant: &Grant) -> AnyView {
+/// Given together: told together.
+fn alike(one: &Grant, other: &Grant) -> bool {
+    let what = |it: &Grant| (it.until, it.heard, it.of);
+    what(one) == what(other) && one.purpose == other.purpose
+}
+
+/// Until when, what for, and what the child said.
+fn why(place: Place, grant: &Grant) -> AnyView {
     let text = use_text();
     let day = text.dates.day(grant.until, place.today());
     let whose = grant.of.map(|of| {
         let called = place.family.with_untracked(|family| name(family, of));
-        format!(" ({called})")
+        view! { <p>{called}</p> }
     });
     view! {
-        <div>
-            <b>{(text.consent.section)(grant.section)}</b>
-            {whose} " " {(text.consent.until)(&day)}
-            <p class="muted">
-                {(text.consent.purpose)(&grant.purpose)} " " {text.consent.give_heard} " "
-                {(text.consent.heard)(grant.heard)} "."
-            </p>
-        </div>
+        {whose}
+        <p class="muted">
+            {(text.consent.until)(&day)} <br/> {(text.consent.purpose)(&grant.purpose)} <br/>
+            {(text.consent.child_says)((text.consent.heard)(grant.heard))}
+        </p>
     }
     .into_any()
 }

@@ -162,7 +162,7 @@ test('a server that is killed loses nothing, and all find each other again', asy
 });
 
 /** What a browser says while it cannot get through. */
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch/;
+const LOST = /WebSocket connection|net::ERR_|Failed to fetch|compilation aborted: Network error/;
 
 /** Everybody leaves before the line goes, so that nobody complains of it. */
 async function hangUp(line: Line, ...people: Person[]): Promise<void> {
