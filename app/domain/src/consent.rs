@@ -136,7 +136,9 @@ impl State {
 /// Whose consent counts for what is about `member`: their own from the year they turn fifteen, once they are in; else the
 /// family's (None).
 pub fn owner(family: &Family, member: Option<MemberId>, on: NaiveDate) -> Option<MemberId> {
-    member.filter(|it| family.people.child(*it).is_ok_and(|it| it.joined && is_of_age(it, on)))
+    member.filter(|it| {
+        family.people.joined(*it).is_ok_and(|it| it.role == Role::Child && is_of_age(it, on))
+    })
 }
 
 /// Whether a child gives for themselves in this year.
@@ -234,9 +236,9 @@ pub fn apply(state: &mut State, event: &Event) {
     }
 }
 
-/// Whoever has gone is let see nothing, should they ever come back.
+/// Whoever has gone is let see nothing, should they ever come back; and what they gave goes with them.
 pub(crate) fn end(state: &mut State, member: MemberId) {
-    state.grants.retain(|it| it.to != member);
+    state.grants.retain(|it| it.to != member && it.of != Some(member));
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod among;
-use among::among_checked;
+use among::{among_checked, may_regroup};
 
 /// Most dialogues of one family.
 pub const MOST_DIALOGUES: usize = 1_000;
@@ -142,7 +142,7 @@ pub enum Command {
         #[serde(default)]
         among: Option<BTreeSet<MemberId>>,
     },
-    /// Gives it a circle of its own, or opens it again. Coordinator.
+    /// Gives it a circle of its own, or opens it again. The coordinator narrows it; a guardian of its circle may also widen it.
     Among {
         id: DialogueId,
         among: Option<BTreeSet<MemberId>>,
@@ -246,9 +246,10 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             plan(family, ctx, (*id, *about), *when, place, *held, among)?
         }
         Command::Among { id, among } => {
-            lead()?;
+            let now = known(id)?.among.as_ref();
+            may_regroup(family, ctx, now, among.as_ref())?;
             let among = among_checked(family, ctx, among.as_ref())?;
-            if known(id)?.among == among {
+            if now == among.as_ref() {
                 return Err(Refusal::Already);
             }
             Event::AmongSet { id: *id, among }

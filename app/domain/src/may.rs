@@ -5,7 +5,8 @@
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
 //! 3. What belongs to a dialogue with its own circle is seen by those in it only.
 //! 4. A guardian sees what is shared; a child what is about itself.
-//! 5. The coordinator sees the frame of what they lead: dialogues and rounds, not what was placed or written in them.
+//! 5. The coordinator sees the frame of what they lead: dialogues and rounds, not what was placed or written in them. A guardian who
+//!    leads sees as a guardian.
 //! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept.
@@ -64,7 +65,6 @@ impl<'a> Sight<'a> {
             _ if mine => Some(Ground::Own),
             (true, _) => Some(Ground::Shown),
             (false, true) => None,
-            (false, false) if !it.dialogue.is_none_or(|id| self.is_among(id)) => None,
             (false, false) => self.standing(it),
         };
         let kept = |(by, text): &(Option<MemberId>, &str)| *by != me && self.is_kept(text);
@@ -73,14 +73,17 @@ impl<'a> Sight<'a> {
 
     fn standing(&self, it: &Facing<'_>) -> Option<Ground> {
         let role = self.family.people.joined(self.viewer).ok()?.role;
+        if it.frame && role != Role::Guardian && self.leads() {
+            return Some(Ground::Leads);
+        }
+        if !it.dialogues.iter().flatten().all(|id| self.is_among(*id)) {
+            return None;
+        }
         if role == Role::Guardian {
             return Some(Ground::Custody);
         }
         if role == Role::Child && it.about == Some(self.viewer) {
             return Some(Ground::OwnLife);
-        }
-        if it.frame && self.family.people.is_coordinator(self.viewer) {
-            return Some(Ground::Leads);
         }
         let of = owner(self.family, it.about, self.on);
         self.given(of, it.section).then_some(Ground::Consent)
@@ -125,7 +128,7 @@ impl<'a> Sight<'a> {
     /// Whether they are in the circle of a dialogue.
     pub fn is_among(&self, dialogue: DialogueId) -> bool {
         let circle = self.family.dialogue.all.get(&dialogue).and_then(|it| it.among.as_ref());
-        self.leads() || circle.is_none_or(|among| among.contains(&self.viewer))
+        circle.is_none_or(|among| among.contains(&self.viewer))
     }
 
     /// Whether there is such a thing at all.
@@ -139,7 +142,9 @@ impl<'a> Sight<'a> {
 
     /// Whether they see a fact that is kept from somebody.
     pub fn sees_fact(&self, fact: &shield::Fact) -> bool {
-        fact.by == self.viewer || fact.known_to.contains(&self.viewer)
+        let told = fact.known_to.contains(&self.viewer);
+        let kept = || std::iter::once(&fact.text).chain(&fact.words).any(|it| self.is_kept(it));
+        fact.by == self.viewer || (told && !kept())
     }
 }
 

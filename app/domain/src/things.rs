@@ -31,7 +31,8 @@ pub struct Facing<'a> {
     pub by: Option<MemberId>,
     pub about: Option<MemberId>,
     pub holder: Option<MemberId>,
-    pub dialogue: Option<DialogueId>,
+    /// Those it was said in: its own, and its goal's.
+    pub dialogues: [Option<DialogueId>; 2],
     /// Its author's alone, but for those they showed it.
     pub hidden: bool,
     pub shown_to: Option<&'a BTreeSet<MemberId>>,
@@ -49,7 +50,7 @@ impl<'a> Facing<'a> {
             by: None,
             about: None,
             holder: None,
-            dialogue: None,
+            dialogues: [None; 2],
             hidden: false,
             shown_to: None,
             frame: false,
@@ -75,7 +76,7 @@ impl ThingId {
 fn placement<'a>(family: &'a Family, it: &'a ruler::Placement) -> Facing<'a> {
     let round = it.round.and_then(|id| family.ruler.rounds.get(&id));
     Facing {
-        dialogue: round.and_then(|it| it.dialogue),
+        dialogues: [round.and_then(|it| it.dialogue), None],
         by: Some(it.by),
         about: Some(it.child),
         hidden: !it.shared,
@@ -87,7 +88,7 @@ fn placement<'a>(family: &'a Family, it: &'a ruler::Placement) -> Facing<'a> {
 fn round(it: &ruler::Round) -> Facing<'_> {
     Facing {
         about: Some(it.child),
-        dialogue: it.dialogue,
+        dialogues: [it.dialogue, None],
         frame: true,
         ..Facing::new(Section::Ruler, Vec::new())
     }
@@ -97,7 +98,7 @@ fn card(it: &talk::Card) -> Facing<'_> {
     Facing {
         by: Some(it.by),
         about: Some(it.about),
-        dialogue: it.dialogue,
+        dialogues: [it.dialogue, None],
         hidden: !it.shared,
         shown_to: Some(&it.shown_to),
         ..Facing::new(Section::Talk, all_by(it.by, &[&it.text, &it.notices]))
@@ -108,7 +109,7 @@ fn dream(it: &dreams::Dream) -> Facing<'_> {
     Facing {
         by: Some(it.by),
         about: Some(it.whose),
-        dialogue: it.dialogue,
+        dialogues: [it.dialogue, None],
         ..Facing::new(Section::Dreams, all_by(it.worded_by.unwrap_or(it.by), &[&it.text]))
     }
 }
@@ -122,7 +123,7 @@ fn goal(it: &Goal) -> Facing<'_> {
     Facing {
         by: Some(it.by),
         about: Some(it.about),
-        dialogue: it.dialogue,
+        dialogues: [it.dialogue, None],
         ..Facing::new(Section::Plan, texts)
     }
 }
@@ -140,7 +141,7 @@ fn step<'a>(family: &'a Family, it: &'a Step) -> Facing<'a> {
         by: Some(it.by),
         about: goal.map(|it| it.about).or(meeting.map(|it| it.about)),
         holder: Some(it.holder),
-        dialogue: it.dialogue,
+        dialogues: [it.dialogue, goal.and_then(|it| it.dialogue)],
         ..Facing::new(Section::Plan, texts)
     }
 }
@@ -150,7 +151,7 @@ fn meeting(it: &dialogue::Dialogue) -> Facing<'_> {
     texts.extend(it.useful.iter().map(|(by, it)| (Some(*by), it.next_time.as_str())));
     Facing {
         about: Some(it.about),
-        dialogue: Some(it.id),
+        dialogues: [Some(it.id), None],
         frame: true,
         ..Facing::new(Section::Dialogue, texts)
     }

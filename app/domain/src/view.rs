@@ -43,15 +43,16 @@ fn hush(copy: &mut Family, sight: &Sight<'_>) {
     };
     blank(&mut copy.name, KEPT);
     blank(&mut copy.note, "");
-    for member in copy.people.members.values_mut() {
+    // Their own name and title stay: hiding them would tell which words are kept.
+    for member in copy.people.members.values_mut().filter(|it| it.id != sight.viewer()) {
         blank(&mut member.name, KEPT);
         blank(&mut member.title, "");
     }
-    if let Some(asked) = &mut copy.people.another_asked {
+    if let Some(asked) = copy.people.another_asked.as_mut().filter(|it| it.by != sight.viewer()) {
         blank(&mut asked.because, "");
     }
-    copy.consent.basis.retain(|_, text| !sight.is_kept(text));
-    for grant in &mut copy.consent.grants {
+    copy.consent.basis.retain(|by, text| *by == sight.viewer() || !sight.is_kept(text));
+    for grant in copy.consent.grants.iter_mut().filter(|it| it.by != sight.viewer()) {
         blank(&mut grant.purpose, KEPT);
     }
 }
@@ -186,6 +187,8 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         {
             Told::Anew
         }
+        // What is about a young person who has gone is the family's again; and the baton of one who was taken out lies elsewhere.
+        Event::People(people::Event::Left { .. } | people::Event::Removed { .. }) => Told::Anew,
         Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
         Event::People(_) => Told::Event,
         Event::Consent(consent::Event::Given { grants }) => {

@@ -8,7 +8,6 @@ use crate::clock;
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
-use crate::rotation;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
 use axum::http::HeaderMap;
@@ -145,13 +144,4 @@ pub fn done(answer: Answer) -> Result<u64, HttpError> {
         Outcome::Done { seq } => Ok(seq),
         Outcome::Refused { refusal } => Err(HttpError::Refused(refusal)),
     }
-}
-
-/// The name of a family, without opening its log.
-pub async fn name(parts: &Parts, family: FamilyId) -> Result<Option<String>, HttpError> {
-    let found = rotation::key(parts.store.as_ref(), &parts.vault, family).await;
-    let found = found.map_err(|error| HttpError::Broken(error.into()))?;
-    let Some((row, key)) = found else { return Ok(None) };
-    let plain = key.open(Table::FamilyNames, 0, &row.sealed_name)?;
-    Ok(Some(String::from_utf8_lossy(&plain).into_owned()))
 }

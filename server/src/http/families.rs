@@ -40,12 +40,12 @@ pub async fn list(
 pub async fn homes(parts: &Parts, person: Person) -> Result<Vec<Home>, HttpError> {
     let mut homes = Vec::new();
     for seat in parts.store.seats(person.account).await? {
-        // Whoever has left is told nothing more, not even the name.
+        // Whoever has left is told nothing more, not even the name; and the name as this member may read it.
         if seat::find(parts, person, seat.family).await?.is_none() {
             continue;
         }
-        if let Some(name) = enter::name(parts, seat.family).await? {
-            homes.push(Home { id: seat.family, name });
+        if let Some(place) = parts.rooms.view(seat.family, seat.member).await? {
+            homes.push(Home { id: seat.family, name: place.family.name });
         }
     }
     Ok(homes)

@@ -45,7 +45,8 @@ pub async fn show(
 
 fn may_show(view: &Snapshot, invitation: InvitationId) -> Option<&Invitation> {
     let people = &view.family.people;
-    people.invitations.get(&invitation).filter(|_| people.may_invite(view.me))
+    // Whoever may not let a guardian in is not shown the way in for one either.
+    people.invitations.get(&invitation).filter(|it| people.may_invite_as(view.me, it.role))
 }
 
 /// Where this server is for the one who asks.

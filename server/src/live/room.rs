@@ -328,7 +328,10 @@ impl Room {
         let invitation = self.family.people.invitations.get(&id)?.clone();
         let member = invitation.who.and_then(|who| self.family.people.get(who));
         let name = member.map(|member| member.name.clone()).unwrap_or_default();
-        Some(Door { family: self.family.name.clone(), invitation, name })
+        // Something may be kept from somebody who is only named so far.
+        let kept = invitation.who.is_some_and(|who| self.sight(who).is_kept(&self.family.name));
+        let family = if kept { String::new() } else { self.family.name.clone() };
+        Some(Door { family, invitation, name })
     }
 
     /// Nothing can happen between what is told first and the news that follow: the room does one thing at a time.

@@ -23,3 +23,24 @@ pub(super) fn among_checked(
     }
     Ok(Some(among.clone()))
 }
+
+/// What was said among some stays among them: whoever leads takes people out of the circle, and only a guardian of that circle lets
+/// others in.
+pub(super) fn may_regroup(
+    family: &Family,
+    ctx: &Ctx,
+    now: Option<&BTreeSet<MemberId>>,
+    among: Option<&BTreeSet<MemberId>>,
+) -> Result<(), Refusal> {
+    let in_it = now.is_none_or(|now| now.contains(&ctx.actor));
+    if family.people.is_guardian(ctx.actor) && in_it {
+        return Ok(());
+    }
+    family.people.lead(ctx.actor)?;
+    let narrows = match (now, among) {
+        (None, _) => true,
+        (Some(now), Some(among)) => among.is_subset(now),
+        (Some(_), None) => false,
+    };
+    if narrows { Ok(()) } else { Err(Refusal::OnlyFamily) }
+}

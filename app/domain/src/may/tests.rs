@@ -1,3 +1,4 @@
+mod apart;
 mod matrix;
 
 use super::Sight;

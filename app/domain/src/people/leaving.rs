@@ -2,6 +2,8 @@
 
 use super::{Command, Event, Role, State};
 use crate::family::{Ctx, Family};
+use crate::may::Sight;
+use crate::things::ThingId;
 use crate::{MemberId, Refusal};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -92,7 +94,9 @@ fn phase(family: &Family, ctx: &Ctx, phase: Phase) -> Result<Event, Refusal> {
     if people.phase == phase {
         return Err(Refusal::Already);
     }
-    if family.dialogue.running().is_some() {
+    // One that is not theirs to know of does not hold them up, or they would know of it.
+    let sight = Sight::new(family, ctx.actor, ctx.today());
+    if family.dialogue.running().is_some_and(|it| sight.of(ThingId::Dialogue(it.id)).is_some()) {
         return Err(Refusal::NotNow);
     }
     Ok(Event::PhaseChanged { phase, by: ctx.actor, at: ctx.now })
@@ -108,6 +112,10 @@ pub(super) fn apply(state: &mut State, event: &Event) {
                 state.another_asked = None;
             }
             go(state, *member);
+            // They may know any way in that stands open.
+            for invitation in state.invitations.values_mut() {
+                invitation.revoked = true;
+            }
         }
         Event::PhaseChanged { phase, at, .. } => {
             state.phase = *phase;
