@@ -73,11 +73,9 @@ impl<'a> Sight<'a> {
 
     fn standing(&self, it: &Facing<'_>) -> Option<Ground> {
         let role = self.family.people.joined(self.viewer).ok()?.role;
-        if it.frame && role != Role::Guardian && self.leads() {
-            return Some(Ground::Leads);
-        }
+        let leads = it.frame && role != Role::Guardian && self.leads();
         if !it.dialogues.iter().flatten().all(|id| self.is_among(*id)) {
-            return None;
+            return leads.then_some(Ground::Leads);
         }
         if role == Role::Guardian {
             return Some(Ground::Custody);
@@ -86,7 +84,8 @@ impl<'a> Sight<'a> {
             return Some(Ground::OwnLife);
         }
         let of = owner(self.family, it.about, self.on);
-        self.given(of, it.section).then_some(Ground::Consent)
+        let given = self.given(of, it.section).then_some(Ground::Consent);
+        given.or(leads.then_some(Ground::Leads))
     }
 
     /// Whether a section of somebody's (None: the family's) was given to them and has not ended.
@@ -118,6 +117,11 @@ impl<'a> Sight<'a> {
     /// Whether they lead.
     pub fn leads(&self) -> bool {
         self.family.people.is_coordinator(self.viewer)
+    }
+
+    /// Whether all they see of a dialogue is its frame.
+    pub(crate) fn only_leads(&self, dialogue: DialogueId) -> bool {
+        self.of(ThingId::Dialogue(dialogue)) == Some(Ground::Leads)
     }
 
     /// Whether a child gives for themselves today.

@@ -28,6 +28,12 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
     copy.plan.goals.retain(|id, _| sees(ThingId::Goal(*id)));
     copy.plan.steps.retain(|id, _| sees(ThingId::Step(*id)));
     copy.dialogue.all.retain(|id, _| sees(ThingId::Dialogue(*id)));
+    for (id, it) in &mut copy.dialogue.all {
+        if sight.only_leads(*id) {
+            it.check_ins.retain(|by, _| *by == viewer);
+            it.useful.retain(|by, _| *by == viewer);
+        }
+    }
     copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
     copy.shield.facts.retain(|_, it| sight.sees_fact(it));
     hush(&mut copy, &sight);
@@ -100,6 +106,7 @@ pub fn told(before: &Before, after: &Sight<'_>, event: &Event) -> Told {
     };
     match of_circle(before, after, event) {
         Some(told) => told,
+        None if is_not_for_who_leads(after, event) => Told::Nothing,
         None if regrouped(event).is_some_and(|id| before.among != after.is_among(id)) => Told::Anew,
         None => together(event, touches(event).into_iter().zip(&before.things).map(one)),
     }
@@ -122,7 +129,19 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
         // Who led before is not in the event.
         Some(_) if matches!(event, Event::People(people::Event::BatonPassed { .. })) => Told::Anew,
         Some(told) => told,
+        None if is_not_for_who_leads(today, event) => Told::Nothing,
         None => together(event, touches(event).into_iter().map(one)),
+    }
+}
+
+/// How another came in, and what they found useful, is told to whom dialogues are given: not to somebody who only leads.
+fn is_not_for_who_leads(sight: &Sight<'_>, event: &Event) -> bool {
+    use dialogue::Event as E;
+    match event {
+        Event::Dialogue(E::CheckedIn { id, by, .. } | E::FoundUseful { id, by, .. }) => {
+            *by != sight.viewer() && sight.only_leads(*id)
+        }
+        _ => false,
     }
 }
 

@@ -175,7 +175,10 @@ fn the_ground_says_why() {
     let ground = |viewer| Sight::new(&told.family, viewer, now().date_naive()).of(thing);
     assert_eq!(ground(MOTHER), Some(Ground::Custody));
     assert_eq!(ground(ALI), Some(Ground::OwnLife));
-    assert_eq!(ground(TEACHER), Some(Ground::Leads));
+    assert_eq!(ground(TEACHER), Some(Ground::Consent));
+    let only_leads = told.clone().and(MOTHER, withdraw(TEACHER, None)).family;
+    let sight = Sight::new(&only_leads, TEACHER, now().date_naive());
+    assert_eq!(sight.of(thing), Some(Ground::Leads));
     assert_eq!(ground(GRANDMOTHER), Some(Ground::Consent));
     assert_eq!(ground(SARA), None);
 }

@@ -152,8 +152,11 @@ fn the_coordinator_sees_the_frame_of_what_they_lead_and_not_what_is_said_in_it()
         on: today(),
         shared: true,
     };
-    let seen = given.and(MOTHER, said).seen_by(TEACHER);
+    let check_in = crate::dialogue::CheckIn::Face { face: 2 };
+    let came = crate::dialogue::Command::CheckIn { id: crate::given::dialogue(1), check_in };
+    let seen = given.and(MOTHER, said).and(MOTHER, came).seen_by(TEACHER);
     assert!(seen.dialogue.all.len() == 1 && seen.talk.cards.is_empty());
+    assert!(seen.dialogue.all.values().all(|it| it.check_ins.is_empty()));
 }
 
 #[test]
