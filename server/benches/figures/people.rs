@@ -5,7 +5,7 @@ use crate::running::Running;
 use chrono::TimeDelta;
 use domain::people::{Language, Member, Role, Use};
 use domain::protocol::Sent;
-use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, people};
+use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, consent, people};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use reqwest::{Client, RequestBuilder, Response, header, redirect};
 use serde_json::{Value, json};
@@ -81,7 +81,7 @@ async fn circle(base: &str, n: u16) -> Done<Circle> {
     let http = Client::builder().local_address(address).build()?;
     let (family, founder) = (FamilyId(new_id()), member("Mette", Role::Professional));
     let child = member("Ali", Role::Child);
-    let child_id = child.id;
+    let (child_id, lead) = (child.id, founder.id);
     let (name, note) = (format!("Familie {n}"), String::new());
     let found = people::Command::Found { family, name, note, founder, children: vec![child] };
     let entered =
@@ -108,6 +108,16 @@ async fn circle(base: &str, n: u16) -> Done<Circle> {
         let join = json!({ "key": key["link"], "id": new_id(), "member": new_id(), "name": name });
         tokens.push(token(&post(&http, base, "/join", None, &join).await?)?);
     }
+    // Whoever is not of the family sees what the family gives.
+    let give = Command::Consent(consent::Command::Give {
+        to: lead,
+        of: None,
+        sections: consent::Section::ALL.into(),
+        purpose: "at vi kan følges ad".into(),
+        until: (Clock::system().now() + TimeDelta::days(30)).date_naive(),
+        heard: consent::Heard::Fine,
+    });
+    post(&http, base, &format!("{at}/commands"), tokens.get(1), &json!(sent(give))).await?;
     Ok(Circle { base: base.to_owned(), family, child: child_id, tokens })
 }
 
