@@ -1,5 +1,5 @@
 //! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
-//! [`crate::family::decide`] lets nobody act on what they may not see, the record of who has looked says the ground.
+//! [`crate::family::decide`] lets nobody act on what they may not see.
 //!
 //! 1. Whoever wrote a thing, or holds its ball, sees it.
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
