@@ -116,6 +116,9 @@ pub struct Dialogue {
     pub when: NaiveDateTime,
     #[serde(default)]
     pub place: String,
+    /// Who wrote the place down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placed_by: Option<MemberId>,
     pub stage: Stage,
     pub step: Step,
     #[serde(default)]
@@ -180,14 +183,40 @@ pub enum Command {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Planned { dialogue: Dialogue },
-    Moved { id: DialogueId, when: NaiveDateTime, place: String },
-    Started { id: DialogueId },
-    Went { id: DialogueId, step: Step },
-    CheckedIn { id: DialogueId, by: MemberId, check_in: CheckIn },
-    FoundUseful { id: DialogueId, by: MemberId, useful: Useful },
-    Ended { id: DialogueId },
-    AmongSet { id: DialogueId, among: Option<BTreeSet<MemberId>> },
+    Planned {
+        dialogue: Dialogue,
+    },
+    Moved {
+        id: DialogueId,
+        when: NaiveDateTime,
+        place: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
+    },
+    Started {
+        id: DialogueId,
+    },
+    Went {
+        id: DialogueId,
+        step: Step,
+    },
+    CheckedIn {
+        id: DialogueId,
+        by: MemberId,
+        check_in: CheckIn,
+    },
+    FoundUseful {
+        id: DialogueId,
+        by: MemberId,
+        useful: Useful,
+    },
+    Ended {
+        id: DialogueId,
+    },
+    AmongSet {
+        id: DialogueId,
+        among: Option<BTreeSet<MemberId>>,
+    },
 }
 
 /// All dialogues.
@@ -262,6 +291,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 id: *id,
                 when: whole_minutes(*when),
                 place: input::optional(place, input::LINE)?,
+                by: Some(ctx.actor),
             }
         }
         Command::Start { id } => {
@@ -334,6 +364,7 @@ fn plan(
         about,
         when: whole_minutes(when),
         place: input::optional(place, input::LINE)?,
+        placed_by: Some(ctx.actor),
         stage: Stage::Planned,
         step: Step::CheckIn,
         check_ins: BTreeMap::new(),
@@ -365,7 +396,8 @@ pub fn apply(state: &mut State, event: &Event) {
     };
     let Some(dialogue) = state.all.get_mut(id) else { return };
     match event {
-        Event::Moved { when, place, .. } => {
+        Event::Moved { when, place, by, .. } => {
+            dialogue.placed_by = *by;
             dialogue.when = *when;
             dialogue.place.clone_from(place);
         }

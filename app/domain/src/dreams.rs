@@ -6,12 +6,13 @@ use crate::{DialogueId, DreamId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+mod pictograms;
+pub use pictograms::PICTOGRAMS;
+
 /// Most cards on one map, removed ones included.
 pub const MOST_DREAMS: usize = 500;
 /// Most points in one drawing, where lifting the finger counts as one.
 pub const MOST_POINTS: usize = 4_000;
-/// Longest name of a pictogram.
-const PICTOGRAM: usize = 32;
 
 /// How far off the dream is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -63,7 +64,9 @@ pub enum Picture {
 impl Picture {
     fn checked(&self) -> Result<Self, Refusal> {
         match self {
-            Self::Pictogram { name } if !is_sprite_id(name) => Err(Refusal::OffScale),
+            Self::Pictogram { name } if !PICTOGRAMS.contains(&name.as_str()) => {
+                Err(Refusal::OffScale)
+            }
             Self::Drawing { strokes }
                 if strokes.iter().map(|stroke| stroke.len() + 1).sum::<usize>() > MOST_POINTS =>
             {
@@ -81,12 +84,6 @@ impl Picture {
             Self::Drawing { strokes } => strokes.iter().all(Vec::is_empty),
         }
     }
-}
-
-/// The name ends in the address of a picture, so only what an id may hold is let in.
-fn is_sprite_id(name: &str) -> bool {
-    (1..=PICTOGRAM).contains(&name.len())
-        && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
 /// Stored type.

@@ -110,8 +110,8 @@ pub fn by(actor: MemberId, command: impl Into<Command>) -> (MemberId, Command) {
 fn founding() -> Vec<(MemberId, Command)> {
     let text = str::to_owned;
     let until = now() + TimeDelta::days(1);
-    let invite = |id, role, who, usage| {
-        by(TEACHER, People::Invite { id: invitation(id), role, who, usage, until })
+    let invite = |actor, id, role, who, usage| {
+        by(actor, People::Invite { id: invitation(id), role, who, usage, until })
     };
     let join = |id, who, name| {
         let (name, title, language) = (text(name), String::new(), Language::Da);
@@ -131,12 +131,12 @@ fn founding() -> Vec<(MemberId, Command)> {
                 children: vec![person(ALI, "Ali", Role::Child), person(SARA, "Sara", Role::Child)],
             },
         ),
-        invite(0, Role::Guardian, None, Use::Table),
+        invite(TEACHER, 0, Role::Guardian, None, Use::Table),
         join(0, MOTHER, "Amina"),
         join(0, FATHER, "Omar"),
-        invite(90, Role::Child, Some(ALI), Use::Single),
+        invite(MOTHER, 90, Role::Child, Some(ALI), Use::Single),
         join(90, ALI, "Ali"),
-        invite(91, Role::Network, None, Use::Single),
+        invite(TEACHER, 91, Role::Network, None, Use::Single),
         join(91, GRANDMOTHER, "Farmor"),
         gives(TEACHER),
         gives(GRANDMOTHER),

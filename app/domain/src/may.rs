@@ -1,7 +1,7 @@
 //! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
 //! [`crate::family::decide`] lets nobody act on what they may not see.
 //!
-//! 1. Whoever wrote a thing, or holds its ball, sees it.
+//! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it.
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
 //! 3. What belongs to a dialogue with its own circle is seen by those in it only.
 //! 4. A guardian sees what is shared; a child what is about itself.
@@ -12,12 +12,15 @@
 //!    their own. Hiding their own words from them would tell which words are kept.
 
 use crate::consent::{Section, is_of_age, owner};
-use crate::family::Family;
+use crate::family::{Event, Family};
 use crate::people::{Member, Role};
 use crate::things::{Facing, ThingId};
-use crate::{DialogueId, FactId, MemberId, shield};
+use crate::{DialogueId, FactId, MemberId, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Stands where a name would betray what is kept from the reader.
+pub const KEPT: &str = "…";
 
 /// Why somebody may see something.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -59,16 +62,31 @@ impl<'a> Sight<'a> {
     /// The same, for a thing at hand.
     pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer);
-        let mine = it.by == me || it.holder == me;
+        let kept = |(by, text): &(Option<MemberId>, &str)| *by != me && self.is_kept(text);
+        self.ground(it).filter(|_| !it.texts.iter().any(kept))
+    }
+
+    /// What they stand on, whatever is kept from them.
+    fn ground(&self, it: &Facing<'_>) -> Option<Ground> {
+        let me = Some(self.viewer);
+        let own_words = || it.texts.iter().all(|(by, text)| *by == me || text.is_empty());
+        let mine = it.holder == me || (it.by == me && own_words());
         let shown = it.shown_to.is_some_and(|to| to.contains(&self.viewer));
-        let ground = match (shown, it.hidden) {
+        match (shown, it.hidden) {
             _ if mine => Some(Ground::Own),
             (true, _) => Some(Ground::Shown),
             (false, true) => None,
             (false, false) => self.standing(it),
-        };
-        let kept = |(by, text): &(Option<MemberId>, &str)| *by != me && self.is_kept(text);
-        ground.filter(|_| !it.texts.iter().any(kept))
+        }
+    }
+
+    /// Whether words that came to a thing took it out of their sight: they had written it, and it is not theirs alone any more; or a
+    /// word is kept from them.
+    pub(crate) fn lost_by(&self, thing: ThingId, words: &[&str]) -> bool {
+        let Some(it) = thing.facing(self.family) else { return false };
+        let theirs = it.by == Some(self.viewer) && !words.is_empty();
+        let kept = || self.ground(&it).is_some() && words.iter().any(|text| self.is_kept(text));
+        self.facing(&it).is_none() && (theirs || kept())
     }
 
     fn standing(&self, it: &Facing<'_>) -> Option<Ground> {
@@ -98,15 +116,25 @@ impl<'a> Sight<'a> {
         !self.kept.is_empty() && shield::betrays(text, &self.kept)
     }
 
-    /// Whether anything is kept from them.
-    pub(crate) fn has_kept(&self) -> bool {
-        !self.kept.is_empty()
+    /// Whether they see what a new thing names: the dream of a goal, the goal of a step.
+    pub(crate) fn sees_named(&self, event: &Event) -> bool {
+        let named = match event {
+            Event::Plan(plan::Event::GoalSet { goal }) => goal.dream.map(ThingId::Dream),
+            Event::Plan(plan::Event::StepAdded { step }) => step.goal.map(ThingId::Goal),
+            _ => None,
+        };
+        named.is_none_or(|it| self.of(it).is_some())
     }
 
     /// Whether they see a consent: it is theirs, or theirs to give.
     pub fn sees_grant(&self, to: MemberId, of: Option<MemberId>) -> bool {
         let family = of.is_none() && self.family.people.is_guardian(self.viewer);
         to == self.viewer || of == Some(self.viewer) || family
+    }
+
+    /// What the family is called to them.
+    pub fn family_name(&self) -> &'a str {
+        if self.is_kept(&self.family.name) { KEPT } else { &self.family.name }
     }
 
     /// Whose sight it is.

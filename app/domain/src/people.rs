@@ -124,11 +124,15 @@ pub enum Event {
     },
     Named {
         member: Member,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
     },
     Renamed {
         member: MemberId,
         name: String,
         title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
     },
     Invited {
         invitation: Invitation,
@@ -195,6 +199,9 @@ pub struct State {
     pub phase: Phase,
     #[serde(default)]
     pub ending: Ending,
+    /// Who chose what another is called. Whoever is not here chose for themselves, or it is not known.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub called_by: BTreeMap<MemberId, MemberId>,
 }
 
 impl State {
@@ -252,11 +259,16 @@ impl State {
         self.is_coordinator(id) || self.is_guardian(id)
     }
 
-    /// Who names and lets in somebody with this role. Once a guardian is in, only guardians let further guardians in: else a
-    /// guest could let themselves in as one, and say yes for the family.
+    /// Who names and lets in somebody with this role. Once a guardian is in, only guardians let in further guardians and the children:
+    /// else a guest could let themselves in as one, and say yes for the family or read what is the child's.
     pub fn may_invite_as(&self, id: MemberId, role: Role) -> bool {
-        let of_the_family = self.is_guardian(id) || !self.here().any(is_guardian_in);
-        self.may_invite(id) && (role != Role::Guardian || of_the_family)
+        self.may_invite(id)
+            && (!matches!(role, Role::Guardian | Role::Child) || self.is_of_family(id))
+    }
+
+    /// A guardian; before one is in, whoever begins in their stead.
+    pub(crate) fn is_of_family(&self, id: MemberId) -> bool {
+        self.is_guardian(id) || !self.here().any(is_guardian_in)
     }
 
     /// A guardian of the circle, in or only named.
@@ -286,7 +298,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             if people.get(member.id).is_some() {
                 return Err(Refusal::Already);
             }
-            Event::Named { member: checked(ctx, member, false)? }
+            Event::Named { member: checked(ctx, member, false)?, by: Some(ctx.actor) }
         }
         Command::Rename { member, name, title } => rename(people, ctx, *member, name, title)?,
         Command::Invite { id, role, who, usage, until } => {
@@ -339,15 +351,19 @@ pub fn apply(state: &mut State, event: &Event) {
             state.coordinator = Some(founder.id);
             for member in std::iter::once(founder).chain(children) {
                 state.members.insert(member.id, member.clone());
+                state.call(member.id, Some(founder.id));
             }
         }
-        Event::Named { member } => {
+        Event::Named { member, by } => {
             state.members.insert(member.id, member.clone());
+            state.call(member.id, *by);
         }
-        Event::Renamed { member, name, title } => {
+        Event::Renamed { member, name, title, by } => {
             if let Some(member) = state.members.get_mut(member) {
                 member.name.clone_from(name);
                 member.title.clone_from(title);
+                let member = member.id;
+                state.call(member, *by);
             }
         }
         Event::Invited { invitation } => {
@@ -363,6 +379,7 @@ pub fn apply(state: &mut State, event: &Event) {
                 invitation.used_by.insert(member.id);
             }
             state.members.insert(member.id, member.clone());
+            state.call(member.id, None);
         }
         Event::Spoke { member, language } => {
             if let Some(member) = state.members.get_mut(member) {

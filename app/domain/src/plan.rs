@@ -99,12 +99,25 @@ pub struct Goal {
     /// What it said before it was reworded, oldest first.
     #[serde(default)]
     pub earlier: Vec<String>,
+    /// Who wrote the last of them; those before were written when it was not yet kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier_by: Vec<MemberId>,
     /// Who of the family said yes.
     #[serde(default)]
     pub agreed: BTreeSet<MemberId>,
     /// Who gave it its words of today, where it was reworded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worded_by: Option<MemberId>,
+}
+
+impl Goal {
+    /// What it said before, each with who wrote it where that is known.
+    pub fn earlier_with_authors(&self) -> impl Iterator<Item = (Option<MemberId>, &str)> {
+        let unknown = self.earlier.len().saturating_sub(self.earlier_by.len());
+        let authors =
+            std::iter::repeat_n(None, unknown).chain(self.earlier_by.iter().copied().map(Some));
+        authors.zip(self.earlier.iter().map(String::as_str))
+    }
 }
 
 /// Who has the ball, and how it came there.

@@ -167,8 +167,8 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 by: ctx.actor,
                 about: *about,
                 kind: *kind,
-                text: word(family, text)?,
-                words: words.iter().map(|it| word(family, it)).collect::<Result<_, _>>()?,
+                text: word(family, ctx, text)?,
+                words: words.iter().map(|it| word(family, ctx, it)).collect::<Result<_, _>>()?,
                 known_to: known_to.clone(),
                 kept_from: kept_from.clone(),
             };
@@ -196,9 +196,13 @@ fn mine(family: &Family, by: MemberId) -> usize {
 }
 
 /// What is kept may not be somebody's name: it would hide everything that is said of them.
-fn word(family: &Family, text: &str) -> Result<String, Refusal> {
+fn word(family: &Family, ctx: &Ctx, text: &str) -> Result<String, Refusal> {
     let text = input::needed(text, input::LINE)?;
-    if family.people.members.values().any(|it| plain(&it.name) == plain(&text)) {
+    let kept = family.shield.kept_from(ctx.actor);
+    // A name that is kept from themselves must not answer to a guess.
+    let mut names =
+        family.people.members.values().map(|it| &it.name).filter(|it| !betrays(it, &kept));
+    if names.any(|it| plain(it) == plain(&text)) {
         return Err(Refusal::OffScale);
     }
     if plain(&text).trim().chars().count() < SHORTEST_WORD { Err(Refusal::Empty) } else { Ok(text) }

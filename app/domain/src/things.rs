@@ -10,7 +10,9 @@ use crate::{
 use std::collections::BTreeSet;
 
 mod refers;
+mod says;
 mod touches;
+pub use says::{Says, says};
 pub use touches::{How, private_of, touches};
 
 /// Any thing that is seen by some and not by others.
@@ -117,7 +119,7 @@ fn dream(it: &dreams::Dream) -> Facing<'_> {
 fn goal(it: &Goal) -> Facing<'_> {
     let mut texts = all_by(it.worded_by.unwrap_or(it.by), &[&it.text]);
     texts.push((Some(it.by), &it.sign));
-    texts.extend(it.earlier.iter().map(|it| (None, it.as_str())));
+    texts.extend(it.earlier_with_authors());
     texts.extend(it.turns.iter().map(|it| (Some(it.by), it.because.as_str())));
     texts.extend(it.notes.iter().map(|it| (Some(it.by), it.text.as_str())));
     Facing {
@@ -128,7 +130,7 @@ fn goal(it: &Goal) -> Facing<'_> {
     }
 }
 
-/// A step is about whom its goal is about, or the dialogue it comes from.
+/// A step is about whom its goal is about, or the dialogue it comes from; else about the child who holds it.
 fn step<'a>(family: &'a Family, it: &'a Step) -> Facing<'a> {
     let goal = it.goal.and_then(|id| family.plan.goals.get(&id));
     let meeting = it.dialogue.and_then(|id| family.dialogue.all.get(&id));
@@ -139,15 +141,19 @@ fn step<'a>(family: &'a Family, it: &'a Step) -> Facing<'a> {
     texts.extend(it.news.iter().map(|it| (Some(it.by), it.text.as_str())));
     Facing {
         by: Some(it.by),
-        about: goal.map(|it| it.about).or(meeting.map(|it| it.about)),
+        about: goal.map(|it| it.about).or(meeting.map(|it| it.about)).or(young(family, it.holder)),
         holder: Some(it.holder),
         dialogues: [it.dialogue, goal.and_then(|it| it.dialogue)],
         ..Facing::new(Section::Plan, texts)
     }
 }
 
+fn young(family: &Family, holder: MemberId) -> Option<MemberId> {
+    family.people.child(holder).is_ok().then_some(holder)
+}
+
 fn meeting(it: &dialogue::Dialogue) -> Facing<'_> {
-    let mut texts = vec![(None, it.place.as_str())];
+    let mut texts = vec![(it.placed_by, it.place.as_str())];
     texts.extend(it.useful.iter().map(|(by, it)| (Some(*by), it.next_time.as_str())));
     Facing {
         about: Some(it.about),

@@ -5,14 +5,11 @@
 //! where it says so, equals [`view`] of the whole at every moment.
 
 use crate::family::{Event, Family};
-use crate::may::Sight;
+use crate::may::{KEPT, Sight};
 use crate::people::Role;
-use crate::things::{How, ThingId, private_of, touches};
+use crate::things::{How, ThingId, private_of, says, touches};
 use crate::{DialogueId, FactId, MemberId, consent, dialogue, people, shield};
 use chrono::NaiveDate;
-
-/// Stands where a name would betray what is kept from the reader.
-const KEPT: &str = "…";
 
 /// The member's copy on a day: the same family with what they may not see absent. None for somebody without a seat, to whom the
 /// family is not there at all.
@@ -34,6 +31,14 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
             it.useful.retain(|by, _| *by == viewer);
         }
     }
+    let dreams = &copy.dreams.dreams;
+    for goal in copy.plan.goals.values_mut() {
+        goal.dream = goal.dream.filter(|id| dreams.contains_key(id));
+    }
+    let goals = &copy.plan.goals;
+    for step in copy.plan.steps.values_mut() {
+        step.goal = step.goal.filter(|id| goals.contains_key(id));
+    }
     copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
     copy.shield.facts.retain(|_, it| sight.sees_fact(it));
     hush(&mut copy, &sight);
@@ -49,8 +54,11 @@ fn hush(copy: &mut Family, sight: &Sight<'_>) {
     };
     blank(&mut copy.name, KEPT);
     blank(&mut copy.note, "");
-    // Their own name and title stay: hiding them would tell which words are kept.
-    for member in copy.people.members.values_mut().filter(|it| it.id != sight.viewer()) {
+    // Their own name and title stay, and those they gave to others: hiding them would tell which words are kept.
+    let me = sight.viewer();
+    let called_by = &copy.people.called_by;
+    let theirs = |id: &MemberId| *id == me || called_by.get(id) == Some(&me);
+    for member in copy.people.members.values_mut().filter(|it| !theirs(&it.id)) {
         blank(&mut member.name, KEPT);
         blank(&mut member.title, "");
     }
@@ -98,6 +106,7 @@ impl Before {
 pub fn told(before: &Before, after: &Sight<'_>, event: &Event) -> Told {
     let one = |((thing, how), saw): ((ThingId, How), &bool)| match (*saw, after.of(thing).is_some())
     {
+        (_, true) if !after.sees_named(event) => Told::Anew,
         (true, true) => Told::Event,
         (false, false) => Told::Nothing,
         (false, true) if how == How::Carried => Told::Event,
@@ -117,12 +126,14 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     if let Some(author) = private_of(event) {
         return if author == today.viewer() { Told::Event } else { Told::Nothing };
     }
-    // It may have come, or gone, for them by that very event; or by a word that is kept from them and stood there for a while.
-    let turns = may_turn(event) || today.has_kept();
+    // It may have come, or gone, for them by that very event.
+    let words = says(event);
+    let turns = |how| how != How::Carried && (may_turn(event) || words.instead);
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
-        Some(_) if turns && how != How::Carried => Told::Anew,
+        Some(_) if turns(how) || !today.sees_named(event) => Told::Anew,
         Some(_) => Told::Event,
-        None if turns || !today.knows(thing) => Told::Anew,
+        None if may_turn(event) || !today.knows(thing) => Told::Anew,
+        None if today.lost_by(thing, &words.words) => Told::Anew,
         None => Told::Nothing,
     };
     match of_circle(&Before::of(today, event), today, event) {
@@ -208,6 +219,11 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         }
         // What is about a young person who has gone is the family's again; and the baton of one who was taken out lies elsewhere.
         Event::People(people::Event::Left { .. } | people::Event::Removed { .. }) => Told::Anew,
+        Event::People(people::Event::Named { by, .. } | people::Event::Renamed { by, .. })
+            if *by == Some(me) =>
+        {
+            Told::Event
+        }
         Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
         Event::People(_) => Told::Event,
         Event::Consent(consent::Event::Given { grants }) => {
@@ -271,7 +287,7 @@ fn said_in(event: &people::Event) -> Vec<&str> {
             let called = members.flat_map(|it| [it.name.as_str(), it.title.as_str()]);
             [name.as_str(), note.as_str()].into_iter().chain(called).collect()
         }
-        E::Named { member } | E::Joined { member, .. } => vec![&member.name, &member.title],
+        E::Named { member, .. } | E::Joined { member, .. } => vec![&member.name, &member.title],
         E::Renamed { name, title, .. } => vec![name, title],
         E::AnotherAsked { asked: Some(asked) } => vec![&asked.because],
         _ => Vec::new(),

@@ -115,8 +115,8 @@ fn people() -> [P; 15] {
             children: vec![person(ALI, "Ali", Role::Child)],
             at: now(),
         },
-        P::Named { member: person(NEWCOMER, "Bo", Role::Network) },
-        P::Renamed { member: MOTHER, name: text("Amina"), title: text("mor") },
+        P::Named { member: person(NEWCOMER, "Bo", Role::Network), by: None },
+        P::Renamed { member: MOTHER, name: text("Amina"), title: text("mor"), by: None },
         P::Invited { invitation: invitation_for_sara },
         P::Revoked { id: invitation(1) },
         P::Joined { invitation: invitation(2), member: joined },
@@ -251,6 +251,7 @@ fn goals() -> [G; 5] {
         how_far: Vec::new(),
         notes: Vec::new(),
         earlier: Vec::new(),
+        earlier_by: Vec::new(),
         agreed: BTreeSet::new(),
         worded_by: None,
     };
@@ -303,6 +304,7 @@ fn dialogues() -> [D; 8] {
         about: ALI,
         when,
         place: text("Skolen, lokale 3"),
+        placed_by: None,
         stage: Stage::Planned,
         step: At::CheckIn,
         check_ins: BTreeMap::new(),
@@ -312,7 +314,7 @@ fn dialogues() -> [D; 8] {
     let next_time = text("kortere, og med kaffe ☕");
     [
         D::Planned { dialogue: planned },
-        D::Moved { id, when: afternoon(in_days(8)), place: text("hjemme") },
+        D::Moved { id, when: afternoon(in_days(8)), place: text("hjemme"), by: None },
         D::Started { id },
         D::Went { id, step: At::SinceLast },
         D::CheckedIn { id, by: ALI, check_in: CheckIn::Face { face: 4 } },

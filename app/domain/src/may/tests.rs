@@ -1,4 +1,5 @@
 mod apart;
+mod asks;
 mod matrix;
 
 use super::Sight;

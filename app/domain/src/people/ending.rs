@@ -3,6 +3,7 @@
 
 use super::{Command, Event, Role, State};
 use crate::family::{Ctx, Family};
+use crate::may::Sight;
 use crate::{MemberId, Refusal};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -67,7 +68,8 @@ pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Ev
                 return Err(Refusal::Already);
             }
             // Typed, so that no thumb does it by mistake.
-            if plain(name) != plain(&family.name) {
+            let shown = Sight::new(family, ctx.actor, ctx.today()).family_name();
+            if plain(name) != plain(shown) {
                 return Err(Refusal::OtherName);
             }
             Ok(Event::ErasureWanted { by: ctx.actor, at: ctx.now })

@@ -70,6 +70,10 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
     people.joined(ctx.actor)?;
     let named = invitation.who.and_then(|who| people.get(who));
     may(people, ctx.actor, named.map_or(invitation.role, |member| member.role))?;
+    // Whoever opens a way in can take it, and so come to what the family gives to somebody by name.
+    if named.is_some() && !people.is_of_family(ctx.actor) {
+        return Err(Refusal::OnlyFamily);
+    }
     if people.invitations.contains_key(&invitation.id) {
         return Err(Refusal::Already);
     }
@@ -85,7 +89,7 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
         return Err(Refusal::OffScale);
     }
     let Some(who) = invitation.who else { return Ok(Event::Invited { invitation }) };
-    let member = people.get(who).ok_or(Refusal::Unknown)?;
+    let member = people.of_the_circle(who)?;
     // A link meant for one person must not become a second key to somebody who is already in.
     if member.joined || invitation.usage == Use::Table {
         return Err(Refusal::Already);

@@ -52,7 +52,7 @@ pub(super) fn rename(
         return Err(Refusal::NotYours);
     }
     let (name, title) = (input::needed(name, input::NAME)?, input::optional(title, input::NAME)?);
-    Ok(Event::Renamed { member, name, title })
+    Ok(Event::Renamed { member, name, title, by: Some(ctx.actor) })
 }
 
 pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {
@@ -77,6 +77,14 @@ pub(super) fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member
 }
 
 impl State {
+    /// Keeps who chose what somebody is called.
+    pub(super) fn call(&mut self, member: MemberId, by: Option<MemberId>) {
+        match by.filter(|by| *by != member) {
+            Some(by) => self.called_by.insert(member, by),
+            None => self.called_by.remove(&member),
+        };
+    }
+
     /// Whom somebody may show something of their own that is not shared: others of the circle.
     pub(crate) fn shown_to(
         &self,

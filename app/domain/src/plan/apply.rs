@@ -60,6 +60,7 @@ pub fn let_go(state: &mut State, member: MemberId) {
 fn apply_to_goal(goal: &mut Goal, event: &Event) {
     match event {
         Event::GoalReworded { text, by, .. } => {
+            goal.earlier_by.push(goal.worded_by.unwrap_or(goal.by));
             goal.worded_by = *by;
             goal.earlier.push(std::mem::replace(&mut goal.text, text.clone()));
             goal.agreed.clear();

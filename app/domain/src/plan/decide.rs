@@ -49,6 +49,7 @@ fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal>
                 how_far: Vec::new(),
                 notes: Vec::new(),
                 earlier: Vec::new(),
+                earlier_by: Vec::new(),
                 agreed: BTreeSet::new(),
                 worded_by: None,
             };

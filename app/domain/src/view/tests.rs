@@ -136,7 +136,7 @@ proptest! {
         let family = play(&rolls, |_| ()).family;
         for viewer in members(&family) {
             // What is kept from somebody is not in their copy; so a second cut cannot know of it.
-            if sight(&family, viewer).has_kept() {
+            if !family.shield.kept_from(viewer).is_empty() {
                 continue;
             }
             let once = copy(&family, viewer);

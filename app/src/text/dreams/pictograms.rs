@@ -112,6 +112,7 @@ mod tests {
             .collect();
         let named: BTreeSet<&str> = NAMES.iter().map(|(id, ..)| *id).collect();
         assert_eq!(named, drawn);
+        assert_eq!(named, domain::dreams::PICTOGRAMS.into_iter().collect());
     }
 
     #[test]

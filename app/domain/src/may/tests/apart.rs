@@ -48,7 +48,7 @@ fn closed() -> Given {
         )
 }
 
-fn kept(text: &str, words: &[&str]) -> Shield {
+pub(super) fn kept(text: &str, words: &[&str]) -> Shield {
     Shield::Set {
         id: fact(1),
         about: ALI,

@@ -1,0 +1,273 @@
+//! What somebody might find out by trying, and what stays open to them when it should not.
+
+use super::apart::kept;
+use crate::consent::{Command as Consent, Heard, Section};
+use crate::dialogue::Command as Dialogue;
+use crate::given::{
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, TEACHER, afternoon, by, circle,
+    dialogue, dream, goal, in_days, invitation, now, step, today,
+};
+use crate::may::Sight;
+use crate::people::{Command as People, Role, Use};
+use crate::plan::{Command as Plan, Way};
+use crate::view::{Before, Told, told, told_later};
+use crate::{MemberId, Refusal};
+use chrono::TimeDelta;
+use std::collections::BTreeSet;
+
+fn set_goal(about: MemberId) -> Plan {
+    let (text, sign) = ("ro om morgenen".to_owned(), String::new());
+    Plan::SetGoal { id: goal(1), about, text, sign, dream: None, dialogue: None, on: today() }
+}
+
+fn reword(from: &str, text: &str) -> Plan {
+    Plan::RewordGoal { id: goal(1), from: from.into(), text: text.into() }
+}
+
+fn note(text: &str) -> Plan {
+    Plan::Note { id: goal(1), way: Way::Forward, text: text.into(), on: today() }
+}
+
+fn taken_back(to: MemberId) -> Consent {
+    Consent::Withdraw { to, of: None, section: None }
+}
+
+fn goals(given: &Given, who: MemberId) -> usize {
+    given.seen_by(who).plan.goals.len()
+}
+
+#[test]
+fn what_a_guest_wrote_is_theirs_until_others_have_written_in_it() {
+    let alone = circle().and(GRANDMOTHER, set_goal(ALI)).and(MOTHER, taken_back(GRANDMOTHER));
+    assert_eq!(goals(&alone, GRANDMOTHER), 1);
+    assert_eq!(goals(&alone.clone().and(MOTHER, note("lægen ringede")), GRANDMOTHER), 0);
+    let own = "ro om morgenen";
+    assert_eq!(goals(&alone.clone().and(MOTHER, reword(own, "ro hele dagen")), GRANDMOTHER), 0);
+    let again = alone.and(GRANDMOTHER, reword(own, "ro og tid"));
+    assert_eq!(goals(&again.clone().and(GRANDMOTHER, note("vi øver")), GRANDMOTHER), 1);
+    assert_eq!(goals(&again.and(MOTHER, note("vi øver")), GRANDMOTHER), 0);
+}
+
+#[test]
+fn whoever_comes_back_no_longer_holds_what_others_wrote_into_theirs() {
+    let alone = circle().and(GRANDMOTHER, set_goal(ALI)).and(MOTHER, taken_back(GRANDMOTHER));
+    let after = alone.and(MOTHER, note("lægen ringede"));
+    let today = Sight::new(&after.family, GRANDMOTHER, today());
+    let (_, noted) = after.log.last().expect("the note");
+    assert!(told_later(&today, noted) == Told::Anew);
+}
+
+fn invite(role: Role, who: Option<MemberId>) -> People {
+    let (id, usage, until) = (invitation(7), Use::Single, now() + TimeDelta::days(1));
+    People::Invite { id, role, who, usage, until }
+}
+
+#[test]
+fn who_leads_lets_in_no_child_and_nobody_by_name() {
+    for invite in [invite(Role::Child, Some(SARA)), invite(Role::Child, None)] {
+        circle().when(TEACHER, invite).refused(Refusal::OnlyFamily);
+    }
+    let uncle = crate::given::person(NEWCOMER, "Bo", Role::Network);
+    let named = circle().and(TEACHER, People::Name { member: uncle.clone() });
+    named.clone().when(TEACHER, invite(Role::Network, Some(uncle.id))).refused(Refusal::OnlyFamily);
+    named.and(MOTHER, invite(Role::Network, Some(uncle.id)));
+    circle().and(TEACHER, invite(Role::Network, None));
+}
+
+#[test]
+fn somebody_who_was_taken_out_is_not_let_in_by_the_old_name() {
+    let uncle = crate::given::person(NEWCOMER, "Bo", Role::Network);
+    let gone = circle()
+        .and(MOTHER, People::Name { member: uncle.clone() })
+        .and(MOTHER, People::Remove { member: uncle.id });
+    gone.when(MOTHER, invite(Role::Network, Some(uncle.id))).refused(Refusal::Unknown);
+}
+
+#[test]
+fn the_names_he_gives_to_others_do_not_answer_whether_a_word_is_kept() {
+    let given = circle().and(MOTHER, kept("Skovskolen", &[]));
+    for title in ["Skovskolen", "noget andet"] {
+        let (member, name) = (GRANDMOTHER, "Farmor".to_owned());
+        let renamed =
+            given.clone().and(FATHER, People::Rename { member, name, title: title.into() });
+        assert_eq!(renamed.seen_by(FATHER).people.members[&GRANDMOTHER].title, title);
+        let (member, name) = (GRANDMOTHER, "Farmor".to_owned());
+        let hers = renamed.and(MOTHER, People::Rename { member, name, title: "Skovskolen".into() });
+        assert_eq!(hers.seen_by(FATHER).people.members[&GRANDMOTHER].title, "");
+    }
+}
+
+#[test]
+fn his_own_goal_reworded_twice_does_not_answer_either() {
+    let given = circle().and(MOTHER, kept("Skovskolen", &[])).and(FATHER, set_goal(ALI));
+    let given = given
+        .and(FATHER, reword("ro om morgenen", "glad for Skovskolen"))
+        .and(FATHER, reword("glad for Skovskolen", "glad for skolen"));
+    assert_eq!(goals(&given, FATHER), 1);
+    let hers = given
+        .and(MOTHER, reword("glad for skolen", "bliver på Skovskolen"))
+        .and(MOTHER, reword("bliver på Skovskolen", "bliver hvor han er"));
+    assert_eq!(goals(&hers, FATHER), 0, "her earlier words still stand there");
+}
+
+#[test]
+fn the_place_he_wrote_down_as_the_one_who_leads_does_not_answer_either() {
+    let (id, when, place) = (dialogue(1), afternoon(in_days(3)), "på Skovskolen".to_owned());
+    let led = circle()
+        .and(MOTHER, kept("Skovskolen", &[]))
+        .and(TEACHER, People::OfferBaton { to: Some(FATHER) })
+        .and(FATHER, People::AnswerBaton { accept: true });
+    let plan =
+        Dialogue::Plan { id, about: ALI, when, place: place.clone(), held: false, among: None };
+    let planned = led.and(FATHER, plan);
+    assert_eq!(planned.seen_by(FATHER).dialogue.all.len(), 1);
+    let moved = planned.and(FATHER, Dialogue::Move { id, when, place: "hjemme".into() });
+    let back = moved.and(FATHER, Dialogue::Move { id, when, place });
+    assert_eq!(back.seen_by(FATHER).dialogue.all.len(), 1);
+}
+
+#[test]
+fn a_name_he_must_not_read_does_not_answer_to_a_guess() {
+    let named = |fact| {
+        let (member, title) = (GRANDMOTHER, String::new());
+        let rename = People::Rename { member, name: "Solvej Holm".into(), title };
+        circle().and(MOTHER, fact).and(MOTHER, rename)
+    };
+    let guess = || crate::shield::Command::Set {
+        id: crate::given::fact(2),
+        about: ALI,
+        kind: crate::shield::Kind::School,
+        text: "Solvej Holm".into(),
+        words: Vec::new(),
+        known_to: BTreeSet::new(),
+        kept_from: BTreeSet::from([MOTHER]),
+    };
+    named(kept("Holmvej 3", &["Holm"])).when(FATHER, guess()).done();
+    named(kept("Lindevej 3", &[])).when(FATHER, guess()).refused(Refusal::OffScale);
+}
+
+#[test]
+fn who_has_something_kept_from_them_is_told_what_they_missed_as_everybody_is() {
+    let given = circle()
+        .and(MOTHER, set_goal(ALI))
+        .and(MOTHER, reword("ro om morgenen", "ro hele dagen"))
+        .and(MOTHER, note("lægen ringede"));
+    let log = given.log.clone();
+    let with = given.clone().and(MOTHER, kept("Skovskolen", &[])).family;
+    let later = |family| {
+        let sight = Sight::new(family, FATHER, today());
+        log.iter().map(|(_, event)| told_later(&sight, event)).collect::<Vec<_>>()
+    };
+    assert!(later(&with) == later(&given.family));
+    assert!(!later(&with)[log.len() - 3..].contains(&Told::Anew));
+}
+
+#[test]
+fn a_goal_does_not_tell_of_a_dream_that_is_hidden() {
+    let (id, when, place) = (dialogue(1), afternoon(today()), String::new());
+    let among = Some(BTreeSet::from([TEACHER, MOTHER]));
+    let picture = crate::dreams::Picture::None;
+    let zone = crate::dreams::Zone::Now;
+    let given = circle()
+        .and(TEACHER, Dialogue::Plan { id, about: ALI, when, place, held: false, among })
+        .and(TEACHER, Dialogue::Start { id })
+        .and(
+            MOTHER,
+            crate::dreams::Command::Add {
+                id: dream(1),
+                whose: ALI,
+                text: "en stille morgen".into(),
+                picture,
+                place: crate::dreams::Place { zone, x: 1, y: 1 },
+                dialogue: Some(id),
+            },
+        );
+    let (text, sign) = ("ro".to_owned(), String::new());
+    let from = Some(dream(1));
+    let old = given.family.clone();
+    let grown = given.and(
+        MOTHER,
+        Plan::SetGoal {
+            id: goal(1),
+            about: ALI,
+            text,
+            sign,
+            dream: from,
+            dialogue: None,
+            on: today(),
+        },
+    );
+    assert_eq!(grown.seen_by(FATHER).plan.goals[&goal(1)].dream, None);
+    assert_eq!(grown.seen_by(MOTHER).plan.goals[&goal(1)].dream, from);
+    let (_, set) = grown.log.last().expect("the goal");
+    let sees = |who| told_later(&Sight::new(&grown.family, who, today()), set);
+    assert!((sees(FATHER), sees(MOTHER)) == (Told::Anew, Told::Event));
+    let before = Before::of(&Sight::new(&old, FATHER, today()), set);
+    assert!(told(&before, &Sight::new(&grown.family, FATHER, today()), set) == Told::Anew);
+}
+
+#[test]
+fn whoever_may_not_read_the_familys_name_can_still_end_it() {
+    let given = circle().and(MOTHER, kept("Omkring", &[]));
+    given.clone().when(FATHER, People::Erase { name: "…".into() }).done();
+    given
+        .clone()
+        .when(FATHER, People::Erase { name: "Omkring Ali".into() })
+        .refused(Refusal::OtherName);
+    given.when(MOTHER, People::Erase { name: "omkring ali".into() }).done();
+}
+
+#[test]
+fn a_step_that_a_young_person_holds_is_theirs_to_show() {
+    let mut given = circle();
+    given.family.people.members.get_mut(&ALI).expect("Ali").born = Some(2010);
+    let (what, help) = ("ringe selv".to_owned(), String::new());
+    let (holder, due) = (ALI, Some(in_days(3)));
+    let add = Plan::AddStep {
+        id: step(1),
+        goal: None,
+        what,
+        holder,
+        due,
+        help,
+        dialogue: None,
+        on: today(),
+    };
+    let given = given.and(ALI, add);
+    assert!(
+        given.seen_by(GRANDMOTHER).plan.steps.is_empty(),
+        "the family gave her the plan, Ali did not"
+    );
+    let give = Consent::Give {
+        to: GRANDMOTHER,
+        of: Some(ALI),
+        sections: BTreeSet::from([Section::Plan]),
+        purpose: "så hun kan minde mig".into(),
+        until: in_days(30),
+        heard: Heard::Own,
+    };
+    let (who, give) = by(ALI, give);
+    assert_eq!(given.and(who, give).seen_by(GRANDMOTHER).plan.steps.len(), 1);
+}
+
+#[test]
+fn what_a_kept_word_hid_comes_whole_when_the_word_has_gone() {
+    let says = |id, from: &str, text: &str| {
+        let (from, text) = (from.to_owned(), text.to_owned());
+        crate::dreams::Command::Reword { id, from, text }
+    };
+    let (picture, zone) = (crate::dreams::Picture::None, crate::dreams::Zone::Now);
+    let add = crate::dreams::Command::Add {
+        id: dream(1),
+        whose: ALI,
+        text: "venner på Skovskolen".into(),
+        picture,
+        place: crate::dreams::Place { zone, x: 1, y: 1 },
+        dialogue: None,
+    };
+    let hidden = circle().and(MOTHER, kept("Skovskolen", &[])).and(MOTHER, add);
+    assert!(hidden.seen_by(FATHER).dreams.dreams.is_empty());
+    let shown = hidden.and(MOTHER, says(dream(1), "venner på Skovskolen", "venner i skolen"));
+    let (_, reworded) = shown.log.last().expect("the new words");
+    assert!(told_later(&Sight::new(&shown.family, FATHER, today()), reworded) == Told::Anew);
+}
