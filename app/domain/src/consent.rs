@@ -204,10 +204,14 @@ fn may_give(family: &Family, ctx: &Ctx, of: Option<MemberId>) -> Result<(), Refu
     if may { Ok(()) } else { Err(Refusal::OnlyFamily) }
 }
 
-/// A guardian sees what is shared anyway, and nobody gives to themselves.
+/// A guardian sees what is shared anyway, and nobody gives to themselves. Nor to a guest who is only named: the way in for them might be
+/// taken by whoever made it. A child's way in is the family's to make.
 fn is_guest(family: &Family, to: MemberId, of: Option<MemberId>) -> Result<(), Refusal> {
     let to = family.people.of_the_circle(to)?;
-    if to.role == Role::Guardian || of == Some(to.id) { Err(Refusal::Already) } else { Ok(()) }
+    if to.role == Role::Guardian || of == Some(to.id) {
+        return Err(Refusal::Already);
+    }
+    if to.joined || to.role == Role::Child { Ok(()) } else { Err(Refusal::NotNow) }
 }
 
 fn is_meant(it: &Grant, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> bool {

@@ -45,6 +45,7 @@ pub struct Story {
     day: NaiveDate,
     pub lead: MemberId,
     guardians: BTreeSet<MemberId>,
+    children: BTreeSet<MemberId>,
     /// Those who are in and are not of the family.
     guests: Vec<MemberId>,
     first_guardian: Option<MemberId>,
@@ -103,6 +104,7 @@ impl Story {
             day: today,
             lead,
             guardians: BTreeSet::new(),
+            children: ids.into(),
             guests: vec![lead],
             first_guardian: None,
             meeting: None,
@@ -129,9 +131,10 @@ impl Story {
         id
     }
 
-    /// Who names and lets somebody in: the family itself a guardian, once one of them is in; else whoever leads.
+    /// Who names and lets somebody in: the family itself a guardian or a child, once a guardian is in; else whoever leads.
     fn host(&self, id: MemberId) -> MemberId {
-        self.first_guardian.filter(|_| self.guardians.contains(&id)).unwrap_or(self.lead)
+        let of_the_family = self.guardians.contains(&id) || self.children.contains(&id);
+        self.first_guardian.filter(|_| of_the_family).unwrap_or(self.lead)
     }
 
     /// Named, invited and in.

@@ -138,7 +138,8 @@ async fn circle() -> World {
         ("Karl", Role::Professional, None),
         ("Rita", Role::Professional, None),
     ] {
-        let (_, link, _) = mette.invites(role, Use::Single, who).await;
+        let host = if role == Role::Child { &people["Amina"] } else { &mette };
+        let (_, link, _) = host.invites(role, Use::Single, who).await;
         let stranger = server.stranger();
         let mut joins = joining(&link, name);
         if let Some(who) = who {

@@ -146,7 +146,7 @@ async fn the_family_reads_all_a_guest_themselves_and_a_childs_looks_are_the_chil
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     let rosa = mette.with(&server, "Rosa", Role::Network).await;
-    let (_, link, _) = mette.invites(Role::Child, Use::Single, Some(mette.child().await)).await;
+    let (_, link, _) = amina.invites(Role::Child, Use::Single, Some(mette.child().await)).await;
     let mut joining = crate::given::joining(&link, "Ali");
     joining["member"] = serde_json::to_value(mette.child().await).unwrap();
     let stranger = server.stranger();

@@ -113,7 +113,7 @@ fn it_says_what_for_and_until_when() {
 fn a_guardian_needs_no_consent_and_a_stranger_gets_none() {
     nothing_given().when(MOTHER, give(FATHER, &[Section::Plan])).refused(Refusal::Already);
     nothing_given().when(MOTHER, give(NEWCOMER, &[Section::Plan])).refused(Refusal::Unknown);
-    // Somebody who is only named so far may be given something beforehand.
+    // A child who is only named so far may be given something beforehand.
     nothing_given().when(MOTHER, give(SARA, &[Section::Dreams])).done();
 }
 
