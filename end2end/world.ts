@@ -154,14 +154,14 @@ export async function found(url: string, names = { family: WORDS.family as strin
 export async function makeWorld(url: string): Promise<World> {
   const place = await found(url);
   const { family, mette } = place;
-  const comes = async (id: string, name: string, title: string, role: string) => {
+  const comes = async (id: string, name: string, title: string, role: string, host = mette) => {
     if (id !== place.ali) await send(place, mette, { people: { name: { member: member(id, name, role, { title }) } } });
-    const { link } = await invite(place, mette, { role, who: id });
+    const { link } = await invite(place, host, { role, who: id });
     return join(url, link, id, name, title);
   };
   const amina = await comes(newId(), 'Amina', 'mor', 'guardian');
   const rosa = await comes(newId(), 'Rosa', 'mormor', 'network');
-  const ali = await comes(place.ali, 'Ali', '', 'child');
+  const ali = await comes(place.ali, 'Ali', '', 'child', amina);
   const world: World = {
     url,
     family,
