@@ -4,9 +4,10 @@
 //! which step, and nothing of whether anybody keeps something to themselves.
 
 use crate::MemberId;
-use crate::family::{Event, Recorded};
+use crate::consent::{self, Section};
+use crate::family::{Event, Family, Recorded};
 use crate::people::{Role, State};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,8 +58,16 @@ pub enum Way {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ground {
-    /// A seat in the circle, which the family gave.
+    /// A seat in the circle, which the family gave. All that a guest sees by it is theirs already.
     Seat,
+    /// They are a guardian.
+    Custody,
+    /// It is about themselves.
+    OwnLife,
+    /// They lead, and nothing more was given to them here.
+    Leads,
+    /// Something of what this part shows was given to them.
+    Consent,
 }
 
 /// Somebody looked, or changed something. Stored type (sealed) and wire type; holds ids and names of parts, no words of anybody's.
@@ -85,6 +94,37 @@ pub fn may_read(people: &State, viewer: MemberId, by: MemberId) -> bool {
     let role = |id| people.get(id).map(|member| member.role);
     let of_the_family = matches!(role(viewer), Some(Role::Guardian | Role::Child));
     viewer == by || (of_the_family && role(by) != Some(Role::Child))
+}
+
+/// On which ground somebody looks at a part today. Of several the one that opens most.
+pub fn ground(family: &Family, member: MemberId, on: NaiveDate, part: Part) -> Ground {
+    match family.people.get(member).map(|it| it.role) {
+        Some(Role::Guardian) => return Ground::Custody,
+        Some(Role::Child) => return Ground::OwnLife,
+        _ => {}
+    }
+    let shown = shown_in(part);
+    let given =
+        |it: &consent::Grant| it.to == member && it.holds(on) && shown.contains(&it.section);
+    if family.consent.grants.iter().any(given) {
+        Ground::Consent
+    } else if family.people.is_coordinator(member) {
+        Ground::Leads
+    } else {
+        Ground::Seat
+    }
+}
+
+/// The sections that stand in a part.
+const fn shown_in(part: Part) -> &'static [Section] {
+    match part {
+        Part::Ruler => &[Section::Ruler],
+        Part::Dreams => &[Section::Dreams],
+        Part::Plan => &[Section::Plan],
+        Part::Dialogue | Part::Prepare | Part::Minutes => &[Section::Dialogue, Section::Talk],
+        Part::Home | Part::Whole => &Section::ALL,
+        Part::People | Part::Consent | Part::Mine | Part::Invitation | Part::Looked => &[],
+    }
 }
 
 /// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one. Give it the events

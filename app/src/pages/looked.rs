@@ -70,6 +70,7 @@ fn day(place: Place, family: &Family, lines: &[Line]) -> AnyView {
             <li>
                 {who(place, family, line.by)} " " {deeds(text, &line.looks)} " "
                 <time class="nowrap">{text.dates.clock(line.at)}</time>
+                {grounds(text, &line.looks).map(|it| view! { <span class="muted">" · " {it}</span> })}
             </li>
         }
     };
@@ -138,6 +139,18 @@ fn deeds(text: &Text, looks: &[Look]) -> String {
     };
     let ways = [Way::Page, Way::Api, Way::Export, Way::Change, Way::Live];
     text.common.list(&ways.into_iter().filter_map(deed).collect::<Vec<_>>())
+}
+
+/// "med familiens ja"; nothing where it goes without saying.
+fn grounds(text: &Text, looks: &[Look]) -> Option<String> {
+    let mut said: Vec<String> = Vec::new();
+    for look in looks.iter().filter(|look| look.way != Way::Change) {
+        let ground = (text.looked.ground)(look.ground);
+        if !ground.is_empty() && said.iter().all(|other| other != ground) {
+            said.push(ground.to_owned());
+        }
+    }
+    (!said.is_empty()).then(|| text.common.list(&said))
 }
 
 /// The way to older rows, and back to the newest.

@@ -1,6 +1,6 @@
 //! Who has looked.
 
-use domain::looked::{Part, Way};
+use domain::looked::{Ground, Part, Way};
 
 /// The page that tells who has looked.
 pub struct Text {
@@ -16,6 +16,8 @@ pub struct Text {
     pub part: fn(Part, Way) -> &'static str,
     /// What was done with these parts, after a name.
     pub deed: fn(Way, &str) -> String,
+    /// What gave the right to it, where that is not plain.
+    pub ground: fn(Ground) -> &'static str,
     pub nothing: &'static str,
     pub again: &'static str,
     pub older: &'static str,
@@ -76,6 +78,11 @@ pub const DA: Text = Text {
         Way::Live => "fulgte med".to_owned(),
         Way::Change => format!("ændrede noget {parts}"),
     },
+    ground: |ground| match ground {
+        Ground::Consent => "med familiens ja",
+        Ground::Leads => "som tovholder",
+        Ground::Seat | Ground::Custody | Ground::OwnLife => "",
+    },
     nothing: "Her står ikke mere.",
     again: "Hent siden igen",
     older: "Se ældre",
@@ -104,6 +111,11 @@ pub const EN: Text = Text {
         Way::Export => "took a copy along".to_owned(),
         Way::Live => "followed along".to_owned(),
         Way::Change => format!("changed something {parts}"),
+    },
+    ground: |ground| match ground {
+        Ground::Consent => "with the family’s yes",
+        Ground::Leads => "as coordinator",
+        Ground::Seat | Ground::Custody | Ground::OwnLife => "",
     },
     nothing: "There is no more here.",
     again: "Load the page again",

@@ -1,5 +1,8 @@
-use super::{Part, TOGETHER, Way, changes, may_read};
-use crate::given::{ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, circle, now};
+use super::{Ground, Part, TOGETHER, Way, changes, ground, may_read};
+use crate::consent::{Command as Consent, Section};
+use crate::given::{
+    ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, circle, in_days, now, today,
+};
 use crate::people::{Command as People, Language};
 use crate::{Command, Ctx, Recorded, decide};
 use chrono::TimeDelta;
@@ -46,4 +49,20 @@ fn changes_within_ten_minutes_are_told_once_for_each_who_made_them() {
     assert_eq!(told, [(MOTHER, 0), (TEACHER, 9), (MOTHER, 10)]);
     assert!(looks.iter().all(|it| (it.part, it.way) == (Part::People, Way::Change)));
     assert_eq!(TOGETHER.num_minutes(), 10);
+}
+
+#[test]
+fn a_row_says_on_which_ground_and_a_consent_that_has_ended_is_none() {
+    let withdraw = |to, section| Consent::Withdraw { to, of: None, section };
+    let given = circle()
+        .and(MOTHER, withdraw(TEACHER, None))
+        .and(MOTHER, withdraw(GRANDMOTHER, Some(Section::Plan)));
+    let on = |who, day, part| ground(&given.family, who, day, part);
+    assert_eq!(on(MOTHER, today(), Part::Plan), Ground::Custody);
+    assert_eq!(on(ALI, today(), Part::Plan), Ground::OwnLife);
+    assert_eq!(on(TEACHER, today(), Part::Plan), Ground::Leads);
+    assert_eq!(on(GRANDMOTHER, today(), Part::Plan), Ground::Seat);
+    assert_eq!(on(GRANDMOTHER, today(), Part::Whole), Ground::Consent);
+    assert_eq!(on(GRANDMOTHER, today(), Part::Mine), Ground::Seat);
+    assert_eq!(on(GRANDMOTHER, in_days(181), Part::Dreams), Ground::Seat);
 }
