@@ -87,8 +87,7 @@ impl Parts {
     /// The key of a family that is there.
     pub async fn family_key(&self, family: FamilyId) -> Result<FamilyKey, HttpError> {
         let found = rotation::key(self.store.as_ref(), &self.vault, family).await;
-        let (_, key) =
-            found.map_err(|error| HttpError::Broken(error.into()))?.ok_or(HttpError::NotFound)?;
+        let (_, key) = found?.ok_or(HttpError::NotFound)?;
         Ok(key)
     }
 }
