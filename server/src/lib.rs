@@ -218,6 +218,7 @@ pub async fn serve_with(
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},
+        never = live::watch::run(&parts) => match never {},
         never = jobs::erasing::run(&parts) => match never {},
         never = jobs::keys::run(&parts) => match never {},
     }

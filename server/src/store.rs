@@ -8,6 +8,7 @@ mod memory;
 mod postgres;
 #[allow(clippy::duplicate_mod, reason = "the same")]
 mod sqlite;
+pub mod together;
 pub mod ways;
 
 pub use accounts::{Accounts, SecondFactor, SignIn};
@@ -15,6 +16,7 @@ pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use postgres::Postgres;
 pub use sqlite::Sqlite;
+pub use together::Together;
 pub use ways::{OidcLink, Passkey, Ways};
 
 use crate::auth::level::Level;
@@ -174,7 +176,7 @@ fn passes(code: &str) -> bool {
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
-pub trait Store: Accounts + Ways + Send + Sync + 'static {
+pub trait Store: Accounts + Together + Ways + Send + Sync + 'static {
     /// Writes events and receipt together or not at all. Returns when they are on disk.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.

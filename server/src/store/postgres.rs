@@ -19,6 +19,7 @@ mod port;
 mod rekeying;
 #[path = "sql/rows.rs"]
 mod rows;
+mod together;
 #[path = "sql/ways.rs"]
 mod ways;
 #[path = "sql/writer.rs"]

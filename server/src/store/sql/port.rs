@@ -16,7 +16,9 @@ use std::sync::Arc;
 use tokio::time::timeout;
 
 /// Nobody waits for ever for a database that is cut off. What was to be written may be written all the same.
-async fn patient<T>(done: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+pub(super) async fn patient<T>(
+    done: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, StoreError> {
     timeout(PATIENCE, done).await.unwrap_or(Err(StoreError::Away(sqlx::Error::PoolTimedOut)))
 }
 
