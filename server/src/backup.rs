@@ -27,7 +27,7 @@ pub struct Report {
     pub looks: usize,
     pub faults: Vec<(FamilyId, Fault)>,
     pub broken: Vec<(FamilyId, Break)>,
-    /// What SQLite itself finds.
+    /// What the database itself finds.
     pub file: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for fault in &self.file {
-            writeln!(f, "the file: {fault}")?;
+            writeln!(f, "the database: {fault}")?;
         }
         for (family, fault) in &self.faults {
             writeln!(f, "{family}: {fault}")?;
@@ -56,7 +56,7 @@ impl fmt::Display for Report {
 }
 
 /// Walks everything.
-pub async fn check(store: Arc<Sqlite>, vault: Arc<Vault>) -> Result<Report, StartError> {
+pub async fn check(store: Arc<dyn Store>, vault: Arc<Vault>) -> Result<Report, StartError> {
     let mut report = Report { file: store.integrity().await?, ..Report::default() };
     for family in store.families().await? {
         let found = check_family(store.clone(), vault.clone(), family).await;
@@ -129,7 +129,7 @@ pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
 }
 
 /// Sweeps what was erased, and ends changes of keys, before anybody reads.
-pub async fn settle(store: &Sqlite, vault: &Vault) -> Result<(), StartError> {
+pub async fn settle(store: &dyn Store, vault: &Vault) -> Result<(), StartError> {
     for family in store.families().await? {
         if vault.is_erased(family)? {
             store.erase_family(family).await?;

@@ -1,17 +1,32 @@
 //! What can be set, by option or by environment.
 
 use crate::auth::limits::FOUNDINGS;
+use crate::error::StartError;
 use crate::origin::Origin;
 use crate::parts::{KEPT_DAYS, Reach};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use zeroize::Zeroizing;
 
 /// In the data folder.
 pub const DATABASE: &str = "familiedialog.db";
 /// Base64 of 32 bytes. Without it a key file in the data folder is used. Only from the environment: options can be seen by all.
 pub const MASTER_KEY: &str = "FAMILIEDIALOG_MASTER_KEY";
+
+/// `postgres://…` for several processes; without it, the file in the data folder. Only from the environment: there is a password in it.
+const POSTGRES: &str = "DATABASE_URL";
+
+/// The address of the PostgreSQL that is to be used, if one is.
+pub fn postgres() -> Result<Option<Zeroizing<String>>, StartError> {
+    let Ok(url) = std::env::var(POSTGRES).map(Zeroizing::new) else { return Ok(None) };
+    if ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+        Ok(Some(url))
+    } else {
+        Err(StartError::NotPostgres)
+    }
+}
 
 #[derive(Parser)]
 #[command(name = "familiedialog", version, about = "A family's own place for its dialogue")]
@@ -34,7 +49,7 @@ pub enum Command {
     /// The keys that everything is sealed with
     #[command(subcommand)]
     Keys(Keys),
-    /// Copy the database into a folder, beside a running server; prints where
+    /// Copy the database file into a folder, beside a running server; prints where. PostgreSQL is copied by `pg_dump`
     Backup {
         /// Folder of the copies. It also gets the families' keys, sealed; never the master key
         to: PathBuf,

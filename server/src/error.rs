@@ -50,6 +50,18 @@ pub enum StartError {
         "the master key of the copy is not in the data folder: put master.key there first ({0})"
     )]
     NoMaster(io::Error),
+    #[error(
+        "DATABASE_URL does not begin with postgres://; without it the file in the data folder is used"
+    )]
+    NotPostgres,
+    #[error(
+        "this database is a PostgreSQL: copy it with pg_dump, then the folder `keys` beside it, and put it back with pg_restore (docs/scale.md)"
+    )]
+    Dump,
+    #[error(
+        "the families of this database have other keys than this data folder: processes on one database share one master key and one folder `keys` ({0})"
+    )]
+    OtherKeys(KeyError),
     #[error("it cannot be checked: {0}")]
     Check(Box<dyn std::error::Error + Send + Sync>),
     #[error("who has looked cannot be checked: {0}")]
@@ -93,6 +105,9 @@ pub enum HttpError {
     Anew,
     #[error("refused: {0}")]
     Refused(Refusal),
+    /// The database cannot be reached just now. What was sent may be sent again: it is done once.
+    #[error("away: {0}")]
+    Away(Box<dyn std::error::Error + Send + Sync>),
     /// Our fault. Logged once, where it is answered.
     #[error("broken: {0}")]
     Broken(Box<dyn std::error::Error + Send + Sync>),
@@ -110,6 +125,7 @@ impl From<StoreError> for HttpError {
         match error {
             // It was there when the seat was found, and has been erased since.
             StoreError::NoFamily => Self::NotFound,
+            StoreError::Away(_) | StoreError::Closed => Self::Away(error.into()),
             error => Self::Broken(error.into()),
         }
     }
@@ -124,11 +140,23 @@ impl From<VaultError> for HttpError {
     }
 }
 
+impl From<KeyError> for HttpError {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Store(error) => error.into(),
+            error => Self::Broken(error.into()),
+        }
+    }
+}
+
 impl From<RoomError> for HttpError {
     fn from(error: RoomError) -> Self {
         match error {
             RoomError::Log(LogError::Store(error)) => error.into(),
-            error => Self::Broken(error.into()),
+            RoomError::Log(LogError::Key(error)) => error.into(),
+            // The next who asks opens it again.
+            RoomError::Closed => Self::Away(error.into()),
+            error @ RoomError::Log(_) => Self::Broken(error.into()),
         }
     }
 }

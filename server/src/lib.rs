@@ -37,8 +37,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use store::{Postgres, Sqlite, Store};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+use vault::Vault;
 
 /// So long sockets may take to say goodbye when the server goes down.
 const GOODBYE: Duration = Duration::from_secs(5);
@@ -49,12 +51,13 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     std::fs::create_dir_all(&config.data).map_err(StartError::Data)?;
     let vault = vault_of(&config.data)?;
     let store = store_of(&config.data, &vault).await?;
+    keys_fit(store.as_ref(), &vault).await?;
     let clock = clock::Clock::system();
     let (site, reach) = (config.site.clone(), config.reach());
     let limits = Arc::new(Limits::new(config.foundings));
     let ways = Arc::new(ways(config)?);
     let kept = TimeDelta::days(config.kept_days.into());
-    let parts = Parts::new(files, site, Arc::new(store), vault, clock, reach);
+    let parts = Parts::new(files, site, store, vault, clock, reach);
     Ok(Parts { limits, ways, kept, ..parts })
 }
 
@@ -70,31 +73,37 @@ fn ways(config: &Config) -> Result<Ways, StartError> {
 /// Checks who has looked, in a database that is there. A server may run beside it.
 pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
     let (store, vault) = existing(data).await?;
-    looked::audit::verify(&store, &vault).await.map_err(StartError::Audit)
+    looked::audit::verify(store.as_ref(), &vault).await.map_err(StartError::Audit)
 }
 
 /// Gives new keys. A master key from the environment is another's to change: then the families' keys are sealed with the first one
 /// that stands there.
 pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, StartError> {
     let (store, vault) = existing(data).await?;
-    let mut done = rotation::finish(&store, &vault).await?;
+    let mut done = rotation::finish(store.as_ref(), &vault).await?;
     if std::env::var_os(config::MASTER_KEY).is_none() {
         done.keys += rotation::master(&vault)?.keys;
     }
     if families {
-        done.families += rotation::families(&store, &vault).await?.families;
+        done.families += rotation::families(store.as_ref(), &vault).await?.families;
     }
     Ok(done)
 }
 
-/// Copies the database beside a running server.
+/// Copies the database file beside a running server.
 pub async fn backup(data: &Path, to: &Path) -> Result<PathBuf, StartError> {
-    let (store, _) = existing(data).await?;
+    if config::postgres()?.is_some() {
+        return Err(StartError::Dump);
+    }
+    let store = sqlite(data, &existing_vault(data)?).await?;
     backup::make(&store, data, to, clock::Clock::system().now()).await
 }
 
 /// Puts a copy back, and checks it.
 pub async fn restore(from: &Path, data: &Path) -> Result<backup::Report, StartError> {
+    if config::postgres()?.is_some() {
+        return Err(StartError::Dump);
+    }
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     // Without its master key a copy is of no use: told before anything is put anywhere.
     if key.is_none() {
@@ -102,32 +111,54 @@ pub async fn restore(from: &Path, data: &Path) -> Result<backup::Report, StartEr
     }
     backup::restore(from, data)?;
     let (store, vault) = existing(data).await?;
-    backup::settle(&store, &vault).await?;
-    backup::check(Arc::new(store), Arc::new(vault)).await
+    backup::settle(store.as_ref(), &vault).await?;
+    backup::check(store, Arc::new(vault)).await
 }
 
 /// Checks that everything stored is whole. A server may run beside it.
 pub async fn check(data: &Path) -> Result<backup::Report, StartError> {
     let (store, vault) = existing(data).await?;
-    backup::check(Arc::new(store), Arc::new(vault)).await
+    backup::check(store, Arc::new(vault)).await
 }
 
 /// The database and the keys of a folder that has them.
-async fn existing(data: &Path) -> Result<(store::Sqlite, vault::Vault), StartError> {
-    std::fs::metadata(data.join(config::DATABASE)).map_err(StartError::Data)?;
-    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
-    let vault = vault::Vault::existing(data, key.as_ref().map(|key| key.as_str()))?;
+async fn existing(data: &Path) -> Result<(Arc<dyn Store>, Vault), StartError> {
+    let vault = existing_vault(data)?;
     Ok((store_of(data, &vault).await?, vault))
 }
 
-fn vault_of(data: &Path) -> Result<vault::Vault, StartError> {
+fn existing_vault(data: &Path) -> Result<Vault, StartError> {
+    if config::postgres()?.is_none() {
+        std::fs::metadata(data.join(config::DATABASE)).map_err(StartError::Data)?;
+    }
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
-    Ok(vault::Vault::open(data, key.as_ref().map(|key| key.as_str()))?)
+    Ok(Vault::existing(data, key.as_ref().map(|key| key.as_str()))?)
 }
 
-/// The database. Keys that an older program kept in it are moved to where keys lie now.
-async fn store_of(data: &Path, vault: &vault::Vault) -> Result<store::Sqlite, StartError> {
-    let store = store::Sqlite::open(&data.join(config::DATABASE)).await?;
+fn vault_of(data: &Path) -> Result<Vault, StartError> {
+    let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
+    Ok(Vault::open(data, key.as_ref().map(|key| key.as_str()))?)
+}
+
+/// PostgreSQL where the environment names it, otherwise the file in the data folder.
+async fn store_of(data: &Path, vault: &Vault) -> Result<Arc<dyn Store>, StartError> {
+    Ok(match config::postgres()? {
+        Some(url) => Arc::new(Postgres::open(&url).await?),
+        None => Arc::new(sqlite(data, vault).await?),
+    })
+}
+
+/// A process that holds other keys than those who wrote would read nothing, and write what nobody else reads. The newest families tell.
+async fn keys_fit(store: &dyn Store, vault: &Vault) -> Result<(), StartError> {
+    for family in store.families().await?.into_iter().rev().take(3) {
+        rotation::key(store, vault, family).await.map_err(StartError::OtherKeys)?;
+    }
+    Ok(())
+}
+
+/// The database file. Keys that an older program kept in it are moved to where keys lie now.
+async fn sqlite(data: &Path, vault: &Vault) -> Result<Sqlite, StartError> {
+    let store = Sqlite::open(&data.join(config::DATABASE)).await?;
     let old = store.old_keys().await?;
     if !old.is_empty() {
         for key in old {
@@ -187,6 +218,7 @@ pub async fn serve_with(
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},
+        never = live::watch::run(&parts) => match never {},
         never = jobs::erasing::run(&parts) => match never {},
         never = jobs::keys::run(&parts) => match never {},
     }

@@ -1,16 +1,20 @@
 //! What happens while people are there: one room per family, and the sockets that lead into it.
 
+mod ask;
 mod check;
 mod here;
 mod log;
 mod most;
+mod others;
 mod room;
 mod rooms;
 pub mod socket;
 mod tidings;
+pub mod watch;
 
+pub use ask::End;
 pub use check::{Fault, check};
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
-pub use room::End;
+pub use others::{Others, Word};
 pub use rooms::{RoomError, Rooms};

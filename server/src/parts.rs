@@ -4,7 +4,7 @@ use crate::auth::limits::Limits;
 use crate::auth::passwords::Passwords;
 use crate::auth::ways::Ways;
 use crate::clock::Clock;
-use crate::live::{Open, Rooms};
+use crate::live::{Open, Others, Rooms};
 use crate::looked::Lately;
 use crate::rotation;
 use crate::store::{Hash, Store};
@@ -40,6 +40,8 @@ pub struct Parts {
     pub store: Arc<dyn Store>,
     pub vault: Arc<Vault>,
     pub rooms: Rooms,
+    /// Other processes on the same database.
+    pub others: Others,
     pub clock: Clock,
     pub limits: Arc<Limits>,
     pub ways: Arc<Ways>,
@@ -65,10 +67,12 @@ impl Parts {
         reach: Reach,
     ) -> Self {
         let vault = Arc::new(vault);
+        let others = Others::new(vault.clone());
         Self {
             files: Arc::new(files),
             site: Arc::new(site),
-            rooms: Rooms::new(store.clone(), vault.clone(), clock.clone()),
+            rooms: Rooms::new(store.clone(), vault.clone(), clock.clone(), others.clone()),
+            others,
             store,
             vault,
             clock,
@@ -87,8 +91,7 @@ impl Parts {
     /// The key of a family that is there.
     pub async fn family_key(&self, family: FamilyId) -> Result<FamilyKey, HttpError> {
         let found = rotation::key(self.store.as_ref(), &self.vault, family).await;
-        let (_, key) =
-            found.map_err(|error| HttpError::Broken(error.into()))?.ok_or(HttpError::NotFound)?;
+        let (_, key) = found?.ok_or(HttpError::NotFound)?;
         Ok(key)
     }
 }

@@ -4,13 +4,19 @@
 pub mod accounts;
 pub mod looked;
 mod memory;
+#[allow(clippy::duplicate_mod, reason = "the SQL in `sql/` is written once and compiled for each")]
+mod postgres;
+#[allow(clippy::duplicate_mod, reason = "the same")]
 mod sqlite;
+pub mod together;
 pub mod ways;
 
 pub use accounts::{Accounts, SecondFactor, SignIn};
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
+pub use postgres::Postgres;
 pub use sqlite::Sqlite;
+pub use together::Together;
 pub use ways::{OidcLink, Passkey, Ways};
 
 use crate::auth::level::Level;
@@ -133,7 +139,10 @@ pub struct InvitationKey {
 #[derive(Debug, Error)]
 pub enum StoreError {
     #[error("the database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(sqlx::Error),
+    /// It cannot be reached just now, and will be again. What was to be written may be written or not.
+    #[error("the database is away: {0}")]
+    Away(sqlx::Error),
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
     #[error("the store has been closed")]
@@ -147,9 +156,27 @@ pub enum StoreError {
     Rekeyed,
 }
 
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as E;
+        let away = match &error {
+            E::Io(_) | E::Tls(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed => true,
+            E::Database(error) => error.code().is_some_and(|code| passes(&code)),
+            _ => false,
+        };
+        if away { Self::Away(error) } else { Self::Database(error) }
+    }
+}
+
+/// What a database says while it starts, stops, fails over or is overrun; SQLite while another process holds the lock for long.
+fn passes(code: &str) -> bool {
+    let begins = ["08", "53", "57P"].iter().any(|class| code.len() == 5 && code.starts_with(class));
+    begins || matches!(code, "25006" | "40001" | "40P01" | "5" | "261" | "517")
+}
+
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
-pub trait Store: Accounts + Ways + Send + Sync + 'static {
+pub trait Store: Accounts + Together + Ways + Send + Sync + 'static {
     /// Writes events and receipt together or not at all. Returns when they are on disk.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
@@ -250,6 +277,10 @@ pub trait Store: Accounts + Ways + Send + Sync + 'static {
         snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError>;
 
+    /// What the database itself finds wrong with what it keeps; nothing where it is whole, or does not look.
+    async fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
     /// Whether the store can answer just now.
     async fn ready(&self) -> Result<(), StoreError>;
 }

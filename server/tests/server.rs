@@ -68,3 +68,7 @@ mod step_up;
 mod stolen;
 #[path = "server/taken_back.rs"]
 mod taken_back;
+#[path = "throwaway/postgres.rs"]
+mod throwaway;
+#[path = "server/together.rs"]
+mod together;

@@ -10,26 +10,37 @@ mod log;
 mod looked;
 #[path = "store/people.rs"]
 mod people;
+#[path = "throwaway/postgres.rs"]
+#[allow(dead_code, reason = "the other suite uses all of it")]
+mod throwaway;
+#[path = "store/together.rs"]
+mod together;
 #[path = "store/ways.rs"]
 mod ways;
 
 use domain::FamilyId;
 use server::clock::new_id;
-use server::store::{FamilyRow, Memory, Sqlite, Store};
+use server::store::{FamilyRow, Memory, Postgres, Sqlite, Store};
+use std::any::Any;
 use std::sync::Arc;
-use tempfile::TempDir;
 
-/// A store, and the folder that must outlive it.
-type Opened = (Arc<dyn Store>, Option<TempDir>);
+/// A store, and what must outlive it.
+type Opened = (Arc<dyn Store>, Box<dyn Any>);
 
 async fn memory() -> Opened {
-    (Arc::new(Memory::default()), None)
+    (Arc::new(Memory::default()), Box::new(()))
 }
 
 async fn sqlite() -> Opened {
     let folder = tempfile::tempdir().unwrap();
     let store = Sqlite::open(&folder.path().join("test.db")).await.unwrap();
-    (Arc::new(store), Some(folder))
+    (Arc::new(store), Box::new(folder))
+}
+
+async fn postgres() -> Opened {
+    let database = throwaway::database().await;
+    let store = Postgres::open(&database.url).await.unwrap();
+    (Arc::new(store), Box::new(database))
 }
 
 macro_rules! on_each_store {
@@ -39,7 +50,7 @@ macro_rules! on_each_store {
             $($(
                 #[tokio::test]
                 async fn $test() {
-                    let (store, _folder) = super::$store().await;
+                    let (store, _kept) = super::$store().await;
                     super::$file::$test(store).await;
                 }
             )+)+
@@ -48,7 +59,7 @@ macro_rules! on_each_store {
 }
 
 on_each_store! {
-    memory sqlite => {
+    memory sqlite postgres => {
         accounts:
             a_name_is_one_accounts_and_is_found_by_its_hash
             a_step_of_a_second_factor_is_used_once

@@ -4,6 +4,7 @@
 use super::level::Level;
 use crate::clock;
 use crate::error::HttpError;
+use crate::live::Word;
 use crate::parts::{Parts, Reach};
 use crate::store::{AccountId, Hash, Session, SessionId};
 use crate::vault;
@@ -176,6 +177,7 @@ async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
     parts.store.delete_session(token_hash).await?;
     // Nobody may be listening.
     let _ = parts.ended.send(token_hash);
+    parts.others.tell(Word::Ended { session: token_hash });
     Ok(())
 }
 

@@ -112,9 +112,7 @@ pub async fn trouble(
     boot.say = Some(boot::say(error));
     boot.kept = kept;
     let mut response = render(parts, asking, error.status(), boot, None).await;
-    if let HttpError::TooMany { seconds } = error {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-    }
+    response.headers_mut().extend(error.comes_again());
     response
 }
 

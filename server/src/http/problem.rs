@@ -2,10 +2,13 @@
 
 use crate::error::HttpError;
 use axum::Json;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use serde::Serialize;
+
+/// As long as a database takes to come back, mostly.
+const SECONDS_AWAY: u64 = 2;
 
 /// Wire type (RFC 9457).
 #[derive(Serialize)]
@@ -30,6 +33,7 @@ impl HttpError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignSite | Self::BadPasskey | Self::StepUp => StatusCode::FORBIDDEN,
             Self::Anew => StatusCode::CONFLICT,
+            Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -48,6 +52,7 @@ impl HttpError {
             Self::TooMany { .. } => "/problems/too-many-tries",
             Self::ForeignSite => "/problems/foreign-site",
             Self::Anew => "/problems/made-anew",
+            Self::Away(_) => "/problems/away",
             Self::Broken(_) => "/problems/our-fault",
         }
     }
@@ -69,6 +74,7 @@ impl HttpError {
             }
             Self::Anew => "What you may see has changed. Read the place again.".into(),
             Self::ForeignSite => "This came from another site. Nothing was changed.".into(),
+            Self::Away(_) => "We cannot keep or read anything just now. Send it again in a moment: it is done once.".into(),
             Self::Broken(_) => "Something broke on our side. Try again in a moment.".into(),
         }
     }
@@ -82,10 +88,22 @@ impl HttpError {
         }
     }
 
+    /// When it is worth trying again, where that can be said.
+    pub fn comes_again(&self) -> Option<(HeaderName, HeaderValue)> {
+        let seconds = match self {
+            Self::TooMany { seconds } => *seconds,
+            Self::Away(_) => SECONDS_AWAY,
+            _ => return None,
+        };
+        Some((header::RETRY_AFTER, seconds.into()))
+    }
+
     /// Our own faults go into the log once, where they are answered.
     pub fn note(&self) {
-        if let Self::Broken(error) = self {
-            tracing::error!(%error, "an answer failed");
+        match self {
+            Self::Broken(error) => tracing::error!(%error, "an answer failed"),
+            Self::Away(error) => tracing::warn!(%error, "the database is away"),
+            _ => {}
         }
     }
 }
@@ -107,9 +125,7 @@ impl IntoResponse for HttpError {
         let mut response = (self.status(), Json(problem)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        if let Self::TooMany { seconds } = self {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        headers.extend(self.comes_again());
         response
     }
 }

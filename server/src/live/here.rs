@@ -1,7 +1,9 @@
-//! Who is in the room just now, and the way to each of them. Never stored.
+//! Who is in the room just now, and the way to each of them. Never stored. Those who came by another process are known by name only.
 
+use super::others::ProcessId;
 use domain::MemberId;
 use domain::protocol::{Bye, FromServer};
+use std::collections::BTreeMap;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most messages that wait for one client. A client that lets more gather is sent away and comes back.
@@ -30,6 +32,7 @@ pub(super) struct Seated {
 #[derive(Default)]
 pub(super) struct Here {
     present: Vec<Present>,
+    elsewhere: BTreeMap<ProcessId, Vec<MemberId>>,
     last: u64,
 }
 
@@ -72,12 +75,37 @@ impl Here {
         self.tell_who_is_here();
     }
 
-    /// Who is here, each once.
+    /// Who has a socket here, each once.
     pub(super) fn members(&self) -> Vec<MemberId> {
-        let mut members: Vec<MemberId> = self.present.iter().map(|it| it.member).collect();
-        members.sort_unstable();
-        members.dedup();
-        members
+        each_once(self.present.iter().map(|it| it.member))
+    }
+
+    /// Whether somebody is here who came by another process.
+    pub(super) fn is_shared(&self) -> bool {
+        !self.elsewhere.is_empty()
+    }
+
+    /// Who is in the room at another process.
+    pub(super) fn elsewhere(&mut self, process: ProcessId, members: Vec<MemberId>) {
+        let before = self.everybody();
+        if members.is_empty() {
+            self.elsewhere.remove(&process);
+        } else {
+            self.elsewhere.insert(process, members);
+        }
+        if self.everybody() != before {
+            self.tell_who_is_here();
+        }
+    }
+
+    /// Who the others have is to be told anew.
+    pub(super) fn forget_elsewhere(&mut self) {
+        self.elsewhere.clear();
+    }
+
+    fn everybody(&self) -> Vec<MemberId> {
+        let elsewhere = self.elsewhere.values().flatten().copied();
+        each_once(self.present.iter().map(|it| it.member).chain(elsewhere))
     }
 
     /// Tells one member, wherever they sit.
@@ -87,16 +115,16 @@ impl Here {
 
     /// Passes something on to those of the others who may hear it. Whoever is behind misses it: there will be another. Half of every queue stays for
     /// news, so that nobody is thought too slow because of what only passes.
-    pub(super) fn pass(&self, from: Connection, to: &[MemberId], message: &FromServer) {
+    pub(super) fn pass(&self, from: Option<Connection>, to: &[MemberId], message: &FromServer) {
         let keeps_up = |it: &&Present| it.out.capacity() > MOST_WAITING / 2;
-        let meant = |it: &&Present| it.connection != from && to.contains(&it.member);
+        let meant = |it: &&Present| Some(it.connection) != from && to.contains(&it.member);
         for it in self.present.iter().filter(meant).filter(keeps_up) {
             let _ = it.out.try_send(message.clone());
         }
     }
 
     fn tell_who_is_here(&mut self) {
-        let members = self.members();
+        let members = self.everybody();
         self.send(|_| Some(FromServer::Present { members: members.clone() }));
     }
 
@@ -116,6 +144,13 @@ impl Here {
         }
         self.tell_who_is_here();
     }
+}
+
+fn each_once(members: impl Iterator<Item = MemberId>) -> Vec<MemberId> {
+    let mut members: Vec<_> = members.collect();
+    members.sort_unstable();
+    members.dedup();
+    members
 }
 
 #[cfg(test)]
@@ -138,7 +173,7 @@ mod tests {
         let passing = Passing::Dragging { dream, place };
         for _ in 0..1000 {
             here.pass(
-                flooding.connection,
+                Some(flooding.connection),
                 &[one, other],
                 &FromServer::Passing { by: other, passing: passing.clone() },
             );

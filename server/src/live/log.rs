@@ -147,6 +147,16 @@ impl Log {
         Ok(Recorded { seq, at: body.at, by: body.by, event })
     }
 
+    /// Where it stands. None for a family that has been erased.
+    pub(super) async fn head(&self) -> Result<Option<u64>, LogError> {
+        let heads = self.store.heads(&[self.family]).await?;
+        Ok(heads.first().map(|(_, head)| *head))
+    }
+
+    pub(super) fn family(&self) -> FamilyId {
+        self.family
+    }
+
     /// The events after `seq`.
     pub(super) async fn since(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
         match self.read(seq).await {

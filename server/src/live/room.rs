@@ -1,19 +1,21 @@
 //! The room of one family: the only place where its log is written. One task, one command at a time, so that what is decided on
 //! is what stands there.
 
+use super::ask::{Ask, Door, End};
 use super::here::{Connection, Here, Seated};
 use super::log::{Log, LogError};
+use super::others::{Others, Word};
 use super::tidings::{Tidings, later};
 use crate::clock::Clock;
-use crate::store::Appended;
+use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
-use domain::people::{self, Ends, Invitation};
+use domain::people::{self, Ends};
 use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent, Snapshot};
 use domain::things::ThingId;
 use domain::{Ctx, Event, Family, InvitationId, MemberId, Recorded, apply, decide, view};
 use std::sync::Arc;
-use tokio::sync::oneshot;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A snapshot is kept whenever so many events have come since the last.
 pub(super) const EVERY: u64 = 200;
@@ -21,93 +23,45 @@ pub(super) const EVERY: u64 = 200;
 /// A socket that was away longer than this is told the whole rather than the steps.
 const MOST_NEWS: u64 = 500;
 
-type Reply<T> = oneshot::Sender<T>;
-
-/// What a room can be asked.
-pub(super) enum Ask {
-    Do {
-        actor: MemberId,
-        sent: Sent,
-        reply: Reply<Result<Answer, LogError>>,
-    },
-    Has {
-        member: MemberId,
-        reply: Reply<bool>,
-    },
-    View {
-        member: MemberId,
-        reply: Reply<Option<Snapshot>>,
-    },
-    Since {
-        member: MemberId,
-        seq: u64,
-        reply: Reply<Result<Option<Tidings>, LogError>>,
-    },
-    Invitation {
-        id: InvitationId,
-        reply: Reply<Option<Door>>,
-    },
-    Enter {
-        member: MemberId,
-        seq: u64,
-        reply: Reply<Result<Option<Seated>, LogError>>,
-    },
-    Passing {
-        from: Connection,
-        by: MemberId,
-        passing: Passing,
-    },
-    Leave {
-        connection: Connection,
-    },
-    /// Another day may have begun.
-    Day,
-    End {
-        kept: TimeDelta,
-        reply: Reply<Result<End, LogError>>,
-    },
-}
-
-/// How a family stands to its end.
-pub enum End {
-    /// Its key is destroyed. What is left of it can go.
-    Erased,
-    NotYet(Ends),
-}
-
-/// An invitation as it stands, and what whoever holds it is told of the family.
-pub struct Door {
-    pub family: String,
-    pub invitation: Invitation,
-    /// The name of the one it is for.
-    pub name: String,
-}
-
 /// See the module.
 pub(super) struct Room {
     log: Arc<Log>,
     clock: Clock,
+    others: Others,
     family: Family,
     seq: u64,
+    /// The same, for whoever looks in from outside.
+    shown: Arc<AtomicU64>,
     kept: u64,
     /// The day on which those who are here were last told what they may see.
     day: NaiveDate,
     here: Here,
+    /// Who was here when the other processes were last told.
+    told: Vec<MemberId>,
     ended: bool,
 }
 
 impl Room {
-    pub(super) async fn open(log: Log, clock: Clock) -> Result<Self, LogError> {
+    pub(super) async fn open(
+        log: Log,
+        clock: Clock,
+        others: Others,
+        shown: Arc<AtomicU64>,
+    ) -> Result<Self, LogError> {
         let (family, seq, kept) = log.fold().await?;
         let day = clock.now().date_naive();
+        shown.store(seq, Ordering::Relaxed);
         Ok(Self {
             log: Arc::new(log),
             clock,
+            others,
             family,
             seq,
+            shown,
             kept,
             day,
             here: Here::default(),
+            told: Vec::new(),
             ended: false,
         })
     }
@@ -118,17 +72,35 @@ impl Room {
 
     /// Whoever asked may have gone meanwhile; then the answer is dropped.
     pub(super) async fn answer(&mut self, ask: Ask) {
+        self.do_as_asked(ask).await;
+        self.say_who_is_here();
+    }
+
+    async fn do_as_asked(&mut self, ask: Ask) {
         match ask {
             Ask::Do { actor, sent, reply } => {
                 let outcome = self.carry_out(actor, &sent).await;
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
             Ask::Has { member, reply } => {
-                let _ = reply.send(self.family.people.joined(member).is_ok());
+                let fresh = self.look().await;
+                let _ = reply.send(fresh.map(|()| self.family.people.joined(member).is_ok()));
             }
-            Ask::View { member, reply } => drop(reply.send(self.view(member))),
-            Ask::Since { member, seq, reply } => drop(reply.send(self.since(member, seq).await)),
-            Ask::Invitation { id, reply } => drop(reply.send(self.door(id))),
+            Ask::View { member, reply } => {
+                let fresh = self.look().await;
+                let _ = reply.send(fresh.map(|()| self.view(member)));
+            }
+            Ask::Since { member, seq, reply } => {
+                let fresh = self.look().await;
+                let _ = reply.send(match fresh {
+                    Ok(()) => self.since(member, seq).await,
+                    Err(error) => Err(error),
+                });
+            }
+            Ask::Invitation { id, reply } => {
+                let fresh = self.look().await;
+                let _ = reply.send(fresh.map(|()| self.door(id)));
+            }
             Ask::Enter { member, seq, reply } => {
                 let seated = self.enter(member, seq).await;
                 if let Err(Ok(Some(seated))) = reply.send(seated) {
@@ -136,12 +108,75 @@ impl Room {
                 }
             }
             Ask::Passing { from, by, passing } => {
-                let (sees, message) = (self.sees(&passing), FromServer::Passing { by, passing });
-                self.here.pass(from, &sees, &message);
+                if self.here.is_shared() {
+                    let (family, passing) = (self.log.family(), passing.clone());
+                    self.others.tell(Word::Passing { family, by, passing });
+                }
+                self.pass(Some(from), by, passing);
             }
+            Ask::Passed { by, passing } => self.pass(None, by, passing),
             Ask::Leave { connection } => self.here.leave(connection),
-            Ask::Day => self.turn_day(),
+            Ask::Day => {
+                self.note_look().await;
+                self.turn_day();
+            }
+            Ask::Look => self.note_look().await,
+            Ask::Elsewhere { process, members, asks } => {
+                self.here.elsewhere(process, members);
+                if asks && !self.told.is_empty() {
+                    self.tell_who_is_here(false);
+                }
+            }
+            Ask::Announce => {
+                self.here.forget_elsewhere();
+                self.tell_who_is_here(true);
+            }
             Ask::End { kept, reply } => drop(reply.send(self.end(kept).await)),
+        }
+    }
+
+    fn pass(&self, from: Option<Connection>, by: MemberId, passing: Passing) {
+        let (sees, message) = (self.sees(&passing), FromServer::Passing { by, passing });
+        self.here.pass(from, &sees, &message);
+    }
+
+    /// The other processes are told when somebody has come here or gone. Whoever comes first asks who is there.
+    fn say_who_is_here(&mut self) {
+        let members = self.here.members();
+        if members != self.told {
+            let asks = self.told.is_empty();
+            self.told = members;
+            self.tell_who_is_here(asks);
+        }
+    }
+
+    fn tell_who_is_here(&self, asks: bool) {
+        let (family, members) = (self.log.family(), self.told.clone());
+        self.others.tell(Word::Here { family, members, asks });
+    }
+
+    /// Another process may have written. What is told out of memory must not be older than the question.
+    async fn look(&mut self) -> Result<(), LogError> {
+        match self.log.head().await? {
+            Some(now) if now > self.seq => self.catch_up().await,
+            // An older copy was put in its place. The next who asks opens the room on that.
+            Some(now) if now < self.seq => {
+                self.ended = true;
+                Err(LogError::Behind { now, room: self.seq })
+            }
+            Some(_) => Ok(()),
+            // Another process erased it.
+            None => {
+                self.here.part(|_| false);
+                self.ended = true;
+                Err(StoreError::NoFamily.into())
+            }
+        }
+    }
+
+    async fn note_look(&mut self) {
+        if let Err(error) = self.look().await {
+            tracing::warn!(%error, "a room does not know what others wrote");
         }
     }
 
@@ -181,6 +216,9 @@ impl Room {
                 self.log.sealed(self.seq, &events, sent, actor, outcome, self.ends(&events))?;
             match self.log.store.append(append).await? {
                 Appended::Done => {
+                    if !events.is_empty() {
+                        self.others.tell(Word::Wrote { family: self.log.family() });
+                    }
                     self.take_in(&events, actor);
                     return Ok(outcome);
                 }
@@ -236,6 +274,7 @@ impl Room {
             }
         }
         self.seq = last.seq;
+        self.shown.store(last.seq, Ordering::Relaxed);
         let people = &self.family.people;
         self.here.part(|member| people.joined(member).is_ok());
         for (member, tidings) in told {
@@ -336,6 +375,7 @@ impl Room {
 
     /// Nothing can happen between what is told first and the news that follow: the room does one thing at a time.
     async fn enter(&mut self, member: MemberId, seq: u64) -> Result<Option<Seated>, LogError> {
+        self.look().await?;
         self.turn_day();
         let resumes = (1..=self.seq).contains(&seq) && self.seq - seq <= MOST_NEWS;
         let tidings = if resumes { self.since(member, seq).await? } else { None };

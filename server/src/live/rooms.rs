@@ -1,8 +1,10 @@
 //! The rooms that are open in this process. A room is opened when somebody asks for it, and closes when nobody has for a while.
 
+use super::ask::{Ask, Door, End};
 use super::here::{Connection, Seated};
 use super::log::{Log, LogError};
-use super::room::{Ask, Door, End, Room};
+use super::others::{Others, ProcessId};
+use super::room::Room;
 use super::tidings::Tidings;
 use crate::clock::Clock;
 use crate::store::{Store, StoreError};
@@ -12,6 +14,7 @@ use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use thiserror::Error;
@@ -23,6 +26,8 @@ use tokio::time::{interval, timeout};
 const IDLE: Duration = Duration::from_mins(10);
 /// How soon after midnight it is noticed.
 const DAY_ASKED_EVERY: Duration = Duration::from_millis(500);
+/// What stands for the place in the log of a room that is not open yet.
+const OPENING: u64 = u64::MAX;
 /// Asks that may wait at one door.
 const MOST_ASKS: usize = 256;
 
@@ -36,12 +41,20 @@ pub enum RoomError {
     Closed,
 }
 
-type Open = HashMap<FamilyId, mpsc::Sender<Ask>>;
+/// An open room's door.
+struct Opened {
+    asks: mpsc::Sender<Ask>,
+    /// How far the room has come.
+    seq: Arc<AtomicU64>,
+}
+
+type Open = HashMap<FamilyId, Opened>;
 
 struct House {
     store: Arc<dyn Store>,
     vault: Arc<Vault>,
     clock: Clock,
+    others: Others,
     open: Mutex<Open>,
 }
 
@@ -56,8 +69,8 @@ impl House {
 pub struct Rooms(Arc<House>);
 
 impl Rooms {
-    pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock) -> Self {
-        Self(Arc::new(House { store, vault, clock, open: Mutex::default() }))
+    pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock, others: Others) -> Self {
+        Self(Arc::new(House { store, vault, clock, others, open: Mutex::default() }))
     }
 
     /// Carries a command out. The answer comes when it is on disk.
@@ -72,7 +85,7 @@ impl Rooms {
 
     /// Whether the member is of the circle now.
     pub async fn has(&self, family: FamilyId, member: MemberId) -> Result<bool, RoomError> {
-        self.ask(family, |reply| Ask::Has { member, reply }).await
+        Ok(self.ask(family, |reply| Ask::Has { member, reply }).await??)
     }
 
     /// The member's copy of the family; None for whoever has no seat in it.
@@ -81,7 +94,7 @@ impl Rooms {
         family: FamilyId,
         member: MemberId,
     ) -> Result<Option<Snapshot>, RoomError> {
-        self.ask(family, |reply| Ask::View { member, reply }).await
+        Ok(self.ask(family, |reply| Ask::View { member, reply }).await??)
     }
 
     /// What the member may see of the log after `seq`.
@@ -100,7 +113,7 @@ impl Rooms {
         family: FamilyId,
         id: InvitationId,
     ) -> Result<Option<Door>, RoomError> {
-        self.ask(family, |reply| Ask::Invitation { id, reply }).await
+        Ok(self.ask(family, |reply| Ask::Invitation { id, reply }).await??)
     }
 
     /// Destroys the family's key if its end has come; everybody in the room is sent away. Otherwise says what counts down.
@@ -139,11 +152,64 @@ impl Rooms {
             let today = self.0.clock.now().date_naive();
             if today != day {
                 day = today;
-                let open: Vec<_> = self.0.open().keys().copied().collect();
-                for family in open {
-                    self.put(family, Ask::Day).await;
-                }
+                self.put_to_all(|| Ask::Day).await;
             }
+        }
+    }
+
+    pub(super) fn open_families(&self) -> Vec<FamilyId> {
+        self.0.open().keys().copied().collect()
+    }
+
+    /// Where a family's log stands: none if it is gone. Its room looks, unless it has come so far.
+    pub(super) fn stands_at(&self, family: FamilyId, head: Option<u64>) {
+        let seq = self.0.open().get(&family).map(|room| room.seq.load(Ordering::Relaxed));
+        if seq.is_some_and(|seq| seq != OPENING && Some(seq) != head) {
+            self.look(family);
+        }
+    }
+
+    /// The family's room looks whether others wrote.
+    pub(super) fn look(&self, family: FamilyId) {
+        self.hint(family, Ask::Look);
+    }
+
+    pub(super) fn elsewhere(
+        &self,
+        family: FamilyId,
+        process: ProcessId,
+        members: Vec<MemberId>,
+        asks: bool,
+    ) {
+        self.hint(family, Ask::Elsewhere { process, members, asks });
+    }
+
+    pub(super) fn passed(&self, family: FamilyId, by: MemberId, passing: Passing) {
+        self.hint(family, Ask::Passed { by, passing });
+    }
+
+    /// All rooms tell the others anew who is here, and ask who is there.
+    pub(super) async fn announce(&self) {
+        self.put_to_all(|| Ask::Announce).await;
+    }
+
+    /// A process is no more, and nobody is there.
+    pub(super) async fn gone(&self, process: ProcessId) {
+        self.put_to_all(|| Ask::Elsewhere { process, members: Vec::new(), asks: false }).await;
+    }
+
+    async fn put_to_all(&self, ask: impl Fn() -> Ask) {
+        let open: Vec<_> = self.0.open().values().map(|room| room.asks.clone()).collect();
+        for asks in open {
+            // One that has closed meanwhile has nobody in it.
+            let _ = asks.send(ask()).await;
+        }
+    }
+
+    /// For a room that is open and not overrun: what it misses it finds out later, or it passes.
+    fn hint(&self, family: FamilyId, ask: Ask) {
+        if let Some(room) = self.0.open().get(&family) {
+            let _ = room.asks.try_send(ask);
         }
     }
 
@@ -163,11 +229,11 @@ impl Rooms {
             let busy = {
                 let mut open = self.0.open();
                 let room = open.entry(family).or_insert_with(|| self.start(family));
-                match room.try_send(ask) {
+                match room.asks.try_send(ask) {
                     Ok(()) => return,
                     Err(TrySendError::Full(back)) => {
                         ask = back;
-                        room.clone()
+                        room.asks.clone()
                     }
                     Err(TrySendError::Closed(back)) => {
                         ask = back;
@@ -180,16 +246,17 @@ impl Rooms {
         }
     }
 
-    fn start(&self, family: FamilyId) -> mpsc::Sender<Ask> {
+    fn start(&self, family: FamilyId) -> Opened {
         let (sender, asks) = mpsc::channel(MOST_ASKS);
-        let rooms = self.clone();
-        tokio::spawn(async move { rooms.run(family, asks).await });
-        sender
+        let seq = Arc::new(AtomicU64::new(OPENING));
+        let (rooms, shown) = (self.clone(), seq.clone());
+        tokio::spawn(async move { rooms.run(family, asks, shown).await });
+        Opened { asks: sender, seq }
     }
 
     /// The life of a room. Whoever waits when it cannot be opened finds the door closed.
-    async fn run(self, family: FamilyId, mut asks: mpsc::Receiver<Ask>) {
-        let mut room = match self.open(family).await {
+    async fn run(self, family: FamilyId, mut asks: mpsc::Receiver<Ask>, seq: Arc<AtomicU64>) {
+        let mut room = match self.open(family, seq).await {
             Ok(room) => room,
             Err(error) => {
                 tracing::error!(%error, "a room cannot be opened");
@@ -215,9 +282,10 @@ impl Rooms {
         metrics::gauge!("familiedialog_rooms").decrement(1);
     }
 
-    async fn open(&self, family: FamilyId) -> Result<Room, LogError> {
+    async fn open(&self, family: FamilyId, seq: Arc<AtomicU64>) -> Result<Room, LogError> {
         let log = Log::open(self.0.store.clone(), self.0.vault.clone(), family).await?;
-        Room::open(log.ok_or(StoreError::NoFamily)?, self.0.clock.clone()).await
+        let (log, house) = (log.ok_or(StoreError::NoFamily)?, &self.0);
+        Room::open(log, house.clock.clone(), house.others.clone(), seq).await
     }
 
     fn shut(&self, family: FamilyId, asks: &mpsc::Receiver<Ask>) -> bool {

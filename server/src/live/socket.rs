@@ -44,7 +44,7 @@ pub async fn live(
     if !own_origin(&headers, &uri, parts.reach) {
         return Err(HttpError::ForeignSite);
     }
-    let place = parts.sockets.take(seat.person.account);
+    let place = parts.sockets.take(seat.person.account, seat.person.token_hash);
     let place = place.ok_or(HttpError::TooMany { seconds: FULL.as_secs() })?;
     let upgrade = upgrade
         .max_message_size(MOST_BYTES)

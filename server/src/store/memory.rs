@@ -1,6 +1,7 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
 mod accounts;
+mod together;
 mod ways;
 
 use super::looked::{ANEW, ORIGIN};

@@ -1,38 +1,57 @@
 //! The default store: one SQLite file. Nothing to install, copied by copying.
 //!
 //! One connection writes, so that nobody waits for a lock; several read beside it (WAL). A commit is on disk before it is
-//! answered (`synchronous = full`).
+//! answered (`synchronous = full`). Two processes on one file see each other's writing, but are not told of it: for several
+//! processes there is [`super::Postgres`].
 
+#[path = "sql/accounts.rs"]
 mod accounts;
 mod copying;
+#[path = "sql/erasing.rs"]
 mod erasing;
+#[path = "sql/log.rs"]
 mod log;
+#[path = "sql/looked.rs"]
 mod looked;
+mod old_keys;
+#[path = "sql/people.rs"]
 mod people;
+#[path = "sql/port.rs"]
+mod port;
+#[path = "sql/rekeying.rs"]
 mod rekeying;
+#[path = "sql/rows.rs"]
 mod rows;
+mod together;
+#[path = "sql/ways.rs"]
 mod ways;
+#[path = "sql/writer.rs"]
 mod writer;
 
-pub use erasing::OldKey;
+pub use old_keys::OldKey;
 
-use super::{
-    AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
-};
-use async_trait::async_trait;
-use chrono::{DateTime, Utc};
-use domain::people::Ends;
-use domain::{FamilyId, MemberId};
+use super::StoreError;
+use copying::integrity;
+use old_keys::scrub;
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
-};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 use writer::Writer;
+
+// What the SQL that both databases share is compiled with: see `sql/port.rs`.
+type Db = Sqlite;
+type Pool = sqlx::SqlitePool;
+type Connection = sqlx::SqliteConnection;
+type DbRow = sqlx::sqlite::SqliteRow;
+const BEGIN_READ: &str = "begin";
+/// Takes the lock at once: what is checked inside cannot change before it is written.
+const BEGIN_WRITE: &str = "begin immediate";
+const LOCKED_VERSION: &str = "select key_version from families where id = $1";
+const NEW_FAMILY: &str = "insert into families (id, key_version, sealed_key, sealed_name, ends_known) values ($1, $2, x'', $3, 1)";
+/// Another process may hold the lock so long, twice over.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 const READERS: u32 = 4;
 
@@ -50,8 +69,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
 
 /// See the module.
 pub struct Sqlite {
-    write: SqlitePool,
-    read: SqlitePool,
+    write: Pool,
+    read: Pool,
     writer: Writer,
 }
 
@@ -80,12 +99,7 @@ impl Sqlite {
 
     /// Keys that an older program kept in the database.
     pub async fn old_keys(&self) -> Result<Vec<OldKey>, StoreError> {
-        erasing::old_keys(&self.write).await
-    }
-
-    /// What SQLite finds wrong with the file; nothing where it is whole.
-    pub async fn integrity(&self) -> Result<Vec<String>, StoreError> {
-        copying::integrity(&self.read).await
+        old_keys::old_keys(&self.write).await
     }
 
     /// Writes the database as it stands at one moment into a new file. Others go on writing.
@@ -95,7 +109,7 @@ impl Sqlite {
 
     /// Overwrites them. They must lie elsewhere, on disk, before.
     pub async fn forget_old_keys(&self) -> Result<(), StoreError> {
-        erasing::forget_old_keys(&self.write).await
+        old_keys::forget_old_keys(&self.write).await
     }
 }
 
@@ -104,178 +118,6 @@ fn migrator() -> Migrator {
         Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
     };
     Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
-}
-
-/// One line each: the SQL stands in [`log`], [`people`] and [`looked`]; that of accounts in [`accounts`].
-#[async_trait]
-impl Store for Sqlite {
-    async fn append(&self, append: Append) -> Result<Appended, StoreError> {
-        self.writer.append(append).await
-    }
-
-    async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
-        log::events(&self.read, family, since).await
-    }
-
-    async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
-        log::answers(&self.read, family).await
-    }
-
-    async fn put_snapshot(
-        &self,
-        family: FamilyId,
-        snapshot: SealedSnapshot,
-    ) -> Result<(), StoreError> {
-        log::put_snapshot(&self.write, family, snapshot).await
-    }
-
-    async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError> {
-        log::snapshot(&self.read, family).await
-    }
-
-    async fn create_family(&self, row: FamilyRow) -> Result<(), StoreError> {
-        log::create_family(&self.write, row).await
-    }
-
-    async fn family(&self, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
-        log::family(&self.read, id).await
-    }
-
-    async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError> {
-        erasing::erase(&self.write, id).await
-    }
-
-    async fn put_session(&self, session: Session) -> Result<(), StoreError> {
-        people::put_session(&self.write, session).await
-    }
-
-    async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError> {
-        people::session(&self.read, token_hash).await
-    }
-
-    async fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
-        people::sessions(&self.read, account).await
-    }
-
-    async fn touch_session(
-        &self,
-        token_hash: Hash,
-        seen: DateTime<Utc>,
-        expires: DateTime<Utc>,
-    ) -> Result<(), StoreError> {
-        people::touch_session(&self.write, token_hash, seen, expires).await
-    }
-
-    async fn delete_session(&self, token_hash: Hash) -> Result<(), StoreError> {
-        people::delete_session(&self.write, token_hash).await
-    }
-
-    async fn delete_expired_sessions(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
-        people::delete_expired_sessions(&self.write, now).await
-    }
-
-    async fn delete_seat(&self, family: FamilyId, member: MemberId) -> Result<(), StoreError> {
-        people::delete_seat(&self.write, family, member).await
-    }
-
-    async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
-        people::create_seat(&self.write, seat).await
-    }
-
-    async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError> {
-        people::seat(&self.read, account, family).await
-    }
-
-    async fn seat_of_member(
-        &self,
-        family: FamilyId,
-        member: MemberId,
-    ) -> Result<Option<Seat>, StoreError> {
-        people::seat_of_member(&self.read, family, member).await
-    }
-
-    async fn seats(&self, account: AccountId) -> Result<Vec<Seat>, StoreError> {
-        people::seats(&self.read, account).await
-    }
-
-    async fn put_invitation_key(&self, key: InvitationKey) -> Result<bool, StoreError> {
-        people::put_invitation_key(&self.write, key).await
-    }
-
-    async fn invitation_key(&self, hash: Hash) -> Result<Option<InvitationKey>, StoreError> {
-        people::invitation_key(&self.read, hash).await
-    }
-
-    async fn forget_invitation_keys(&self, until: DateTime<Utc>) -> Result<(), StoreError> {
-        erasing::forget_invitation_keys(&self.write, until).await
-    }
-
-    async fn ending(
-        &self,
-        closed: DateTime<Utc>,
-        erase: DateTime<Utc>,
-    ) -> Result<Vec<FamilyId>, StoreError> {
-        erasing::ending(&self.read, closed, erase).await
-    }
-
-    async fn put_ends(&self, family: FamilyId, ends: Ends) -> Result<(), StoreError> {
-        let mut connection = self.write.acquire().await?;
-        erasing::put_ends(&mut connection, family, ends).await
-    }
-
-    async fn families(&self) -> Result<Vec<FamilyId>, StoreError> {
-        log::families(&self.read).await
-    }
-
-    async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
-        looked::begin(&self.write, family, chain.as_ref()).await
-    }
-
-    async fn append_look(&self, look: Look) -> Result<(), StoreError> {
-        self.writer.look(look).await
-    }
-
-    async fn looks(
-        &self,
-        family: FamilyId,
-        below: u64,
-        most: u32,
-    ) -> Result<Vec<LookRow>, StoreError> {
-        looked::below(&self.read, family, below, most).await
-    }
-
-    async fn all_looks(
-        &self,
-        family: FamilyId,
-    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
-        looked::all(&self.read, family).await
-    }
-
-    async fn cut_looks(
-        &self,
-        family: FamilyId,
-        until: DateTime<Utc>,
-        chain: Arc<dyn Chain>,
-    ) -> Result<(), StoreError> {
-        looked::cut(&self.write, family, until, chain.as_ref()).await
-    }
-
-    async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError> {
-        rekeying::rekey(&self.write, &rekey).await
-    }
-
-    async fn reseal(
-        &self,
-        family: FamilyId,
-        events: Vec<SealedEvent>,
-        snapshot: Option<SealedSnapshot>,
-    ) -> Result<(), StoreError> {
-        rekeying::reseal(&self.write, family, &events, snapshot).await
-    }
-
-    async fn ready(&self) -> Result<(), StoreError> {
-        log::ready(&self.read).await
-    }
 }
 
 #[cfg(test)]

@@ -8,12 +8,15 @@ use zeroize::Zeroizing;
 #[derive(Clone, Copy)]
 pub enum Own {
     Passkeys,
+    /// What processes tell each other. Nobody's in particular.
+    Words,
 }
 
 impl Own {
     const fn name(self) -> &'static [u8] {
         match self {
             Self::Passkeys => b"passkeys",
+            Self::Words => b"words",
         }
     }
 

@@ -6,7 +6,7 @@ use domain::protocol::Outcome;
 use domain::ruler::Seen;
 use domain::{FamilyId, MemberId};
 use server::clock::{Clock, new_id};
-use server::live::Rooms;
+use server::live::{Others, Rooms};
 use server::store::{FamilyRow, Memory, SealedSnapshot, Store};
 use server::vault::Vault;
 use std::sync::Arc;
@@ -19,7 +19,10 @@ async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
     let key = vault.new_family(id).unwrap();
     let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
     store.create_family(row).await.unwrap();
-    let rooms = || Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()));
+    let rooms = || {
+        let others = Others::new(vault.clone());
+        Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
+    };
     let (one, other) = (rooms(), rooms());
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let (me, child): (MemberId, _) = (mette.id, ali.id);

@@ -152,7 +152,7 @@ pub(super) fn say(error: &HttpError) -> Say {
         }
         HttpError::TooLarge => Trouble::TooLarge,
         HttpError::TooMany { .. } => Trouble::TooMany,
-        HttpError::Broken(_) | HttpError::Anew => Trouble::Broken,
+        HttpError::Away(_) | HttpError::Broken(_) | HttpError::Anew => Trouble::Broken,
         HttpError::Refused(refusal) => return Say::Refused(*refusal),
     })
 }

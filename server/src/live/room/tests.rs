@@ -15,9 +15,11 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
     let key = vault.new_family(id).expect("a key");
     let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
     store.create_family(row).await.expect("a new family");
-    let log = Log::open(store, vault, id).await.ok().flatten().expect("a log");
+    let log = Log::open(store, vault.clone(), id).await.ok().flatten().expect("a log");
     let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
-    let mut room = Room::open(log, clock).await.expect("an empty room");
+    let others = Others::new(vault);
+    let shown = Arc::new(AtomicU64::new(0));
+    let mut room = Room::open(log, clock, others, shown).await.expect("an empty room");
     room.seq = 5;
     let command = Command::People(People::Revoke { id: InvitationId(new_id()) });
     let sent = Sent { id: CommandId(new_id()), command };

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::auth::level::Level;
-use chrono::TimeDelta;
+use crate::store::{AccountId, Store};
+use chrono::{DateTime, TimeDelta};
 use sqlx::query;
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ async fn whoever_was_signed_in_before_the_update_stays_so_for_at_most_400_days_i
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.db");
     let options = SqliteConnectOptions::new().filename(&path).create_if_missing(true);
-    let pool = SqlitePool::connect_with(options).await.unwrap();
+    let pool = Pool::connect_with(options).await.unwrap();
     let old = migrator().iter().filter(|it| it.version <= OLD).cloned().collect();
     Migrator::with_migrations(old).run(&pool).await.unwrap();
     let begun = DateTime::from_timestamp(1_800_000_000, 0).unwrap();

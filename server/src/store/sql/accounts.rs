@@ -1,18 +1,17 @@
 //! The SQL of how accounts are opened.
 
-use super::Sqlite;
-use super::rows::{self, signed, told};
+use super::rows::{self, signed, small, told};
+use super::{Connection, Db};
 use crate::store::accounts::{Accounts, SecondFactor, SignIn};
 use crate::store::{AccountId, Hash, StoreError};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
-use sqlx::sqlite::SqliteConnection;
 use sqlx::{query, query_scalar};
 
 #[async_trait]
-impl Accounts for Sqlite {
+impl Accounts for Db {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError> {
-        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password) values (?, ?, ?, ?) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password")
+        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password) values ($1, $2, $3, $4) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password")
             .bind(sign_in.account.0)
             .bind(sign_in.name_hash.as_slice())
             .bind(sign_in.sealed_name)
@@ -24,14 +23,14 @@ impl Accounts for Sqlite {
     }
 
     async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where account = ?")
+        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where account = $1")
             .bind(account.0)
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where name_hash = ?")
+        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where name_hash = $1")
             .bind(name_hash.as_slice())
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
@@ -39,7 +38,7 @@ impl Accounts for Sqlite {
 
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
         let mut transaction = self.write.begin().await?;
-        query("insert into second_factors (account, sealed_secret, last_step) values (?, ?, ?) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step")
+        query("insert into second_factors (account, sealed_secret, last_step) values ($1, $2, $3) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step")
             .bind(second.account.0)
             .bind(second.sealed_secret)
             .bind(signed(second.last_step))
@@ -50,16 +49,17 @@ impl Accounts for Sqlite {
     }
 
     async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
-        let row =
-            query("select account, sealed_secret, last_step from second_factors where account = ?")
-                .bind(account.0)
-                .try_map(rows::second_factor);
+        let row = query(
+            "select account, sealed_secret, last_step from second_factors where account = $1",
+        )
+        .bind(account.0)
+        .try_map(rows::second_factor);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn use_step(&self, account: AccountId, step: u64) -> Result<bool, StoreError> {
         let used =
-            query("update second_factors set last_step = ? where account = ? and last_step < ?")
+            query("update second_factors set last_step = $1 where account = $2 and last_step < $3")
                 .bind(signed(step))
                 .bind(account.0)
                 .bind(signed(step))
@@ -75,7 +75,7 @@ impl Accounts for Sqlite {
     }
 
     async fn use_recovery(&self, account: AccountId, code: Hash) -> Result<bool, StoreError> {
-        let used = query("delete from recovery_codes where account = ? and hash = ?")
+        let used = query("delete from recovery_codes where account = $1 and hash = $2")
             .bind(account.0)
             .bind(code.as_slice())
             .execute(&self.write)
@@ -84,12 +84,15 @@ impl Accounts for Sqlite {
     }
 
     async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError> {
-        let left = query_scalar("select count(*) from recovery_codes where account = ?");
-        Ok(left.bind(account.0).fetch_one(&self.read).await?)
+        let left: i64 = query_scalar("select count(*) from recovery_codes where account = $1")
+            .bind(account.0)
+            .fetch_one(&self.read)
+            .await?;
+        Ok(small(left))
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {
-        query("update sessions set stepped_up = ? where token_hash = ?")
+        query("update sessions set stepped_up = $1 where token_hash = $2")
             .bind(at.timestamp())
             .bind(token.as_slice())
             .execute(&self.write)
@@ -99,16 +102,16 @@ impl Accounts for Sqlite {
 }
 
 async fn recovery(
-    transaction: &mut SqliteConnection,
+    transaction: &mut Connection,
     account: AccountId,
     codes: &[Hash],
 ) -> Result<(), StoreError> {
-    query("delete from recovery_codes where account = ?")
+    query("delete from recovery_codes where account = $1")
         .bind(account.0)
         .execute(&mut *transaction)
         .await?;
     for code in codes {
-        query("insert into recovery_codes (account, hash) values (?, ?)")
+        query("insert into recovery_codes (account, hash) values ($1, $2)")
             .bind(account.0)
             .bind(code.as_slice())
             .execute(&mut *transaction)

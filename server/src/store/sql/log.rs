@@ -2,43 +2,40 @@
 
 use super::erasing::put_ends;
 use super::rekeying::version;
-use super::rows::{event, signed, told, unsigned};
+use super::rows::{event, signed, small, told, unsigned};
+use super::{Connection, DbRow, NEW_FAMILY, Pool};
 use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{Row, query, query_scalar};
 
-/// Inside the writer's transaction, which nobody else can write beside.
-pub(super) async fn append(
-    to: &mut SqliteConnection,
-    append: &Append,
-) -> Result<Appended, StoreError> {
+/// Inside the writer's transaction.
+pub(super) async fn append(to: &mut Connection, append: &Append) -> Result<Appended, StoreError> {
     let (family, command) = (append.family.0, append.receipt.command.0);
+    let version = version(&mut *to, append.family).await?.ok_or(StoreError::NoFamily)?;
     let answered =
-        query_scalar("select answer from receipts where family_id = ? and command_id = ?");
+        query_scalar("select answer from receipts where family_id = $1 and command_id = $2");
     if let Some(answer) = answered.bind(family).bind(command).fetch_optional(&mut *to).await? {
         return Ok(Appended::Duplicate { answer });
     }
-    let head = query_scalar("select coalesce(max(seq), 0) from events where family_id = ?");
+    let head = query_scalar("select coalesce(max(seq), 0) from events where family_id = $1");
     let now = unsigned(head.bind(family).fetch_one(&mut *to).await?);
     if now != append.expected {
         return Ok(Appended::Moved { now });
     }
-    let version = version(&mut *to, append.family).await?.ok_or(StoreError::NoFamily)?;
     if version != append.key_version {
         return Ok(Appended::Rekeyed { now: version });
     }
     for event in &append.events {
-        query("insert into events (family_id, seq, version, body) values (?, ?, ?, ?)")
+        query("insert into events (family_id, seq, version, body) values ($1, $2, $3, $4)")
             .bind(family)
             .bind(signed(event.seq))
-            .bind(event.version)
+            .bind(i64::from(event.version))
             .bind(event.body.as_slice())
             .execute(&mut *to)
             .await
             .map_err(told)?;
     }
-    query("insert into receipts (family_id, command_id, answer) values (?, ?, ?)")
+    query("insert into receipts (family_id, command_id, answer) values ($1, $2, $3)")
         .bind(family)
         .bind(command)
         .bind(append.receipt.answer.as_slice())
@@ -52,39 +49,37 @@ pub(super) async fn append(
 }
 
 pub(super) async fn events(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
     since: u64,
 ) -> Result<Vec<SealedEvent>, StoreError> {
-    let rows =
-        query("select seq, version, body from events where family_id = ? and seq > ? order by seq")
-            .bind(family.0)
-            .bind(signed(since))
-            .try_map(event);
+    let rows = query(
+        "select seq, version, body from events where family_id = $1 and seq > $2 order by seq",
+    )
+    .bind(family.0)
+    .bind(signed(since))
+    .try_map(event);
     Ok(rows.fetch_all(pool).await?)
 }
 
-pub(super) async fn answers(
-    pool: &SqlitePool,
-    family: FamilyId,
-) -> Result<Vec<Vec<u8>>, StoreError> {
-    let answers = query_scalar("select answer from receipts where family_id = ?").bind(family.0);
+pub(super) async fn answers(pool: &Pool, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
+    let answers = query_scalar("select answer from receipts where family_id = $1").bind(family.0);
     Ok(answers.fetch_all(pool).await?)
 }
 
 pub(super) async fn put_snapshot(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
     snapshot: SealedSnapshot,
 ) -> Result<(), StoreError> {
     query(
-        "insert into snapshots (family_id, seq, version, body) values (?, ?, ?, ?)
+        "insert into snapshots (family_id, seq, version, body) values ($1, $2, $3, $4)
          on conflict (family_id) do update set seq = excluded.seq, version = excluded.version, body = excluded.body
          where excluded.seq > snapshots.seq or excluded.version <> snapshots.version",
     )
     .bind(family.0)
     .bind(signed(snapshot.seq))
-    .bind(snapshot.version)
+    .bind(i64::from(snapshot.version))
     .bind(snapshot.body)
     .execute(pool)
     .await
@@ -93,18 +88,18 @@ pub(super) async fn put_snapshot(
 }
 
 pub(super) async fn snapshot(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
 ) -> Result<Option<SealedSnapshot>, StoreError> {
-    let row = query("select seq, version, body from snapshots where family_id = ?").bind(family.0);
+    let row = query("select seq, version, body from snapshots where family_id = $1").bind(family.0);
     let kept = row.try_map(event).fetch_optional(pool).await?;
     Ok(kept.map(|SealedEvent { seq, version, body }| SealedSnapshot { seq, version, body }))
 }
 
-pub(super) async fn create_family(pool: &SqlitePool, row: FamilyRow) -> Result<(), StoreError> {
-    query("insert into families (id, key_version, sealed_key, sealed_name, ends_known) values (?, ?, x'', ?, 1)")
+pub(super) async fn create_family(pool: &Pool, row: FamilyRow) -> Result<(), StoreError> {
+    query(NEW_FAMILY)
         .bind(row.id.0)
-        .bind(row.key_version)
+        .bind(i64::from(row.key_version))
         .bind(row.sealed_name)
         .execute(pool)
         .await
@@ -112,23 +107,21 @@ pub(super) async fn create_family(pool: &SqlitePool, row: FamilyRow) -> Result<(
     Ok(())
 }
 
-pub(super) async fn family(
-    pool: &SqlitePool,
-    id: FamilyId,
-) -> Result<Option<FamilyRow>, StoreError> {
-    let row = query("select key_version, sealed_name from families where id = ?").bind(id.0);
+pub(super) async fn family(pool: &Pool, id: FamilyId) -> Result<Option<FamilyRow>, StoreError> {
+    let row = query("select key_version, sealed_name from families where id = $1").bind(id.0);
     let Some(row) = row.fetch_optional(pool).await? else { return Ok(None) };
-    let (key_version, sealed_name) = (row.try_get("key_version")?, row.try_get("sealed_name")?);
+    let (key_version, sealed_name) =
+        (small(row.try_get("key_version")?), row.try_get("sealed_name")?);
     Ok(Some(FamilyRow { id, key_version, sealed_name }))
 }
 
-pub(super) async fn families(pool: &SqlitePool) -> Result<Vec<FamilyId>, StoreError> {
+pub(super) async fn families(pool: &Pool) -> Result<Vec<FamilyId>, StoreError> {
     let ids = query("select id from families order by id")
-        .try_map(|row: sqlx::sqlite::SqliteRow| row.try_get("id").map(FamilyId));
+        .try_map(|row: DbRow| row.try_get("id").map(FamilyId));
     Ok(ids.fetch_all(pool).await?)
 }
 
-pub(super) async fn ready(pool: &SqlitePool) -> Result<(), StoreError> {
-    let _: i64 = query_scalar("select 1").fetch_one(pool).await?;
+pub(super) async fn ready(pool: &Pool) -> Result<(), StoreError> {
+    query("select 1").execute(pool).await?;
     Ok(())
 }

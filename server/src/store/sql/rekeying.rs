@@ -1,15 +1,15 @@
 //! The SQL of giving a family another key.
 
 use super::looked::{head, put_head};
-use super::rows::signed;
+use super::rows::{signed, small};
+use super::{BEGIN_WRITE, Connection, LOCKED_VERSION, Pool};
 use crate::store::{Chain, Rekey, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{query, query_scalar};
 
 /// Refuses what was sealed with another version of the key than the family has. Inside the transaction that writes.
 pub(super) async fn fits(
-    to: &mut SqliteConnection,
+    to: &mut Connection,
     family: FamilyId,
     chain: &dyn Chain,
 ) -> Result<(), StoreError> {
@@ -17,29 +17,31 @@ pub(super) async fn fits(
     if now == chain.key_version() { Ok(()) } else { Err(StoreError::Rekeyed) }
 }
 
+/// Until the transaction ends nobody else writes to this family.
 pub(super) async fn version(
-    from: &mut SqliteConnection,
+    from: &mut Connection,
     family: FamilyId,
 ) -> Result<Option<u32>, StoreError> {
-    let version = query_scalar("select key_version from families where id = ?").bind(family.0);
-    Ok(version.fetch_optional(from).await?)
+    let version: Option<i64> =
+        query_scalar(LOCKED_VERSION).bind(family.0).fetch_optional(from).await?;
+    Ok(version.map(small))
 }
 
-pub(super) async fn rekey(pool: &SqlitePool, it: &Rekey) -> Result<bool, StoreError> {
-    let mut transaction = pool.begin_with("begin immediate").await?;
+pub(super) async fn rekey(pool: &Pool, it: &Rekey) -> Result<bool, StoreError> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
     if version(&mut transaction, it.family).await? != Some(it.from)
         || head(&mut transaction, it.family).await? != it.before
     {
         return Ok(false);
     }
-    query("update families set key_version = ?, sealed_name = ? where id = ?")
-        .bind(it.to)
+    query("update families set key_version = $1, sealed_name = $2 where id = $3")
+        .bind(i64::from(it.to))
         .bind(it.sealed_name.as_slice())
         .bind(it.family.0)
         .execute(&mut *transaction)
         .await?;
     for row in &it.rows {
-        query("update looked set body = ?, hash = ? where family_id = ? and number = ?")
+        query("update looked set body = $1, hash = $2 where family_id = $3 and number = $4")
             .bind(row.body.as_slice())
             .bind(row.hash.as_slice())
             .bind(it.family.0)
@@ -55,14 +57,14 @@ pub(super) async fn rekey(pool: &SqlitePool, it: &Rekey) -> Result<bool, StoreEr
 }
 
 pub(super) async fn reseal(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
     events: &[SealedEvent],
     snapshot: Option<SealedSnapshot>,
 ) -> Result<(), StoreError> {
-    let mut transaction = pool.begin_with("begin immediate").await?;
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
     for event in events {
-        query("update events set body = ? where family_id = ? and seq = ?")
+        query("update events set body = $1 where family_id = $2 and seq = $3")
             .bind(event.body.as_slice())
             .bind(family.0)
             .bind(signed(event.seq))
@@ -70,11 +72,11 @@ pub(super) async fn reseal(
             .await?;
     }
     if let Some(snapshot) = snapshot {
-        query("update snapshots set body = ? where family_id = ? and seq = ? and version = ?")
+        query("update snapshots set body = $1 where family_id = $2 and seq = $3 and version = $4")
             .bind(snapshot.body)
             .bind(family.0)
             .bind(signed(snapshot.seq))
-            .bind(snapshot.version)
+            .bind(i64::from(snapshot.version))
             .execute(&mut *transaction)
             .await?;
     }

@@ -1,14 +1,14 @@
 //! The SQL of sessions, seats and the keys of invitations.
 
+use super::Pool;
 use super::rows::{self, told};
 use crate::store::{AccountId, Hash, InvitationKey, Seat, Session, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, MemberId};
 use sqlx::query;
-use sqlx::sqlite::SqlitePool;
 
-pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), StoreError> {
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
         .bind(session.account.0)
@@ -24,33 +24,27 @@ pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(
     Ok(())
 }
 
-pub(super) async fn session(
-    pool: &SqlitePool,
-    token_hash: Hash,
-) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where token_hash = ?")
+pub(super) async fn session(pool: &Pool, token_hash: Hash) -> Result<Option<Session>, StoreError> {
+    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where token_hash = $1")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
 }
 
-pub(super) async fn sessions(
-    pool: &SqlitePool,
-    account: AccountId,
-) -> Result<Vec<Session>, StoreError> {
-    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where account = ? order by created desc, id")
+pub(super) async fn sessions(pool: &Pool, account: AccountId) -> Result<Vec<Session>, StoreError> {
+    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where account = $1 order by created desc, id")
         .bind(account.0)
         .try_map(rows::session);
     Ok(all.fetch_all(pool).await?)
 }
 
 pub(super) async fn touch_session(
-    pool: &SqlitePool,
+    pool: &Pool,
     token_hash: Hash,
     seen: DateTime<Utc>,
     expires: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    query("update sessions set seen = ?, expires = ? where token_hash = ?")
+    query("update sessions set seen = $1, expires = $2 where token_hash = $3")
         .bind(seen.timestamp())
         .bind(expires.timestamp())
         .bind(token_hash.as_slice())
@@ -59,8 +53,8 @@ pub(super) async fn touch_session(
     Ok(())
 }
 
-pub(super) async fn delete_session(pool: &SqlitePool, token_hash: Hash) -> Result<(), StoreError> {
-    query("delete from sessions where token_hash = ?")
+pub(super) async fn delete_session(pool: &Pool, token_hash: Hash) -> Result<(), StoreError> {
+    query("delete from sessions where token_hash = $1")
         .bind(token_hash.as_slice())
         .execute(pool)
         .await?;
@@ -68,15 +62,15 @@ pub(super) async fn delete_session(pool: &SqlitePool, token_hash: Hash) -> Resul
 }
 
 pub(super) async fn delete_expired_sessions(
-    pool: &SqlitePool,
+    pool: &Pool,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    query("delete from sessions where expires <= ?").bind(now.timestamp()).execute(pool).await?;
+    query("delete from sessions where expires <= $1").bind(now.timestamp()).execute(pool).await?;
     Ok(())
 }
 
-pub(super) async fn create_seat(pool: &SqlitePool, seat: Seat) -> Result<(), StoreError> {
-    query("insert into seats (account, family_id, member, created) values (?, ?, ?, ?)")
+pub(super) async fn create_seat(pool: &Pool, seat: Seat) -> Result<(), StoreError> {
+    query("insert into seats (account, family_id, member, created) values ($1, $2, $3, $4)")
         .bind(seat.account.0)
         .bind(seat.family.0)
         .bind(seat.member.0)
@@ -88,11 +82,11 @@ pub(super) async fn create_seat(pool: &SqlitePool, seat: Seat) -> Result<(), Sto
 }
 
 pub(super) async fn delete_seat(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
     member: MemberId,
 ) -> Result<(), StoreError> {
-    query("delete from seats where family_id = ? and member = ?")
+    query("delete from seats where family_id = $1 and member = $2")
         .bind(family.0)
         .bind(member.0)
         .execute(pool)
@@ -101,12 +95,12 @@ pub(super) async fn delete_seat(
 }
 
 pub(super) async fn seat(
-    pool: &SqlitePool,
+    pool: &Pool,
     account: AccountId,
     family: FamilyId,
 ) -> Result<Option<Seat>, StoreError> {
     let row = query(
-        "select account, family_id, member, created from seats where account = ? and family_id = ?",
+        "select account, family_id, member, created from seats where account = $1 and family_id = $2",
     )
     .bind(account.0)
     .bind(family.0)
@@ -115,12 +109,12 @@ pub(super) async fn seat(
 }
 
 pub(super) async fn seat_of_member(
-    pool: &SqlitePool,
+    pool: &Pool,
     family: FamilyId,
     member: MemberId,
 ) -> Result<Option<Seat>, StoreError> {
     let row = query(
-        "select account, family_id, member, created from seats where family_id = ? and member = ?",
+        "select account, family_id, member, created from seats where family_id = $1 and member = $2",
     )
     .bind(family.0)
     .bind(member.0)
@@ -128,18 +122,18 @@ pub(super) async fn seat_of_member(
     Ok(row.fetch_optional(pool).await?)
 }
 
-pub(super) async fn seats(pool: &SqlitePool, account: AccountId) -> Result<Vec<Seat>, StoreError> {
-    let all = query("select account, family_id, member, created from seats where account = ? order by created, rowid")
+pub(super) async fn seats(pool: &Pool, account: AccountId) -> Result<Vec<Seat>, StoreError> {
+    let all = query("select account, family_id, member, created from seats where account = $1 order by created, rowid")
         .bind(account.0)
         .try_map(rows::seat);
     Ok(all.fetch_all(pool).await?)
 }
 
 pub(super) async fn put_invitation_key(
-    pool: &SqlitePool,
+    pool: &Pool,
     key: InvitationKey,
 ) -> Result<bool, StoreError> {
-    query("insert into invitation_keys (hash, family_id, invitation, until) values (?, ?, ?, ?) on conflict (hash) do nothing")
+    query("insert into invitation_keys (hash, family_id, invitation, until) values ($1, $2, $3, $4) on conflict (hash) do nothing")
         .bind(key.hash.as_slice())
         .bind(key.family.0)
         .bind(key.invitation.0)
@@ -152,11 +146,11 @@ pub(super) async fn put_invitation_key(
 }
 
 pub(super) async fn invitation_key(
-    pool: &SqlitePool,
+    pool: &Pool,
     hash: Hash,
 ) -> Result<Option<InvitationKey>, StoreError> {
     let row =
-        query("select hash, family_id, invitation, until from invitation_keys where hash = ?")
+        query("select hash, family_id, invitation, until from invitation_keys where hash = $1")
             .bind(hash.as_slice())
             .try_map(rows::invitation_key);
     Ok(row.fetch_optional(pool).await?)

@@ -2,9 +2,8 @@
 //! all. So the disk sets how long one command takes, not how many families can be served. Who has looked goes the same way: a
 //! look costs no wait for the disk of its own.
 
-use super::{log, looked};
+use super::{BEGIN_WRITE, Pool, log, looked};
 use crate::store::{Append, Appended, Look, StoreError};
-use sqlx::sqlite::SqlitePool;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most that one transaction takes in: enough to fill a disk's waiting time.
@@ -33,12 +32,12 @@ struct Waiting {
 pub(super) struct Writer(mpsc::Sender<Waiting>);
 
 impl Writer {
-    pub(super) fn start(pool: SqlitePool) -> Self {
+    pub(super) fn start(pool: Pool) -> Self {
         let (sender, mut waiting) = mpsc::channel(MOST_TOGETHER);
         tokio::spawn(async move {
             let mut batch = Vec::new();
             while waiting.recv_many(&mut batch, MOST_TOGETHER).await > 0 {
-                write(&pool, std::mem::take(&mut batch)).await;
+                write(&pool, in_order(std::mem::take(&mut batch))).await;
             }
         });
         Self(sender)
@@ -62,8 +61,17 @@ impl Writer {
     }
 }
 
+/// In the order in which every process takes the families' locks, so that none waits for another in a circle. Within a family the order stays.
+fn in_order(mut batch: Vec<Waiting>) -> Vec<Waiting> {
+    batch.sort_by_key(|it| match &it.write {
+        Write::Append(append) => append.family,
+        Write::Look(look) => look.family,
+    });
+    batch
+}
+
 /// All together; if that fails, each by itself, so that one family's trouble is not everybody's.
-async fn write(pool: &SqlitePool, batch: Vec<Waiting>) {
+async fn write(pool: &Pool, batch: Vec<Waiting>) {
     metrics::histogram!("familiedialog_commit_appends").record(batch.len() as f64);
     let writes: Vec<&Write> = batch.iter().map(|it| &it.write).collect();
     match commit(pool, &writes).await {
@@ -75,7 +83,7 @@ async fn write(pool: &SqlitePool, batch: Vec<Waiting>) {
     }
 }
 
-async fn one_by_one(pool: &SqlitePool, batch: Vec<Waiting>) {
+async fn one_by_one(pool: &Pool, batch: Vec<Waiting>) {
     for it in batch {
         let done = commit(pool, &[&it.write]).await;
         let done = done.and_then(|mut done| done.pop().ok_or(StoreError::Closed));
@@ -83,9 +91,8 @@ async fn one_by_one(pool: &SqlitePool, batch: Vec<Waiting>) {
     }
 }
 
-async fn commit(pool: &SqlitePool, writes: &[&Write]) -> Result<Vec<Written>, StoreError> {
-    // Takes the lock at once: what is checked inside cannot change before it is written.
-    let mut transaction = pool.begin_with("begin immediate").await?;
+async fn commit(pool: &Pool, writes: &[&Write]) -> Result<Vec<Written>, StoreError> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
     let mut done = Vec::with_capacity(writes.len());
     for write in writes {
         done.push(match write {

@@ -1,6 +1,6 @@
 //! The SQL of the ways in.
 
-use super::Sqlite;
+use super::Db;
 use super::rows::{self, told};
 use crate::store::{AccountId, Hash, OidcLink, Passkey, StoreError, Ways};
 use async_trait::async_trait;
@@ -9,9 +9,9 @@ use sqlx::query;
 use uuid::Uuid;
 
 #[async_trait]
-impl Ways for Sqlite {
+impl Ways for Db {
     async fn put_oidc(&self, link: OidcLink) -> Result<AccountId, StoreError> {
-        query("insert into oidc_links (subject, account, provider, created) values (?, ?, ?, ?) on conflict (subject) do nothing")
+        query("insert into oidc_links (subject, account, provider, created) values ($1, $2, $3, $4) on conflict (subject) do nothing")
             .bind(link.subject.as_slice())
             .bind(link.account.0)
             .bind(link.provider)
@@ -24,21 +24,21 @@ impl Ways for Sqlite {
 
     async fn oidc(&self, subject: Hash) -> Result<Option<OidcLink>, StoreError> {
         let row =
-            query("select subject, account, provider, created from oidc_links where subject = ?")
+            query("select subject, account, provider, created from oidc_links where subject = $1")
                 .bind(subject.as_slice())
                 .try_map(rows::oidc_link);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn oidc_of(&self, account: AccountId) -> Result<Vec<OidcLink>, StoreError> {
-        let all = query("select subject, account, provider, created from oidc_links where account = ? order by created, rowid")
+        let all = query("select subject, account, provider, created from oidc_links where account = $1 order by created, rowid")
             .bind(account.0)
             .try_map(rows::oidc_link);
         Ok(all.fetch_all(&self.read).await?)
     }
 
     async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
-        query("insert into passkeys (id, credential, account, sealed, created, used) values (?, ?, ?, ?, ?, ?)")
+        query("insert into passkeys (id, credential, account, sealed, created, used) values ($1, $2, $3, $4, $5, $6)")
             .bind(passkey.id)
             .bind(passkey.credential.as_slice())
             .bind(passkey.account.0)
@@ -52,14 +52,14 @@ impl Ways for Sqlite {
     }
 
     async fn passkey(&self, credential: Hash) -> Result<Option<Passkey>, StoreError> {
-        let row = query("select id, credential, account, sealed, created, used from passkeys where credential = ?")
+        let row = query("select id, credential, account, sealed, created, used from passkeys where credential = $1")
             .bind(credential.as_slice())
             .try_map(rows::passkey);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn passkeys(&self, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
-        let all = query("select id, credential, account, sealed, created, used from passkeys where account = ? order by created, rowid")
+        let all = query("select id, credential, account, sealed, created, used from passkeys where account = $1 order by created, rowid")
             .bind(account.0)
             .try_map(rows::passkey);
         Ok(all.fetch_all(&self.read).await?)
@@ -71,7 +71,7 @@ impl Ways for Sqlite {
         sealed: Vec<u8>,
         used: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        query("update passkeys set sealed = ?, used = ? where id = ?")
+        query("update passkeys set sealed = $1, used = $2 where id = $3")
             .bind(sealed)
             .bind(used.timestamp())
             .bind(id)
@@ -81,7 +81,7 @@ impl Ways for Sqlite {
     }
 
     async fn delete_passkey(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {
-        query("delete from passkeys where account = ? and id = ?")
+        query("delete from passkeys where account = $1 and id = $2")
             .bind(account.0)
             .bind(id)
             .execute(&self.write)

@@ -1,5 +1,6 @@
-//! Rows as SQLite gives them, and the few turns between its numbers and ours.
+//! Rows as they are read, and the few turns between a database's numbers and ours.
 
+use super::DbRow;
 use crate::auth::level::Level;
 use crate::store::{
     AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat,
@@ -9,16 +10,20 @@ use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
 use sqlx::Row;
 use sqlx::error::ErrorKind;
-use sqlx::sqlite::SqliteRow;
 use uuid::Uuid;
 
-/// SQLite has signed numbers only. No log comes near the end of them.
+/// A database has signed numbers only. No log comes near the end of them.
 pub(super) fn signed(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
 pub(super) fn unsigned(seq: i64) -> u64 {
     u64::try_from(seq).unwrap_or(0)
+}
+
+/// Versions and counts, which come near no end either.
+pub(super) fn small(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(0)
 }
 
 fn moment(seconds: i64) -> DateTime<Utc> {
@@ -33,12 +38,12 @@ fn level(slug: &str) -> Result<Level, sqlx::Error> {
     Level::from_slug(slug).ok_or_else(|| sqlx::Error::Decode("no such level".into()))
 }
 
-pub(super) fn event(row: SqliteRow) -> Result<SealedEvent, sqlx::Error> {
+pub(super) fn event(row: DbRow) -> Result<SealedEvent, sqlx::Error> {
     let seq = unsigned(row.try_get("seq")?);
-    Ok(SealedEvent { seq, version: row.try_get("version")?, body: row.try_get("body")? })
+    Ok(SealedEvent { seq, version: small(row.try_get("version")?), body: row.try_get("body")? })
 }
 
-pub(super) fn look(row: SqliteRow) -> Result<LookRow, sqlx::Error> {
+pub(super) fn look(row: DbRow) -> Result<LookRow, sqlx::Error> {
     Ok(LookRow {
         number: unsigned(row.try_get("number")?),
         at: DateTime::from_timestamp_micros(row.try_get("at")?).unwrap_or_default(),
@@ -47,7 +52,7 @@ pub(super) fn look(row: SqliteRow) -> Result<LookRow, sqlx::Error> {
     })
 }
 
-pub(super) fn look_head(row: SqliteRow) -> Result<LookHead, sqlx::Error> {
+pub(super) fn look_head(row: DbRow) -> Result<LookHead, sqlx::Error> {
     Ok(LookHead {
         cut: unsigned(row.try_get("cut")?),
         cut_hash: hash(row.try_get("cut_hash")?)?,
@@ -57,7 +62,7 @@ pub(super) fn look_head(row: SqliteRow) -> Result<LookHead, sqlx::Error> {
     })
 }
 
-pub(super) fn session(row: SqliteRow) -> Result<Session, sqlx::Error> {
+pub(super) fn session(row: DbRow) -> Result<Session, sqlx::Error> {
     Ok(Session {
         token_hash: hash(row.try_get("token_hash")?)?,
         id: SessionId(row.try_get("id")?),
@@ -71,7 +76,7 @@ pub(super) fn session(row: SqliteRow) -> Result<Session, sqlx::Error> {
     })
 }
 
-pub(super) fn seat(row: SqliteRow) -> Result<Seat, sqlx::Error> {
+pub(super) fn seat(row: DbRow) -> Result<Seat, sqlx::Error> {
     Ok(Seat {
         account: AccountId(row.try_get("account")?),
         family: FamilyId(row.try_get("family_id")?),
@@ -80,7 +85,7 @@ pub(super) fn seat(row: SqliteRow) -> Result<Seat, sqlx::Error> {
     })
 }
 
-pub(super) fn sign_in(row: SqliteRow) -> Result<SignIn, sqlx::Error> {
+pub(super) fn sign_in(row: DbRow) -> Result<SignIn, sqlx::Error> {
     Ok(SignIn {
         account: AccountId(row.try_get("account")?),
         name_hash: hash(row.try_get("name_hash")?)?,
@@ -89,7 +94,7 @@ pub(super) fn sign_in(row: SqliteRow) -> Result<SignIn, sqlx::Error> {
     })
 }
 
-pub(super) fn second_factor(row: SqliteRow) -> Result<SecondFactor, sqlx::Error> {
+pub(super) fn second_factor(row: DbRow) -> Result<SecondFactor, sqlx::Error> {
     Ok(SecondFactor {
         account: AccountId(row.try_get("account")?),
         sealed_secret: row.try_get("sealed_secret")?,
@@ -97,7 +102,7 @@ pub(super) fn second_factor(row: SqliteRow) -> Result<SecondFactor, sqlx::Error>
     })
 }
 
-pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Error> {
+pub(super) fn invitation_key(row: DbRow) -> Result<InvitationKey, sqlx::Error> {
     Ok(InvitationKey {
         hash: hash(row.try_get("hash")?)?,
         family: FamilyId(row.try_get("family_id")?),
@@ -106,7 +111,7 @@ pub(super) fn invitation_key(row: SqliteRow) -> Result<InvitationKey, sqlx::Erro
     })
 }
 
-pub(super) fn oidc_link(row: SqliteRow) -> Result<OidcLink, sqlx::Error> {
+pub(super) fn oidc_link(row: DbRow) -> Result<OidcLink, sqlx::Error> {
     Ok(OidcLink {
         subject: hash(row.try_get("subject")?)?,
         account: AccountId(row.try_get("account")?),
@@ -115,7 +120,7 @@ pub(super) fn oidc_link(row: SqliteRow) -> Result<OidcLink, sqlx::Error> {
     })
 }
 
-pub(super) fn passkey(row: SqliteRow) -> Result<Passkey, sqlx::Error> {
+pub(super) fn passkey(row: DbRow) -> Result<Passkey, sqlx::Error> {
     Ok(Passkey {
         id: row.try_get("id")?,
         credential: hash(row.try_get("credential")?)?,
@@ -131,6 +136,6 @@ pub(super) fn told(error: sqlx::Error) -> StoreError {
     match error.as_database_error().map(sqlx::error::DatabaseError::kind) {
         Some(ErrorKind::UniqueViolation) => StoreError::Taken,
         Some(ErrorKind::ForeignKeyViolation) => StoreError::NoFamily,
-        _ => StoreError::Database(error),
+        _ => error.into(),
     }
 }

@@ -1,0 +1,88 @@
+//! What a room can be asked, and what it answers.
+
+use super::here::{Connection, Seated};
+use super::log::LogError;
+use super::others::ProcessId;
+use super::tidings::Tidings;
+use chrono::TimeDelta;
+use domain::people::{Ends, Invitation};
+use domain::protocol::{Answer, Passing, Sent, Snapshot};
+use domain::{InvitationId, MemberId};
+use tokio::sync::oneshot;
+
+type Reply<T> = oneshot::Sender<T>;
+
+/// What a room can be asked.
+pub(super) enum Ask {
+    Do {
+        actor: MemberId,
+        sent: Sent,
+        reply: Reply<Result<Answer, LogError>>,
+    },
+    Has {
+        member: MemberId,
+        reply: Reply<Result<bool, LogError>>,
+    },
+    View {
+        member: MemberId,
+        reply: Reply<Result<Option<Snapshot>, LogError>>,
+    },
+    Since {
+        member: MemberId,
+        seq: u64,
+        reply: Reply<Result<Option<Tidings>, LogError>>,
+    },
+    Invitation {
+        id: InvitationId,
+        reply: Reply<Result<Option<Door>, LogError>>,
+    },
+    Enter {
+        member: MemberId,
+        seq: u64,
+        reply: Reply<Result<Option<Seated>, LogError>>,
+    },
+    Passing {
+        from: Connection,
+        by: MemberId,
+        passing: Passing,
+    },
+    Leave {
+        connection: Connection,
+    },
+    /// Another day may have begun.
+    Day,
+    /// Another process may have written.
+    Look,
+    /// Who is here at another process.
+    Elsewhere {
+        process: ProcessId,
+        members: Vec<MemberId>,
+        asks: bool,
+    },
+    /// What passed at another process.
+    Passed {
+        by: MemberId,
+        passing: Passing,
+    },
+    /// The other processes may not know who is here, nor we who is there.
+    Announce,
+    End {
+        kept: TimeDelta,
+        reply: Reply<Result<End, LogError>>,
+    },
+}
+
+/// How a family stands to its end.
+pub enum End {
+    /// Its key is destroyed. What is left of it can go.
+    Erased,
+    NotYet(Ends),
+}
+
+/// An invitation as it stands, and what whoever holds it is told of the family.
+pub struct Door {
+    pub family: String,
+    pub invitation: Invitation,
+    /// The name of the one it is for.
+    pub name: String,
+}

@@ -1,0 +1,103 @@
+//! The store for several server processes: the same tables in PostgreSQL.
+//!
+//! Whoever writes to a family locks its row first, so that what is checked inside a transaction cannot change before it is written.
+//! A commit is on disk before it is answered.
+
+#[path = "sql/accounts.rs"]
+mod accounts;
+#[path = "sql/erasing.rs"]
+mod erasing;
+#[path = "sql/log.rs"]
+mod log;
+#[path = "sql/looked.rs"]
+mod looked;
+#[path = "sql/people.rs"]
+mod people;
+#[path = "sql/port.rs"]
+mod port;
+#[path = "sql/rekeying.rs"]
+mod rekeying;
+#[path = "sql/rows.rs"]
+mod rows;
+mod together;
+#[path = "sql/ways.rs"]
+mod ways;
+#[path = "sql/writer.rs"]
+mod writer;
+
+use super::StoreError;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{SqlSafeStr, query_scalar};
+use std::time::Duration;
+use writer::Writer;
+
+// What the SQL that both databases share is compiled with: see `sql/port.rs`.
+type Db = Postgres;
+type Pool = sqlx::PgPool;
+type Connection = sqlx::PgConnection;
+type DbRow = sqlx::postgres::PgRow;
+const BEGIN_READ: &str = "begin isolation level repeatable read read only";
+const BEGIN_WRITE: &str = "begin";
+/// Whoever only refers to the row need not wait.
+const LOCKED_VERSION: &str = "select key_version from families where id = $1 for no key update";
+const NEW_FAMILY: &str =
+    "insert into families (id, key_version, sealed_name, ends_known) values ($1, $2, $3, 1)";
+/// A database that has not answered by then is away. Whoever asked comes again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// So long one waits for a connection: as long as a quick restart of the database takes.
+const CONNECTING: Duration = Duration::from_secs(4);
+/// Connections of one process. With the listener's they are ten; a database from the box has a hundred.
+const READERS: u32 = 6;
+const WRITERS: u32 = 3;
+
+/// Added to, never edited: the program that comes after finds out by the checksum.
+const MIGRATIONS: &[(i64, &str, &str)] =
+    &[(1, "all", include_str!("../../migrations/postgres/0001_all.sql"))];
+
+/// See the module.
+pub struct Postgres {
+    write: Pool,
+    read: Pool,
+    writer: Writer,
+}
+
+impl Postgres {
+    /// Connects, and brings the tables up to date. Of several processes that begin together, one does it.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let options: PgConnectOptions = url.parse()?;
+        let options = options.application_name("familiedialog");
+        let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(CONNECTING);
+        let write = pool(WRITERS).after_connect(|connection, _| {
+            Box::pin(async move {
+                // What is answered is on disk, whatever the database's own default is.
+                let safe = query_scalar::<_, String>(
+                    "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
+                );
+                safe.fetch_optional(connection).await.map(drop)
+            })
+        });
+        let write = write.connect_with(options.clone()).await?;
+        migrator().run(&write).await?;
+        let read = pool(READERS).connect_with(options).await?;
+        Ok(Self { writer: Writer::start(write.clone()), write, read })
+    }
+}
+
+/// Nothing to do: an erased family's key is destroyed, and the rows' space is used again when the database gets to it.
+async fn scrub(_: &Pool) -> Result<(), StoreError> {
+    Ok(())
+}
+
+/// It keeps its rows' references itself, and says by `pg_amcheck` and its checksums whether its disk does.
+async fn integrity(_: &Pool) -> Result<Vec<String>, StoreError> {
+    Ok(Vec::new())
+}
+
+fn migrator() -> Migrator {
+    let migration = |&(version, name, sql): &(i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(MIGRATIONS.iter().map(migration).collect())
+}

@@ -1,0 +1,208 @@
+//! Several processes on one database: whichever a person comes by, they are in the same place.
+
+use crate::given::{Client, Person, Running, family, noon, place, sent};
+use crate::socket::{Socket, follow};
+use crate::throwaway::{self, Database};
+use domain::consent::{Command as Consent, Section};
+use domain::people::{self, Role};
+use domain::protocol::{Bye, FromClient, FromServer, Outcome, Passing};
+use domain::ruler::Seen;
+use domain::{Command, DialogueId, dialogue};
+use reqwest::{Method, StatusCode};
+use server::clock::{Clock, new_id};
+use server::parts::Reach;
+use server::store::{Postgres, Sqlite, Store};
+use server::vault::Vault;
+use std::sync::Arc;
+use std::time::Duration;
+use tempfile::TempDir;
+use tokio::time::timeout;
+
+/// What is promised to whoever ends a session, removes somebody or takes something back.
+const AT_ONCE: Duration = Duration::from_secs(1);
+const SAID: &str = "kanarieord";
+
+/// What the processes share: the folder of the keys, and a database.
+struct Shared {
+    folder: TempDir,
+    postgres: Option<Database>,
+}
+
+impl Shared {
+    async fn postgres() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), postgres: Some(throwaway::database().await) }
+    }
+
+    fn file() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), postgres: None }
+    }
+
+    async fn store(&self) -> Arc<dyn Store> {
+        match &self.postgres {
+            Some(database) => Arc::new(Postgres::open(&database.url).await.unwrap()),
+            None => Arc::new(Sqlite::open(&self.folder.path().join("test.db")).await.unwrap()),
+        }
+    }
+
+    async fn process(&self, clock: &Clock) -> Running {
+        let vault = Vault::open(self.folder.path(), None).unwrap();
+        let (store, clock) = (self.store().await, clock.clone());
+        Running::made(store, vault, Reach::default(), clock, |_, _| {}).await
+    }
+
+    /// Two, with one clock, as on machines that ask the same for the time.
+    async fn two(&self) -> (Running, Running, Clock) {
+        let clock = Clock::standing(noon());
+        (self.process(&clock).await, self.process(&clock).await, clock)
+    }
+}
+
+/// The same person, coming by another process.
+pub fn at(server: &Running, person: &Person) -> Person {
+    let client = Client { base: server.url(""), ..person.client.clone() };
+    Person { client, ..person.clone() }
+}
+
+async fn knows(person: &Person) -> bool {
+    serde_json::to_string(&person.view().await).unwrap().contains(SAID)
+}
+
+async fn what_one_process_wrote_the_other_tells(shared: Shared) {
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let amina = at(&two, &mette.with(&one, "Amina", Role::Guardian).await);
+    let child = mette.child().await;
+    // Both rooms are open; nobody writes at the second.
+    let before = amina.view().await.seq;
+    mette.does(place(child, SAID, Seen::Circle)).await;
+    assert!(knows(&amina).await, "read out of memory, it is as new as the log");
+    let since = amina.client.get(&amina.at(&format!("/events?since={before}"))).await;
+    assert!(since.text().await.unwrap().contains(SAID));
+    let mut late = Socket::enter(&amina, before).await;
+    assert!(serde_json::to_string(&late.news().await).unwrap().contains(SAID));
+
+    let (mut here, mut there) = (Socket::enter(&mette, 0).await, Socket::enter(&amina, 0).await);
+    let (_, mut copy) = (here.snapshot().await, there.snapshot().await.family);
+    for word in ["frem", "og", "tilbage"] {
+        let answer = here.does(sent(place(child, word, Seen::Circle))).await;
+        let news = timeout(AT_ONCE, there.news()).await.expect("it is told at once");
+        assert_eq!(answer.outcome, Outcome::Done { seq: news.seq });
+        follow(&mut copy, &news);
+        there.does(sent(place(child, word, Seen::Circle))).await;
+        follow(&mut copy, &there.news().await);
+    }
+    assert!(copy == amina.view().await.family);
+    assert_eq!(mette.view().await.seq, amina.view().await.seq);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_process_wrote_the_other_tells_out_of_postgres() {
+    what_one_process_wrote_the_other_tells(Shared::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_process_wrote_the_other_tells_out_of_a_file() {
+    what_one_process_wrote_the_other_tells(Shared::file()).await;
+}
+
+/// Session ended, consent taken back, consent run out, member removed: each by the first process, on a socket of the second.
+async fn what_ends_at_one_process_ends_at_the_other(shared: Shared) {
+    let (one, two, clock) = shared.two().await;
+    let mette = family(&one).await;
+    let amina = mette.with(&one, "Amina", Role::Guardian).await;
+    let eva = mette.with(&one, "Eva", Role::Network).await;
+    amina.does(place(mette.child().await, SAID, Seen::Circle)).await;
+    amina.gives(eva.me, &[Section::Ruler]).await;
+    let eva = at(&two, &eva);
+    assert!(knows(&eva).await);
+    let mut open = Socket::enter(&eva, 0).await;
+    open.snapshot().await;
+
+    amina.does(Command::Consent(Consent::Withdraw { to: eva.me, of: None, section: None })).await;
+    let copy = timeout(AT_ONCE, open.snapshot()).await.expect("what was taken back is gone");
+    assert!(!serde_json::to_string(&copy).unwrap().contains(SAID));
+    amina.gives(eva.me, &[Section::Ruler]).await;
+    timeout(AT_ONCE, open.snapshot()).await.expect("what was given is there");
+    clock.set(noon() + chrono::TimeDelta::days(31));
+    let copy = timeout(AT_ONCE, open.snapshot()).await.expect("the day has come");
+    assert!(!serde_json::to_string(&copy).unwrap().contains(SAID));
+
+    let mette_there = at(&two, &mette);
+    let mut other = Socket::enter(&mette_there, 0).await;
+    let out = mette.client.ask(Method::DELETE, "/api/v1/session").send().await.unwrap();
+    assert!(out.status().is_success());
+    let bye = timeout(AT_ONCE, other.bye()).await.expect("the session is over");
+    assert_eq!(bye, Bye::SignedOut);
+    assert_eq!(mette_there.client.get(&mette.at("")).await.status(), StatusCode::UNAUTHORIZED);
+
+    amina.does(Command::People(people::Command::Remove { member: eva.me })).await;
+    assert_eq!(eva.client.get(&eva.at("")).await.status(), StatusCode::NOT_FOUND);
+    let bye = timeout(AT_ONCE, open.bye()).await.expect("she is of the circle no more");
+    assert_eq!(bye, Bye::SignedOut);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ends_at_one_process_ends_at_the_other_in_postgres() {
+    what_ends_at_one_process_ends_at_the_other(Shared::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_ends_at_one_process_ends_at_the_other_in_a_file() {
+    what_ends_at_one_process_ends_at_the_other(Shared::file()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_family_that_one_process_erased_is_gone_at_the_other() {
+    let shared = Shared::postgres().await;
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let there = at(&two, &mette);
+    let mut open = Socket::enter(&there, 0).await;
+    open.snapshot().await;
+    one.parts.vault.erase(mette.family, noon()).unwrap();
+    one.store.erase_family(mette.family).await.unwrap();
+    let bye = timeout(AT_ONCE, open.bye()).await.expect("there is no such place any more");
+    assert_eq!(bye, Bye::SignedOut);
+    assert_eq!(there.client.get(&there.at("")).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
+    let shared = Shared::postgres().await;
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let amina = at(&two, &mette.with(&one, "Amina", Role::Guardian).await);
+    let mut here = Socket::enter(&mette, 0).await;
+    assert_eq!(here.present().await, [mette.me]);
+    let mut there = Socket::enter(&amina, 0).await;
+    let mut both = [mette.me, amina.me];
+    both.sort_unstable();
+    let all = |it| match it {
+        FromServer::Present { members } => (members == both).then_some(()),
+        _ => None,
+    };
+    // Whoever came second asked who was there, and whoever was there heard of it.
+    tokio::join!(here.until(all), there.until(all));
+
+    let id = DialogueId(new_id());
+    let when = noon().naive_utc() + chrono::TimeDelta::days(1);
+    let (about, place) = (mette.child().await, String::new());
+    let plan = dialogue::Command::Plan { id, about, when, place, held: false, among: None };
+    mette.does(Command::Dialogue(plan)).await;
+    there.news().await;
+    let passing = Passing::At { dialogue: id, step: dialogue::Step::Works };
+    there.say(&FromClient::Passing { passing: passing.clone() }).await;
+    let heard = here.until(|it| match it {
+        FromServer::Passing { by, passing } => Some((by, passing)),
+        _ => None,
+    });
+    assert!(heard.await == (amina.me, passing));
+
+    // A process that dies says nothing; it is missed.
+    drop(two);
+    let alone = |it| match it {
+        FromServer::Present { members } => (members == [mette.me]).then_some(()),
+        _ => None,
+    };
+    here.until(alone).await;
+}
