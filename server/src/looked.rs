@@ -26,7 +26,7 @@ use crate::vault::Table;
 use chain::Links;
 use chrono::SubsecRound;
 use domain::FamilyId;
-use domain::looked::{Ground, Look, Part, Way};
+use domain::looked::{Look, Part, Way};
 use std::sync::Arc;
 
 /// To the microsecond, as it is stored.
@@ -41,7 +41,8 @@ pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), H
     if last.is_some_and(|before| lately::is_again(before, now)) {
         return Ok(());
     }
-    write(parts, seat, Look { by: seat.member, at: now, part, way, ground: Ground::Seat }).await?;
+    let ground = parts.rooms.ground(seat.family, seat.member, part).await?;
+    write(parts, seat, Look { by: seat.member, at: now, part, way, ground }).await?;
     *last = Some(now);
     Ok(())
 }

@@ -5,6 +5,7 @@ use super::log::LogError;
 use super::others::ProcessId;
 use super::tidings::Tidings;
 use chrono::TimeDelta;
+use domain::looked::{Ground, Part};
 use domain::people::{Ends, Invitation};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{InvitationId, MemberId};
@@ -22,6 +23,11 @@ pub(super) enum Ask {
     Has {
         member: MemberId,
         reply: Reply<Result<bool, LogError>>,
+    },
+    Ground {
+        member: MemberId,
+        part: Part,
+        reply: Reply<Ground>,
     },
     View {
         member: MemberId,

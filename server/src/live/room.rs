@@ -86,6 +86,10 @@ impl Room {
                 let fresh = self.look().await;
                 let _ = reply.send(fresh.map(|()| self.family.people.joined(member).is_ok()));
             }
+            Ask::Ground { member, part, reply } => {
+                let today = self.clock.now().date_naive();
+                let _ = reply.send(domain::looked::ground(&self.family, member, today, part));
+            }
             Ask::View { member, reply } => {
                 let fresh = self.look().await;
                 let _ = reply.send(fresh.map(|()| self.view(member)));

@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use chrono::TimeDelta;
+use domain::looked::{Ground, Part};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
@@ -86,6 +87,16 @@ impl Rooms {
     /// Whether the member is of the circle now.
     pub async fn has(&self, family: FamilyId, member: MemberId) -> Result<bool, RoomError> {
         Ok(self.ask(family, |reply| Ask::Has { member, reply }).await??)
+    }
+
+    /// On which ground the member looks at a part, as of what this process knows.
+    pub async fn ground(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+        part: Part,
+    ) -> Result<Ground, RoomError> {
+        self.ask(family, |reply| Ask::Ground { member, part, reply }).await
     }
 
     /// The member's copy of the family; None for whoever has no seat in it.

@@ -4,7 +4,7 @@ use crate::given::{Person, Running, family, noon, place};
 use crate::socket::Socket;
 use chrono::TimeDelta;
 use domain::MemberId;
-use domain::looked::{Looked, Part, Way};
+use domain::looked::{Ground, Looked, Part, Way};
 use domain::people::{Role, Use};
 use domain::ruler::Seen;
 use futures_util::future::join_all;
@@ -160,6 +160,12 @@ async fn the_family_reads_all_a_guest_themselves_and_a_childs_looks_are_the_chil
             assert!(told(reader, by.me).await.contains(&plan));
         }
     }
+    let rows = read(&amina, None).await.rows;
+    let ground =
+        |by| rows.iter().find(|it| it.by == by && (it.part, it.way) == plan).map(|it| it.ground);
+    assert_eq!(ground(amina.me), Some(Ground::Custody));
+    assert_eq!(ground(mette.me), Some(Ground::Consent), "Amina let her see");
+    assert_eq!(ground(rosa.me), Some(Ground::Seat), "she came later, and was given nothing");
     for guest in [&mette, &rosa] {
         let all = read(guest, None).await;
         assert!(all.rows.iter().all(|it| it.by == guest.me));
