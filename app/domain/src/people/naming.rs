@@ -1,6 +1,6 @@
 //! What the people of a family are called, from its founding on.
 
-use super::{Event, MOST_MEMBERS, Member, Role, State};
+use super::{Called, Event, MOST_MEMBERS, Member, Role, State};
 use crate::family::Ctx;
 use crate::input;
 use crate::{FamilyId, MemberId, Refusal};
@@ -43,15 +43,17 @@ pub(super) fn rename(
     people: &State,
     ctx: &Ctx,
     member: MemberId,
-    name: &str,
-    title: &str,
+    (name, title): (&str, &str),
+    from: Option<&Called>,
 ) -> Result<Event, Refusal> {
     people.joined(ctx.actor)?;
-    people.get(member).ok_or(Refusal::Unknown)?;
+    let now = people.get(member).ok_or(Refusal::Unknown)?;
     if member != ctx.actor && !people.may_invite(ctx.actor) {
         return Err(Refusal::NotYours);
     }
-    let (name, title) = (input::needed(name, input::NAME)?, input::optional(title, input::NAME)?);
+    let name = input::merged(from.map(|it| it.name.as_str()), name, &now.name)?;
+    let title = input::merged(from.map(|it| it.title.as_str()), title, &now.title)?;
+    let (name, title) = (input::needed(&name, input::NAME)?, input::optional(&title, input::NAME)?);
     Ok(Event::Renamed { member, name, title })
 }
 

@@ -167,8 +167,12 @@ fn the_largest_drawing_fits_into_a_message() {
     let largest =
         [vec![vec![(255, 255)]; MOST_POINTS / 2], vec![vec![(255, 255); MOST_POINTS - 1]]];
     for strokes in largest {
-        let command: Command =
-            dreams::Command::Picture { id: dream(1), picture: Picture::Drawing { strokes } }.into();
+        let command: Command = dreams::Command::Picture {
+            id: dream(1),
+            picture: Picture::Drawing { strokes },
+            from: Some(u32::MAX),
+        }
+        .into();
         assert!(size(command) < MOST_BYTES);
     }
 }
