@@ -10,6 +10,8 @@ mod log;
 mod looked;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/power.rs"]
+mod power;
 #[path = "store/ways.rs"]
 mod ways;
 

@@ -128,6 +128,8 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     match of_circle(&Before::of(today, event), today, event) {
         // Who led before is not in the event.
         Some(_) if matches!(event, Event::People(people::Event::BatonPassed { .. })) => Told::Anew,
+        // Their copy may hold the fact as it was before they were no longer to know it.
+        Some(_) if is_no_longer_known(today, event) => Told::Anew,
         Some(told) => told,
         None if is_not_for_who_leads(today, event) => Told::Nothing,
         None => together(event, touches(event).into_iter().map(one)),
@@ -177,6 +179,11 @@ fn regrouped(event: &Event) -> Option<DialogueId> {
         Event::Dialogue(dialogue::Event::AmongSet { id, .. }) => Some(*id),
         _ => None,
     }
+}
+
+/// A fact that this event gave a form which the member is not to know.
+fn is_no_longer_known(today: &Sight<'_>, event: &Event) -> bool {
+    matches!(event, Event::Shield(shield::Event::Set { fact }) if !today.sees_fact(fact))
 }
 
 fn fact_of(event: &Event) -> Option<FactId> {

@@ -81,7 +81,9 @@ fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
 fn version(whose: &'static str, version: Version) -> AnyView {
     let shown = match version {
         Version::Words(words) => view! { <blockquote class="keep">{words}</blockquote> }.into_any(),
-        Version::Picture(it) => view! { <div class="dream-card">{picture(&it)}</div> }.into_any(),
+        Version::Picture(it) => {
+            view! { <div class="notice__picture">{picture(&it)}</div> }.into_any()
+        }
     };
     view! { <p class="eyebrow">{whose}</p> {shown} }.into_any()
 }

@@ -80,6 +80,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
         Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
         Refusal::OtherName => "Navnet passer ikke. Skriv familiens navn, som det står her.",
+        Refusal::NotUnderstood => "Siden er nyere end serveren. Prøv igen om lidt.",
     }
     .to_owned()
 }
@@ -115,6 +116,7 @@ fn en(refusal: Refusal) -> String {
         Refusal::Rests => "The course is resting. A parent can start it again.",
         Refusal::ProveFirst => "Show first that it is you. Go to “Your account”, and try again.",
         Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",
+        Refusal::NotUnderstood => "The page is newer than the server. Try again in a while.",
     }
     .to_owned()
 }

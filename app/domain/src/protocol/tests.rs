@@ -101,6 +101,9 @@ fn every_refusal_comes_back_and_names_itself() {
         Refusal::HasBaton,
         Refusal::LastGuardian,
         Refusal::Rests,
+        Refusal::ProveFirst,
+        Refusal::OtherName,
+        Refusal::NotUnderstood,
     ];
     for refusal in all {
         let outcome = Outcome::Refused { refusal };
