@@ -79,7 +79,7 @@ async fn what_was_told_is_kept_when_the_power_goes() {
     writers.join_all().await;
     let ops = recording::ops();
     let of = |name: &str| {
-        let is = |op: &&Op| matches!(op, Op::Sync { file } if file.ends_with(name));
+        let is = |op: &&Op| matches!(op, Op::Sync { file, .. } if file.ends_with(name));
         ops.iter().filter(is).count()
     };
     assert!(of("test.db-wal") > 50 && of("test.db") > 1, "the journal and the file, both");

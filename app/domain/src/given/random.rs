@@ -181,7 +181,8 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             2 => People::Pause {},
             3 => People::Close {},
             4..=6 => People::Resume {},
-            it => People::AskAnother { ask: it % 2 == 0, because: dice.words('b') },
+            it if it % 2 == 0 => People::AskAnother { ask: true, because: dice.words('b') },
+            _ => People::AskAnother { ask: false, because: String::new() },
         },
         0 => People::Found {
             family: super::family(2),

@@ -23,9 +23,13 @@ type Files = BTreeMap<PathBuf, Vec<u8>>;
 pub fn disk(ops: &[Op], cut: usize, dice: &mut Dice) -> Files {
     let done = &ops[..cut];
     let mut synced: BTreeMap<&Path, usize> = BTreeMap::new();
+    let mut folder_synced = 0;
     for (index, op) in done.iter().enumerate() {
-        if let Op::Sync { file } = op {
+        if let Op::Sync { file, .. } = op {
             synced.insert(file, index);
+        }
+        if let Op::Sync { folder: true, .. } | Op::Delete { folder: true, .. } = op {
+            folder_synced = index;
         }
     }
     let mut files = Files::new();
@@ -46,7 +50,9 @@ pub fn disk(ops: &[Op], cut: usize, dice: &mut Dice) -> Files {
             Op::Truncate { file, size } if safe(file) || dice.below(2) == 0 => {
                 files.entry(file.clone()).or_default().resize(*size, 0);
             }
-            Op::Delete { file } if dice.below(2) == 0 => drop(files.remove(file)),
+            Op::Delete { file, .. } if index < folder_synced || dice.below(2) == 0 => {
+                files.remove(file);
+            }
             Op::Truncate { .. } | Op::Delete { .. } | Op::Sync { .. } | Op::Told { .. } => {}
         }
     }
