@@ -143,6 +143,8 @@ impl Circle {
             where_to.send(process.base.clone()).unwrap();
         }
         enough.store(true, Ordering::Relaxed);
+        // Nobody waits for another server any more.
+        drop(where_to);
         let told = writers.join_all().await;
         self.compared(&process, kills, told).await
     }
