@@ -21,11 +21,23 @@ pub enum Link {
     Away(usize),
 }
 
-/// Words of one's own that the server did not take, and why.
+/// Something of one's own that the server did not take, and why.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unsent {
     pub words: Vec<String>,
     pub refusal: Refusal,
+    /// Where two changed the same: the change itself, so that its writer can choose.
+    #[serde(default)]
+    pub change: Option<Command>,
+}
+
+impl Unsent {
+    /// None where nothing was written.
+    pub fn of(command: Command, refusal: Refusal) -> Option<Self> {
+        let words: Vec<_> = command.words().into_iter().map(str::to_owned).collect();
+        let change = (refusal == Refusal::TextMoved).then_some(command);
+        (change.is_some() || !words.is_empty()).then_some(Self { words, refusal, change })
+    }
 }
 
 /// The handle. Cheap to copy; every tool takes it by [`use_place`].

@@ -38,6 +38,10 @@ mod fuzz;
 mod given;
 #[path = "server/house.rs"]
 mod house;
+#[path = "server/kill.rs"]
+mod kill;
+#[path = "server/killing.rs"]
+mod killing;
 #[path = "server/limits.rs"]
 mod limits;
 #[path = "server/live.rs"]

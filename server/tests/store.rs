@@ -10,6 +10,8 @@ mod log;
 mod looked;
 #[path = "store/people.rs"]
 mod people;
+#[path = "store/power.rs"]
+mod power;
 #[path = "throwaway/postgres.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod throwaway;

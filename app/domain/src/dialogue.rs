@@ -67,6 +67,13 @@ pub struct Dialogue {
     pub among: Option<BTreeSet<MemberId>>,
 }
 
+/// When and where one meets.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Arranged {
+    pub when: NaiveDateTime,
+    pub place: String,
+}
+
 /// Wire type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -87,11 +94,13 @@ pub enum Command {
         id: DialogueId,
         among: Option<BTreeSet<MemberId>>,
     },
-    /// Changes time and place of one that has not begun.
+    /// Changes time and place of one that has not begun. `from` is what the change started from.
     Move {
         id: DialogueId,
         when: NaiveDateTime,
         place: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Arranged>,
     },
     /// Begins. Coordinator.
     Start {
@@ -106,9 +115,12 @@ pub enum Command {
         id: DialogueId,
         check_in: CheckIn,
     },
+    /// `from` is what stood under "next time" when the change was begun: one may answer on two devices.
     Useful {
         id: DialogueId,
         useful: Useful,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
     },
     /// Ends. Coordinator.
     End {
@@ -220,16 +232,10 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
             Event::AmongSet { id: *id, among }
         }
-        Command::Move { id, when, place } => {
+        Command::Move { id, when, place, from } => {
             lead()?;
-            at_stage(id, Stage::Planned)?;
-            input::to_come(when.date(), ctx.today())?;
-            Event::Moved {
-                id: *id,
-                when: whole_minutes(*when),
-                place: input::optional(place, input::LINE)?,
-                by: Some(ctx.actor),
-            }
+            let now = at_stage(id, Stage::Planned)?;
+            moved(now, ctx, (*when, place), from.as_ref())?
         }
         Command::Start { id } => {
             lead()?;
@@ -253,7 +259,9 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
             Event::CheckedIn { id: *id, by: ctx.actor, check_in: *check_in }
         }
-        Command::Useful { id, useful } => found_useful(known(id)?, ctx.actor, useful)?,
+        Command::Useful { id, useful, from } => {
+            found_useful(known(id)?, ctx.actor, useful, from.as_deref())?
+        }
         Command::End { id } => {
             lead()?;
             at_stage(id, Stage::Running)?;
@@ -263,14 +271,42 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
     Ok(vec![event])
 }
 
-fn found_useful(it: &Dialogue, by: MemberId, useful: &Useful) -> Result<Event, Refusal> {
+/// Time and place, each joined with what another made of it. Two times cannot be joined: whoever comes second reads it again.
+fn moved(
+    now: &Dialogue,
+    ctx: &Ctx,
+    (when, place): (NaiveDateTime, &str),
+    from: Option<&Arranged>,
+) -> Result<Event, Refusal> {
+    let mut when = whole_minutes(when);
+    if let Some(started) = from.map(|it| whole_minutes(it.when)) {
+        if when == started {
+            when = now.when;
+        } else if started != now.when && when != now.when {
+            return Err(Refusal::Changed);
+        }
+    }
+    input::to_come(when.date(), ctx.today())?;
+    let place = input::merged(from.map(|it| it.place.as_str()), place, &now.place)?;
+    let by = Some(ctx.actor);
+    Ok(Event::Moved { id: now.id, when, place: input::optional(&place, input::LINE)?, by })
+}
+
+fn found_useful(
+    it: &Dialogue,
+    by: MemberId,
+    useful: &Useful,
+    from: Option<&str>,
+) -> Result<Event, Refusal> {
     if it.stage == Stage::Planned {
         return Err(Refusal::NotNow);
     }
     if !(1..=5).contains(&useful.score) {
         return Err(Refusal::OffScale);
     }
-    let next_time = input::optional(&useful.next_time, input::TEXT)?;
+    let now = it.useful.get(&by).map_or("", |it| &it.next_time);
+    let next_time = input::merged(from, &useful.next_time, now)?;
+    let next_time = input::optional(&next_time, input::TEXT)?;
     Ok(Event::FoundUseful { id: it.id, by, useful: Useful { next_time, ..useful.clone() } })
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 mod pictograms;
+mod picture;
 pub use pictograms::PICTOGRAMS;
 
 /// Most cards on one map, removed ones included.
@@ -61,31 +62,6 @@ pub enum Picture {
     },
 }
 
-impl Picture {
-    fn checked(&self) -> Result<Self, Refusal> {
-        match self {
-            Self::Pictogram { name } if !PICTOGRAMS.contains(&name.as_str()) => {
-                Err(Refusal::OffScale)
-            }
-            Self::Drawing { strokes }
-                if strokes.iter().map(|stroke| stroke.len() + 1).sum::<usize>() > MOST_POINTS =>
-            {
-                Err(Refusal::TooLong { max: MOST_POINTS })
-            }
-            _ => Ok(self.clone()),
-        }
-    }
-
-    /// Whether there is nothing to see.
-    fn is_blank(&self) -> bool {
-        match self {
-            Self::None => true,
-            Self::Pictogram { .. } => false,
-            Self::Drawing { strokes } => strokes.iter().all(Vec::is_empty),
-        }
-    }
-}
-
 /// Stored type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dream {
@@ -130,9 +106,12 @@ pub enum Command {
         from: String,
         text: String,
     },
+    /// `from` is the mark of the picture that the change started from.
     Picture {
         id: DreamId,
         picture: Picture,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<u32>,
     },
     Remove {
         id: DreamId,
@@ -205,8 +184,10 @@ impl State {
                     text: before.clone(),
                 }
             }
-            Command::Picture { id, .. } => {
-                Command::Picture { id: *id, picture: before(id)?.picture.clone() }
+            Command::Picture { id, picture, from } => {
+                let before = &before(id)?.picture;
+                let from = before.joined(*from, picture).ok()?.mark();
+                Command::Picture { id: *id, picture: before.clone(), from: Some(from) }
             }
         })
     }
@@ -250,8 +231,10 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             let text = input::merge(from, text, &dream.text)?;
             Event::Reworded { id: *id, text: words(&text, &dream.picture)?, by: Some(ctx.actor) }
         }
-        Command::Picture { id, picture } => {
-            words(&known(id)?.text, picture)?;
+        Command::Picture { id, picture, from } => {
+            let dream = known(id)?;
+            let picture = dream.picture.joined(*from, picture)?;
+            words(&dream.text, &picture)?;
             Event::Pictured { id: *id, picture: picture.checked()? }
         }
         Command::Remove { id } => {

@@ -62,6 +62,14 @@ pub fn merge(from: &str, mine: &str, now: &str) -> Result<String, Refusal> {
         .map_err(|_conflict| Refusal::TextMoved)
 }
 
+/// The same for a sender who need not say what they started from: whoever does not is taken at their word.
+pub fn merged(from: Option<&str>, mine: &str, now: &str) -> Result<String, Refusal> {
+    match from {
+        Some(from) => merge(from, mine, now),
+        None => optional(mine, TEXT),
+    }
+}
+
 /// Stands for a line end that somebody wrote. A control character: cleaned text does not hold it.
 const LINE_END: &str = "\u{1}";
 

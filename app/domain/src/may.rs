@@ -132,6 +132,17 @@ impl<'a> Sight<'a> {
         to == self.viewer || of == Some(self.viewer) || family
     }
 
+    /// What somebody is called to them: name and title. Their own words stay, about themselves and about others.
+    pub fn called<'m>(&self, member: &'m Member) -> (&'m str, &'m str) {
+        let named_by = self.family.people.called_by.get(&member.id);
+        if member.id == self.viewer || named_by == Some(&self.viewer) {
+            return (&member.name, &member.title);
+        }
+        let seen =
+            |text: &'m str, else_: &'static str| if self.is_kept(text) { else_ } else { text };
+        (seen(&member.name, KEPT), seen(&member.title, ""))
+    }
+
     /// What the family is called to them.
     pub fn family_name(&self) -> &'a str {
         if self.is_kept(&self.family.name) { KEPT } else { &self.family.name }

@@ -70,6 +70,13 @@ pub struct Member {
     pub joined: bool,
 }
 
+/// What somebody is called.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Called {
+    pub name: String,
+    pub title: String,
+}
+
 /// Wire type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,8 +85,14 @@ pub enum Command {
     Found { family: FamilyId, name: String, note: String, founder: Member, children: Vec<Member> },
     /// Names a person who need not join.
     Name { member: Member },
-    /// Corrects how a member is called: by themselves, a guardian or the coordinator.
-    Rename { member: MemberId, name: String, title: String },
+    /// Corrects how a member is called: by themselves, a guardian or the coordinator. `from` is what the change started from.
+    Rename {
+        member: MemberId,
+        name: String,
+        title: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Called>,
+    },
     /// Opens a way in. Guardians and the coordinator.
     Invite { id: InvitationId, role: Role, who: Option<MemberId>, usage: Use, until: DateTime<Utc> },
     /// Closes a way in.
@@ -300,7 +313,9 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
             Event::Named { member: checked(ctx, member, false)?, by: Some(ctx.actor) }
         }
-        Command::Rename { member, name, title } => rename(people, ctx, *member, name, title)?,
+        Command::Rename { member, name, title, from } => {
+            rename(family, ctx, *member, (name, title), from.as_ref())?
+        }
         Command::Invite { id, role, who, usage, until } => {
             let invitation = Invitation {
                 id: *id,

@@ -57,6 +57,8 @@ pub enum Refusal {
     ProveFirst,
     /// The name that was typed is not the family's.
     OtherName,
+    /// This server does not know the command: it is older than the page that sent it.
+    NotUnderstood,
 }
 
 /// For machines and logs. People see the words of their language.

@@ -54,13 +54,10 @@ fn hush(copy: &mut Family, sight: &Sight<'_>) {
     };
     blank(&mut copy.name, KEPT);
     blank(&mut copy.note, "");
-    // Their own name and title stay, and those they gave to others: hiding them would tell which words are kept.
-    let me = sight.viewer();
-    let called_by = &copy.people.called_by;
-    let theirs = |id: &MemberId| *id == me || called_by.get(id) == Some(&me);
-    for member in copy.people.members.values_mut().filter(|it| !theirs(&it.id)) {
-        blank(&mut member.name, KEPT);
-        blank(&mut member.title, "");
+    for member in copy.people.members.values_mut() {
+        let (name, title) = sight.called(member);
+        let (name, title) = (name.to_owned(), title.to_owned());
+        (member.name, member.title) = (name, title);
     }
     if let Some(asked) = copy.people.another_asked.as_mut().filter(|it| it.by != sight.viewer()) {
         blank(&mut asked.because, "");
@@ -139,6 +136,8 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     match of_circle(&Before::of(today, event), today, event) {
         // Who led before is not in the event.
         Some(_) if matches!(event, Event::People(people::Event::BatonPassed { .. })) => Told::Anew,
+        // Their copy may hold the fact as it was before they were no longer to know it.
+        Some(_) if is_no_longer_known(today, event) => Told::Anew,
         Some(told) => told,
         None if is_not_for_who_leads(today, event) => Told::Nothing,
         None => together(event, touches(event).into_iter().map(one)),
@@ -188,6 +187,11 @@ fn regrouped(event: &Event) -> Option<DialogueId> {
         Event::Dialogue(dialogue::Event::AmongSet { id, .. }) => Some(*id),
         _ => None,
     }
+}
+
+/// A fact that this event gave a form which the member is not to know.
+fn is_no_longer_known(today: &Sight<'_>, event: &Event) -> bool {
+    matches!(event, Event::Shield(shield::Event::Set { fact }) if !today.sees_fact(fact))
 }
 
 fn fact_of(event: &Event) -> Option<FactId> {

@@ -69,6 +69,12 @@ pub fn FreshIds() -> impl IntoView {
     })
 }
 
+/// What a change started from. It follows what stands there, so it says nothing of which form was typed into.
+#[component]
+pub fn Started(name: &'static str, #[prop(into)] value: String) -> impl IntoView {
+    view! { <input r#type="hidden" name=name value=value/> }
+}
+
 /// A field that nobody sees.
 #[component]
 pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView {

@@ -3,6 +3,7 @@
 use super::socket::{self, Socket};
 use super::{outbox, session};
 use crate::boot::Say;
+use crate::components::unsent;
 use crate::device;
 use crate::place::{Link, Place, Unsent};
 use domain::protocol::{
@@ -124,7 +125,15 @@ impl Driver {
 
     fn send(&mut self, command: Command) -> Result<(), Refusal> {
         let sent = Sent { id: CommandId(device::new_id()), command };
-        self.replica.send(sent.clone(), device::now())?;
+        match self.replica.send(sent.clone(), device::now()) {
+            // Taken, as a choice: whoever wrote it has both before them, and nothing more to do in the form.
+            Err(Refusal::TextMoved) => {
+                self.give_back(sent.command, Refusal::TextMoved);
+                unsent::show();
+                return Ok(());
+            }
+            other => other?,
+        }
         self.write(&FromClient::Do { sent });
         self.show();
         Ok(())
@@ -185,12 +194,15 @@ impl Driver {
 
     /// What the server refuses goes back to whoever wrote it, with the reason.
     fn answered(&mut self, answer: Answer) {
-        let Some((sent, refusal)) = self.replica.answer(answer) else { return };
-        let words: Vec<String> = sent.command.words().into_iter().map(str::to_owned).collect();
-        if words.is_empty() {
-            self.place.say.set(Some(Say::Refused(refusal)));
-        } else {
-            self.place.unsent.update(|all| all.push(Unsent { words, refusal }));
+        if let Some((sent, refusal)) = self.replica.answer(answer) {
+            self.give_back(sent.command, refusal);
+        }
+    }
+
+    fn give_back(&self, command: Command, refusal: Refusal) {
+        match Unsent::of(command, refusal) {
+            Some(unsent) => self.place.unsent.update(|all| all.push(unsent)),
+            None => self.place.say.set(Some(Say::Refused(refusal))),
         }
     }
 

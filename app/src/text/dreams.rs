@@ -54,7 +54,6 @@ pub struct Text {
     // The sheet of a dream.
     pub move_to: &'static str,
     pub reword: &'static str,
-    pub now_it_says: fn(&str) -> String,
     pub picture_change: &'static str,
     pub goals: &'static str,
     pub make_goal: &'static str,
@@ -119,7 +118,6 @@ pub const DA: Text = Text {
     clear: "Visk alt ud",
     move_to: "Hvor hører den til?",
     reword: "Ret ordene",
-    now_it_says: |words| format!("Nu står der: “{words}”"),
     picture_change: "Skift billede",
     goals: "Det er blevet til",
     make_goal: "Lad den blive et mål",
@@ -179,7 +177,6 @@ pub const EN: Text = Text {
     clear: "Wipe it all",
     move_to: "Where does it belong?",
     reword: "Change the words",
-    now_it_says: |words| format!("Now it says: “{words}”"),
     picture_change: "Change the picture",
     goals: "It has become",
     make_goal: "Let it become a goal",

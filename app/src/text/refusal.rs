@@ -12,6 +12,13 @@ pub struct Text {
     pub unsent: &'static str,
     pub your_words: &'static str,
     pub put_away: &'static str,
+    /// Over two versions of the same, of which one is to stand.
+    pub both: &'static str,
+    pub choose: &'static str,
+    pub stands: &'static str,
+    pub yours: &'static str,
+    pub take_mine: &'static str,
+    pub let_it_stand: &'static str,
 }
 
 pub const DA: Text = Text {
@@ -21,6 +28,12 @@ pub const DA: Text = Text {
     unsent: "Dine ord blev ikke gemt",
     your_words: "Her er de, så du kan skrive dem igen.",
     put_away: "Læg dem væk",
+    both: "I skrev det samme sted. Begge dele er her",
+    choose: "Læs begge, og vælg, hvad der skal stå.",
+    stands: "Det står der nu",
+    yours: "Det er dit",
+    take_mine: "Brug mit",
+    let_it_stand: "Lad det andet stå",
 };
 
 pub const EN: Text = Text {
@@ -30,6 +43,12 @@ pub const EN: Text = Text {
     unsent: "Your words were not saved",
     your_words: "Here they are, so you can write them again.",
     put_away: "Put them away",
+    both: "You both changed the same. Both are here",
+    choose: "Read both, and choose what is to stand there.",
+    stands: "What stands there now",
+    yours: "What is yours",
+    take_mine: "Use mine",
+    let_it_stand: "Let the other stand",
 };
 
 fn da(refusal: Refusal) -> String {
@@ -61,6 +80,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
         Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
         Refusal::OtherName => "Navnet passer ikke. Skriv familiens navn, som det står her.",
+        Refusal::NotUnderstood => "Siden er nyere end serveren. Prøv igen om lidt.",
     }
     .to_owned()
 }
@@ -96,6 +116,7 @@ fn en(refusal: Refusal) -> String {
         Refusal::Rests => "The course is resting. A parent can start it again.",
         Refusal::ProveFirst => "Show first that it is you. Go to “Your account”, and try again.",
         Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",
+        Refusal::NotUnderstood => "The page is newer than the server. Try again in a while.",
     }
     .to_owned()
 }

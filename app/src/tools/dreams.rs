@@ -24,6 +24,7 @@ use domain::DialogueId;
 use domain::dreams::Zone;
 use leptos::prelude::*;
 use map::{Map, Sheet, use_map};
+pub use picture::picture;
 
 /// The map with its list, to look at and to lay dreams on. `dialogue`: the dialogue that new dreams belong to.
 #[component]

@@ -196,7 +196,7 @@ async fn name(me: &Person, canaries: &mut Canaries) {
         let named = member(&canaries.word(), Role::Network);
         me.does(Command::People(People::Name { member: named })).await;
         let (name, title) = (canaries.word(), canaries.word());
-        me.does(Command::People(People::Rename { member: me.me, name, title })).await;
+        me.does(Command::People(People::Rename { member: me.me, name, title, from: None })).await;
     }
 }
 
@@ -226,6 +226,7 @@ async fn filled(client: &Client) -> (Person, Vec<String>) {
         member: me.me,
         name: canaries.word(),
         title: canaries.word(),
+        from: None,
     });
     me.does(Command::People(People::Speak { language: domain::people::Language::En })).await;
     guest.send(&sent(refused)).await;

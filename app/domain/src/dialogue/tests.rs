@@ -28,7 +28,8 @@ fn end(id: u128) -> Command {
 }
 
 fn shift(days: i64, place: &str) -> Command {
-    Command::Move { id: dialogue(1), when: afternoon(in_days(days)), place: place.to_owned() }
+    let (when, place) = (afternoon(in_days(days)), place.to_owned());
+    Command::Move { id: dialogue(1), when, place, from: None }
 }
 
 fn check_in(check_in: CheckIn) -> Command {
@@ -37,7 +38,7 @@ fn check_in(check_in: CheckIn) -> Command {
 
 fn useful(score: u8, next_time: &str) -> Command {
     let useful = Useful { score, next_time: next_time.to_owned() };
-    Command::Useful { id: dialogue(1), useful }
+    Command::Useful { id: dialogue(1), useful, from: None }
 }
 
 fn planned() -> Given {

@@ -42,7 +42,7 @@ fn reword(from: &str, text: &str) -> Command {
 }
 
 fn redraw(picture: Picture) -> Command {
-    Command::Picture { id: dream(1), picture }
+    Command::Picture { id: dream(1), picture, from: None }
 }
 
 fn remove() -> Command {

@@ -5,13 +5,13 @@ use super::{
     ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, afternoon, card, dialogue,
     dream, goal, in_days, invitation, level, now, person, placement, round, step, too_long,
 };
-use crate::dialogue::{CheckIn, Command as Dialogue, Step, Useful};
+use crate::dialogue::{Arranged, CheckIn, Command as Dialogue, Step, Useful};
 use crate::dreams::{Command as Dreams, Picture, Place, Zone};
-use crate::people::{Command as People, Language, Phase, Role, Use};
+use crate::people::{Called, Command as People, Language, Phase, Role, Use};
 use crate::plan::{Command as Plan, Item, Standing, Way};
 use crate::ruler::{Command as Ruler, Seen, Setting};
 use crate::talk::{Column, Command as Talk};
-use crate::{Command, DialogueId, Family, MemberId, input};
+use crate::{Command, DialogueId, DreamId, Family, MemberId, input};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::test_runner::RngSeed;
@@ -150,16 +150,24 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
     match dice.below(10) {
         8 => consent(dice).into(),
         9 => shield(dice).into(),
-        0 => people(dice).into(),
+        0 => people(family, dice).into(),
         1 => talk(family, dice).into(),
         2 => dreams(family, dice).into(),
         3 | 4 => plan(family, dice).into(),
-        5 => a_dialogue(dice).into(),
+        5 => a_dialogue(family, dice).into(),
         _ => ruler(dice).into(),
     }
 }
 
-fn people(dice: &mut Dice) -> People {
+fn rename(family: &Family, dice: &mut Dice) -> People {
+    let member = dice.person();
+    let called = family.people.get(member).map(|it| (&it.name, &it.title)).unzip();
+    let ((was, name), (before, title)) = (dice.edit(called.0), dice.edit(called.1));
+    let from = (dice.below(3) > 0).then_some(Called { name: was, title: before });
+    People::Rename { member, name, title, from }
+}
+
+fn people(family: &Family, dice: &mut Dice) -> People {
     let role = dice.of(&[Role::Guardian, Role::Child, Role::Network, Role::Professional]);
     let language = dice.of(&[Language::Da, Language::En]);
     match dice.below(11) {
@@ -173,7 +181,8 @@ fn people(dice: &mut Dice) -> People {
             2 => People::Pause {},
             3 => People::Close {},
             4..=6 => People::Resume {},
-            it => People::AskAnother { ask: it % 2 == 0, because: dice.words('b') },
+            it if it % 2 == 0 => People::AskAnother { ask: true, because: dice.words('b') },
+            _ => People::AskAnother { ask: false, because: String::new() },
         },
         0 => People::Found {
             family: super::family(2),
@@ -183,9 +192,7 @@ fn people(dice: &mut Dice) -> People {
             children: vec![person(dice.person(), "C", role)],
         },
         1 => People::Name { member: person(dice.person(), &dice.words('n'), role) },
-        2 => {
-            People::Rename { member: dice.person(), name: dice.words('n'), title: dice.words('t') }
-        }
+        2 => rename(family, dice),
         3 | 4 => People::Invite {
             id: dice.id(invitation),
             role,
@@ -270,6 +277,24 @@ fn picture(dice: &mut Dice) -> Picture {
     }
 }
 
+/// Another picture, or some strokes more; begun at what stands there, or at something that is not there.
+fn repicture(id: DreamId, now: Option<&Picture>, dice: &mut Dice) -> Dreams {
+    let mine = match (now, picture(dice)) {
+        (Some(Picture::Drawing { strokes }), Picture::Drawing { strokes: mine })
+            if mine.len() == 2 =>
+        {
+            Picture::Drawing { strokes: strokes.iter().chain(&mine).cloned().collect() }
+        }
+        (_, mine) => mine,
+    };
+    let from = match dice.below(4) {
+        0 => None,
+        1 => Some(0),
+        _ => now.map(Picture::mark),
+    };
+    Dreams::Picture { id, picture: mine, from }
+}
+
 fn dreams(family: &Family, dice: &mut Dice) -> Dreams {
     let id = dice.id(dream);
     let x = 5 * u16::from(dice.below(u8::MAX));
@@ -277,7 +302,10 @@ fn dreams(family: &Family, dice: &mut Dice) -> Dreams {
     match dice.below(7) {
         0 => Dreams::Remove { id },
         1 => Dreams::Restore { id },
-        2 => Dreams::Picture { id, picture: picture(dice) },
+        2 => {
+            let now = family.dreams.dreams.get(&id).map(|it| &it.picture);
+            repicture(id, now, dice)
+        }
         3 => Dreams::Move { id, place },
         4 => {
             let (from, text) = dice.edit(family.dreams.dreams.get(&id).map(|it| &it.text));
@@ -356,7 +384,7 @@ fn steps(dice: &mut Dice) -> Plan {
     }
 }
 
-fn a_dialogue(dice: &mut Dice) -> Dialogue {
+fn a_dialogue(family: &Family, dice: &mut Dice) -> Dialogue {
     let (id, place) = (dice.dialogue(), dice.words('p'));
     let when = afternoon(in_days(i64::from(dice.below(8)) - 2))
         + TimeDelta::seconds(i64::from(dice.below(90)));
@@ -366,8 +394,20 @@ fn a_dialogue(dice: &mut Dice) -> Dialogue {
         2 | 3 => Dialogue::Go { id, step: dice.of(&Step::ALL) },
         4 => Dialogue::CheckIn { id, check_in: CheckIn::Face { face: dice.below(7) } },
         5 => Dialogue::CheckIn { id, check_in: CheckIn::Pass },
-        6 => Dialogue::Useful { id, useful: Useful { score: dice.below(7), next_time: place } },
-        7 => Dialogue::Move { id, when, place },
+        6 => {
+            let said = family.dialogue.all.get(&id).and_then(|it| it.useful.values().next());
+            let (from, next_time) = dice.edit(said.map(|it| &it.next_time));
+            let from = (dice.below(3) > 0).then_some(from);
+            Dialogue::Useful { id, useful: Useful { score: dice.below(7), next_time }, from }
+        }
+        7 => {
+            let now = family.dialogue.all.get(&id);
+            let (from, place) = dice.edit(now.map(|it| &it.place));
+            let begun = now.filter(|_| dice.below(3) > 0).map_or(when, |it| it.when);
+            let from = (dice.below(3) > 0).then_some(Arranged { when: begun, place: from });
+            let when = if dice.below(3) == 0 { begun } else { when };
+            Dialogue::Move { id, when, place, from }
+        }
         8 => Dialogue::Among { id, among: dice.among() },
         _ => {
             let (held, among) = (dice.below(2) == 0, dice.among());

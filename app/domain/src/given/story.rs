@@ -69,7 +69,7 @@ pub fn beginning() -> Given {
 }
 
 /// Who could do this, where few can.
-fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
+pub fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
     match command {
         Command::Plan(
             Plan::Accept { id }

@@ -148,7 +148,7 @@ fn whoever_left_a_trace_was_present_once() {
         .and(MOTHER, pass.clone())
         .and(ALI, pass)
         .and(FATHER, write(1, Column::Wish, true))
-        .and(GRANDMOTHER, meeting::Command::Useful { id: dialogue(1), useful })
+        .and(GRANDMOTHER, meeting::Command::Useful { id: dialogue(1), useful, from: None })
         .then(|family| {
             let told = minutes(family, dialogue(1)).expect("held");
             assert!(told.present == [MOTHER, FATHER, ALI, GRANDMOTHER]);

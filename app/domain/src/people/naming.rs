@@ -1,8 +1,9 @@
 //! What the people of a family are called, from its founding on.
 
-use super::{Event, MOST_MEMBERS, Member, Role, State};
-use crate::family::Ctx;
+use super::{Called, Event, MOST_MEMBERS, Member, Role, State};
+use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
 use crate::{FamilyId, MemberId, Refusal};
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -40,19 +41,35 @@ pub(super) fn found(
 }
 
 pub(super) fn rename(
-    people: &State,
+    family: &Family,
     ctx: &Ctx,
     member: MemberId,
-    name: &str,
-    title: &str,
+    words: (&str, &str),
+    from: Option<&Called>,
 ) -> Result<Event, Refusal> {
+    let people = &family.people;
     people.joined(ctx.actor)?;
-    people.get(member).ok_or(Refusal::Unknown)?;
+    let now = people.get(member).ok_or(Refusal::Unknown)?;
     if member != ctx.actor && !people.may_invite(ctx.actor) {
         return Err(Refusal::NotYours);
     }
-    let (name, title) = (input::needed(name, input::NAME)?, input::optional(title, input::NAME)?);
-    Ok(Event::Renamed { member, name, title, by: Some(ctx.actor) })
+    // Joined with what they see, never with what is kept from them: that would answer a guess.
+    let seen = Sight::new(family, ctx.actor, ctx.today()).called(now);
+    let name = if words.0 == seen.0 {
+        now.name.clone()
+    } else {
+        input::merged(from.map(|it| it.name.as_str()), words.0, seen.0)?
+    };
+    let title = if words.1 == seen.1 {
+        now.title.clone()
+    } else {
+        input::merged(from.map(|it| it.title.as_str()), words.1, seen.1)?
+    };
+    let (name, title) = (input::needed(&name, input::NAME)?, input::optional(&title, input::NAME)?);
+    // What stayed may be another's words, and does not become theirs.
+    let typed = (input::needed(words.0, input::NAME)?, input::optional(words.1, input::NAME)?);
+    let by = (typed == (name.clone(), title.clone())).then_some(ctx.actor);
+    Ok(Event::Renamed { member, name, title, by })
 }
 
 pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {

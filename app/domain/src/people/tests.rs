@@ -30,7 +30,7 @@ fn name(id: crate::MemberId, called: &str, role: Role) -> Command {
 }
 
 fn rename(member: crate::MemberId, called: &str) -> Command {
-    Command::Rename { member, name: called.to_owned(), title: "mor".to_owned() }
+    Command::Rename { member, name: called.to_owned(), title: "mor".to_owned(), from: None }
 }
 
 fn full() -> Given {

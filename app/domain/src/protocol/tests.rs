@@ -101,6 +101,9 @@ fn every_refusal_comes_back_and_names_itself() {
         Refusal::HasBaton,
         Refusal::LastGuardian,
         Refusal::Rests,
+        Refusal::ProveFirst,
+        Refusal::OtherName,
+        Refusal::NotUnderstood,
     ];
     for refusal in all {
         let outcome = Outcome::Refused { refusal };
@@ -167,8 +170,12 @@ fn the_largest_drawing_fits_into_a_message() {
     let largest =
         [vec![vec![(255, 255)]; MOST_POINTS / 2], vec![vec![(255, 255); MOST_POINTS - 1]]];
     for strokes in largest {
-        let command: Command =
-            dreams::Command::Picture { id: dream(1), picture: Picture::Drawing { strokes } }.into();
+        let command: Command = dreams::Command::Picture {
+            id: dream(1),
+            picture: Picture::Drawing { strokes },
+            from: Some(u32::MAX),
+        }
+        .into();
         assert!(size(command) < MOST_BYTES);
     }
 }

@@ -79,6 +79,7 @@ fn it_is_kept_wherever_somebody_writes_it() {
                 member: TEACHER,
                 name: "Tove".into(),
                 title: "lærer på Skovskolen".into(),
+                from: None,
             },
         )
         .and(

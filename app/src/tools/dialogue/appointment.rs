@@ -2,12 +2,12 @@
 
 use super::{moment, names};
 use crate::components::field::{Line, clear, typed};
-use crate::components::form::{Act, Hidden};
+use crate::components::form::{Act, Hidden, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use chrono::{NaiveDateTime, Timelike};
-use domain::dialogue::Command;
+use domain::dialogue::{Arranged, Command};
 use domain::people::Member;
 use domain::{DialogueId, MemberId};
 use leptos::html::{Input, Select};
@@ -119,15 +119,28 @@ pub fn Move(dialogue: DialogueId) -> impl IntoView {
     let before = place.family.with_untracked(|family| {
         family.dialogue.all.get(&dialogue).map(|it| (it.when, it.place.clone()))
     });
+    let arranged = |(when, place): (NaiveDateTime, String)| Arranged { when, place };
+    let started = StoredValue::new(before.clone().map(arranged));
     let send = move || {
         let Some(when) = fields.when() else { return };
-        let command = Command::Move { id: dialogue, when, place: typed(fields.place) };
-        let _ = place.send(domain::Command::Dialogue(command));
+        let (at, from) = (typed(fields.place), started.get_value());
+        let command = Command::Move { id: dialogue, when, place: at.clone(), from };
+        if place.send(domain::Command::Dialogue(command)).is_ok() {
+            started.set_value(Some(Arranged { when, place: at }));
+        }
     };
+    let hidden = before.clone().map(|(when, place)| {
+        let when = format!("{}T{:02}:{:02}:00", when.date(), when.hour(), when.minute());
+        view! {
+            <Started name="from_when" value=when/>
+            <Started name="from_place" value=place/>
+        }
+    });
     let key = dialogue.to_string();
     view! {
         <Act action=super::action(place, dialogue) back=place.href(Room::Dialogues) class="stack" send>
             <Hidden name="act" value="move"/>
+            {hidden}
             {fields.view(&key, before)}
             <button class="button button--quiet" disabled=move || !place.live.get()>{text.dialogue.list.change_go}</button>
         </Act>

@@ -2,7 +2,7 @@
 
 use super::{action, picked};
 use crate::components::field::{Words, written};
-use crate::components::form::{Act, Hidden};
+use crate::components::form::{Act, Hidden, Started};
 use crate::components::icon::Icon;
 use crate::drafts;
 use crate::place::{name, use_place, use_text};
@@ -46,10 +46,14 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
     let (score, before) = mine.map_or((0, String::new()), |mine| (mine.score, mine.next_time));
     let draft = format!("{dialogue}/useful");
     let key = draft.clone();
+    let started = StoredValue::new(before.clone());
     let send = move || {
         let Some(score) = picked(group).and_then(|score| score.parse().ok()) else { return };
         let useful = Said { score, next_time: written(area) };
-        if place.send(domain::Command::Dialogue(Command::Useful { id: dialogue, useful })).is_ok() {
+        let (said, from) = (useful.next_time.clone(), Some(started.get_value()));
+        let command = Command::Useful { id: dialogue, useful, from };
+        if place.send(domain::Command::Dialogue(command)).is_ok() {
+            started.set_value(said);
             // The words stay in sight: they are the answer, and may be changed from here.
             drafts::keep(&key, "");
         }
@@ -67,6 +71,7 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
     view! {
         <Act action=action(place, dialogue) back=back send class="stack">
             <Hidden name="act" value="useful"/>
+            <Started name="from" value=before.clone()/>
             <fieldset class="scale scale--useful" node_ref=group>
                 <legend>{words.legend}</legend>
                 <div class="scale__stones">{words.scores.into_iter().enumerate().map(stone).collect_view()}</div>

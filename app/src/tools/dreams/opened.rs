@@ -151,32 +151,19 @@ fn Zones(id: DreamId) -> impl IntoView {
     .into_any()
 }
 
-/// Other words. Where somebody else wrote meanwhile, both are shown.
+/// Other words.
 #[component]
 fn Reword(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let dream = map.dream(id);
-    let now = move || {
-        dream.with_untracked(|dream| {
-            dream.as_ref().map(|dream| dream.text.clone()).unwrap_or_default()
-        })
-    };
-    let from = StoredValue::new(now());
+    let from = dream
+        .with_untracked(|dream| dream.as_ref().map(|dream| dream.text.clone()).unwrap_or_default());
+    let from = StoredValue::new(from);
     let (node, refusal) = (NodeRef::<Textarea>::new(), RwSignal::new(None));
-    let moved = move || {
-        (refusal.get() == Some(Refusal::TextMoved)).then(|| (text.dreams.now_it_says)(&now()))
-    };
     let save = move || {
         let words = node.get_untracked().map(|area| area.value()).unwrap_or_default();
-        let answer = act_in_sheet(
-            map,
-            Command::Reword { id, from: from.get_value(), text: words },
-            text.dreams.saved,
-        );
-        if answer == Err(Refusal::TextMoved) {
-            from.set_value(now());
-        }
-        refusal.set(answer.err());
+        let command = Command::Reword { id, from: from.get_value(), text: words };
+        refusal.set(act_in_sheet(map, command, text.dreams.saved).err());
     };
     view! {
         <form
@@ -186,9 +173,8 @@ fn Reword(id: DreamId) -> impl IntoView {
                 save();
             }
         >
-            <WordsField id="dream-reword" label=text.dreams.words_label value=now() node/>
+            <WordsField id="dream-reword" label=text.dreams.words_label value=from.get_value() node/>
             <Refused refusal/>
-            <p class="keep">{moved}</p>
             <button class="button button--small">{text.common.save}</button>
         </form>
     }
@@ -202,10 +188,11 @@ fn Repicture(id: DreamId) -> impl IntoView {
     let before = map.dream(id).with_untracked(|dream| {
         dream.as_ref().map_or(Picture::None, |dream| dream.picture.clone())
     });
+    let from = Some(before.mark());
     let (choosing, refusal) = (Choosing::new(before), RwSignal::new(None));
     let save = move |_| {
-        let picture = untrack(|| choosing.picture());
-        refusal.set(act_in_sheet(map, Command::Picture { id, picture }, text.dreams.saved).err());
+        let command = Command::Picture { id, picture: untrack(|| choosing.picture()), from };
+        refusal.set(act_in_sheet(map, command, text.dreams.saved).err());
     };
     view! {
         <div class="stack stack--tight">

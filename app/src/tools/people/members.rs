@@ -3,11 +3,11 @@
 use super::leaving::take_out;
 use crate::components::avatar::Avatar;
 use crate::components::field::{Line, clear, typed};
-use crate::components::form::Act;
+use crate::components::form::{Act, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
-use domain::people::{Command as People, Language, Member, Role};
+use domain::people::{Called, Command as People, Language, Member, Role};
 use domain::{Command, MemberId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
@@ -87,13 +87,23 @@ pub fn RenameForm() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let me = place.family.with_untracked(|family| family.people.get(place.me).cloned());
     let (called, title) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    let started = StoredValue::new(
+        me.as_ref().map(|me| Called { name: me.name.clone(), title: me.title.clone() }),
+    );
     let send = move || {
-        let (name, title) = (typed(called), typed(title));
-        let _ = place.send(Command::People(People::Rename { member: place.me, name, title }));
+        let mine = Called { name: typed(called), title: typed(title) };
+        let Called { name, title } = mine.clone();
+        let from = started.get_value();
+        let command = People::Rename { member: place.me, name, title, from };
+        if place.send(Command::People(command)).is_ok() {
+            started.set_value(Some(mine));
+        }
     };
     me.map(|me| {
         view! {
             <Act action=place.action("people") back=place.href(Room::People) send class="stack">
+                <Started name="from_name" value=me.name.clone()/>
+                <Started name="from_title" value=me.title.clone()/>
                 <Line name="name" label=text.people.rename_label value=me.name max=domain::input::NAME needed=true node=called/>
                 <Line name="title" label=text.people.title_label value=me.title max=domain::input::NAME node=title/>
                 <button class="button button--quiet">{text.common.save}</button>

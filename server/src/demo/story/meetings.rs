@@ -60,7 +60,7 @@ impl Story {
         self.reaches(Step::Useful);
         let useful = Useful { score, next_time: next_time.to_owned() };
         let id = self.dialogue().expect("a story finds only a dialogue useful");
-        self.does(by, Command::Dialogue(dialogue::Command::Useful { id, useful }));
+        self.does(by, Command::Dialogue(dialogue::Command::Useful { id, useful, from: None }));
     }
 
     /// The dialogue is over.

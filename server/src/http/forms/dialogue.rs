@@ -7,7 +7,7 @@ use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use domain::dialogue::{CheckIn, Command, Useful};
+use domain::dialogue::{Arranged, CheckIn, Command, Useful};
 use domain::{DialogueId, Refusal};
 
 /// Fields: act (plan), about (may be left out where there is one child), date, time, place.
@@ -44,7 +44,7 @@ fn when(fields: &Fields) -> Result<NaiveDateTime, Refusal> {
 }
 
 /// Fields: act (check_in, useful; for the coordinator move, start, go, end), and with it
-/// face (1–5 or pass), score and next_time, date, time and place, step.
+/// face (1–5 or pass), score and next_time (from), date, time and place (from_when, from_place), step.
 pub async fn dialogue(
     State(parts): State<Parts>,
     Path((family, dialogue)): Path<(String, String)>,
@@ -68,9 +68,15 @@ fn act(Form { fields, .. }: &Form<'_>, id: DialogueId) -> Result<Command, Refusa
         }
         "useful" => {
             let score = fields.needed("score", Refusal::OffScale)?;
-            Command::Useful { id, useful: Useful { score, next_time: fields.text("next_time") } }
+            let useful = Useful { score, next_time: fields.text("next_time") };
+            let from = fields.has("from").then(|| fields.text("from"));
+            Command::Useful { id, useful, from }
         }
-        "move" => Command::Move { id, when: when(fields)?, place: fields.text("place") },
+        "move" => {
+            let started = fields.optional("from_when", Refusal::OffScale)?;
+            let from = started.map(|when| Arranged { when, place: fields.text("from_place") });
+            Command::Move { id, when: when(fields)?, place: fields.text("place"), from }
+        }
         "start" => Command::Start { id },
         "go" => Command::Go { id, step: fields.choice("step")? },
         "end" => Command::End { id },

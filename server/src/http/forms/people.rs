@@ -6,10 +6,10 @@ use crate::clock;
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use domain::people::{Command, Language, Member, Role};
+use domain::people::{Called, Command, Language, Member, Role};
 use domain::{MemberId, Refusal};
 
-/// Fields: named, role, born for somebody new; name, title for oneself.
+/// Fields: named, role, born for somebody new; name, title (from_name, from_title) for oneself.
 pub async fn people(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -46,7 +46,10 @@ fn act(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
     }
     if !fields.has("named") {
         let (name, title) = (fields.text("name"), fields.text("title"));
-        return Ok(Command::Rename { member: view.me, name, title });
+        let from = fields
+            .has("from_name")
+            .then(|| Called { name: fields.text("from_name"), title: fields.text("from_title") });
+        return Ok(Command::Rename { member: view.me, name, title, from });
     }
     let role = match fields.choice("role") {
         Err(Refusal::Empty) => Role::Network,

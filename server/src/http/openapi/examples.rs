@@ -82,7 +82,7 @@ fn people() -> [people::Command; 17] {
             children: vec![people::Member { born: Some(2017), ..member(2, "Ali", Role::Child) }],
         },
         C::Name { member: member(4, "Mormor", Role::Network) },
-        C::Rename { member: child(), name: "Ali".into(), title: String::new() },
+        C::Rename { member: child(), name: "Ali".into(), title: String::new(), from: None },
         C::Invite { id: invitation, role: Role::Guardian, who: None, usage: Use::Single, until },
         C::Revoke { id: invitation },
         C::Join { invitation, name: "Amina".into(), title: "mor".into(), language },
@@ -161,12 +161,16 @@ fn dialogue() -> [dialogue::Command; 8] {
             held: false,
             among: None,
         },
-        C::Move { id: dialogue, when, place },
+        C::Move { id: dialogue, when, place, from: None },
         C::Among { id: dialogue, among: Some([member_id(3), member_id(4)].into()) },
         C::Start { id: dialogue },
         C::Go { id: dialogue, step: Step::Works },
         C::CheckIn { id: dialogue, check_in: CheckIn::Face { face: 4 } },
-        C::Useful { id: dialogue, useful: Useful { score: 4, next_time: String::new() } },
+        C::Useful {
+            id: dialogue,
+            useful: Useful { score: 4, next_time: String::new() },
+            from: None,
+        },
         C::End { id: dialogue },
     ]
 }

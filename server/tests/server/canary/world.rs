@@ -196,7 +196,11 @@ pub async fn told() -> World {
     let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Table, None).await;
     w.open = Some((invitation, link));
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
-    w.does("Amina", Command::People(People::Rename { member, name, title: LAST.into() })).await;
+    w.does(
+        "Amina",
+        Command::People(People::Rename { member, name, title: LAST.into(), from: None }),
+    )
+    .await;
     // Emil's day has gone.
     w.server.clock.set(noon() + TimeDelta::days(2));
     w
@@ -253,7 +257,7 @@ async fn every_section(w: &mut World) {
     w.does("Mette", Command::Dialogue(Dialogue::Start { id: open })).await;
     let next_time = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
     let useful = Useful { score: 4, next_time };
-    w.does("Tove", Command::Dialogue(Dialogue::Useful { id: open, useful })).await;
+    w.does("Tove", Command::Dialogue(Dialogue::Useful { id: open, useful, from: None })).await;
 }
 
 /// A young person decides over what is about her.
@@ -288,7 +292,12 @@ async fn apart(w: &mut World) {
     let (member, name) = (w.id("Mette"), "Mette".to_owned());
     w.does(
         "Mette",
-        Command::People(People::Rename { member, name, title: format!("lærer, {school}") }),
+        Command::People(People::Rename {
+            member,
+            name,
+            title: format!("lærer, {school}"),
+            from: None,
+        }),
     )
     .await;
     let word = w.fact(&["Amina", "Ali", "Mette"]);

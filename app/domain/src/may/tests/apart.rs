@@ -109,7 +109,8 @@ fn a_dialogue_he_must_not_know_of_does_not_tell_itself_by_holding_him_up() {
 fn his_own_title_does_not_answer_whether_a_word_is_kept() {
     let given = circle().and(MOTHER, kept("Skovskolen", &[]));
     for title in ["Skovskolen", "noget andet"] {
-        let rename = People::Rename { member: FATHER, name: "Omar".into(), title: title.into() };
+        let rename =
+            People::Rename { member: FATHER, name: "Omar".into(), title: title.into(), from: None };
         let seen = given.clone().and(FATHER, rename).seen_by(FATHER);
         assert_eq!(seen.people.get(FATHER).expect("he is in").title, title);
     }

@@ -88,11 +88,13 @@ fn the_names_he_gives_to_others_do_not_answer_whether_a_word_is_kept() {
     let given = circle().and(MOTHER, kept("Skovskolen", &[]));
     for title in ["Skovskolen", "noget andet"] {
         let (member, name) = (GRANDMOTHER, "Farmor".to_owned());
-        let renamed =
-            given.clone().and(FATHER, People::Rename { member, name, title: title.into() });
+        let renamed = given
+            .clone()
+            .and(FATHER, People::Rename { member, name, title: title.into(), from: None });
         assert_eq!(renamed.seen_by(FATHER).people.members[&GRANDMOTHER].title, title);
         let (member, name) = (GRANDMOTHER, "Farmor".to_owned());
-        let hers = renamed.and(MOTHER, People::Rename { member, name, title: "Skovskolen".into() });
+        let hers = renamed
+            .and(MOTHER, People::Rename { member, name, title: "Skovskolen".into(), from: None });
         assert_eq!(hers.seen_by(FATHER).people.members[&GRANDMOTHER].title, "");
     }
 }
@@ -121,8 +123,9 @@ fn the_place_he_wrote_down_as_the_one_who_leads_does_not_answer_either() {
         Dialogue::Plan { id, about: ALI, when, place: place.clone(), held: false, among: None };
     let planned = led.and(FATHER, plan);
     assert_eq!(planned.seen_by(FATHER).dialogue.all.len(), 1);
-    let moved = planned.and(FATHER, Dialogue::Move { id, when, place: "hjemme".into() });
-    let back = moved.and(FATHER, Dialogue::Move { id, when, place });
+    let moved =
+        planned.and(FATHER, Dialogue::Move { id, when, place: "hjemme".into(), from: None });
+    let back = moved.and(FATHER, Dialogue::Move { id, when, place, from: None });
     assert_eq!(back.seen_by(FATHER).dialogue.all.len(), 1);
 }
 
@@ -130,7 +133,7 @@ fn the_place_he_wrote_down_as_the_one_who_leads_does_not_answer_either() {
 fn a_name_he_must_not_read_does_not_answer_to_a_guess() {
     let named = |fact| {
         let (member, title) = (GRANDMOTHER, String::new());
-        let rename = People::Rename { member, name: "Solvej Holm".into(), title };
+        let rename = People::Rename { member, name: "Solvej Holm".into(), title, from: None };
         circle().and(MOTHER, fact).and(MOTHER, rename)
     };
     let guess = || crate::shield::Command::Set {
@@ -270,4 +273,27 @@ fn what_a_kept_word_hid_comes_whole_when_the_word_has_gone() {
     let shown = hidden.and(MOTHER, says(dream(1), "venner på Skovskolen", "venner i skolen"));
     let (_, reworded) = shown.log.last().expect("the new words");
     assert!(told_later(&Sight::new(&shown.family, FATHER, today()), reworded) == Told::Anew);
+}
+
+#[test]
+fn a_change_of_a_name_is_joined_with_what_is_seen_and_not_with_what_is_kept() {
+    let called =
+        |name: &str, title: &str| crate::people::Called { name: name.into(), title: title.into() };
+    let rename = |name: &str, title: &str, from| People::Rename {
+        member: GRANDMOTHER,
+        name: name.into(),
+        title: title.into(),
+        from,
+    };
+    let given = circle()
+        .and(MOTHER, kept("Skovskolen", &[]))
+        .and(MOTHER, rename("Farmor", "køkkenet på Skovskolen", None));
+    let by_him = given.clone().and(FATHER, rename("Fatma", "", Some(called("Farmor", ""))));
+    let title = |who| by_him.seen_by(who).people.members[&GRANDMOTHER].title.clone();
+    assert_eq!((title(MOTHER).as_str(), title(FATHER).as_str()), ("køkkenet på Skovskolen", ""));
+    for title in ["køkkenet på Skovskolen", "noget helt andet"] {
+        let from = Some(called("Farmor", title));
+        let guess = rename("Farmor", &format!("{title} nu"), from);
+        given.clone().when(FATHER, guess).refused(Refusal::TextMoved);
+    }
 }

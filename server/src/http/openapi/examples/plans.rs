@@ -19,7 +19,7 @@ pub(super) fn dreams() -> [dreams::Command; 6] {
         },
         C::Move { id: dream, place },
         C::Reword { id: dream, from: text, text: "Gå til fodbold om onsdagen".into() },
-        C::Picture { id: dream, picture },
+        C::Picture { id: dream, picture, from: None },
         C::Remove { id: dream },
         C::Restore { id: dream },
     ]

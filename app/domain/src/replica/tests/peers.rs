@@ -1,0 +1,52 @@
+//! Peers around one server, in seeded worlds: offline, reordered, sent twice, crashed, with wrong clocks, of other versions, and seeing
+//! more or less from one moment to the next. In the end all see what is theirs to see, and nothing that was typed is gone.
+//!
+//! World `n` is made of the seed `FIRST + n` alone. There are [`WORLDS`] of them at least; `PEERS_WORLDS` asks for more. A seed that
+//! failed once stays in [`MENDED`] under its name.
+
+mod check;
+mod peer;
+mod seeds;
+mod seen;
+mod server;
+mod world;
+
+use seeds::{FIRST, MENDED, WORLDS};
+use std::sync::atomic::{AtomicU64, Ordering};
+use world::World;
+
+fn worlds() -> u64 {
+    let asked = std::env::var("PEERS_WORLDS").ok().and_then(|it| it.parse().ok());
+    asked.unwrap_or(0).max(WORLDS)
+}
+
+/// Every core takes the next world.
+#[test]
+fn s1_s20_peers_end_with_the_same_and_lose_nothing() {
+    let (next, all) = (AtomicU64::new(0), worlds());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let run = || {
+        let mut found = Vec::new();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= all {
+                return found;
+            }
+            let seed = FIRST + number;
+            found.extend(World::play(seed).err().map(|why| (seed, why)));
+        }
+    };
+    let found: Vec<_> = std::thread::scope(|scope| {
+        let cores: Vec<_> = (0..cores).map(|_| scope.spawn(run)).collect();
+        cores.into_iter().flat_map(|core| core.join().expect("a world that ends")).collect()
+    });
+    println!("{all} worlds, seeds {FIRST} to {}", FIRST + all - 1);
+    assert!(found.is_empty(), "{} worlds failed: {:?}", found.len(), &found[..found.len().min(9)]);
+}
+
+#[test]
+fn worlds_that_failed_once_do_not_fail_again() {
+    for (seed, why) in MENDED {
+        assert_eq!(World::play(seed), Ok(()), "{why}");
+    }
+}

@@ -1,0 +1,211 @@
+//! A world: a server, two to six screens, and what happens between them.
+
+use super::check;
+use super::peer::{Line, Peer};
+use super::seeds::Seeded;
+use super::server::{Heard, Server, is_new};
+use crate::given::random::{Dice, command};
+use crate::given::story::fitting;
+use crate::given::{ALI, FATHER, GRANDMOTHER, MOTHER, TEACHER, command as command_id};
+use crate::protocol::{FromServer, Sent};
+use crate::{Command, MemberId};
+use chrono::TimeDelta;
+
+/// The mother has two screens.
+const WHO: [MemberId; 6] = [MOTHER, TEACHER, MOTHER, ALI, FATHER, GRANDMOTHER];
+
+pub struct World {
+    dice: Seeded,
+    pub server: Server,
+    pub peers: Vec<Peer>,
+    /// Everything that was sent off, by whom.
+    pub written: Vec<(usize, Sent)>,
+    number: usize,
+}
+
+impl World {
+    /// Plays the world of a seed to its end. Says what is wrong with it.
+    pub fn play(seed: u64) -> Result<(), &'static str> {
+        let mut world = Self::new(seed);
+        for _ in 0..30 + world.dice.below(60) {
+            world.step()?;
+        }
+        world.settle()?;
+        check::all(&world)
+    }
+
+    fn new(seed: u64) -> Self {
+        let mut dice = Seeded::new(seed);
+        let mut server = Server::new();
+        server.old = dice.one_in(3);
+        let many = 2 + dice.below(5);
+        let peers = WHO.into_iter().take(many).map(|me| {
+            let hours = [0, 0, 0, 1, -1, 30, -30, 60];
+            let mut peer = Peer {
+                me,
+                replica: None,
+                line: None,
+                outbox: Vec::new(),
+                kept: Vec::new(),
+                skew: TimeDelta::hours(dice.of(&hours)),
+                old: dice.one_in(4),
+                lost: false,
+            };
+            peer.open(server.snapshot(me).expect("has a seat"));
+            peer
+        });
+        let peers = peers.collect();
+        Self { dice, server, peers, written: Vec::new(), number: 0 }
+    }
+
+    fn step(&mut self) -> Result<(), &'static str> {
+        let at = self.dice.below(self.peers.len());
+        match self.dice.below(24) {
+            0..=6 => self.write(at),
+            7..=10 => self.take(at)?,
+            11..=15 => self.peers[at].hear(),
+            16 | 17 => self.comes(at),
+            18 => self.peers[at].line = None,
+            19 => match self.dice.below(4) {
+                0 => self.peers[at].crash(),
+                1 => self.time(),
+                _ => self.peers[at].again(),
+            },
+            20 => self.twice(at),
+            21 if self.dice.one_in(3) => self.restart(),
+            _ => self.another_acts()?,
+        }
+        Ok(())
+    }
+
+    /// Everybody who has a line, by place.
+    fn here(&self) -> Vec<(usize, MemberId)> {
+        let open = |(at, peer): (usize, &Peer)| peer.line.as_ref().map(|_| (at, peer.me));
+        self.peers.iter().enumerate().filter_map(open).collect()
+    }
+
+    fn command(&mut self, family: &crate::Family) -> Command {
+        let roll = self.dice.roll();
+        self.number += 1;
+        command(family, &mut Dice::new(&roll, self.number))
+    }
+
+    fn write(&mut self, at: usize) {
+        let Some(shown) = self.peers[at].shown().cloned() else { return self.comes(at) };
+        let what = self.command(&shown);
+        if self.peers[at].old && is_new(&what) {
+            return;
+        }
+        let sent = Sent { id: command_id(self.number as u128), command: what };
+        if self.peers[at].does(&sent, self.server.now).is_ok() {
+            self.written.push((at, sent));
+        }
+    }
+
+    /// The server takes a command from a screen's line: mostly the next, now and then one that overtook it.
+    fn take(&mut self, at: usize) -> Result<(), &'static str> {
+        let overtakes = self.dice.one_in(5);
+        let (answer_first, crashes) = (self.dice.one_in(2), self.dice.one_in(40));
+        let Some(line) = &mut self.peers[at].line else { return Ok(()) };
+        let index = if overtakes { line.up.len().saturating_sub(1) } else { 0 };
+        let Some(sent) = line.up.remove(index) else { return Ok(()) };
+        let (me, here) = (self.peers[at].me, self.here());
+        let (answer, heard) = self.server.take(me, &sent, &here)?;
+        if crashes {
+            // On disk, and nobody was told.
+            self.restart();
+            return Ok(());
+        }
+        let answer = vec![(at, Some(FromServer::Answer { answer }))];
+        let order = if answer_first { [answer, heard] } else { [heard, answer] };
+        for heard in order {
+            self.tell(heard);
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, heard: Heard) {
+        for (at, message) in heard {
+            let peer = &mut self.peers[at];
+            match (message, &mut peer.line) {
+                (Some(message), Some(line)) => line.down.push_back(message),
+                // Goodbye: the page goes, and what is on the device stays there under their name.
+                (None, _) => peer.crash(),
+                (Some(_), None) => {}
+            }
+        }
+    }
+
+    /// A screen comes to the server: a page that was closed is opened, a line that was broken is laid anew.
+    fn comes(&mut self, at: usize) {
+        let peer = &mut self.peers[at];
+        let Some(snapshot) = self.server.snapshot(peer.me) else { return peer.crash() };
+        if peer.replica.is_none() {
+            peer.open(snapshot);
+        }
+        let first = self.server.enter(peer.me, peer.hello()).expect("has a seat");
+        peer.line = Some(Line { down: [first].into(), ..Line::default() });
+    }
+
+    /// The line says something again that it has said before.
+    fn twice(&mut self, at: usize) {
+        let back = u64::try_from(self.dice.below(9)).expect("small");
+        let peer = &mut self.peers[at];
+        let (seq, me) = (peer.hello().saturating_sub(back), peer.me);
+        let old = self.server.enter(me, seq);
+        if let (Some(line), Some(message)) = (&mut peer.line, old)
+            && let Some(sent) = line.up.front().cloned()
+        {
+            line.up.push_back(sent);
+            line.down.push_back(message);
+        }
+    }
+
+    /// The server goes down and comes back, now and then as its newer self. What it acknowledged is on disk.
+    fn restart(&mut self) {
+        self.server.old &= self.dice.one_in(2);
+        for peer in &mut self.peers {
+            peer.line = None;
+        }
+    }
+
+    fn time(&mut self) {
+        let by = self.dice.of(&[1, 5, 60, 24 * 60, 40 * 24 * 60]);
+        let heard = self.server.later(TimeDelta::minutes(by), &self.here());
+        self.tell(heard);
+    }
+
+    /// Somebody acts who has no screen here: consents, reveals, what is kept from whom, and who is taken out.
+    fn another_acts(&mut self) -> Result<(), &'static str> {
+        let what = self.command(&self.server.truth.clone());
+        let anyone = self.dice.of(&WHO);
+        let actor = fitting(&self.server.truth, &what).unwrap_or(anyone);
+        let sent = Sent { id: command_id(self.number as u128), command: what };
+        let (_, heard) = self.server.take(actor, &sent, &self.here())?;
+        self.tell(heard);
+        Ok(())
+    }
+
+    /// Nothing is in the way any more: everybody comes, and everything arrives.
+    fn settle(&mut self) -> Result<(), &'static str> {
+        self.server.old = false;
+        for at in 0..self.peers.len() {
+            self.peers[at].line = None;
+        }
+        // Each round somebody may lose the line once more over what they cannot read; only so much can be said.
+        for _ in 0..10_000 {
+            for at in 0..self.peers.len() {
+                if self.peers[at].line.is_none() && self.server.seated(self.peers[at].me) {
+                    self.comes(at);
+                }
+                self.take(at)?;
+                self.peers[at].hear();
+            }
+            let gone = |peer: &Peer| peer.line.is_some() || !self.server.seated(peer.me);
+            if self.peers.iter().all(|peer| peer.is_quiet() && gone(peer)) {
+                return Ok(());
+            }
+        }
+        Err("it never comes to rest")
+    }
+}
