@@ -8,7 +8,6 @@ use domain::people::{Language, Member};
 use domain::protocol::Passing;
 use domain::{Command, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// How this screen stands with the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,11 +20,14 @@ pub enum Link {
     Away(usize),
 }
 
-/// Words of one's own that the server did not take, and why.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Words of one's own that were not taken, and why.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Unsent {
     pub words: Vec<String>,
-    pub refusal: Refusal,
+    /// None for what another version of the program wrote, and this one cannot send.
+    pub refusal: Option<Refusal>,
+    /// Where they lie in the outbox, if they do.
+    pub at: Option<u32>,
 }
 
 /// The handle. Cheap to copy; every tool takes it by [`use_place`].
@@ -48,6 +50,8 @@ pub struct Place {
     pub say: RwSignal<Option<Say>>,
     /// What the server did not take, oldest first. Stays until it is put away.
     pub unsent: RwSignal<Vec<Unsent>>,
+    /// Until the server is heard: this page was made from what the browser had kept, and this is the moment at which it was right.
+    pub as_of: RwSignal<Option<DateTime<Utc>>>,
     /// Whether the page has come to life. Before that, and without WASM, forms go the plain way.
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
@@ -70,9 +74,10 @@ impl Place {
             kept: TimeDelta::days(boot.kept_days.into()),
             present: RwSignal::new(Vec::new()),
             passed: RwSignal::new(None),
-            link: RwSignal::new(Link::Saved),
+            link: RwSignal::new(if boot.as_of.is_some() { Link::Away(0) } else { Link::Saved }),
             say: RwSignal::new(boot.say),
             unsent: RwSignal::new(Vec::new()),
+            as_of: RwSignal::new(boot.as_of),
             live: RwSignal::new(false),
             send,
             pass,
@@ -106,6 +111,11 @@ impl Place {
         read: impl Fn(&Family) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.family.with(&read))
+    }
+
+    /// Whose words are kept here: this member's of this family, and nobody else's.
+    pub fn whose(self) -> String {
+        format!("{}/{}", self.id, self.me)
     }
 
     /// The day this page was made on.
