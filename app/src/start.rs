@@ -9,7 +9,7 @@ use gloo::events::EventListener;
 use leptos::mount::{hydrate_body, mount_to_body};
 use leptos::prelude::{AnyView, IntoAny, document, provide_context, window};
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Called by the start module of the bundling tool, once the page is there. A page without readable data stays what the server
 /// made of it: links and forms still work. The same when a piece of its first page does not come. The empty shell, which the
@@ -63,7 +63,14 @@ fn dress(boot: &Boot) {
     }
     document().set_title(&text.common.title(&Page::parse(&boot.path)));
     if let Some(Say::Trouble(Trouble::Offline)) = boot.say {
-        let again = |_: &_| drop(window().location().reload());
+        let again = |_: &_| spawn_local(once_reached());
         EventListener::new(&window(), "online", again).forget();
+    }
+}
+
+/// A device that says it has a net may still not reach anybody.
+async fn once_reached() {
+    if JsFuture::from(window().fetch_with_str("/healthz")).await.is_ok() {
+        let _ = window().location().reload();
     }
 }
