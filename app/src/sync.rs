@@ -2,6 +2,7 @@
 //!
 //! Everything here compiles natively too and is simply never called there: effects do not run while the server renders.
 
+mod alone;
 mod backoff;
 mod chest;
 mod driver;
@@ -25,7 +26,6 @@ use domain::{Command, Refusal};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::Cell;
-use std::pin::Pin;
 use wasm_bindgen_futures::spawn_local;
 
 /// What follows the family comes in a piece of its own, after the page: to read, nobody waits for it.
@@ -35,7 +35,7 @@ pub struct Live {
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
     keep_refused: fn(&[Unsent]),
-    last: fn(String) -> Pin<Box<dyn Future<Output = Boot>>>,
+    alone: fn(),
 }
 
 impl Live {
@@ -45,7 +45,7 @@ impl Live {
         send: driver::send,
         pass: driver::pass,
         keep_refused: outbox::keep_refused,
-        last: |path| Box::pin(views::last(path)),
+        alone: alone::open,
     };
 }
 
@@ -89,19 +89,20 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     }
 }
 
-/// What a page is made from that no server made. None where the piece that knows it is not here.
-pub async fn last_view() -> Option<Boot> {
-    let live = chunks::live().await?;
-    let location = window().location();
-    let path = location.pathname().ok()? + &location.search().ok()?;
-    Some((live.last)(path).await)
+/// Fills a page that no server made. It stays empty where the piece that can is not here.
+pub fn alone() {
+    spawn_local(async {
+        if let Some(live) = chunks::live().await {
+            (live.alone)();
+        }
+    });
 }
 
 /// Where the server says that nobody is in, or shows a family to nobody, this browser does not show it either.
 pub fn believe(boot: &Boot) {
     let refused = matches!(Page::parse(&boot.path), Page::Family { .. });
     if boot.place.is_none() && (refused || views::visit().is_none()) {
-        spawn_local(views::forget());
+        chest::throw_away(views::CHEST);
     }
 }
 

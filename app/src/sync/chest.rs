@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AesGcmParams, AesKeyGenParams, CryptoKey, Event, IdbDatabase, IdbObjectStore,
-    IdbObjectStoreParameters, IdbRequest, IdbTransaction, IdbTransactionMode, SubtleCrypto,
+    IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    SubtleCrypto,
 };
 
 const KEYS: &str = "key";
@@ -157,10 +158,14 @@ impl Chest {
     }
 }
 
-/// Throws the chest of this name away, with its key: what lay in it opens never more. Back when it is gone.
-pub async fn throw_away(name: &str) {
-    let request = window().indexed_db().ok().flatten().and_then(|it| it.delete_database(name).ok());
-    if let Some(request) = request {
+/// Throws the chest of this name away, with its key: what lay in it opens never more. The browser says when it is gone.
+pub fn throw_away(name: &str) -> Option<IdbOpenDbRequest> {
+    window().indexed_db().ok()??.delete_database(name).ok()
+}
+
+/// The same, and waits for it.
+pub async fn thrown_away(name: &str) {
+    if let Some(request) = throw_away(name) {
         answer(&request).await;
     }
 }

@@ -3,7 +3,7 @@
 //! A view belongs to the session in which it was told. Beside its own cookie, which no script can read, the server keeps one with
 //! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay.
 
-use super::chest::{Chest, Deed, throw_away};
+use super::chest::{Chest, Deed, thrown_away};
 use super::driver;
 use crate::boot::{Boot, Home, Say, Trouble};
 use crate::routes::{Page, Room};
@@ -80,7 +80,7 @@ pub fn replaced() {
 pub async fn forget() {
     SOON.set(None);
     OPEN.set(None);
-    throw_away(CHEST).await;
+    thrown_away(CHEST).await;
 }
 
 /// A page made from what was kept. It says when that was right; where nothing was kept it says so.
