@@ -115,7 +115,8 @@ async function begins(world: World, step: (typeof STEPS)[number]): Promise<void>
 /** Opens an address and waits until the page has come to life, where it belongs to a family. */
 export async function load(page: Page, address: string): Promise<void> {
   const socket = new Promise<void>((heard) => {
-    page.once('websocket', (socket) => socket.once('framereceived', () => heard()));
+    // The first may be refused, and another comes.
+    page.on('websocket', (socket) => socket.once('framereceived', () => heard()));
   });
   await page.goto(address);
   const inside = await page.locator('nav.nav').count();

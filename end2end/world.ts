@@ -130,7 +130,8 @@ export async function join(url: string, key: string, id: string, name: string, t
 /** A browser becomes this person: as if they had come in on it. */
 export async function become(context: BrowserContext, world: Pick<World, 'url'>, who: Pick<Person, 'token'>): Promise<void> {
   await context.clearCookies({ name: 'session' });
-  await context.addCookies([{ name: 'session', value: who.token, url: world.url, httpOnly: true, sameSite: 'Lax' }]);
+  const expires = Math.round(Date.now() / 1000) + 86_400;
+  await context.addCookies([{ name: 'session', value: who.token, url: world.url, httpOnly: true, sameSite: 'Lax', expires }]);
 }
 
 /** Takes the running dialogue to a step. */

@@ -18,6 +18,9 @@ pub struct Boot {
     pub language: Language,
     /// The server's clock when the page was made. Views never ask for another.
     pub now: DateTime<Utc>,
+    /// Set by the browser on a page that it made itself, from what it had kept: the moment at which that was right.
+    #[serde(default)]
+    pub as_of: Option<DateTime<Utc>>,
     /// The family's place as this member may see it, on pages of a family.
     pub place: Option<Snapshot>,
     /// So many days a course that has ended is kept, on this server.
@@ -43,6 +46,25 @@ pub struct Boot {
 impl Boot {
     /// The id of the element of the page that holds it.
     pub const ELEMENT: &'static str = "boot";
+
+    /// A page with nothing of anybody's in it.
+    pub fn blank(path: String, language: Language, now: DateTime<Utc>) -> Self {
+        Self {
+            path,
+            language,
+            now,
+            as_of: None,
+            place: None,
+            kept_days: 0,
+            looked: None,
+            families: Vec::new(),
+            devices: Vec::new(),
+            invitation: None,
+            fresh: None,
+            say: None,
+            kept: BTreeMap::new(),
+        }
+    }
 }
 
 /// Ids for what a form makes, made with the page: a form that is sent again, because its answer was lost or a thumb was
@@ -113,4 +135,6 @@ pub enum Trouble {
     TooMany,
     /// Our fault.
     Broken,
+    /// No connection, and nothing kept of it. Said by the browser.
+    Offline,
 }

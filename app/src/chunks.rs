@@ -91,6 +91,16 @@ impl Chunk {
         first
     }
 
+    /// Fetches the pieces that a whole page begins with. False when one did not come.
+    pub async fn fetch_first(boot: &Boot) -> bool {
+        for first in Self::first(boot) {
+            if !first.fetch().await {
+                return false;
+            }
+        }
+        true
+    }
+
     /// Whether what it brings can be shown now.
     pub fn is_here(self) -> bool {
         side::view(self).is_some()

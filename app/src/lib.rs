@@ -9,6 +9,7 @@ pub mod boot;
 pub mod place;
 pub mod routes;
 pub mod still;
+pub mod sync;
 pub mod text;
 
 mod chunks;
@@ -17,7 +18,6 @@ mod device;
 mod drafts;
 pub mod json;
 mod pages;
-mod sync;
 mod tools;
 pub mod ways;
 

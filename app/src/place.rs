@@ -5,10 +5,9 @@ use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::people::{Language, Member};
-use domain::protocol::Passing;
-use domain::{Command, Family, FamilyId, MemberId, Refusal};
+use domain::protocol::{Passing, Sent};
+use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 /// How this screen stands with the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -21,22 +20,26 @@ pub enum Link {
     Away(usize),
 }
 
-/// Something of one's own that the server did not take, and why.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Something of one's own that was not taken, and why.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Unsent {
     pub words: Vec<String>,
-    pub refusal: Refusal,
+    /// None for what another version of the program wrote, and this one cannot send.
+    pub refusal: Option<Refusal>,
     /// Where two changed the same: the change itself, so that its writer can choose.
-    #[serde(default)]
     pub change: Option<Command>,
+    pub id: Option<CommandId>,
+    /// Where it lies in the outbox, if that is known.
+    pub at: Option<u32>,
 }
 
 impl Unsent {
     /// None where nothing was written.
-    pub fn of(command: Command, refusal: Refusal) -> Option<Self> {
-        let words: Vec<_> = command.words().into_iter().map(str::to_owned).collect();
-        let change = (refusal == Refusal::TextMoved).then_some(command);
-        (change.is_some() || !words.is_empty()).then_some(Self { words, refusal, change })
+    pub fn of(sent: &Sent, refusal: Refusal, at: Option<u32>) -> Option<Self> {
+        let words: Vec<_> = sent.command.words().into_iter().map(str::to_owned).collect();
+        let change = (refusal == Refusal::TextMoved).then(|| sent.command.clone());
+        let (id, refusal) = (Some(sent.id), Some(refusal));
+        (change.is_some() || !words.is_empty()).then_some(Self { words, refusal, change, id, at })
     }
 }
 
@@ -60,6 +63,8 @@ pub struct Place {
     pub say: RwSignal<Option<Say>>,
     /// What the server did not take, oldest first. Stays until it is put away.
     pub unsent: RwSignal<Vec<Unsent>>,
+    /// Until the server is heard: this page was made from what the browser had kept, and this is the moment at which it was right.
+    pub as_of: RwSignal<Option<DateTime<Utc>>>,
     /// Whether the page has come to life. Before that, and without WASM, forms go the plain way.
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
@@ -82,9 +87,10 @@ impl Place {
             kept: TimeDelta::days(boot.kept_days.into()),
             present: RwSignal::new(Vec::new()),
             passed: RwSignal::new(None),
-            link: RwSignal::new(Link::Saved),
+            link: RwSignal::new(if boot.as_of.is_some() { Link::Away(0) } else { Link::Saved }),
             say: RwSignal::new(boot.say),
             unsent: RwSignal::new(Vec::new()),
+            as_of: RwSignal::new(boot.as_of),
             live: RwSignal::new(false),
             send,
             pass,
@@ -118,6 +124,11 @@ impl Place {
         read: impl Fn(&Family) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.family.with(&read))
+    }
+
+    /// Whose words are kept here: this member's of this family, and nobody else's.
+    pub fn whose(self) -> String {
+        format!("{}/{}", self.id, self.me)
     }
 
     /// The day this page was made on.

@@ -9,6 +9,7 @@ use crate::json;
 use crate::routes::Page;
 use crate::text::{self, Text};
 use crate::ways::{self, Way};
+use domain::people::Language;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -56,6 +57,23 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
             <body>
                 <App/>
             </body>
+        </html>
+    }
+}
+
+/// A page with nothing in it, the same for everybody: the browser keeps it, and fills it where there is no net. No data stands in
+/// it, which tells the application to look for what was kept.
+pub fn empty(files: SiteFiles, language: Language) -> impl IntoView {
+    let text = text::of(language);
+    let life = view! {
+        <script r#type="application/json" id=Boot::ELEMENT></script>
+        <script r#type="module" src=files.start></script>
+    };
+    view! {
+        <!DOCTYPE html>
+        <html lang=text.common.lang dir="ltr">
+            {head(text, text.common.product.to_owned(), files.css, life)}
+            <body></body>
         </html>
     }
 }
@@ -110,7 +128,7 @@ fn embedded(boot: &Boot) -> String {
 
 /// Runs before anything of the page is drawn. Where one came by the back button after having gone, it goes on to the weather;
 /// whoever comes on purpose is let in.
-fn guard() -> String {
+pub fn guard() -> String {
     format!(
         "try{{if(sessionStorage.getItem('{GONE}')){{if(performance.getEntriesByType('navigation')[0].type=='back_forward'){{\
          document.documentElement.hidden=true;location.replace('{NEUTRAL}')}}else sessionStorage.removeItem('{GONE}')}}}}catch(e){{}}"

@@ -2,10 +2,16 @@
 //!
 //! Everything here compiles natively too and is simply never called there: effects do not run while the server renders.
 
+mod alone;
+mod backoff;
+mod chest;
 mod driver;
 mod outbox;
+mod seat;
 mod session;
 mod socket;
+mod views;
+mod worker;
 
 pub mod navigation;
 pub mod request;
@@ -29,6 +35,7 @@ pub struct Live {
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
     keep_refused: fn(&[Unsent]),
+    alone: fn(),
 }
 
 impl Live {
@@ -38,6 +45,7 @@ impl Live {
         send: driver::send,
         pass: driver::pass,
         keep_refused: outbox::keep_refused,
+        alone: alone::open,
     };
 }
 
@@ -70,7 +78,7 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
             // Before any field looks for what was kept of it: effects run in the order in which they are made.
-            drafts::belong_to(&format!("{}/{}", place.id, place.me));
+            drafts::belong_to(&place.whose());
             begin(place, snapshot, SOON);
         }
     });
@@ -81,12 +89,28 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     }
 }
 
+/// Fills a page that no server made. It stays empty where the piece that can is not here.
+pub fn alone() {
+    spawn_local(async {
+        if let Some(live) = chunks::live().await {
+            (live.alone)();
+        }
+    });
+}
+
+/// Where the server says that nobody is in, or shows a family to nobody, this browser does not show it either.
+pub fn believe(boot: &Boot) {
+    let refused = matches!(Page::parse(&boot.path), Page::Family { .. });
+    if boot.place.is_none() && (refused || views::visit().is_none()) {
+        chest::throw_away(views::CHEST);
+    }
+}
+
 fn begin(place: Place, snapshot: Snapshot, wait: u32) {
     spawn_local(async move {
         if let Some(live) = chunks::live().await {
             LIVE.set(Some(live));
             (live.begin)(place, snapshot);
-            place.live.set(true);
         } else {
             Timeout::new(wait, move || begin(place, snapshot, (wait * 2).min(LATER))).forget();
         }

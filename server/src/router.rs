@@ -23,6 +23,7 @@ type Route = (&'static str, MethodRouter<Parts>);
 fn pages() -> Vec<Route> {
     vec![
         ("/", get(page::page)),
+        ("/offline", get(page::offline)),
         ("/new", get(page::page).post(forms::new)),
         ("/join", get(page::page).post(forms::code)),
         ("/join/{token}", get(page::page).post(forms::join)),

@@ -48,6 +48,8 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/offline.rs"]
+mod offline;
 #[path = "server/oidc.rs"]
 mod oidc;
 #[path = "server/oidc_house.rs"]

@@ -16,6 +16,7 @@ mod site;
 mod stamp;
 mod trim;
 mod wasm;
+mod worker;
 
 use anyhow::{Context, Result, bail};
 use site::Site;
@@ -55,12 +56,14 @@ fn main() -> Result<()> {
     for (path, text) in bound.snippets {
         site.add(format!("pkg/{path}"), text.into_bytes());
     }
-    let start = site.add_hashed("start", "js", wasm::start(&js, &wasm).into_bytes());
     let css = site.add_hashed("main", "css", css::bundle(&args.style)?.into_bytes());
     public::add(&mut site, &args.public)?;
+    let build = worker::build(&site);
+    let start = site.add_hashed("start", "js", wasm::start(&js, &wasm, &build).into_bytes());
     let manifest = serde_json::json!({
         "start": start, "js": js, "link": link, "wasm": wasm, "css": css, "chunks": chunks,
     });
+    worker::add(&mut site, &build, &manifest)?;
     site.add("pkg/manifest.json".to_owned(), manifest.to_string().into_bytes());
     stamp::forget(&args.site)?;
     site.write(&args.site, args.dev)?;

@@ -23,6 +23,22 @@ impl Site {
         self.files.insert(path, content);
     }
 
+    /// Takes a file out again.
+    pub fn take(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.remove(path)
+    }
+
+    /// Where everything so far is found.
+    pub fn addresses(&self) -> impl Iterator<Item = String> {
+        self.files.keys().map(|path| format!("/{path}"))
+    }
+
+    /// Everything so far, by name and content.
+    pub fn listing(&self) -> String {
+        let line = |(path, content): (&String, &Vec<u8>)| format!("{path} {}\n", fingerprint(content));
+        self.files.iter().map(line).collect()
+    }
+
     /// Adds a file whose name changes with its content and says its address in the site.
     pub fn add_hashed(&mut self, stem: &str, extension: &str, content: Vec<u8>) -> String {
         let path = format!("pkg/{stem}-{}.{extension}", fingerprint(&content));

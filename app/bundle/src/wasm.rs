@@ -144,9 +144,12 @@ fn snippets(output: &wasm_bindgen_cli_support::Output) -> Vec<(String, String)> 
     inline.chain(modules.map(|(path, text)| (format!("snippets/{path}"), text.clone()))).collect()
 }
 
-/// The module that the page names: it starts the app without any script in the page itself.
-pub fn start(js: &str, wasm: &str) -> String {
+/// The module that the page names: it starts the app without any script in the page itself. Its lock says for as long as the tab
+/// is open that files of this build are still in use.
+pub fn start(js: &str, wasm: &str, build: &str) -> String {
     format!(
-        "import init,{{hydrate}} from\"{js}\";init({{module_or_path:\"{wasm}\"}}).then(()=>hydrate());\n"
+        "import init,{{hydrate}} from\"{js}\";\
+         navigator.locks?.request(\"{build}\",{{mode:\"shared\"}},()=>new Promise(()=>{{}}));\
+         init({{module_or_path:\"{wasm}\"}}).then(()=>hydrate());\n"
     )
 }

@@ -48,6 +48,11 @@ impl Replica {
         &self.shown
     }
 
+    /// What the server has said, without what is pending.
+    pub fn confirmed(&self) -> Snapshot {
+        Snapshot { seq: self.seq, me: self.me, family: self.confirmed.clone() }
+    }
+
     /// What the server has not answered, oldest first: to be sent (again) after a reconnect.
     pub fn waiting(&self) -> impl Iterator<Item = &Sent> {
         self.pending.iter().filter(|it| it.done.is_none()).map(|it| &it.sent)

@@ -6,6 +6,7 @@ use super::notice::SayNotice;
 use super::unsent::UnsentWords;
 use crate::place::{Link, use_boot, use_place, use_text};
 use crate::routes::{Corner, Page, Room};
+use crate::text::dates::in_denmark;
 use domain::people::{Language, Phase};
 use leptos::prelude::*;
 
@@ -93,12 +94,17 @@ fn Saved() -> impl IntoView {
     }
 }
 
-/// One calm line while there is no connection.
+/// One calm line while there is no connection. A page made from what the browser had kept says from when it is.
 #[component]
 fn Away() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let away = move || place.live.get() && matches!(place.link.get(), Link::Away(_));
-    view! { <Show when=away><p class="banner" role="status">{text.common.away_long}</p></Show> }
+    let as_of = move || {
+        let at = in_denmark(place.as_of.get()?);
+        let day = text.dates.near(at.date(), in_denmark(place.now).date());
+        Some((text.common.as_of)(&format!("{day} {}", text.dates.clock(at))) + " ")
+    };
+    view! { <Show when=away><p class="banner" role="status">{as_of} {text.common.away_long}</p></Show> }
 }
 
 /// One calm line while the course rests or has ended, or while everything here counts down to its end.

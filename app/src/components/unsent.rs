@@ -41,13 +41,14 @@ fn one(index: usize, unsent: Unsent) -> AnyView {
 
 fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     let (place, text) = (use_place(), &use_text().refusal);
+    let why = unsent.refusal.map_or_else(|| text.strange.to_owned(), refused);
     let put_away = move |_| place.put_away(index);
     view! {
         <section class="notice notice--error" role="alert">
             <Icon name="warning"/>
             <div>
                 <b>{text.unsent}</b>
-                <p>{refused(unsent.refusal)} " " {text.your_words}</p>
+                <p>{why} " " {text.your_words}</p>
                 {words.into_iter().map(|words| view! { <blockquote class="keep">{words}</blockquote> }).collect_view()}
                 <button type="button" class="button button--quiet button--small" on:click=put_away>{text.put_away}</button>
             </div>

@@ -16,7 +16,7 @@ pub fn TroublePage(trouble: Trouble) -> impl IntoView {
             <Pictogram name="door" large=true/>
             <h1>{title}</h1>
             <p>{what}</p>
-            <a class="button" href="/join">{text.trouble.to_code}</a>
+            {(trouble != Trouble::Offline).then(|| view! { <a class="button" href="/join">{text.trouble.to_code}</a> })}
             {(trouble == Trouble::SignedOut).then(sign_in)}
             <a class="button button--plain" href="/">{text.trouble.to_start}</a>
         </div>

@@ -1,7 +1,9 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
+use super::backoff::Backoff;
+use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{outbox, session};
+use super::{seat, session, views, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
@@ -11,24 +13,40 @@ use domain::protocol::{
 };
 use domain::replica::Replica;
 use domain::{Command, CommandId, Refusal};
+use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
-
-/// The first wait before coming back, and the longest, in milliseconds.
-const SOON: u32 = 300;
-const LATER: u32 = 15_000;
+use std::collections::BTreeSet;
+use views::View;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::VisibilityState;
 
 struct Driver {
     place: Place,
     replica: Replica,
     socket: Option<Socket>,
-    /// Set once the server has greeted: before that nothing may be sent.
-    greeted: bool,
-    wait: u32,
+    /// Counts the sockets: what was begun on one is nothing to the next.
+    line: u32,
+    how: How,
+    /// Not in the outbox yet: nothing is sent that a dead battery could still take away.
+    unkept: BTreeSet<CommandId>,
+    backoff: Backoff,
     retry: Option<Timeout>,
     /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
     over: bool,
+}
+
+/// How far it has come with the server.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    Away,
+    /// The socket is open.
+    Hello,
+    /// The server has greeted; what lies in the outbox is looked up.
+    Greeted,
+    /// What happens now is sent at once.
+    InStep,
 }
 
 thread_local! {
@@ -36,26 +54,48 @@ thread_local! {
     static DRIVER: RefCell<Option<Driver>> = const { RefCell::new(None) };
 }
 
-/// Begins to follow the family.
+/// Begins to follow the family, once it is known what waits from before.
 pub fn begin(place: Place, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
-    let mut replica = Replica::new(snapshot);
-    for sent in outbox::waiting() {
-        replica.resume(sent, device::now());
-    }
-    place.unsent.set(outbox::refused());
-    let driver = Driver {
-        place,
-        replica,
-        socket: None,
-        greeted: false,
-        wait: SOON,
-        retry: None,
-        over: false,
-    };
-    DRIVER.set(Some(driver));
-    with(Driver::connect);
+    spawn_local(async move {
+        outbox::open(place.whose()).await;
+        let lying = outbox::lying().await;
+        let mut driver = Driver {
+            place,
+            replica: Replica::new(snapshot),
+            socket: None,
+            line: 0,
+            how: How::Away,
+            unkept: BTreeSet::new(),
+            backoff: Backoff::new(),
+            retry: None,
+            over: false,
+        };
+        driver.resume(lying);
+        driver.show_family();
+        DRIVER.set(Some(driver));
+        place.live.set(true);
+        // A page that was made from the last view knows nothing newer.
+        if place.as_of.get_untracked().is_none() {
+            views::changed();
+        }
+        with(Driver::connect);
+        listen();
+    });
+}
+
+/// Follows the device in and out of tunnels, and in and out of pockets.
+fn listen() {
+    let wake = || with(Driver::wake).unwrap_or_default();
+    EventListener::new(&window(), "online", move |_| wake()).forget();
+    EventListener::new(&window(), "offline", |_| closed()).forget();
+    EventListener::new(&document(), "visibilitychange", move |_| {
+        if document().visibility_state() == VisibilityState::Visible {
+            wake();
+        }
+    })
+    .forget();
 }
 
 /// Sends a command, once it decides here.
@@ -69,9 +109,20 @@ pub fn pass(passing: Passing) {
     with(|driver| driver.write(&FromClient::Passing { passing }));
 }
 
+/// A command lies in the outbox: now it may go.
+pub fn kept(id: CommandId) {
+    with(|driver| driver.kept(id));
+}
+
+/// What the screen shows of what the server has said. None once this page is over.
+pub fn view() -> Option<View> {
+    with(|driver| driver.view()).flatten()
+}
+
 /// The socket opened.
 pub fn opened() {
     with(|driver| {
+        driver.how = How::Hello;
         let seq = driver.replica.seq();
         driver.write_at_once(&FromClient::Hello { version: PROTOCOL_VERSION, seq });
     });
@@ -94,33 +145,42 @@ fn with<T>(act: impl FnOnce(&mut Driver) -> T) -> Option<T> {
 impl Driver {
     fn connect(&mut self) {
         self.retry = None;
-        self.greeted = false;
+        self.how = How::Away;
+        self.line += 1;
         self.socket = socket::open(self.place.id);
         if self.socket.is_none() {
             self.away();
         }
     }
 
-    /// Waits a little longer each time, and not as long as everybody else.
+    /// Comes back now instead of later.
+    fn wake(&mut self) {
+        if self.socket.is_none() && !self.over {
+            self.connect();
+        }
+    }
+
+    /// No connection: comes back in a while. Where the server let nobody in, it is asked why.
     fn away(&mut self) {
+        let shut = self.how == How::Away;
         self.socket = None;
-        self.greeted = false;
+        self.how = How::Away;
         if self.over {
             return;
         }
         self.place.present.set(Vec::new());
-        let wait = f64::from(self.wait) * (0.5 + device::chance());
-        self.wait = (self.wait * 2).min(LATER);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "at most 22 seconds"
-        )]
-        let wait = wait as u32;
-        self.retry = Some(Timeout::new(wait, || {
+        self.retry = Some(Timeout::new(self.backoff.next(device::chance()), || {
             with(Driver::connect);
         }));
         self.show_link();
+        if shut {
+            let family = self.place.id;
+            spawn_local(async move {
+                if seat::is_gone(family).await {
+                    with(Driver::gone);
+                }
+            });
+        }
     }
 
     fn send(&mut self, command: Command) -> Result<(), Refusal> {
@@ -128,19 +188,44 @@ impl Driver {
         match self.replica.send(sent.clone(), device::now()) {
             // Taken, as a choice: whoever wrote it has both before them, and nothing more to do in the form.
             Err(Refusal::TextMoved) => {
-                self.give_back(sent.command, Refusal::TextMoved);
+                self.give_back(&sent, Refusal::TextMoved);
                 unsent::show();
                 return Ok(());
             }
             other => other?,
         }
-        self.write(&FromClient::Do { sent });
+        self.unkept.insert(sent.id);
+        outbox::keep(&sent);
         self.show();
         Ok(())
     }
 
+    fn kept(&mut self, id: CommandId) {
+        self.unkept.remove(&id);
+        let sent = self.replica.waiting().find(|sent| sent.id == id).cloned();
+        if let Some(sent) = sent {
+            self.write(&FromClient::Do { sent });
+        }
+    }
+
+    /// Takes up what lay in the outbox, of this tab or of another.
+    fn resume(&mut self, lying: Vec<Lay>) {
+        for lay in lying {
+            match lay {
+                Lay::Waiting(sent) => self.replica.resume(sent, device::now()),
+                Lay::Unsent(unsent) => self.place.unsent.update(|all| {
+                    let known =
+                        |it: &Unsent| it.at == unsent.at || (it.id.is_some() && it.id == unsent.id);
+                    if !all.iter().any(known) {
+                        all.push(unsent);
+                    }
+                }),
+            }
+        }
+    }
+
     fn write(&mut self, message: &FromClient) {
-        if self.greeted {
+        if self.how == How::InStep {
             self.write_at_once(message);
         }
     }
@@ -156,10 +241,13 @@ impl Driver {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
                 self.greet();
+                // What may no longer be seen is in the view of before.
+                views::replaced();
             }
             FromServer::News { news } => {
                 self.replica.news(&news);
                 self.greet();
+                views::changed();
             }
             FromServer::Answer { answer } => self.answered(answer),
             FromServer::Present { members } => return self.place.present.set(members),
@@ -171,56 +259,105 @@ impl Driver {
         self.show();
     }
 
-    /// Another version, or no seat any more: the server's page says which, in words.
     fn bye(&mut self, why: Bye) {
-        if matches!(why, Bye::Version | Bye::SignedOut) {
-            self.over = true;
-            let _ = window().location().reload();
+        match why {
+            Bye::SignedOut => self.gone(),
+            Bye::Version => self.leave(),
+            Bye::TooSlow | Bye::Malformed | Bye::Restart => {}
         }
     }
 
-    /// The first word of the server says that it follows: whatever waited goes now, in its order. Twice is harmless.
+    /// No session or no seat any more: what this browser kept to look at goes first.
+    fn gone(&mut self) {
+        self.over = true;
+        self.socket = None;
+        spawn_local(async {
+            views::forget().await;
+            with(Driver::leave);
+        });
+    }
+
+    /// The server's page says in words what is the matter.
+    fn leave(&mut self) {
+        self.over = true;
+        let _ = window().location().reload();
+    }
+
+    /// The first word of the server says that it follows: whatever waits goes now, in its order. Twice is harmless.
     fn greet(&mut self) {
-        if self.greeted {
+        if self.how != How::Hello {
             return;
         }
-        self.greeted = true;
-        self.wait = SOON;
-        let waiting: Vec<Sent> = self.replica.waiting().cloned().collect();
+        self.how = How::Greeted;
+        self.backoff = Backoff::new();
+        self.place.as_of.set(None);
+        worker::register();
+        let line = self.line;
+        spawn_local(async move {
+            // Another tab may have been closed before its words were told.
+            let lying = outbox::lying().await;
+            with(|driver| {
+                if driver.line == line && driver.how == How::Greeted {
+                    driver.in_step(lying);
+                }
+            });
+        });
+    }
+
+    fn in_step(&mut self, lying: Vec<Lay>) {
+        self.resume(lying);
+        self.how = How::InStep;
+        let waiting = self.replica.waiting().filter(|sent| !self.unkept.contains(&sent.id));
+        let waiting: Vec<Sent> = waiting.cloned().collect();
         for sent in waiting {
             self.write_at_once(&FromClient::Do { sent });
         }
+        self.show();
     }
 
     /// What the server refuses goes back to whoever wrote it, with the reason.
     fn answered(&mut self, answer: Answer) {
-        if let Some((sent, refusal)) = self.replica.answer(answer) {
-            self.give_back(sent.command, refusal);
+        let id = answer.id;
+        match self.replica.answer(answer) {
+            Some((sent, refusal)) => self.give_back(&sent, refusal),
+            None => outbox::answered(id),
         }
     }
 
-    fn give_back(&self, command: Command, refusal: Refusal) {
-        match Unsent::of(command, refusal) {
+    fn give_back(&self, sent: &Sent, refusal: Refusal) {
+        match outbox::refused(sent, refusal) {
             Some(unsent) => self.place.unsent.update(|all| all.push(unsent)),
             None => self.place.say.set(Some(Say::Refused(refusal))),
         }
     }
 
+    fn view(&self) -> Option<View> {
+        let known = self.place.as_of.get_untracked().is_none() && !self.over;
+        known.then(|| View {
+            now: device::now(),
+            kept_days: self.place.kept.num_days().try_into().unwrap_or_default(),
+            place: self.replica.confirmed(),
+        })
+    }
+
     fn show(&self) {
+        self.show_family();
+        self.show_link();
+    }
+
+    fn show_family(&self) {
         let shown = self.replica.shown();
         if self.place.family.with_untracked(|family| family != shown) {
             self.place.family.set(shown.clone());
         }
-        self.show_link();
     }
 
     fn show_link(&self) {
-        outbox::keep(self.replica.waiting());
         let waiting = self.replica.waiting().count();
-        let link = match (self.greeted, waiting) {
-            (true, 0) => Link::Saved,
-            (true, waiting) => Link::Saving(waiting),
-            (false, waiting) => Link::Away(waiting),
+        let link = match (self.how, waiting) {
+            (How::Greeted | How::InStep, 0) => Link::Saved,
+            (How::Greeted | How::InStep, waiting) => Link::Saving(waiting),
+            (How::Away | How::Hello, waiting) => Link::Away(waiting),
         };
         if self.place.link.get_untracked() != link {
             self.place.link.set(link);

@@ -1,40 +1,286 @@
-//! What is on its way, kept in the tab: after a reload it is sent again, and the server answers what it has had already as it
-//! did the first time. What the server refused stays here too, until whoever wrote it lets it go.
+//! What is on its way, kept until the server has answered: it outlives the tab, the browser and this version of the program, and
+//! is sent again, in its order. The server answers what it has had already as it did the first time. What it refused stays here
+//! too, until whoever wrote it lets it go.
+//!
+//! Each thing is kept with its plain words. What today's program cannot read stays, and its words are shown.
 
-use crate::drafts;
+use super::chest::{Chest, Deed, Kept};
+use super::driver;
 use crate::json;
 use crate::place::Unsent;
-use domain::protocol::Sent;
-use serde::Serialize;
+use domain::protocol::{PROTOCOL_VERSION, Sent};
+use domain::{CommandId, Refusal};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
-const WAITING: &str = "outbox/waiting";
-const REFUSED: &str = "outbox/refused";
+const CHEST: &str = "familiedialog-outbox";
 
-/// Keeps what the server has not answered.
-pub fn keep<'a>(waiting: impl Iterator<Item = &'a Sent>) {
-    put(WAITING, &waiting.collect::<Vec<_>>());
+/// As it lies in the chest.
+#[derive(Serialize)]
+struct Entry<'a> {
+    /// Of the protocol, when it was written: for whoever must find out one day why it cannot be read.
+    version: u32,
+    words: Vec<&'a str>,
+    sent: &'a Sent,
+    refusal: Option<Refusal>,
 }
 
-/// What an earlier copy of this page had sent without hearing an answer, oldest first.
-pub fn waiting() -> Vec<Sent> {
-    get(WAITING)
+/// What every version must be able to read.
+#[derive(Deserialize)]
+struct Written {
+    words: Vec<String>,
 }
 
-/// Keeps words that were refused.
+#[derive(Deserialize)]
+struct Whole {
+    sent: Sent,
+    #[serde(default)]
+    refusal: Option<Refusal>,
+}
+
+/// Something that lay in the outbox.
+pub enum Lay {
+    Waiting(Sent),
+    Unsent(Unsent),
+}
+
+/// What is still to be done with the chest.
+enum Step {
+    Keep(CommandId, String),
+    /// The server has it.
+    Drop(CommandId),
+    Refused(CommandId, String),
+    PutAway(u32),
+}
+
+/// This tab's side of the outbox.
+struct Outbox {
+    chest: Option<Rc<Chest>>,
+    /// The family and the member: on a tablet that goes round the table nobody sends or sees the words of another.
+    whose: String,
+    places: Vec<(CommandId, u32)>,
+    unsent: Vec<u32>,
+    steps: Vec<Step>,
+    busy: bool,
+}
+
+thread_local! {
+    static OUTBOX: RefCell<Outbox> = const { RefCell::new(Outbox {
+        chest: None,
+        whose: String::new(),
+        places: Vec::new(),
+        unsent: Vec::new(),
+        steps: Vec::new(),
+        busy: false,
+    }) };
+}
+
+/// Opens the outbox. Where the browser keeps nothing, what is written lives as long as the tab.
+pub async fn open(whose: String) {
+    let chest = Chest::open(CHEST).await.map(Rc::new);
+    OUTBOX.with_borrow_mut(|outbox| (outbox.chest, outbox.whose) = (chest, whose));
+}
+
+/// What lies in it of this person, whichever tab put it there; the oldest first.
+pub async fn lying() -> Vec<Lay> {
+    let Some(chest) = OUTBOX.with_borrow(|outbox| outbox.chest.clone()) else { return Vec::new() };
+    let all = chest.all().await;
+    OUTBOX.with_borrow_mut(|outbox| all.iter().filter_map(|kept| outbox.found(kept)).collect())
+}
+
+/// Keeps a command; the driver is told when it may be sent.
+pub fn keep(sent: &Sent) {
+    step(Step::Keep(sent.id, write(sent, None)));
+}
+
+/// The server has carried it out.
+pub fn answered(id: CommandId) {
+    step(Step::Drop(id));
+}
+
+/// It was refused, by the server or here. Its words, or what is to be chosen between, stay.
+pub fn refused(sent: &Sent, refusal: Refusal) -> Option<Unsent> {
+    let at = OUTBOX.with_borrow(|outbox| outbox.place(sent.id));
+    let unsent = Unsent::of(sent, refusal, at);
+    step(match &unsent {
+        Some(_) => Step::Refused(sent.id, write(sent, Some(refusal))),
+        None => Step::Drop(sent.id),
+    });
+    unsent
+}
+
+/// Lets go of what was refused and does not stand among these any more.
 pub fn keep_refused(unsent: &[Unsent]) {
-    put(REFUSED, unsent);
+    let gone: Vec<u32> = OUTBOX.with_borrow_mut(|outbox| {
+        let place = |it: &Unsent| it.at.or_else(|| outbox.place(it.id?));
+        let stays = |at: &u32| unsent.iter().any(|it| place(it) == Some(*at));
+        let (stay, gone) = outbox.unsent.iter().partition(|at| stays(at));
+        outbox.unsent = stay;
+        gone
+    });
+    for at in gone {
+        step(Step::PutAway(at));
+    }
 }
 
-/// Words that were refused, and that nobody has put away.
-pub fn refused() -> Vec<Unsent> {
-    get(REFUSED)
+fn write(sent: &Sent, refusal: Option<Refusal>) -> String {
+    let words = sent.command.words();
+    let entry = Entry { version: PROTOCOL_VERSION, words, sent, refusal };
+    serde_json::to_string(&entry).expect("a command is plain data")
 }
 
-fn put<T: Serialize>(key: &str, all: &[T]) {
-    let text = if all.is_empty() { Ok(String::new()) } else { serde_json::to_string(all) };
-    drafts::keep(key, &text.unwrap_or_default());
+/// None for what holds nothing that could be sent or shown.
+fn read(text: &str, at: u32) -> Option<Lay> {
+    let Written { words } = json::read(text)?;
+    Some(match json::read(text) {
+        Some(Whole { sent, refusal: None }) => Lay::Waiting(sent),
+        Some(Whole { sent, refusal: Some(refusal) }) => {
+            Lay::Unsent(Unsent::of(&sent, refusal, Some(at))?)
+        }
+        None if words.is_empty() => return None,
+        None => {
+            let (refusal, change, id) = (None, None, None);
+            Lay::Unsent(Unsent { words, refusal, change, id, at: Some(at) })
+        }
+    })
 }
 
-fn get<T: serde::de::DeserializeOwned>(key: &str) -> Vec<T> {
-    drafts::kept(key).and_then(|text| json::read(&text)).unwrap_or_default()
+fn place(at: &JsValue) -> Option<u32> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the browser counts them"
+    )]
+    at.as_f64().map(|at| at as u32)
+}
+
+fn step(step: Step) {
+    let begins = OUTBOX.with_borrow_mut(|outbox| {
+        outbox.steps.push(step);
+        !std::mem::replace(&mut outbox.busy, true)
+    });
+    if begins {
+        spawn_local(go());
+    }
+}
+
+/// Goes all steps in their order; those that come meanwhile go together.
+async fn go() {
+    while let Some(steps) = OUTBOX.with_borrow_mut(Outbox::next) {
+        let mut kept = carry_out(&steps).await;
+        if kept.is_none() {
+            // A browser may shut a chest that was open for long.
+            let chest = Chest::open(CHEST).await.map(Rc::new);
+            OUTBOX.with_borrow_mut(|outbox| outbox.chest = chest);
+            kept = carry_out(&steps).await;
+        }
+        let mut places = kept.unwrap_or_default().into_iter();
+        for step in &steps {
+            if let Step::Keep(id, _) | Step::Refused(id, _) = step
+                && let Some(at) = places.next().as_ref().and_then(place)
+            {
+                OUTBOX.with_borrow_mut(|outbox| {
+                    outbox.lies(*id, at);
+                    if matches!(step, Step::Refused(..)) && !outbox.unsent.contains(&at) {
+                        outbox.unsent.push(at);
+                    }
+                });
+            }
+            // It could not be kept? All the more reason to send it.
+            if let Step::Keep(id, _) = step {
+                driver::kept(*id);
+            }
+        }
+    }
+}
+
+async fn carry_out(steps: &[Step]) -> Option<Vec<JsValue>> {
+    let (chest, deeds) = OUTBOX.with_borrow(|outbox| (outbox.chest.clone(), outbox.deeds(steps)));
+    if deeds.is_empty() {
+        return Some(Vec::new());
+    }
+    chest?.carry_out(deeds).await
+}
+
+impl Outbox {
+    /// What a thing in the chest is to this person.
+    fn found(&mut self, kept: &Kept) -> Option<Lay> {
+        let at = place(&kept.at).filter(|_| kept.mark == self.whose)?;
+        let lay = read(&kept.text, at)?;
+        match &lay {
+            Lay::Waiting(sent) => self.lies(sent.id, at),
+            Lay::Unsent(_) if !self.unsent.contains(&at) => self.unsent.push(at),
+            Lay::Unsent(_) => {}
+        }
+        Some(lay)
+    }
+
+    fn next(&mut self) -> Option<Vec<Step>> {
+        let steps = std::mem::take(&mut self.steps);
+        self.busy = !steps.is_empty();
+        self.busy.then_some(steps)
+    }
+
+    fn deeds(&self, steps: &[Step]) -> Vec<Deed> {
+        let put = |at: Option<u32>, text: &str| Deed::Put {
+            at: at.map(JsValue::from),
+            mark: self.whose.clone(),
+            text: text.to_owned(),
+        };
+        let take = |at: u32| Deed::Take { at: at.into() };
+        let deed = |step: &Step| match step {
+            Step::Keep(_, text) => Some(put(None, text)),
+            Step::Refused(id, text) => Some(put(self.place(*id), text)),
+            Step::Drop(id) => self.place(*id).map(take),
+            Step::PutAway(at) => Some(take(*at)),
+        };
+        steps.iter().filter_map(deed).collect()
+    }
+
+    fn place(&self, id: CommandId) -> Option<u32> {
+        self.places.iter().find(|(known, _)| *known == id).map(|(_, at)| *at)
+    }
+
+    fn lies(&mut self, id: CommandId, at: u32) {
+        if self.place(id).is_none() {
+            self.places.push((id, at));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{Command, talk};
+
+    fn sent() -> Sent {
+        let id = CommandId("0192f0c1-0000-7000-8000-000000000001".parse().unwrap());
+        let card = "0192f0c1-0000-7000-8000-000000000002".parse().unwrap();
+        let (from, text) = ("Før".to_owned(), "Hun synger".to_owned());
+        Sent { id, command: Command::Talk(talk::Command::Reword { id: card, from, text }) }
+    }
+
+    #[test]
+    fn what_was_kept_is_sent_again() {
+        let Some(Lay::Waiting(again)) = read(&write(&sent(), None), 1) else { panic!("it waits") };
+        assert!(again == sent());
+    }
+
+    #[test]
+    fn what_was_refused_comes_back_as_words_with_the_reason() {
+        let text = write(&sent(), Some(Refusal::TextMoved));
+        let Some(Lay::Unsent(unsent)) = read(&text, 7) else { panic!("it does not wait") };
+        assert_eq!(unsent.words, ["Hun synger"]);
+        assert_eq!((unsent.refusal, unsent.at), (Some(Refusal::TextMoved), Some(7)));
+    }
+
+    #[test]
+    fn what_another_version_wrote_is_shown_in_its_words() {
+        let strange = r#"{"version":9,"words":["Hun synger"],"sent":{"id":1,"command":{"choir":{}}},"more":[]}"#;
+        let Some(Lay::Unsent(unsent)) = read(strange, 7) else { panic!("it is not sent") };
+        assert_eq!((unsent.words, unsent.refusal), (vec!["Hun synger".to_owned()], None));
+    }
 }

@@ -38,6 +38,8 @@ pub struct Text {
     pub away: &'static str,
     pub waiting: fn(usize) -> String,
     pub away_long: &'static str,
+    /// From when a page is that was made without the server.
+    pub as_of: fn(&str) -> String,
     /// One calm line; nothing while the course goes on.
     pub phase: fn(Phase) -> &'static str,
     pub yes: &'static str,
@@ -138,6 +140,7 @@ pub const DA: Text = Text {
         }
     },
     away_long: "Der er ingen forbindelse lige nu. Skriv bare videre. Det sendes, når den er tilbage.",
+    as_of: |when| format!("Vist som det var {when}."),
     yes: "Ja",
     no: "Nej",
     save: "Gem",
@@ -191,6 +194,7 @@ pub const EN: Text = Text {
         if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") }
     },
     away_long: "There is no connection just now. Go on writing. It is sent when it is back.",
+    as_of: |when| format!("Shown as it was {when}."),
     yes: "Yes",
     no: "No",
     save: "Save",

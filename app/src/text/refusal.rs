@@ -10,6 +10,8 @@ pub struct Text {
     pub why: fn(Refusal) -> String,
     /// Over words that were on their way and were not taken.
     pub unsent: &'static str,
+    /// Why, when no server said it: they lay here since before the program was made anew.
+    pub strange: &'static str,
     pub your_words: &'static str,
     pub put_away: &'static str,
     /// Over two versions of the same, of which one is to stand.
@@ -26,6 +28,7 @@ pub const DA: Text = Text {
     kept: "Det, du skrev, står her stadig.",
     why: da,
     unsent: "Dine ord blev ikke gemt",
+    strange: "Appen er blevet ny og kan ikke sende dem.",
     your_words: "Her er de, så du kan skrive dem igen.",
     put_away: "Læg dem væk",
     both: "I skrev det samme sted. Begge dele er her",
@@ -41,6 +44,7 @@ pub const EN: Text = Text {
     kept: "What you wrote still stands here.",
     why: en,
     unsent: "Your words were not saved",
+    strange: "The app is new and cannot send them.",
     your_words: "Here they are, so you can write them again.",
     put_away: "Put them away",
     both: "You both changed the same. Both are here",

@@ -32,6 +32,10 @@ pub const DA: Text = Text {
             ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut.")
         }
         Trouble::Broken => ("Det gik galt hos os", "Intet er gået tabt. Prøv igen om lidt."),
+        Trouble::Offline => (
+            "Ingen forbindelse",
+            "Siden er ikke gemt her. Den kommer, når forbindelsen er tilbage.",
+        ),
     },
     to_start: "Til forsiden",
     to_code: "Jeg har en kode",
@@ -57,6 +61,9 @@ pub const EN: Text = Text {
         Trouble::TooMany => ("Wait a moment", "There have been many tries. Try again in a minute."),
         Trouble::Broken => {
             ("Something broke on our side", "Nothing is lost. Try again in a while.")
+        }
+        Trouble::Offline => {
+            ("No connection", "The page is not kept here. It comes when the connection is back.")
         }
     },
     to_start: "To the front page",

@@ -20,6 +20,10 @@ use tokio::time::interval;
 /// Names of the cookie. Behind TLS the browser itself sees to it that no other host and no plain page can have set it.
 const COOKIE: &str = "session";
 const COOKIE_BEHIND_TLS: &str = "__Host-session";
+/// Names of the cookie that says which session this is and opens nothing: a page that a browser makes without us, from what it
+/// kept, shows what was told in this session and nothing else. `app/src/sync/views.rs` reads it.
+const VISIT: &str = "visit";
+const VISIT_BEHIND_TLS: &str = "__Host-visit";
 /// Being seen is noted at most so often: reading must not become writing.
 const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Sessions that ran out are looked for so often.
@@ -30,6 +34,9 @@ const CLEARED_EVERY: Duration = Duration::from_hours(1);
 pub struct Person {
     pub account: AccountId,
     pub token_hash: Hash,
+    pub session: SessionId,
+    /// When the session ends, unless it is used again.
+    pub ends: DateTime<Utc>,
     pub level: Level,
     /// When they proved again, on this device, who they are.
     pub stepped_up: Option<DateTime<Utc>>,
@@ -101,8 +108,9 @@ async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpEr
     Ok(expires)
 }
 
-fn person_of(&Session { account, token_hash, level, stepped_up, .. }: &Session) -> Person {
-    Person { account, token_hash, level, stepped_up }
+fn person_of(session: &Session) -> Person {
+    let &Session { account, token_hash, id, level, stepped_up, expires, .. } = session;
+    Person { account, token_hash, session: id, ends: expires, level, stepped_up }
 }
 
 /// What the cookie is called where the server is reached so.
@@ -209,6 +217,29 @@ pub fn no_cookie(parts: &Parts) -> Cookie<'static> {
     let mut cookie = cookie(parts, String::new());
     cookie.make_removal();
     cookie
+}
+
+/// The cookie that says which session this is. It goes when the session would, also where no net is.
+pub fn visit_cookie(parts: &Parts, person: Person) -> Cookie<'static> {
+    let left = (person.ends - parts.clock.now()).to_std().unwrap_or_default();
+    visit(parts, person.session.0.to_string(), left)
+}
+
+/// The cookie that takes it away.
+pub fn no_visit_cookie(parts: &Parts) -> Cookie<'static> {
+    let mut cookie = visit(parts, String::new(), Duration::ZERO);
+    cookie.make_removal();
+    cookie
+}
+
+fn visit(parts: &Parts, session: String, left: Duration) -> Cookie<'static> {
+    let name = if parts.reach.behind_proxy { VISIT_BEHIND_TLS } else { VISIT };
+    Cookie::build((name, session))
+        .same_site(SameSite::Strict)
+        .secure(parts.reach.behind_proxy)
+        .path("/")
+        .max_age(left.try_into().unwrap_or_default())
+        .build()
 }
 
 /// Enough to tell one's own devices apart, and no more.

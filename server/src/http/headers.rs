@@ -19,6 +19,9 @@ const TLS_ONLY: &str = "max-age=63072000";
 /// What is no page loads and runs nothing, and stands in no frame. Pages have a policy of their own.
 const NOTHING: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// The service worker fetches our own files, and nothing else.
+const WORKER: &str = "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
 /// Everything that we do not use is off, for us and for whatever might come to run in a page of ours. A link is copied, and one comes in with a passkey.
 const POWERS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(), clipboard-write=(self), \
     display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), identity-credentials-get=(), \
@@ -35,7 +38,8 @@ pub async fn add(State(parts): State<Parts>, request: Request, next: Next) -> Re
     // Not "no-referrer": with it a browser hides from us that a form was our own.
     set(headers, header::REFERRER_POLICY, "same-origin");
     set(headers, header::X_FRAME_OPTIONS, "DENY");
-    set(headers, header::CONTENT_SECURITY_POLICY, NOTHING);
+    let may = if path == "/sw.js" { WORKER } else { NOTHING };
+    set(headers, header::CONTENT_SECURITY_POLICY, may);
     set(headers, HeaderName::from_static("permissions-policy"), POWERS);
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");

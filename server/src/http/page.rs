@@ -1,10 +1,12 @@
 //! Pages, whole before the first byte leaves: they read well without JavaScript.
 
 mod boot;
+mod offline;
 mod policy;
 mod ways;
 
 use super::address::ClientAddress;
+use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use app::boot::{Boot, Say};
@@ -15,12 +17,14 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use leptos::prelude::{expect_context, provide_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 pub use boot::{language, language_cookie, seated};
+pub use offline::offline;
 pub use ways::ways;
 
 /// Who asks for a page, and where from.
@@ -61,10 +65,12 @@ pub async fn missing(state: State<Parts>, from: ClientAddress, request: Request)
 /// Makes the page at `path` for whoever asks, and says something on it.
 pub async fn show(parts: &Parts, asking: &Asking, path: &str, said: Said) -> Response {
     match boot::at(parts, asking, path).await {
-        Ok(boot::Found::Page(status, mut boot)) => {
+        Ok(boot::Found::Page { status, mut boot, whose }) => {
             boot.say = said.say.or(boot.say);
             boot.kept = said.kept;
-            render(parts, asking, said.status.unwrap_or(status), *boot, None).await
+            let page = render(parts, asking, said.status.unwrap_or(status), *boot, None).await;
+            let visit = whose.map(|person| sessions::visit_cookie(parts, person));
+            (visit.into_iter().fold(CookieJar::new(), CookieJar::add), page).into_response()
         }
         Ok(boot::Found::Elsewhere(path)) => Redirect::to(&path).into_response(),
         Err(error) => trouble(parts, asking, path, &error, said.kept).await,
@@ -113,6 +119,10 @@ pub async fn trouble(
     boot.kept = kept;
     let mut response = render(parts, asking, error.status(), boot, None).await;
     response.headers_mut().extend(error.comes_again());
+    if let HttpError::SignedOut = error {
+        let jar = CookieJar::new().add(sessions::no_visit_cookie(parts));
+        return (jar, response).into_response();
+    }
     response
 }
 

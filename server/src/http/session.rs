@@ -48,5 +48,6 @@ pub async fn end(
 
 /// What tells a browser that it is signed out.
 pub fn forget(parts: &Parts) -> impl axum::response::IntoResponseParts + use<> {
-    ([CLEAR], CookieJar::new().add(sessions::no_cookie(parts)))
+    let gone = [sessions::no_cookie(parts), sessions::no_visit_cookie(parts)];
+    ([CLEAR], gone.into_iter().fold(CookieJar::new(), CookieJar::add))
 }

@@ -105,6 +105,7 @@ pub fn site() -> tempfile::TempDir {
     std::fs::write(site.path().join("pkg/manifest.json"), manifest.to_string()).unwrap();
     std::fs::write(site.path().join("pkg/app-1.js"), "plain").unwrap();
     std::fs::write(site.path().join("pkg/app-1.js.br"), "small").unwrap();
+    std::fs::write(site.path().join("sw.js"), "plain").unwrap();
     site
 }
 

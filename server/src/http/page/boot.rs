@@ -17,7 +17,6 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 use domain::looked::Way;
 use domain::people::Language;
 use domain::{CommandId, FamilyId, MemberId};
-use std::collections::BTreeMap;
 
 const LANGUAGE: &str = "language";
 /// The page where a code is typed.
@@ -25,26 +24,27 @@ const CODE: &str = "/join";
 
 /// What an address leads to.
 pub(super) enum Found {
-    Page(StatusCode, Box<Boot>),
+    Page {
+        status: StatusCode,
+        boot: Box<Boot>,
+        /// Whose page it is, where it shows a family.
+        whose: Option<Person>,
+    },
     Elsewhere(String),
+}
+
+impl Found {
+    fn page(status: StatusCode, boot: Box<Boot>) -> Self {
+        Self::Page { status, boot, whose: None }
+    }
 }
 
 /// A page with nothing of anybody's in it.
 pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
-    Boot {
-        path: path.to_owned(),
-        language: language(asking),
-        now: parts.clock.now(),
-        place: None,
-        kept_days: u32::try_from(parts.kept.num_days()).unwrap_or_default(),
-        looked: None,
-        families: Vec::new(),
-        devices: Vec::new(),
-        invitation: None,
-        fresh: matches!(Page::parse(path), Page::New).then(fresh),
-        say: None,
-        kept: BTreeMap::new(),
-    }
+    let mut boot = Boot::blank(path.to_owned(), language(asking), parts.clock.now());
+    boot.kept_days = u32::try_from(parts.kept.num_days()).unwrap_or_default();
+    boot.fresh = matches!(Page::parse(path), Page::New).then(fresh);
+    boot
 }
 
 /// For the pages where one comes in.
@@ -84,13 +84,14 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
             boot.place = Some(place);
+            return Ok(Found::Page { status: StatusCode::OK, boot, whose: Some(seat.person) });
         }
         // Those that stand still are made in `http/forms`.
         Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => {
             return Err(HttpError::NotFound);
         }
     }
-    Ok(Found::Page(StatusCode::OK, boot))
+    Ok(Found::page(StatusCode::OK, boot))
 }
 
 /// This device first.
@@ -128,7 +129,7 @@ async fn invited(
         // An old link may be in anybody's hands: it says that it is over, where another code can be typed, and nothing of whom.
         CODE.clone_into(&mut boot.path);
         boot.say = Some(Say::Refused(over));
-        return Ok(Found::Page(StatusCode::GONE, boot));
+        return Ok(Found::page(StatusCode::GONE, boot));
     }
     boot.fresh = Some(fresh());
     boot.invitation = Some(Invited {
@@ -137,7 +138,7 @@ async fn invited(
         name: door.name,
         who: door.invitation.who,
     });
-    Ok(Found::Page(StatusCode::OK, boot))
+    Ok(Found::page(StatusCode::OK, boot))
 }
 
 /// Which words an error has on a page.

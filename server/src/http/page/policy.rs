@@ -2,19 +2,33 @@
 
 use axum::http::HeaderValue;
 use axum::http::uri::Authority;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use leptos::nonce::use_nonce;
+use sha2::{Digest, Sha256};
 
 /// Leptos makes the nonce for each answer and puts it on the scripts that it writes itself.
 pub(super) fn of_this_page(host: Option<&HeaderValue>) -> HeaderValue {
     let nonce = use_nonce().expect("Leptos provides a nonce before the context is built");
+    let nonce = format!(" 'nonce-{nonce}'");
+    of(&nonce, &nonce, host)
+}
+
+/// For a page that is kept and shown often: a nonce would be the same each time, so its one script is known by its content.
+pub(super) fn of_a_kept_page(script: &str, host: Option<&HeaderValue>) -> HeaderValue {
+    let print = STANDARD.encode(Sha256::digest(script));
+    of(&format!(" 'sha256-{print}'"), "", host)
+}
+
+fn of(scripts: &str, styles: &str, host: Option<&HeaderValue>) -> HeaderValue {
     let sockets = sockets(host);
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self' 'nonce-{nonce}'; img-src 'self' data: blob:; connect-src 'self'{sockets}; \
+        "default-src 'self'; script-src 'self'{scripts} 'wasm-unsafe-eval'; \
+         style-src 'self'{styles}; img-src 'self' data: blob:; connect-src 'self'{sockets}; \
          object-src 'none'; frame-src 'none'; base-uri 'none'; \
          form-action 'self'; frame-ancestors 'none'"
     );
-    HeaderValue::try_from(policy).expect("a nonce is base64 and an authority is ASCII")
+    HeaderValue::try_from(policy).expect("a nonce and a print are base64, an authority is ASCII")
 }
 
 /// To older browsers 'self' does not mean our own WebSocket, so it is named.

@@ -1,0 +1,168 @@
+//! The last view of each family, kept so that the app opens without a net: what the server had said, never what is pending.
+//!
+//! A view belongs to the session in which it was told. Beside its own cookie, which no script can read, the server keeps one with
+//! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay.
+
+use super::chest::{Chest, Deed, thrown_away};
+use super::driver;
+use crate::boot::{Boot, Home, Say, Trouble};
+use crate::routes::{Page, Room};
+use crate::{device, json, text};
+use chrono::{DateTime, Utc};
+use domain::FamilyId;
+use domain::people::Language;
+use domain::protocol::Snapshot;
+use gloo::timers::callback::Timeout;
+use js_sys::Reflect;
+use leptos::prelude::{document, window};
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+pub const CHEST: &str = "familiedialog-views";
+/// The cookies with the session's name, with and without TLS: `server/src/auth/sessions.rs` sets them.
+const VISITS: [&str; 2] = ["__Host-visit", "visit"];
+/// What comes together is kept together, in milliseconds.
+const TOGETHER: u32 = 500;
+
+/// One family, as it was at a moment.
+#[derive(Serialize, Deserialize)]
+pub struct View {
+    pub now: DateTime<Utc>,
+    pub kept_days: u32,
+    pub place: Snapshot,
+}
+
+thread_local! {
+    static OPEN: RefCell<Option<Rc<Chest>>> = const { RefCell::new(None) };
+    static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+    static KEEPING: Cell<Keeping> = const { Cell::new(Keeping::Nothing) };
+}
+
+/// One view is kept at a time: an older one must not come to lie over a newer one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keeping {
+    Nothing,
+    One,
+    OneAndAnother,
+}
+
+/// The server said something: the view is kept anew, with whatever else comes in the next moment.
+pub fn changed() {
+    SOON.with_borrow_mut(|soon| {
+        if soon.is_none() {
+            *soon = Some(Timeout::new(TOGETHER, replaced));
+        }
+    });
+}
+
+/// The copy was made anew: what lies here may hold what may no longer be seen.
+pub fn replaced() {
+    SOON.set(None);
+    if KEEPING.get() != Keeping::Nothing {
+        return KEEPING.set(Keeping::OneAndAnother);
+    }
+    KEEPING.set(Keeping::One);
+    spawn_local(async {
+        loop {
+            let _ = keep().await;
+            if KEEPING.get() == Keeping::One {
+                return KEEPING.set(Keeping::Nothing);
+            }
+            KEEPING.set(Keeping::One);
+        }
+    });
+}
+
+/// What the browser kept is no longer its own to show. Back when it is gone.
+pub async fn forget() {
+    SOON.set(None);
+    OPEN.set(None);
+    thrown_away(CHEST).await;
+}
+
+/// A page made from what was kept. It says when that was right; where nothing was kept it says so.
+pub async fn last(path: String) -> Boot {
+    let mut views = of_this_visit().await;
+    let lang = document().document_element().and_then(|page| page.get_attribute("lang"));
+    let english = lang.as_deref() == Some(text::of(Language::En).common.lang);
+    let language = if english { Language::En } else { Language::Da };
+    let mut boot = Boot::blank(path, language, device::now());
+    let page = Page::parse(&boot.path);
+    if let Page::Welcome = page {
+        boot.families = views.iter().filter_map(home).collect();
+    }
+    let wanted = match (page, boot.families.as_slice()) {
+        (Page::Family { family, .. }, _) => Some(family),
+        (Page::Welcome, [only]) => Some(only.id),
+        _ => None,
+    };
+    let found = views.iter().position(|view| view.place.family.id == wanted && wanted.is_some());
+    let Some(view) = found.map(|index| views.swap_remove(index)) else {
+        boot.say = Some(Say::Trouble(Trouble::Offline));
+        return boot;
+    };
+    if let (Page::Welcome, Some(family)) = (Page::parse(&boot.path), wanted) {
+        boot.path = at_home(family);
+    }
+    let me = view.place.family.people.get(view.place.me);
+    boot.language = me.map_or(boot.language, |me| me.language);
+    boot.kept_days = view.kept_days;
+    boot.as_of = Some(view.now);
+    boot.place = Some(view.place);
+    boot
+}
+
+/// Whoever has one place goes there.
+fn at_home(family: FamilyId) -> String {
+    let path = Room::Home.href(family);
+    let history = window().history().expect("a window has a history");
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    path
+}
+
+fn home(view: &View) -> Option<Home> {
+    Some(Home { id: view.place.family.id?, name: view.place.family.name.clone() })
+}
+
+async fn of_this_visit() -> Vec<View> {
+    let Some(visit) = visit() else {
+        forget().await;
+        return Vec::new();
+    };
+    let Some(chest) = chest().await else { return Vec::new() };
+    let own = chest.all().await.into_iter().filter(|kept| kept.mark == visit);
+    own.filter_map(|kept| json::read(&kept.text)).collect()
+}
+
+/// Keeps what the driver shows, and lets go of what another session left.
+async fn keep() -> Option<()> {
+    let visit = visit()?;
+    let chest = chest().await?;
+    let view = driver::view()?;
+    let at = JsValue::from(view.place.family.id?.to_string());
+    let foreign = chest.all().await.into_iter().filter(|kept| kept.mark != visit);
+    let mut deeds: Vec<Deed> = foreign.map(|kept| Deed::Take { at: kept.at }).collect();
+    let text = serde_json::to_string(&view).ok()?;
+    deeds.push(Deed::Put { at: Some(at), mark: visit, text });
+    chest.carry_out(deeds).await?;
+    Some(())
+}
+
+async fn chest() -> Option<Rc<Chest>> {
+    if let Some(open) = OPEN.with_borrow(Clone::clone) {
+        return Some(open);
+    }
+    let chest = Rc::new(Chest::open(CHEST).await?);
+    OPEN.set(Some(chest.clone()));
+    Some(chest)
+}
+
+/// The name of this browser's session.
+pub fn visit() -> Option<String> {
+    let cookies = Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
+    let mut all = cookies.split("; ").filter_map(|cookie| cookie.split_once('='));
+    all.find(|(name, _)| VISITS.contains(name)).map(|(_, visit)| visit.to_owned())
+}

@@ -1,0 +1,117 @@
+// A browser with a profile on disk that survives it, the ways it can lose its tab and its net, and what it has kept.
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import config from './playwright.config';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A browser of its own, with everything it keeps in `folder`. */
+export async function browserIn(folder: string): Promise<BrowserContext> {
+  const { launchOptions, locale, timezoneId } = config.use!;
+  return chromium.launchPersistentContext(folder, { ...launchOptions, locale, timezoneId, viewport: { width: 360, height: 740 } });
+}
+
+export const folder = (): Promise<string> => mkdtemp(join(tmpdir(), 'familiedialog-browser-'));
+
+/** As when the phone takes the tab away, or its battery does: nothing in it is asked. */
+export async function crash(page: Page): Promise<void> {
+  const gone = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  void session.send('Page.crash').catch(() => undefined);
+  await gone;
+  await page.close();
+}
+
+/** Waits until the page's worker has everything that it keeps, and the last view is kept. */
+export async function ready(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active?.state === 'activated') return;
+    await new Promise<void>((done) => active!.addEventListener('statechange', () => active!.state === 'activated' && done()));
+  });
+  await expect.poll(() => lies(page, 'familiedialog-views')).toBe(1);
+}
+
+/** How many things lie in one of the browser's chests. A chest that is not there is not made. */
+export async function lies(page: Page, chest: string): Promise<number> {
+  return page.evaluate(async (chest) => {
+    const all = await indexedDB.databases();
+    if (!all.some(({ name }) => name === chest)) return 0;
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, failed) => ((request.onsuccess = () => done(request.result)), (request.onerror = () => failed(request.error))));
+    const base = await asked(indexedDB.open(chest));
+    const count = await asked(base.transaction('things').objectStore('things').count());
+    base.close();
+    return count;
+  }, chest);
+}
+
+/** What lies in a chest, opened with the chest's own key as the app does it: its marks and its texts. */
+export async function opened(page: Page, chest: string): Promise<{ mark: string; text: string }[]> {
+  if ((await lies(page, chest)) === 0) return [];
+  return page.evaluate(async (chest) => {
+    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+    const base = await asked(indexedDB.open(chest));
+    const key = await asked<CryptoKey>(base.transaction('key').objectStore('key').get(1));
+    const things = await asked<[string, Uint8Array<ArrayBuffer>, ArrayBuffer][]>(base.transaction('things').objectStore('things').getAll());
+    base.close();
+    const open = async ([mark, iv, sealed]: (typeof things)[0]) => {
+      const additionalData = new TextEncoder().encode(mark);
+      const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed);
+      return { mark, text: new TextDecoder().decode(text) };
+    };
+    return Promise.all(things.map(open));
+  }, chest);
+}
+
+/** Puts a thing into a chest, sealed as the app does it. */
+export async function put(page: Page, chest: string, mark: string, text: string): Promise<void> {
+  await page.evaluate(
+    async ([chest, mark, text]) => {
+      const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+      const base = await asked(indexedDB.open(chest));
+      const key = await asked<CryptoKey>(base.transaction('key').objectStore('key').get(1));
+      const [iv, plain] = [crypto.getRandomValues(new Uint8Array(12)), new TextEncoder()];
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: plain.encode(mark) }, key, plain.encode(text));
+      await asked(base.transaction('things', 'readwrite').objectStore('things').put([mark, iv, sealed]));
+      base.close();
+    },
+    [chest, mark, text] as const,
+  );
+}
+
+/** Every file below a folder. */
+export async function files(folder: string): Promise<string[]> {
+  const all = await readdir(folder, { withFileTypes: true, recursive: true });
+  return all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Which files below a folder hold these words, in any of the ways in which a browser writes words down. */
+export async function hold(folder: string, words: string): Promise<string[]> {
+  const ways = [Buffer.from(words, 'utf8'), Buffer.from(words, 'utf16le'), Buffer.from(words, 'latin1')];
+  const found: string[] = [];
+  for (const file of await files(folder)) {
+    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    if (ways.some((way) => bytes.includes(way))) found.push(file);
+  }
+  return found;
+}
+
+/** The same app under names that nobody has met: what a server has after an update. The old names are gone. */
+export async function updatedSite(): Promise<{ path: string; away: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'familiedialog-site-'));
+  await cp(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'site'), path, { recursive: true });
+  const print = /(?<=-)[0-9a-f]{16}\b/g;
+  const other = (text: string) => text.replace(print, (old) => [...old].reverse().join(''));
+  for (const file of await files(path)) {
+    const text = ['.js', '.json'].includes(extname(file));
+    if (text) await writeFile(file, other(await readFile(file, 'utf8')));
+    // Compressed before its words were changed.
+    if (/\.(js|json)\.br$/.test(file)) await rm(file);
+    else await rename(file, join(dirname(file), other(file.slice(dirname(file).length + 1))));
+  }
+  return { path, away: () => rm(path, { recursive: true }) };
+}

@@ -1,0 +1,225 @@
+// A bus goes into a tunnel, the battery dies, the app is made anew: what somebody wrote waits, and is there in its order.
+import { type BrowserContext, type Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { layLine, type Line } from '../../line';
+import { browserIn, crash, folder, lies, opened, put, ready, updatedSite } from '../../offline';
+import { load } from '../../pages';
+import { startServer } from '../../server';
+import { WORDS, become, go, makeWorld, type World } from '../../world';
+import { rm } from 'node:fs/promises';
+
+test.describe.configure({ timeout: 120_000 });
+
+const OUTBOX = 'familiedialog-outbox';
+const AWAY = 'Der er ingen forbindelse lige nu.';
+
+interface Bus {
+  world: World;
+  line: Line;
+  browser: BrowserContext;
+  page: Page;
+  /** Of the dialogue that is running. */
+  address: string;
+  profile: string;
+}
+
+/** Amina in the middle of a dialogue, on a line that can be cut. */
+async function onTheBus(url: string): Promise<Bus> {
+  const line = await layLine(url);
+  const world = await makeWorld(line.url);
+  await go(world, 'works');
+  const profile = await folder();
+  const browser = await browserIn(profile);
+  await become(browser, world, world.amina);
+  const address = world.url + world.at(`dialogue/${world.dialogues.running}`);
+  const page = await browser.newPage();
+  await load(page, address);
+  await ready(page);
+  return { world, line, browser, page, address, profile };
+}
+
+async function getOff({ line, browser, profile }: Bus): Promise<void> {
+  await browser.close();
+  line.close();
+  await rm(profile, { recursive: true });
+}
+
+async function card(page: Page, words: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Noget, der virker', exact: true }).fill(words);
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(page.getByText(words, { exact: true }).first()).toBeVisible();
+}
+
+async function tunnel({ page, line, browser }: Bus): Promise<void> {
+  line.cut();
+  await browser.setOffline(true);
+  await expect(page.getByText(AWAY)).toBeVisible();
+}
+
+async function daylight({ line, browser }: Bus, to?: string): Promise<void> {
+  line.mend(to);
+  await browser.setOffline(false);
+}
+
+const saved = (page: Page) => expect(page.getByText('Gemt', { exact: true })).toBeVisible({ timeout: 15_000 });
+
+/** What the server has of these cards, in the order in which it was told. */
+async function told(world: World, since: number): Promise<string[]> {
+  const answer = await fetch(`${world.url}/api/v1/families/${world.family}/events?since=${since}`, { headers: { authorization: `Bearer ${world.amina.token}` } });
+  return [...(await answer.text()).matchAll(/"text":"(Kort \d\d)"/g)].map((match) => match[1]!);
+}
+
+async function seq(world: World): Promise<number> {
+  const answer = await fetch(`${world.url}/api/v1/families/${world.family}`, { headers: { authorization: `Bearer ${world.amina.token}` } });
+  return ((await answer.json()) as { seq: number }).seq;
+}
+
+const cards = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `Kort ${String(from + n).padStart(2, '0')}`);
+
+test('fifty things written without a net, the tab killed three times: all there, in order, once', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { world, browser, address } = bus;
+  const since = await seq(world);
+  await tunnel(bus);
+  let written = 0;
+  for (const until of [13, 26, 39]) {
+    for (const words of cards(written, until)) await card(bus.page, words);
+    written = until;
+    await expect(bus.page.getByText(`${until} ændringer venter`)).toBeVisible();
+    await expect.poll(() => lies(bus.page, OUTBOX)).toBe(until);
+    await crash(bus.page);
+    bus.page = await browser.newPage();
+    await bus.page.goto(address);
+    await expect(bus.page.getByText('Kort 00', { exact: true })).toBeVisible();
+    await expect(bus.page.getByText(/Vist som det var i dag kl\./)).toBeVisible();
+  }
+  for (const words of cards(written, 50)) await card(bus.page, words);
+  await expect(bus.page.getByText('50 ændringer venter')).toBeVisible();
+  await daylight(bus);
+  await saved(bus.page);
+  expect(await told(world, since)).toEqual(cards(0, 50));
+  await expect.poll(() => lies(bus.page, OUTBOX)).toBe(0);
+  await expect(bus.page.getByText(/Vist som det var/)).toHaveCount(0);
+  await getOff(bus);
+});
+
+test('what waits outlives the browser itself', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const since = await seq(bus.world);
+  await tunnel(bus);
+  for (const words of cards(0, 3)) await card(bus.page, words);
+  await expect.poll(() => lies(bus.page, OUTBOX)).toBe(3);
+  await bus.browser.close();
+  bus.line.mend();
+  bus.browser = await browserIn(bus.profile);
+  const page = await bus.browser.newPage();
+  await page.goto(bus.address);
+  await saved(page);
+  await expect.poll(() => told(bus.world, since)).toEqual(cards(0, 3));
+  await getOff(bus);
+});
+
+test('without a net the app opens where one goes, and says what it does not have', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { world, browser } = bus;
+  await tunnel(bus);
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  await page.goto(world.url + world.at('plan'));
+  await expect(page.getByText(WORDS.goal).first()).toBeVisible();
+  await expect(page).toHaveTitle('Plan · Familiedialog');
+  await expect(page.getByText(/Vist som det var i dag kl\. \d+/)).toBeVisible();
+  // Pieces of other pages are here too.
+  await page.getByRole('navigation', { name: 'Steder' }).getByRole('link', { name: 'Kort' }).click();
+  await expect(page.getByText(WORDS.dreamWords).first()).toBeVisible();
+  // Whoever has one place comes home from the front.
+  await page.goto(world.url);
+  await expect(page.getByRole('heading', { name: 'Hej Amina' })).toBeVisible();
+  await expect(page).toHaveURL(world.url + world.at());
+  await page.goto(`${world.url}/f/${world.amina.id}/plan`);
+  await expect(page.getByRole('heading', { name: 'Ingen forbindelse' })).toBeVisible();
+  // A page that was not kept comes by itself.
+  await page.goto(`${world.url}/devices`);
+  await expect(page.getByRole('heading', { name: 'Ingen forbindelse' })).toBeVisible();
+  await daylight(bus);
+  await expect(page.getByRole('heading', { name: 'Dine enheder' })).toBeVisible();
+  expect(complaints.filter((words) => /Content Security Policy|panicked|Error: /.test(words))).toEqual([]);
+  await getOff(bus);
+});
+
+test('the app is made anew while things wait: they are sent, and an open tab keeps its pieces', async ({ server }) => {
+  const other = await startServer();
+  const bus = await onTheBus(other.url);
+  const { world, browser, page } = bus;
+  const since = await seq(world);
+  await tunnel(bus);
+  await card(page, 'Kort 00');
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  const site = await updatedSite();
+  await other.kill();
+  const updated = await startServer({ FAMILIEDIALOG_SITE: site.path }, other);
+  await daylight(bus, updated.url);
+  await saved(page);
+  expect(await told(world, since)).toEqual(['Kort 00']);
+  await tunnel(bus);
+  await card(page, 'Kort 01');
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  await daylight(bus);
+  // A new tab has the new app. The old one still finds what belongs to it, though the server has it no more.
+  const fresh = await browser.newPage();
+  await load(fresh, bus.address);
+  const builds = () => fresh.evaluate(async () => (await caches.keys()).length);
+  await expect.poll(builds, { timeout: 20_000 }).toBe(2);
+  const old = await page.evaluate(() => document.querySelector<HTMLScriptElement>('script[src^="/pkg/start-"]')!.getAttribute('src')!);
+  expect((await fetch(updated.url + old)).status).toBe(404);
+  expect(await page.evaluate(async (old) => (await fetch(old)).status, old)).toBe(200);
+  await page.close();
+  await fresh.reload();
+  await expect.poll(builds).toBe(1);
+  await saved(fresh);
+  expect(await told(world, since)).toEqual(['Kort 00', 'Kort 01']);
+  // The new app opens without a net, too.
+  await tunnel({ ...bus, page: fresh });
+  await fresh.reload();
+  await expect(fresh.getByText('Kort 01', { exact: true })).toBeVisible();
+  await getOff(bus);
+  await site.away();
+  await updated.stop();
+  void server;
+});
+
+test('a tab that is still open sends what a tab that was closed had left', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const other = await bus.browser.newPage();
+  await load(other, bus.world.url + bus.world.at('plan'));
+  const since = await seq(bus.world);
+  await tunnel(bus);
+  for (const words of cards(0, 3)) await card(bus.page, words);
+  await expect.poll(() => lies(bus.page, OUTBOX)).toBe(3);
+  await bus.page.close();
+  await daylight(bus);
+  await expect.poll(() => told(bus.world, since), { timeout: 15_000 }).toEqual(cards(0, 3));
+  await expect.poll(() => lies(other, OUTBOX)).toBe(0);
+  await getOff(bus);
+});
+
+test('what another version wrote and this one cannot send stays, and its words are shown', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { world, page } = bus;
+  const strange = JSON.stringify({ version: 9, words: ['Ord fra en anden tid'], sent: { id: 1, command: { choir: {} } } });
+  await put(page, OUTBOX, `${world.family}/${world.amina.id}`, strange);
+  // Somebody else's are not shown.
+  await put(page, OUTBOX, `${world.family}/${world.rosa.id}`, strange.replace('anden', 'tredje'));
+  await load(page, bus.address);
+  const words = page.getByRole('alert').filter({ hasText: 'Appen er blevet ny og kan ikke sende dem.' });
+  await expect(words).toContainText('Ord fra en anden tid');
+  await expect(words).toHaveCount(1);
+  await load(page, world.url + world.at());
+  await expect(words).toHaveCount(1);
+  expect(await lies(page, OUTBOX)).toBe(2);
+  await words.getByRole('button', { name: 'Læg dem væk' }).click();
+  await expect(words).toHaveCount(0);
+  await expect.poll(async () => (await opened(page, OUTBOX)).map(({ mark }) => mark)).toEqual([`${world.family}/${world.rosa.id}`]);
+  await getOff(bus);
+});

@@ -1,0 +1,174 @@
+// What a browser keeps so that the app opens without a net: sealed, nobody else's, and gone when it may no longer be held.
+import { type BrowserContext, type Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { layLine } from '../../line';
+import { browserIn, folder, hold, lies, opened, ready } from '../../offline';
+import { load } from '../../pages';
+import { WORDS, become, gives, go, invite, makeWorld, newId, send, type Person, type World } from '../../world';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+test.describe.configure({ timeout: 60_000 });
+
+const [OUTBOX, VIEWS] = ['familiedialog-outbox', 'familiedialog-views'];
+const AWAY = 'Der er ingen forbindelse lige nu.';
+
+/** Somebody's own browser on one of the pages. */
+async function windowOf(world: World, who: Person, room: string): Promise<{ browser: BrowserContext; page: Page; profile: string; shut: () => Promise<void> }> {
+  const profile = await folder();
+  const browser = await browserIn(profile);
+  await become(browser, world, who);
+  const page = await browser.newPage();
+  await load(page, world.url + world.at(room));
+  await ready(page);
+  return { browser, page, profile, shut: async () => (await browser.close(), rm(profile, { recursive: true })) };
+}
+
+const views = async (page: Page) => (await opened(page, VIEWS)).map(({ text }) => text).join();
+
+test('on the disk nothing can be read, and the files of the app hold nothing of anybody', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await go(world, 'works');
+  const { browser, page, profile } = await windowOf(world, world.amina, `dialogue/${world.dialogues.running}`);
+  line.cut();
+  await browser.setOffline(true);
+  await page.getByRole('textbox', { name: 'Noget, der virker', exact: true }).fill('Blåmejsekanariefugl');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  // What lies there is it.
+  expect(await views(page)).toContain(WORDS.because);
+  expect((await opened(page, OUTBOX))[0]!.text).toContain('Blåmejsekanariefugl');
+
+  const cached = await page.evaluate(async () => {
+    const texts: [string, string][] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) texts.push([new URL(request.url).pathname, await (await cache.match(request))!.text()]);
+    }
+    return texts;
+  });
+  expect(cached.length).toBeGreaterThan(20);
+  const personal = [...Object.values(WORDS), 'Blåmejsekanariefugl', world.family, world.amina.id, 'Amina', 'Mette'];
+  for (const [path, text] of cached) {
+    expect(path).toMatch(/^\/(pkg\/.*|fonts\/.*|offline|[a-z]+\.(svg|webmanifest))$/);
+    expect(personal.filter((words) => text.includes(words)), path).toEqual([]);
+  }
+  const extractable = (chest: string) =>
+    page.evaluate(async (chest) => {
+      const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+      const base = await asked(indexedDB.open(chest));
+      const key = await asked<CryptoKey>(base.transaction('key').objectStore('key').get(1));
+      const exported = await crypto.subtle.exportKey('raw', key).then(() => 'out', () => 'stays');
+      return [key.extractable, exported];
+    }, chest);
+  expect(await extractable(OUTBOX)).toEqual([false, 'stays']);
+  expect(await extractable(VIEWS)).toEqual([false, 'stays']);
+
+  await browser.close();
+  for (const part of ['IndexedDB', 'Service Worker']) {
+    const kept = join(profile, 'Default', part);
+    for (const words of personal.filter((words) => words !== world.family && words !== world.amina.id)) expect(await hold(kept, words), words).toEqual([]);
+  }
+  // The search finds what is there: the marks are made of ids.
+  expect((await hold(join(profile, 'Default', 'IndexedDB'), world.family)).length).toBeGreaterThan(0);
+  await rm(profile, { recursive: true });
+  line.close();
+});
+
+test('what is taken back goes from the browser at once', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const { page, shut } = await windowOf(world, world.rosa, 'ruler');
+  expect(await views(page)).toContain(WORDS.because);
+  await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: 'ruler' } } });
+  await expect.poll(() => views(page), { timeout: 1_000 }).not.toContain(WORDS.because);
+  expect(await views(page)).toContain(WORDS.goal);
+  await shut();
+});
+
+test('whoever is taken out of the circle keeps nothing, whether they were there or in a tunnel', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  const near = await windowOf({ ...world, url: server.url }, world.rosa, 'plan');
+  const far = await windowOf(world, world.rosa, 'plan');
+  line.cut();
+  await far.browser.setOffline(true);
+  await expect(far.page.getByText(AWAY)).toBeVisible();
+  await send({ ...world, url: server.url }, world.amina, { people: { remove: { member: world.rosa.id } } });
+  await expect(near.page.getByRole('heading', { name: 'Her er ikke noget' })).toBeVisible({ timeout: 2_000 });
+  expect(await lies(near.page, VIEWS)).toBe(0);
+  line.mend();
+  await far.browser.setOffline(false);
+  await expect(far.page.getByRole('heading', { name: 'Her er ikke noget' })).toBeVisible({ timeout: 5_000 });
+  expect(await lies(far.page, VIEWS)).toBe(0);
+  await near.shut();
+  await far.shut();
+  line.close();
+});
+
+/** Nadia, the aunt, with two sessions of her own: the answer to her coming in was lost, so the same command came once more. */
+async function nadia(world: World): Promise<[Person, Person]> {
+  const { link } = await invite(world, world.mette);
+  const id = newId();
+  const body = JSON.stringify({ key: link, id: newId(), member: id, name: 'Nadia', title: 'moster', language: 'da' });
+  const comes = async () => {
+    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    return { id, name: 'Nadia', token: ((await answer.json()) as { token: string }).token };
+  };
+  const both: [Person, Person] = [await comes(), await comes()];
+  await send(world, world.amina, gives(id));
+  return both;
+}
+
+test('signing out takes the views and leaves what waits, sealed, for its writer', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await go(world, 'works');
+  const [now, later] = await nadia(world);
+  const { browser, page, shut } = await windowOf(world, now, `dialogue/${world.dialogues.running}`);
+  line.cut();
+  await browser.setOffline(true);
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Noget, der virker', exact: true }).fill('Hun venter på mig');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  // Out of the dialogue before the net comes back, so that nothing is sent meanwhile.
+  await page.goto('about:blank');
+  line.mend();
+  await browser.setOffline(false);
+  await page.goto(`${world.url}/devices`);
+  await page.getByRole('button', { name: 'Log ud her' }).click();
+  await expect(page).toHaveURL(`${world.url}/`);
+  expect((await browser.cookies()).map(({ name }) => name)).not.toContain('visit');
+  await expect.poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))).toEqual([OUTBOX]);
+  expect(await lies(page, OUTBOX)).toBe(1);
+
+  // Somebody else on the same device neither sends nor sees it.
+  await become(browser, world, world.rosa);
+  await load(page, world.url + world.at());
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  expect(await lies(page, OUTBOX)).toBe(1);
+  await become(browser, world, later);
+  await load(page, world.url + world.at(`dialogue/${world.dialogues.running}`));
+  await expect(page.getByText('Hun venter på mig')).toBeVisible();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(0);
+  await shut();
+  line.close();
+});
+
+test('a view of a session that has ended is not shown, even where no script could take it away', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  const { browser, page, shut } = await windowOf(world, world.amina, 'plan');
+  // As the answer to signing out does, with a browser that goes no further.
+  await page.goto('about:blank');
+  await browser.clearCookies();
+  line.cut();
+  await browser.setOffline(true);
+  await page.goto(world.url + world.at('plan'));
+  await expect(page.getByRole('heading', { name: 'Ingen forbindelse' })).toBeVisible();
+  expect(await page.content()).not.toContain(WORDS.goal);
+  expect(await lies(page, VIEWS)).toBe(0);
+  await shut();
+  line.close();
+});

@@ -1,0 +1,96 @@
+// Keeps the files of the app and an empty page, so that the app opens without a net. Nothing of anybody's: no page that the
+// server made and no answer of the API ever lies here.
+//
+// The bundling tool puts the list before this file:
+//   BUILD   the name of this build
+//   FIRST   what the app cannot begin without
+//   REST    the other pieces, pictures and letters
+//   START   the script that the empty page must name, or it is of another build
+/* global BUILD, FIRST, REST, START */
+
+const SHELL = "/offline";
+/** Named by its content: what is here never has to be asked for. */
+const NAMED = "/pkg/";
+/** A proxy says that there is no server behind it. */
+const NOBODY = [502, 503, 504];
+/** Downloads and answers for programs: no page could stand in for them. */
+const NO_PAGE = /^\/api\/|\/export(\.json)?$/;
+
+/** What lies in any build's keeping: a tab of an older build finds its pieces for as long as it is open. */
+const kept = (request) => caches.match(request, { ignoreVary: true });
+
+async function fill() {
+  const cache = await caches.open(BUILD);
+  const thrifty = navigator.connection?.saveData;
+  const fetched = async (path) => {
+    if (await cache.match(path)) return;
+    const known = path.startsWith(NAMED) ? await kept(path) : undefined;
+    const answer = known ?? (await fetch(path));
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    await cache.put(path, answer);
+  };
+  await Promise.all((thrifty ? FIRST : [...FIRST, ...REST]).map(fetched));
+  if (await cache.match(SHELL)) return;
+  const shell = await fetch(SHELL, { cache: "reload" });
+  if (!shell.ok || !(await shell.clone().text()).includes(START)) throw new Error("the empty page is of another build");
+  await cache.put(SHELL, shell);
+}
+
+/** Every tab holds a lock with the name of its build, and so does whoever fills a new one. What nobody holds goes. */
+async function tidy() {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  const used = [BUILD, ...held.map((lock) => lock.name)];
+  const old = (await caches.keys()).filter((name) => !used.includes(name));
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+const holding = (act) => (navigator.locks ? navigator.locks.request(BUILD, { mode: "shared" }, act) : act());
+
+self.addEventListener("install", (event) => {
+  // At once: what the newest program has kept only the newest program surely reads. Older tabs keep their files.
+  event.waitUntil(holding(fill).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const begin = async () => {
+    // An older worker may have tidied between the two.
+    await holding(fill);
+    await self.registration.navigationPreload?.enable();
+    await self.clients.claim();
+    await tidy();
+  };
+  event.waitUntil(begin());
+});
+
+async function page(event) {
+  let answer;
+  try {
+    answer = (await event.preloadResponse) ?? (await fetch(event.request));
+  } catch {
+    // No net.
+  }
+  if (answer && !NOBODY.includes(answer.status)) return answer;
+  const shell = await (await caches.open(BUILD)).match(SHELL, { ignoreVary: true });
+  return shell ?? answer ?? Response.error();
+}
+
+async function file(request, path) {
+  if (!path.startsWith(NAMED)) return fetch(request).catch(async (gone) => (await kept(path)) ?? Promise.reject(gone));
+  const known = await kept(path);
+  if (known) return known;
+  const answer = await fetch(request);
+  if (answer.ok && [...FIRST, ...REST].includes(path)) await (await caches.open(BUILD)).put(path, answer.clone());
+  return answer;
+}
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin || NO_PAGE.test(pathname)) return;
+  if (request.mode === "navigate") {
+    event.respondWith(page(event));
+    event.waitUntil(tidy());
+  } else if (pathname.startsWith(NAMED) || REST.includes(pathname)) {
+    event.respondWith(file(request, pathname));
+  }
+});
