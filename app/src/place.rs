@@ -26,6 +26,18 @@ pub enum Link {
 pub struct Unsent {
     pub words: Vec<String>,
     pub refusal: Refusal,
+    /// What is sent by itself, once its sender has proved who they are.
+    #[serde(default)]
+    pub again: Option<Command>,
+}
+
+impl Unsent {
+    /// What becomes of a command that was refused. None where nothing of it can be lost.
+    pub fn of(command: Command, refusal: Refusal) -> Option<Self> {
+        let words: Vec<String> = command.words().into_iter().map(str::to_owned).collect();
+        let again = (refusal == Refusal::ProveFirst).then_some(command);
+        (again.is_some() || !words.is_empty()).then_some(Self { words, refusal, again })
+    }
 }
 
 /// The handle. Cheap to copy; every tool takes it by [`use_place`].
@@ -84,6 +96,18 @@ impl Place {
         let answer = self.send.run(command);
         self.say.set(answer.err().map(Say::Refused));
         answer
+    }
+
+    /// Sends what waited for a proof. What is refused all the same stays, with the reason.
+    pub fn send_again(self) {
+        let (again, rest) =
+            self.unsent.get_untracked().into_iter().partition(|it: &Unsent| it.again.is_some());
+        self.unsent.set(rest);
+        for command in Vec::into_iter(again).filter_map(|it: Unsent| it.again) {
+            if let Err(refusal) = self.send(command.clone()) {
+                self.unsent.update(|all| all.extend(Unsent::of(command, refusal)));
+            }
+        }
     }
 
     /// Lets words go that were not taken.

@@ -10,6 +10,7 @@ mod step_up;
 
 use crate::routes::Page;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// What such a page is made from. The server puts it into the context of the rendering.
 #[derive(Clone)]
@@ -71,6 +72,22 @@ pub struct StepUp {
     /// What has to be set up before anything can be proved.
     pub lacks: Option<Lacks>,
     pub answer: Option<Answer>,
+    /// What is carried out once it is proved.
+    pub held: Option<Held>,
+}
+
+/// A form that was sent before its sender had proved who they are. It waits in the page, and nowhere else.
+#[derive(Clone)]
+pub struct Held {
+    pub address: String,
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Held {
+    /// The field that holds its address.
+    pub const ADDRESS: &'static str = "held-at";
+    /// Stands before the name of each of its own fields.
+    pub const MARK: &'static str = "held.";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -65,13 +65,13 @@ pub fn passer() -> Callback<Passing> {
 
 /// Brings the page to life once the browser has it: links without reload, and the family live.
 pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
-    let snapshot = boot.place.clone();
+    let (snapshot, proved) = (boot.place.clone(), boot.proved);
     Effect::new(move || {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
             // Before any field looks for what was kept of it: effects run in the order in which they are made.
             drafts::belong_to(&format!("{}/{}", place.id, place.me));
-            begin(place, snapshot, SOON);
+            begin(place, snapshot, proved, SOON);
         }
     });
     if let Some(place) = place {
@@ -81,14 +81,18 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     }
 }
 
-fn begin(place: Place, snapshot: Snapshot, wait: u32) {
+fn begin(place: Place, snapshot: Snapshot, proved: bool, wait: u32) {
     spawn_local(async move {
         if let Some(live) = chunks::live().await {
             LIVE.set(Some(live));
             (live.begin)(place, snapshot);
             place.live.set(true);
+            if proved {
+                place.send_again();
+            }
         } else {
-            Timeout::new(wait, move || begin(place, snapshot, (wait * 2).min(LATER))).forget();
+            Timeout::new(wait, move || begin(place, snapshot, proved, (wait * 2).min(LATER)))
+                .forget();
         }
     });
 }

@@ -36,6 +36,8 @@ mod forms;
 mod fuzz;
 #[path = "server/given.rs"]
 mod given;
+#[path = "server/held.rs"]
+mod held;
 #[path = "server/house.rs"]
 mod house;
 #[path = "server/limits.rs"]
@@ -48,6 +50,8 @@ mod looked;
 mod oidc;
 #[path = "server/oidc_house.rs"]
 mod oidc_house;
+#[path = "server/own_room.rs"]
+mod own_room;
 #[path = "server/passkey.rs"]
 mod passkey;
 #[path = "server/phone.rs"]

@@ -186,11 +186,9 @@ impl Driver {
     /// What the server refuses goes back to whoever wrote it, with the reason.
     fn answered(&mut self, answer: Answer) {
         let Some((sent, refusal)) = self.replica.answer(answer) else { return };
-        let words: Vec<String> = sent.command.words().into_iter().map(str::to_owned).collect();
-        if words.is_empty() {
-            self.place.say.set(Some(Say::Refused(refusal)));
-        } else {
-            self.place.unsent.update(|all| all.push(Unsent { words, refusal }));
+        match Unsent::of(sent.command, refusal) {
+            Some(unsent) => self.place.unsent.update(|all| all.push(unsent)),
+            None => self.place.say.set(Some(Say::Refused(refusal))),
         }
     }
 

@@ -12,6 +12,10 @@ pub struct Text {
     pub unsent: &'static str,
     pub your_words: &'static str,
     pub put_away: &'static str,
+    /// Over what waits for its sender to prove who they are.
+    pub waits: &'static str,
+    pub waits_why: &'static str,
+    pub prove: &'static str,
 }
 
 pub const DA: Text = Text {
@@ -21,6 +25,9 @@ pub const DA: Text = Text {
     unsent: "Dine ord blev ikke gemt",
     your_words: "Her er de, så du kan skrive dem igen.",
     put_away: "Læg dem væk",
+    waits: "Vis først, at det er dig",
+    waits_why: "Det er ikke gjort endnu. Det bliver gjort bagefter.",
+    prove: "Vis, at det er mig",
 };
 
 pub const EN: Text = Text {
@@ -30,6 +37,9 @@ pub const EN: Text = Text {
     unsent: "Your words were not saved",
     your_words: "Here they are, so you can write them again.",
     put_away: "Put them away",
+    waits: "Show first that it is you",
+    waits_why: "It is not done yet. It is done afterwards.",
+    prove: "Show that it is me",
 };
 
 fn da(refusal: Refusal) -> String {

@@ -64,6 +64,7 @@ pub const EN: Text = Text {
     codes_kept: "I have kept them",
 
     step_up_lead: "Before you go on, we must be sure. It holds for ten minutes.",
+    step_up_waits: "What you wanted to do waits here. It is done afterwards.",
     first_password: "You have no password yet. Make one first, then you can go on.",
     first_second: "As a professional you also need a code from an app. Set it up first.",
     to_account: "To Your account",

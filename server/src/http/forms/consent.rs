@@ -1,8 +1,7 @@
 //! Giving, taking back, and telling the law one works under; and what is kept from somebody.
 
 use super::fields::Fields;
-use super::send::{Form, to_family};
-use crate::clock;
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
@@ -17,22 +16,22 @@ pub async fn consent(
     Path(family): Path<String>,
     request: Request,
 ) -> Response {
-    to_family(&parts, &family, request, |form| given(form).map(domain::Command::Consent)).await
+    to_family(&parts, &family, request, given).await
 }
 
-/// Fields by act. set: about, kind, text, words (one a line), from-…, known-…. remove: id.
+/// Fields by act. set: new, about, kind, text, words (one a line), from-…, known-…. remove: id.
 pub async fn shield(
     State(parts): State<Parts>,
     Path(family): Path<String>,
     request: Request,
 ) -> Response {
-    to_family(&parts, &family, request, |form| kept(form).map(domain::Command::Shield)).await
+    to_family(&parts, &family, request, kept).await
 }
 
-fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
+pub(super) fn given(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Refusal> {
     let to = || fields.needed("to", Refusal::Unknown);
     let of = fields.optional("of", Refusal::Unknown)?;
-    Ok(match fields.text("act").as_str() {
+    Ok(domain::Command::Consent(match fields.text("act").as_str() {
         "give" => {
             let all = fields.has("all");
             let chosen = |it: &Section| all || fields.has(&format!("section-{}", it.slug()));
@@ -51,13 +50,13 @@ fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
         }
         "basis" => Command::Basis { text: fields.text("text") },
         _ => return Err(Refusal::Unknown),
-    })
+    }))
 }
 
-fn kept(Form { fields, .. }: &Form<'_>) -> Result<Shield, Refusal> {
-    Ok(match fields.text("act").as_str() {
+pub(super) fn kept(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Refusal> {
+    Ok(domain::Command::Shield(match fields.text("act").as_str() {
         "set" => Shield::Set {
-            id: FactId(clock::new_id()),
+            id: fresh(fields, "new", FactId),
             about: fields.needed("about", Refusal::Unknown)?,
             kind: fields.choice("kind")?,
             text: fields.text("text"),
@@ -67,7 +66,7 @@ fn kept(Form { fields, .. }: &Form<'_>) -> Result<Shield, Refusal> {
         },
         "remove" => Shield::Remove { id: fields.needed("id", Refusal::Unknown)? },
         _ => return Err(Refusal::Unknown),
-    })
+    }))
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -3,6 +3,7 @@
 use super::Asking;
 use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
+use crate::auth::step_up;
 use crate::clock;
 use crate::error::HttpError;
 use crate::http::{enter, families};
@@ -36,18 +37,23 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
         language: language(asking),
         now: parts.clock.now(),
         place: None,
+        proved: false,
         kept_days: u32::try_from(parts.kept.num_days()).unwrap_or_default(),
         looked: None,
         families: Vec::new(),
         devices: Vec::new(),
         invitation: None,
-        fresh: matches!(Page::parse(path), Page::New).then(fresh),
+        fresh: makes(&Page::parse(path)).then(fresh),
         say: None,
         kept: BTreeMap::new(),
     }
 }
 
-/// For the pages where one comes in.
+/// Whether a form of a page, sent twice by a quick thumb, would make something twice. Where one is invited, that is known later.
+fn makes(page: &Page) -> bool {
+    matches!(page, Page::New | Page::Family { room: Room::Mine | Room::Consent, .. })
+}
+
 fn fresh() -> Fresh {
     Fresh {
         sent: CommandId(clock::new_id()),
@@ -83,6 +89,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             if let Room::Looked { before } = room {
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
+            boot.proved = step_up::is_fresh(parts, seat.person);
             boot.place = Some(place);
         }
         // Those that stand still are made in `http/forms`.
