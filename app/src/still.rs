@@ -3,6 +3,7 @@
 
 mod account;
 mod codes;
+pub mod hand_over;
 mod parts;
 mod second;
 mod sign_in;
@@ -22,6 +23,8 @@ pub enum Still {
     /// Recovery codes, this once.
     Codes(Vec<String>),
     StepUp(StepUp),
+    /// A screen that goes round the table.
+    HandOver(Box<hand_over::HandOver>),
 }
 
 /// The page for coming in by name and password.
@@ -119,6 +122,10 @@ pub enum Answer {
     /// Name and password are kept; all other devices are out.
     Kept,
     SecondKept,
+    /// Not four to six figures.
+    NoPin,
+    /// Not those that it was locked with.
+    WrongPin,
 }
 
 /// The page, if the address is one of these.
@@ -130,5 +137,6 @@ pub fn view(page: &Page) -> Option<AnyView> {
         Still::Second(made) => view! { <second::SecondPage made/> }.into_any(),
         Still::Codes(codes) => view! { <codes::CodesPage codes/> }.into_any(),
         Still::StepUp(made) => view! { <step_up::StepUpPage made/> }.into_any(),
+        Still::HandOver(made) => view! { <hand_over::HandOverPage made=*made/> }.into_any(),
     })
 }

@@ -36,6 +36,8 @@ mod forms;
 mod fuzz;
 #[path = "server/given.rs"]
 mod given;
+#[path = "server/hand_over.rs"]
+mod hand_over;
 #[path = "server/held.rs"]
 mod held;
 #[path = "server/house.rs"]

@@ -85,6 +85,7 @@ pub struct LeadText {
     pub ended: &'static str,
     pub to_us: &'static str,
     pub bring: &'static str,
+    pub hand_over: &'static str,
     pub present: &'static str,
     pub ready: &'static str,
     pub elsewhere: fn(&str) -> String,

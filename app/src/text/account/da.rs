@@ -107,6 +107,8 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
+        Answer::NoPin => ("Koden skal være tal", "Brug 4 til 6 tal, som du kan huske."),
+        Answer::WrongPin => ("Koden passer ikke", "Skærmen er stadig låst. Prøv igen."),
     };
     (title, what.to_owned())
 }

@@ -108,6 +108,8 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
         Answer::SecondKept => ("Saved", "Your app is set up."),
+        Answer::NoPin => ("The code must be figures", "Use 4 to 6 figures that you can remember."),
+        Answer::WrongPin => ("The code does not fit", "The screen is still locked. Try again."),
     };
     (title, what.to_owned())
 }

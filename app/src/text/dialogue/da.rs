@@ -70,6 +70,7 @@ pub const DA: Text = Text {
         ended: "Dialogen er slut. Skriv bare færdig.",
         to_us: "Gå til hvor I er",
         bring: "Tag alle med hertil",
+        hand_over: "Lad skærmen gå rundt",
         present: "Her er nu",
         ready: "har svaret",
         elsewhere: |step| format!("ser på “{step}”"),

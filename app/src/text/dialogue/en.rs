@@ -70,6 +70,7 @@ pub const EN: Text = Text {
         ended: "The dialogue has ended. Finish writing first.",
         to_us: "Go to where you all are",
         bring: "Bring everyone here",
+        hand_over: "Let the screen go round",
         present: "Here now",
         ready: "has answered",
         elsewhere: |step| format!("looks at “{step}”"),

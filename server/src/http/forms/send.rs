@@ -95,7 +95,7 @@ async fn carry_out(
 
 /// A form with an id of what it makes, sent twice with the same in it by a quick thumb, is one command. With other words in it, it
 /// is another: no words are taken for those that came before.
-fn once(fields: &Fields, command: Command) -> Sent {
+pub(super) fn once(fields: &Fields, command: Command) -> Sent {
     if !fields.has("new") {
         return sent(command);
     }

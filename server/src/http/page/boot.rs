@@ -93,7 +93,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             boot.place = Some(place);
         }
         // Those that stand still are made in `http/forms`.
-        Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => {
+        Page::SignIn | Page::Account | Page::StepUp | Page::HandOver | Page::NotFound => {
             return Err(HttpError::NotFound);
         }
     }

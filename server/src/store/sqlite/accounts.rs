@@ -96,6 +96,19 @@ impl Accounts for Sqlite {
             .await?;
         Ok(())
     }
+
+    async fn hand_over_session(
+        &self,
+        token: Hash,
+        handed_over: Option<Vec<u8>>,
+    ) -> Result<(), StoreError> {
+        query("update sessions set handed_over = ? where token_hash = ?")
+            .bind(handed_over)
+            .bind(token.as_slice())
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
 }
 
 async fn recovery(

@@ -8,7 +8,7 @@ use sqlx::query;
 use sqlx::sqlite::SqlitePool;
 
 pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
         .bind(session.account.0)
@@ -18,6 +18,7 @@ pub(super) async fn put_session(pool: &SqlitePool, session: Session) -> Result<(
         .bind(session.seen.timestamp())
         .bind(session.expires.timestamp())
         .bind(session.stepped_up.map(|at| at.timestamp()))
+        .bind(session.handed_over)
         .execute(pool)
         .await
         .map_err(told)?;
@@ -28,7 +29,7 @@ pub(super) async fn session(
     pool: &SqlitePool,
     token_hash: Hash,
 ) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where token_hash = ?")
+    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where token_hash = ?")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
@@ -38,7 +39,7 @@ pub(super) async fn sessions(
     pool: &SqlitePool,
     account: AccountId,
 ) -> Result<Vec<Session>, StoreError> {
-    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where account = ? order by created desc, id")
+    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where account = ? order by created desc, id")
         .bind(account.0)
         .try_map(rows::session);
     Ok(all.fetch_all(pool).await?)
