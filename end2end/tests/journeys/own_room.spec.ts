@@ -1,11 +1,11 @@
 // The own room and what the family decides: nothing that somebody writes there is lost, and nothing is kept twice.
 import { type Page } from '@playwright/test';
-import { choose, newName, PASSWORD } from '../../account';
+import { PASSWORD, unproved } from '../../account';
 import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { load } from '../../pages';
 import { startServer } from '../../server';
-import { become, day, invite, makeWorld, newId, send, type World } from '../../world';
+import { become, day, makeWorld, send, type World } from '../../world';
 
 const LOST = /WebSocket connection|net::ERR_|Failed to fetch|a status of 5\d\d/;
 
@@ -123,25 +123,9 @@ test.describe('without JavaScript', () => {
   });
 });
 
-/** Nadia, a guardian with a password, on a device on which she has proved nothing: her coming in was answered twice. */
-async function nadia(page: Page, world: World): Promise<void> {
-  const { link } = await invite(world, world.amina, { role: 'guardian' });
-  const [id, member] = [newId(), newId()];
-  const comes = async () => {
-    const body = JSON.stringify({ key: link, id, member, name: 'Nadia', title: '', language: 'da' });
-    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(answer.status).toBe(201);
-    return (await answer.json()) as { token: string };
-  };
-  await become(page.context(), world, await comes());
-  await choose(page, newName());
-  await expect(page.getByRole('status')).toContainText('Nu kan du logge ind.');
-  await become(page.context(), world, await comes());
-}
-
 test('giving leads to proving, and is done afterwards with every word', async ({ page, server }) => {
   const world = await makeWorld(server.url);
-  await nadia(page, world);
+  await unproved(page, world);
   await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: null } } });
   await load(page, world.url + world.at('consent'));
   const card = page.getByRole('region', { name: 'Rosa', exact: true });

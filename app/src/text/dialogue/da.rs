@@ -1,8 +1,8 @@
 //! The dialogue in Danish, the original.
 
 use super::{
-    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText,
-    Text, UsefulText,
+    AmongText, CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText,
+    StepText, Text, UsefulText,
 };
 use domain::dialogue::Step;
 
@@ -85,6 +85,17 @@ pub const DA: Text = Text {
         again: "Vælg om",
         seen: "Alle i kredsen kan se, hvad du vælger.",
         came: "Tjekket ind",
+    },
+    among: AmongText {
+        title: "Hvem er dialogen for?",
+        all: "Alle, der må se jeres dialoger, ser den.",
+        some: |names| format!("Kun {names} ser den og det, I siger i den."),
+        not: |names| format!("{names} ser ikke, hvad der bliver sagt. Heller ikke bagefter."),
+        set: "Vælg, hvem den er for",
+        set_lead: "Du er selv med, og mindst én forælder.",
+        who: "Hvem skal være med?",
+        go: "Kun os, jeg har valgt",
+        open: "Åbn den for alle igen",
     },
     rounds: RoundsText {
         open_more: "Læg linealen et sted mere",

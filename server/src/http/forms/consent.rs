@@ -1,14 +1,13 @@
 //! Giving, taking back, and telling the law one works under; and what is kept from somebody.
 
-use super::fields::Fields;
+use super::fields::ticked;
 use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::consent::{Command, Heard, Section};
 use domain::shield::Command as Shield;
-use domain::{FactId, MemberId, Refusal};
-use std::collections::BTreeSet;
+use domain::{FactId, Refusal};
 
 /// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text.
 pub async fn consent(
@@ -71,10 +70,4 @@ pub(super) fn kept(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Re
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-/// The members whose box is ticked.
-fn ticked(fields: &Fields, prefix: &str) -> Result<BTreeSet<MemberId>, Refusal> {
-    let ids = fields.0.keys().filter_map(|name| name.strip_prefix(prefix));
-    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
 }

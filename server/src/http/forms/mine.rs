@@ -1,6 +1,6 @@
 //! One's own room: keeping something, showing it to some, and letting it go.
 
-use super::fields::Fields;
+use super::fields::{Fields, ticked};
 use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
@@ -30,7 +30,7 @@ fn act(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
             on: fields.day("on", *today)?,
             shared: false,
         }),
-        "show" => show(fields, chosen(fields)?)?,
+        "show" => show(fields, ticked(fields, "to-")?)?,
         "nobody" => show(fields, BTreeSet::new())?,
         "remove" if is_card(fields) => {
             Command::Talk(Talk::Remove { id: fields.needed("id", Refusal::Unknown)? })
@@ -54,9 +54,4 @@ fn show(fields: &Fields, to: BTreeSet<MemberId>) -> Result<Command, Refusal> {
     }
     let id = fields.needed("id", Refusal::Unknown)?;
     Ok(Command::Ruler(ruler::Command::Show { id, to }))
-}
-
-fn chosen(fields: &Fields) -> Result<BTreeSet<MemberId>, Refusal> {
-    let ids = fields.0.keys().filter_map(|name| name.strip_prefix("to-"));
-    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
 }

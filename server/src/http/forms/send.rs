@@ -150,7 +150,8 @@ pub(super) fn is_plain(path: &str) -> bool {
 
 /// Where to go afterwards: a page of our own that is there, nothing else.
 pub(super) fn local(then: &str) -> Option<String> {
-    (is_plain(then) && Page::parse(then) != Page::NotFound).then(|| then.to_owned())
+    let page = then.split('#').next().unwrap_or_default();
+    (is_plain(then) && Page::parse(page) != Page::NotFound).then(|| then.to_owned())
 }
 
 /// What the address of a page asks for.
@@ -172,7 +173,8 @@ mod tests {
     #[test]
     fn nobody_is_led_away_after_signing_in() {
         let family = format!("/f/{}/plan?step=1", Uuid::nil());
-        for here in ["/", "/devices", "/account", &family, "/join/abcdefghijklmnopqrstuv"] {
+        let part = format!("{family}#step-1");
+        for here in ["/", "/devices", "/account", &family, &part, "/join/abcdefghijklmnopqrstuv"] {
             assert_eq!(local(here).as_deref(), Some(here));
         }
         for away in [
