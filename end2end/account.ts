@@ -1,7 +1,7 @@
 // Name, password and second factor, as somebody sets them up on the pages for it.
 import { expect, type Page } from '@playwright/test';
 import { figures } from './totp';
-import { newId } from './world';
+import { become, invite, newId, type World } from './world';
 
 /** Several tests share a server, and a name is one person's. */
 export const newName = () => `${newId()}@example.org`;
@@ -30,4 +30,20 @@ export async function signIn(page: Page, name: string, code = '', password = PAS
   await page.getByLabel('Adgangskode').fill(password);
   await page.getByLabel('Kode fra din app').fill(code);
   await page.getByRole('button', { name: 'Log ind' }).click();
+}
+
+/** Nadia, a guardian with a password, on a device on which she has proved nothing: her coming in was answered twice. */
+export async function unproved(page: Page, world: World): Promise<void> {
+  const { link } = await invite(world, world.amina, { role: 'guardian' });
+  const [id, member] = [newId(), newId()];
+  const comes = async () => {
+    const body = JSON.stringify({ key: link, id, member, name: 'Nadia', title: '', language: 'da' });
+    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(answer.status).toBe(201);
+    return (await answer.json()) as { token: string };
+  };
+  await become(page.context(), world, await comes());
+  await choose(page, newName());
+  await expect(page.getByRole('status')).toContainText('Nu kan du logge ind.');
+  await become(page.context(), world, await comes());
 }

@@ -86,6 +86,18 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await expect(page.locator('.code')).toBeVisible();
     }),
     ...steps,
+    // Last: the screen stays locked.
+    as(mette, 'hand over', `/hand-over?family=${world.family}&dialogue=${running}`),
+    as(mette, 'hand over whose turn', `/hand-over?family=${world.family}&dialogue=${running}`, async (page) => {
+      await begins(world, 'works');
+      await page.getByLabel('Kode').fill('2580');
+      await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
+      await page.getByText('Giv skærmen tilbage til Mette').click();
+    }),
+    as(mette, 'hand over a turn', '/hand-over', async (page) => {
+      await page.getByRole('button', { name: 'Ali' }).click();
+      await expect(page.getByRole('heading', { name: 'Din tur, Ali' })).toBeVisible();
+    }),
   ];
 }
 

@@ -38,6 +38,7 @@ fn is_form(boot: &Boot) -> bool {
         | Page::SignIn
         | Page::Account
         | Page::StepUp
+        | Page::HandOver
         | Page::Family { .. }
         | Page::NotFound => false,
     }

@@ -23,6 +23,9 @@ pub struct Boot {
     pub as_of: Option<DateTime<Utc>>,
     /// The family's place as this member may see it, on pages of a family.
     pub place: Option<Snapshot>,
+    /// Whether this person has just proved who they are: then goes what waited for it.
+    #[serde(default)]
+    pub proved: bool,
     /// So many days a course that has ended is kept, on this server.
     #[serde(default)]
     pub kept_days: u32,
@@ -35,7 +38,7 @@ pub struct Boot {
     pub devices: Vec<Device>,
     /// What an invitation leads to, on its page.
     pub invitation: Option<Invited>,
-    /// What the form of this page makes, on the pages where one comes in.
+    /// What the form of this page makes, on the pages where one comes in or keeps something.
     pub fresh: Option<Fresh>,
     /// What a form was answered.
     pub say: Option<Say>,
@@ -55,6 +58,7 @@ impl Boot {
             now,
             as_of: None,
             place: None,
+            proved: false,
             kept_days: 0,
             looked: None,
             families: Vec::new(),

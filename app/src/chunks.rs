@@ -72,7 +72,9 @@ impl Chunk {
                 Room::People | Room::Consent | Room::Mine | Room::Looked { .. } => Self::People,
             },
             // Those that stand still are in none.
-            Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => return None,
+            Page::SignIn | Page::Account | Page::StepUp | Page::HandOver | Page::NotFound => {
+                return None;
+            }
         })
     }
 

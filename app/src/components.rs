@@ -1,6 +1,7 @@
 //! Small parts: props in, callbacks out. They know nothing of the sync.
 
 pub mod avatar;
+pub mod choice;
 pub mod field;
 pub mod form;
 pub mod frame;

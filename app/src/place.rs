@@ -26,7 +26,7 @@ pub struct Unsent {
     pub words: Vec<String>,
     /// None for what another version of the program wrote, and this one cannot send.
     pub refusal: Option<Refusal>,
-    /// Where two changed the same: the change itself, so that its writer can choose.
+    /// The command itself, where it may still be carried out: its writer chooses, or proves who they are.
     pub change: Option<Command>,
     pub id: Option<CommandId>,
     /// Where it lies in the outbox, if that is known.
@@ -37,9 +37,15 @@ impl Unsent {
     /// None where nothing was written.
     pub fn of(sent: &Sent, refusal: Refusal, at: Option<u32>) -> Option<Self> {
         let words: Vec<_> = sent.command.words().into_iter().map(str::to_owned).collect();
-        let change = (refusal == Refusal::TextMoved).then(|| sent.command.clone());
+        let may_go = matches!(refusal, Refusal::TextMoved | Refusal::ProveFirst);
+        let change = may_go.then(|| sent.command.clone());
         let (id, refusal) = (Some(sent.id), Some(refusal));
         (change.is_some() || !words.is_empty()).then_some(Self { words, refusal, change, id, at })
+    }
+
+    /// Whether it goes by itself once its sender has proved who they are.
+    pub fn waits_for_proof(&self) -> bool {
+        self.refusal == Some(Refusal::ProveFirst)
     }
 }
 
@@ -65,6 +71,8 @@ pub struct Place {
     pub unsent: RwSignal<Vec<Unsent>>,
     /// Until the server is heard: this page was made from what the browser had kept, and this is the moment at which it was right.
     pub as_of: RwSignal<Option<DateTime<Utc>>>,
+    /// Whether it was proved lately, on this device, who looks at it.
+    pub proved: bool,
     /// Whether the page has come to life. Before that, and without WASM, forms go the plain way.
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
@@ -91,6 +99,7 @@ impl Place {
             say: RwSignal::new(boot.say),
             unsent: RwSignal::new(Vec::new()),
             as_of: RwSignal::new(boot.as_of),
+            proved: boot.proved,
             live: RwSignal::new(false),
             send,
             pass,
@@ -102,6 +111,19 @@ impl Place {
         let answer = self.send.run(command);
         self.say.set(answer.err().map(Say::Refused));
         answer
+    }
+
+    /// Sends what waited for a proof. What is refused all the same comes back with the reason.
+    pub fn send_again(self) {
+        let (again, rest) =
+            self.unsent.get_untracked().into_iter().partition(Unsent::waits_for_proof);
+        self.unsent.set(rest);
+        for it in Vec::into_iter(again) {
+            let sent = it.change.clone().is_some_and(|command| self.send(command).is_ok());
+            if !sent {
+                self.unsent.update(|all| all.push(it));
+            }
+        }
     }
 
     /// Lets words go that were not taken.

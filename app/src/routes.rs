@@ -1,6 +1,6 @@
 //! The addresses. A tool's page bears the tool's name; nothing personal ever stands in an address.
 //!
-//! A router of our own: sixteen addresses, all made from data that is there already. The library's router costs more to download
+//! A router of our own: seventeen addresses, all made from data that is there already. The library's router costs more to download
 //! than all our pages together.
 
 use domain::looked::Part;
@@ -22,6 +22,8 @@ pub enum Page {
     Account,
     /// Proving again who one is.
     StepUp,
+    /// A screen that goes round the table.
+    HandOver,
     /// Where a link leads to.
     Join {
         key: String,
@@ -88,6 +90,7 @@ impl Page {
             ["sign-in"] => Self::SignIn,
             ["account"] => Self::Account,
             ["step-up"] => Self::StepUp,
+            ["hand-over"] => Self::HandOver,
             ["join", key] => Self::Join { key: (*key).to_owned() },
             ["f", family, rest @ ..] => {
                 let room = family.parse().ok().zip(Room::parse(rest, query));
@@ -99,7 +102,7 @@ impl Page {
 
     /// Whether it is one of the pages on which no script runs: see [`crate::still`].
     pub fn is_still(&self) -> bool {
-        matches!(self, Self::SignIn | Self::Account | Self::StepUp)
+        matches!(self, Self::SignIn | Self::Account | Self::StepUp | Self::HandOver)
     }
 }
 

@@ -127,10 +127,11 @@ fn embedded(boot: &Boot) -> String {
 }
 
 /// Runs before anything of the page is drawn. Where one came by the back button after having gone, it goes on to the weather;
-/// whoever comes on purpose is let in.
+/// whoever comes on purpose is let in. A page that the browser had put aside whole is asked for anew: another may hold the screen.
 pub fn guard() -> String {
     format!(
         "try{{if(sessionStorage.getItem('{GONE}')){{if(performance.getEntriesByType('navigation')[0].type=='back_forward'){{\
-         document.documentElement.hidden=true;location.replace('{NEUTRAL}')}}else sessionStorage.removeItem('{GONE}')}}}}catch(e){{}}"
+         document.documentElement.hidden=true;location.replace('{NEUTRAL}')}}else sessionStorage.removeItem('{GONE}')}}}}catch(e){{}}\
+         addEventListener('pageshow',e=>{{if(e.persisted){{document.documentElement.hidden=true;location.reload()}}}})"
     )
 }

@@ -3,6 +3,7 @@
 
 mod account;
 mod codes;
+pub mod hand_over;
 mod parts;
 mod second;
 mod sign_in;
@@ -10,6 +11,7 @@ mod step_up;
 
 use crate::routes::Page;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// What such a page is made from. The server puts it into the context of the rendering.
 #[derive(Clone)]
@@ -21,6 +23,8 @@ pub enum Still {
     /// Recovery codes, this once.
     Codes(Vec<String>),
     StepUp(StepUp),
+    /// A screen that goes round the table.
+    HandOver(Box<hand_over::HandOver>),
 }
 
 /// The page for coming in by name and password.
@@ -71,6 +75,22 @@ pub struct StepUp {
     /// What has to be set up before anything can be proved.
     pub lacks: Option<Lacks>,
     pub answer: Option<Answer>,
+    /// What is carried out once it is proved.
+    pub held: Option<Held>,
+}
+
+/// A form that was sent before its sender had proved who they are. It waits in the page, and nowhere else.
+#[derive(Clone)]
+pub struct Held {
+    pub address: String,
+    pub fields: BTreeMap<String, String>,
+}
+
+impl Held {
+    /// The field that holds its address.
+    pub const ADDRESS: &'static str = "held-at";
+    /// Stands before the name of each of its own fields.
+    pub const MARK: &'static str = "held.";
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,6 +122,10 @@ pub enum Answer {
     /// Name and password are kept; all other devices are out.
     Kept,
     SecondKept,
+    /// Not four to six figures.
+    NoPin,
+    /// Not those that it was locked with.
+    WrongPin,
 }
 
 /// The page, if the address is one of these.
@@ -113,5 +137,6 @@ pub fn view(page: &Page) -> Option<AnyView> {
         Still::Second(made) => view! { <second::SecondPage made/> }.into_any(),
         Still::Codes(codes) => view! { <codes::CodesPage codes/> }.into_any(),
         Still::StepUp(made) => view! { <step_up::StepUpPage made/> }.into_any(),
+        Still::HandOver(made) => view! { <hand_over::HandOverPage made=*made/> }.into_any(),
     })
 }

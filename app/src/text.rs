@@ -12,6 +12,7 @@ pub mod dialogue;
 pub mod dreams;
 pub mod ending;
 pub mod export;
+pub mod hand_over;
 pub mod home;
 pub mod looked;
 pub mod mine;
@@ -44,6 +45,7 @@ pub struct Text {
     pub dreams: Table<dreams::Text>,
     pub ending: Table<ending::Text>,
     pub export: Table<export::Text>,
+    pub hand_over: Table<hand_over::Text>,
     pub home: Table<home::Text>,
     pub looked: Table<looked::Text>,
     pub mine: Table<mine::Text>,
@@ -94,9 +96,9 @@ macro_rules! tables {
 }
 
 tables!(
-    account, circle, common, consent, dates, devices, dialogue, dreams, ending, export, home,
-    looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk, trouble, ways,
-    welcome
+    account, circle, common, consent, dates, devices, dialogue, dreams, ending, export, hand_over,
+    home, looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk, trouble,
+    ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

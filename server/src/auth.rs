@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod deeds;
+pub mod hand_over;
 pub mod invitations;
 pub mod level;
 pub mod limits;

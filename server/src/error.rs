@@ -66,8 +66,6 @@ pub enum StartError {
     Check(Box<dyn std::error::Error + Send + Sync>),
     #[error("who has looked cannot be checked: {0}")]
     Audit(HttpError),
-    #[error("serving ended: {0}")]
-    Serve(io::Error),
 }
 
 /// Why a request is not answered with what it asked for. Carries nothing that anybody wrote.

@@ -19,6 +19,7 @@ pub mod origin;
 pub mod parts;
 pub mod rotation;
 pub mod router;
+pub mod serve;
 pub mod store;
 pub mod vault;
 
@@ -33,7 +34,6 @@ use config::Config;
 use error::StartError;
 use parts::Parts;
 use std::future::Future;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -210,11 +210,9 @@ pub async fn serve_with(
             closing.send_replace(true);
         }
     };
-    let app =
-        router::build_with(parts.clone(), more).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, app).with_graceful_shutdown(going_down).into_future();
+    let app = router::build_with(parts.clone(), more);
     tokio::select! {
-        served = serving => served.map_err(StartError::Serve)?,
+        () = serve::serve(listener, app, parts.patience, going_down) => {}
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},

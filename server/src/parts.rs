@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::live::{Open, Others, Rooms};
 use crate::looked::Lately;
 use crate::rotation;
+use crate::serve;
 use crate::store::{Hash, Store};
 use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
@@ -14,6 +15,7 @@ use chrono::TimeDelta;
 use domain::FamilyId;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{broadcast, watch};
 
 use crate::error::HttpError;
@@ -50,6 +52,8 @@ pub struct Parts {
     pub reach: Reach,
     /// How long a course that has ended is kept.
     pub kept: TimeDelta,
+    /// How long the head of a request may take.
+    pub patience: Duration,
     pub sockets: Open,
     /// Sessions as they end, so that their sockets close.
     pub ended: broadcast::Sender<Hash>,
@@ -82,6 +86,7 @@ impl Parts {
             looked: Arc::default(),
             reach,
             kept: KEPT,
+            patience: serve::PATIENCE,
             sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),

@@ -31,6 +31,7 @@ fn pages() -> Vec<Route> {
         ("/sign-in", get(forms::sign_in_page).post(forms::sign_in)),
         ("/account", get(forms::account_page).post(forms::account)),
         ("/step-up", get(forms::step_up_page).post(forms::step_up)),
+        ("/hand-over", get(forms::hand_over_page).post(forms::hand_over)),
         ("/language", post(forms::language)),
         ("/passkey", get(passkey::show).post(forms::passkeys)),
         ("/passkey/add", post(passkey::add)),
@@ -107,7 +108,9 @@ pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
     // Without leptos_router nobody else tells Leptos where to spawn. A second time is harmless.
     let _ = any_spawner::Executor::init_tokio();
     metrics::start();
-    let routes = pages().into_iter().chain(api()).chain(house());
+    let stays = middleware::from_fn_with_state(parts.clone(), forms::stays);
+    let pages = pages().into_iter().map(|(path, route)| (path, route.layer(stays.clone())));
+    let routes = pages.chain(api()).chain(house());
     let all = routes.fold(more, |all, (path, route)| all.route(path, route));
     let csrf = CsrfLayer::new().with_rejection_response(|_| HttpError::ForeignSite.into_response());
     all.fallback_service(site::service(&parts.site, any(page::missing).with_state(parts.clone())))

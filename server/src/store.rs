@@ -114,6 +114,8 @@ pub struct Session {
     pub expires: DateTime<Utc>,
     /// When somebody proved again, on this device, who they are.
     pub stepped_up: Option<DateTime<Utc>>,
+    /// Sealed. While it is there the device goes round a table, and the session has none of its owner's rights.
+    pub handed_over: Option<Vec<u8>>,
 }
 
 /// An account's place in a family. Stored type.

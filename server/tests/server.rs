@@ -36,6 +36,10 @@ mod forms;
 mod fuzz;
 #[path = "server/given.rs"]
 mod given;
+#[path = "server/hand_over.rs"]
+mod hand_over;
+#[path = "server/held.rs"]
+mod held;
 #[path = "server/house.rs"]
 mod house;
 #[path = "server/kill.rs"]
@@ -54,6 +58,8 @@ mod offline;
 mod oidc;
 #[path = "server/oidc_house.rs"]
 mod oidc_house;
+#[path = "server/own_room.rs"]
+mod own_room;
 #[path = "server/passkey.rs"]
 mod passkey;
 #[path = "server/phone.rs"]

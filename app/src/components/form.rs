@@ -75,6 +75,14 @@ pub fn Started(name: &'static str, #[prop(into)] value: String) -> impl IntoView
     view! { <input r#type="hidden" name=name value=value/> }
 }
 
+/// The id of what a form of a family's page makes: sent twice, it makes one thing. It is new each time the page is made, so what
+/// was typed into a form that came back is known without it.
+#[component]
+pub fn FreshId() -> impl IntoView {
+    let fresh = with_context::<Boot, _>(|boot| boot.fresh).flatten();
+    fresh.map(|it| view! { <input r#type="hidden" name="new" value=it.sent.to_string()/> })
+}
+
 /// A field that nobody sees.
 #[component]
 pub fn Hidden(name: &'static str, #[prop(into)] value: String) -> impl IntoView {

@@ -1,12 +1,14 @@
-//! What the server did not take. It stands here, with the reason, until its writer puts it away; where two changed the same,
-//! both stand here, and the writer chooses.
+//! What was not taken. It stands here, with the reason, until its writer puts it away. Where two changed the same, both stand
+//! here, and the writer chooses; what only waits for its sender to prove who they are leads there, and goes by itself afterwards.
 
 use super::icon::Icon;
 use super::notice::refused;
 use crate::place::{Place, Unsent, use_place, use_text};
+use crate::routes::Page;
 use crate::tools::dreams::picture;
-use domain::Command;
 use domain::choice::{Choice, Version};
+use domain::{Command, Refusal};
+use leptos::html::A;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -34,6 +36,8 @@ pub fn show() {
 fn one(index: usize, unsent: Unsent) -> AnyView {
     let place = use_place();
     let Unsent { words, change, .. } = unsent.clone();
+    let moved = unsent.refusal == Some(Refusal::TextMoved);
+    let change = change.filter(|_| moved);
     let choice = place.read(move |family| change.as_ref()?.choice(family, place.me));
     let given_back = move || given_back(index, unsent.clone(), words.clone());
     (move || choice.get().map_or_else(&given_back, |it| both(index, it))).into_any()
@@ -41,15 +45,21 @@ fn one(index: usize, unsent: Unsent) -> AnyView {
 
 fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     let (place, text) = (use_place(), &use_text().refusal);
-    let why = unsent.refusal.map_or_else(|| text.strange.to_owned(), refused);
     let put_away = move |_| place.put_away(index);
+    let waits = unsent.waits_for_proof();
+    let (title, why) = match unsent.refusal {
+        _ if waits => (text.waits, text.waits_why.to_owned()),
+        None => (text.unsent, format!("{} {}", text.strange, text.your_words)),
+        Some(refusal) => (text.unsent, format!("{} {}", refused(refusal), text.your_words)),
+    };
     view! {
         <section class="notice notice--error" role="alert">
             <Icon name="warning"/>
             <div>
-                <b>{text.unsent}</b>
-                <p>{why} " " {text.your_words}</p>
+                <b>{title}</b>
+                <p>{why}</p>
                 {words.into_iter().map(|words| view! { <blockquote class="keep">{words}</blockquote> }).collect_view()}
+                {waits.then(|| view! { <Prove/> })}
                 <button type="button" class="button button--quiet button--small" on:click=put_away>{text.put_away}</button>
             </div>
         </section>
@@ -94,4 +104,31 @@ fn take(place: Place, index: usize, again: Command) {
     if place.send(again).is_ok() {
         place.put_away(index);
     }
+}
+
+/// The way to proving who one is, and back to this page. Whoever is not writing is taken to it.
+#[component]
+fn Prove() -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().refusal);
+    let page = expect_context::<RwSignal<Page>>();
+    let href = move || match page.get() {
+        Page::Family { room, .. } => format!("/step-up?then={}", encoded(&place.href(room))),
+        _ => "/step-up".to_owned(),
+    };
+    let link = NodeRef::<A>::new();
+    Effect::new(move || {
+        let Some(link) = link.get() else { return };
+        let writes = document()
+            .active_element()
+            .is_some_and(|it| matches!(&*it.tag_name(), "INPUT" | "TEXTAREA"));
+        if !writes {
+            let _ = link.focus();
+        }
+    });
+    view! { <p><a class="button" href=href node_ref=link>{text.prove}</a></p> }
+}
+
+/// Only ids and slugs stand in our addresses.
+fn encoded(address: &str) -> String {
+    address.replace('?', "%3F").replace('&', "%26").replace('=', "%3D")
 }

@@ -114,11 +114,15 @@ fn Led(screen: Screen, step: Step) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.step;
     let called = place.family.with_untracked(|family| name(family, screen.about));
+    let hand_over = format!("/hand-over?family={}&dialogue={}", place.id, screen.dialogue);
     view! {
         <h1>{(words.ask)(step, &called)}</h1>
         <div class="led__top">
             <p class="lead">{(words.lead)(step)}</p>
-            <Show when=move || place.leads()><Help step/></Show>
+            <Show when=move || place.leads()>
+                <Help step/>
+                <a class="button button--plain button--small" href=hand_over.clone()>{text.dialogue.lead.hand_over}</a>
+            </Show>
         </div>
         <around::Offered screen/>
         {body(screen)}

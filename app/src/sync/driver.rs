@@ -76,6 +76,9 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         driver.show_family();
         DRIVER.set(Some(driver));
         place.live.set(true);
+        if place.proved {
+            place.send_again();
+        }
         // A page that was made from the last view knows nothing newer.
         if place.as_of.get_untracked().is_none() {
             views::changed();

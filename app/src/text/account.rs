@@ -61,6 +61,7 @@ pub struct Text {
     pub codes_kept: &'static str,
 
     pub step_up_lead: &'static str,
+    pub step_up_waits: &'static str,
     pub first_password: &'static str,
     pub first_second: &'static str,
     pub to_account: &'static str,

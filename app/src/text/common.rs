@@ -28,6 +28,7 @@ pub struct Text {
     pub sign_in: &'static str,
     pub account: &'static str,
     pub step_up: &'static str,
+    pub hand_over: &'static str,
     /// Away from here at once, to a page that tells nothing.
     pub leave: &'static str,
     pub leave_by_key: &'static str,
@@ -68,6 +69,7 @@ impl Text {
             Page::SignIn => self.sign_in,
             Page::Account => self.account,
             Page::StepUp => self.step_up,
+            Page::HandOver => self.hand_over,
             Page::Code | Page::Join { .. } => self.invitation,
             Page::NotFound => self.not_found,
             Page::Family { room, .. } => match room {
@@ -120,6 +122,7 @@ pub const DA: Text = Text {
     sign_in: "Log ind",
     account: "Din konto",
     step_up: "Er det dig?",
+    hand_over: "Skærmen går rundt",
     leave: "Gå væk herfra",
     leave_by_key: "Tryk Escape tre gange, så viser skærmen vejret.",
     not_found: "Ikke fundet",
@@ -178,6 +181,7 @@ pub const EN: Text = Text {
     sign_in: "Sign in",
     account: "Your account",
     step_up: "Is it you?",
+    hand_over: "The screen goes round",
     leave: "Leave this page",
     leave_by_key: "Press Escape three times and the screen shows the weather.",
     not_found: "Not found",

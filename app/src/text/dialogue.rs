@@ -13,6 +13,7 @@ pub struct Text {
     pub list: ListText,
     pub lead: LeadText,
     pub check_in: CheckInText,
+    pub among: AmongText,
     pub rounds: RoundsText,
     pub parts: PartsText,
     pub useful: UsefulText,
@@ -85,10 +86,25 @@ pub struct LeadText {
     pub ended: &'static str,
     pub to_us: &'static str,
     pub bring: &'static str,
+    pub hand_over: &'static str,
     pub present: &'static str,
     pub ready: &'static str,
     pub elsewhere: fn(&str) -> String,
     pub offered: &'static str,
+}
+
+/// Whom a dialogue is among.
+pub struct AmongText {
+    pub title: &'static str,
+    pub all: &'static str,
+    /// `&str` are names.
+    pub some: fn(&str) -> String,
+    pub not: fn(&str) -> String,
+    pub set: &'static str,
+    pub set_lead: &'static str,
+    pub who: &'static str,
+    pub go: &'static str,
+    pub open: &'static str,
 }
 
 /// Coming in.

@@ -21,6 +21,10 @@ pub struct Text {
     pub yours: &'static str,
     pub take_mine: &'static str,
     pub let_it_stand: &'static str,
+    /// Over what waits for its sender to prove who they are.
+    pub waits: &'static str,
+    pub waits_why: &'static str,
+    pub prove: &'static str,
 }
 
 pub const DA: Text = Text {
@@ -37,6 +41,9 @@ pub const DA: Text = Text {
     yours: "Det er dit",
     take_mine: "Brug mit",
     let_it_stand: "Lad det andet stå",
+    waits: "Vis først, at det er dig",
+    waits_why: "Det er ikke gjort endnu. Det bliver gjort bagefter.",
+    prove: "Vis, at det er mig",
 };
 
 pub const EN: Text = Text {
@@ -53,6 +60,9 @@ pub const EN: Text = Text {
     yours: "What is yours",
     take_mine: "Use mine",
     let_it_stand: "Let the other stand",
+    waits: "Show first that it is you",
+    waits_why: "It is not done yet. It is done afterwards.",
+    prove: "Show that it is me",
 };
 
 fn da(refusal: Refusal) -> String {

@@ -1,6 +1,7 @@
 //! What was given to whom, for what and until when; giving more; and taking it back with one tap.
 
-use crate::components::field::Line;
+use crate::components::choice::{Boxes, anew, picked, ticked};
+use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden};
 use crate::place::{Place, name, use_place, use_text};
 use crate::routes::Room;
@@ -8,6 +9,7 @@ use chrono::Days;
 use domain::consent::{Command as Consent, Grant, Heard, LONGEST, Section};
 use domain::people::Role;
 use domain::{Command, MemberId};
+use leptos::html::{Fieldset, Input};
 use leptos::prelude::*;
 use std::cmp::Ordering;
 
@@ -21,6 +23,13 @@ const fn heard_slug(heard: Heard) -> &'static str {
         Heard::TooSmall => "too_small",
         Heard::Own => "own",
     }
+}
+
+/// What a child is asked, and may have answered.
+const ASKED: [Heard; 3] = [Heard::Fine, Heard::RatherNot, Heard::TooSmall];
+
+fn heard_of(slug: &str) -> Option<Heard> {
+    ASKED.into_iter().find(|it| heard_slug(*it) == slug)
 }
 
 /// The grants to somebody that hold today.
@@ -152,51 +161,45 @@ fn take(place: Place, to: MemberId, of: Option<MemberId>, section: Option<Sectio
     .into_any()
 }
 
-/// A plain form, also on a living page: giving is rare, and it is the server that says from when it holds.
+/// Giving more. Nothing is ticked beforehand.
 #[component]
 fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let called = place.family.with_untracked(|family| name(family, to));
-    let day = |days: Days| place.today().checked_add_days(days).unwrap_or_default().to_string();
-    let section = |section: Section| {
-        view! {
-            <label class="choice__card">
-                <input r#type="checkbox" name=format!("section-{}", section.slug())/>
-                <span><b>{(text.consent.section)(section)}</b></span>
-            </label>
+    let day =
+        move |days: Days| place.today().checked_add_days(days).unwrap_or_default().to_string();
+    let (what, heard) = (NodeRef::<Fieldset>::new(), NodeRef::<Fieldset>::new());
+    let (purpose, until) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    // Which of the two buttons it was.
+    let all = StoredValue::new(false);
+    let send = move || {
+        let slugs = ticked(what, "section-");
+        let meant = |it: &Section| all.get_value() || slugs.iter().any(|slug| slug == it.slug());
+        let said = picked(heard).and_then(|slug| heard_of(&slug));
+        let give = Consent::Give {
+            to,
+            of,
+            sections: Section::ALL.into_iter().filter(meant).collect(),
+            purpose: typed(purpose),
+            until: typed(until).parse().unwrap_or_default(),
+            heard: said.filter(|_| of.is_none()).unwrap_or(Heard::Own),
+        };
+        if place.send(Command::Consent(give)).is_ok() {
+            anew(what);
         }
     };
-    let heard = |heard: Heard| {
-        view! {
-            <label class="choice__card">
-                <input r#type="radio" name="heard" value=heard_slug(heard) required/>
-                <span><b>{(text.consent.heard)(heard)}</b></span>
-            </label>
-        }
-    };
-    let asked = of.is_none().then(|| {
-        view! {
-            <fieldset class="choice choice--grid">
-                <legend>{text.consent.give_heard}</legend>
-                <p class="field__hint">{text.consent.give_heard_hint}</p>
-                {[Heard::Fine, Heard::RatherNot, Heard::TooSmall].map(heard)}
-            </fieldset>
-        }
-    });
+    let sections =
+        Section::ALL.map(|it| (it.slug().to_owned(), (text.consent.section)(it).to_owned(), false));
     let longest = Days::new(LONGEST.unsigned_abs());
     view! {
         <details class="details">
             <summary>{(text.consent.give)(&called)}</summary>
-            <form method="post" action=place.action("consent") class="stack">
-                <input r#type="hidden" name="back" value=place.href(Room::Consent)/>
+            <Act action=place.action("consent") back=place.href(Room::Consent) send class="stack">
                 <Hidden name="act" value="give"/>
                 <Hidden name="to" value=to.to_string()/>
                 {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
-                <fieldset class="choice choice--grid">
-                    <legend>{text.consent.give_what}</legend>
-                    {Section::ALL.map(section)}
-                </fieldset>
-                <Line name="purpose" id=format!("purpose-{to}") label=text.consent.give_purpose value=text.consent.give_purpose_value needed=true/>
+                <Boxes legend=text.consent.give_what prefix="section-" options=sections.to_vec() node=what/>
+                <Line name="purpose" id=format!("purpose-{to}") label=text.consent.give_purpose value=text.consent.give_purpose_value needed=true node=purpose/>
                 <div class="field">
                     <label for=format!("until-{to}")>{text.consent.give_until}</label>
                     <input
@@ -207,13 +210,37 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
                         value=day(USUAL)
                         min=day(Days::new(0))
                         max=day(longest)
+                        node_ref=until
                     />
                 </div>
-                {asked}
-                <button class="button">{(text.consent.give_go)(&called)}</button>
-                <button class="button button--quiet" name="all" value="yes">{(text.consent.give_all)(&called)}</button>
-            </form>
+                {of.is_none().then(|| view! { <Asked node=heard/> })}
+                <button class="button" on:click=move |_| all.set_value(false)>{(text.consent.give_go)(&called)}</button>
+                <button class="button button--quiet" name="all" value="yes" on:click=move |_| all.set_value(true)>
+                    {(text.consent.give_all)(&called)}
+                </button>
+            </Act>
         </details>
+    }
+}
+
+/// What the child said.
+#[component]
+fn Asked(node: NodeRef<Fieldset>) -> impl IntoView {
+    let text = &use_text().consent;
+    let heard = |heard: Heard| {
+        view! {
+            <label class="choice__card">
+                <input r#type="radio" name="heard" value=heard_slug(heard) required/>
+                <span><b>{(text.heard)(heard)}</b></span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="choice choice--grid" node_ref=node>
+            <legend>{text.give_heard}</legend>
+            <p class="field__hint">{text.give_heard_hint}</p>
+            {ASKED.map(heard)}
+        </fieldset>
     }
 }
 
@@ -226,14 +253,17 @@ pub fn Basis() -> impl IntoView {
         let told = family.consent.basis.get(&place.me).cloned().unwrap_or_default();
         (role == Some(Role::Professional), told)
     });
+    let node = NodeRef::<Input>::new();
+    let send = move || {
+        let _ = place.send(Command::Consent(Consent::Basis { text: typed(node) }));
+    };
     professional.then(|| {
         view! {
-            <form method="post" action=place.action("consent") class="card stack">
-                <input r#type="hidden" name="back" value=place.href(Room::Consent)/>
+            <Act action=place.action("consent") back=place.href(Room::Consent) send class="card stack">
                 <Hidden name="act" value="basis"/>
-                <Line name="text" label=text.consent.basis hint=text.consent.basis_lead value=told/>
+                <Line name="text" label=text.consent.basis hint=text.consent.basis_lead value=told node/>
                 <button class="button button--quiet">{text.consent.basis_go}</button>
-            </form>
+            </Act>
         }
     })
 }

@@ -1,5 +1,6 @@
 //! The picture of a dialogue: its way of nine steps, coming in, the ruler in rounds, was it useful, and when it is.
 
+mod among;
 mod appointment;
 mod check_in;
 mod path;
@@ -8,6 +9,7 @@ mod round;
 mod rounds;
 mod useful;
 
+pub use among::Among;
 pub use appointment::{Appointment, Move, Plan};
 pub use check_in::CheckIn;
 pub use path::Path;

@@ -17,6 +17,7 @@ pub use curve::curve;
 pub use form::{PlaceForm, age};
 pub use guide::guide;
 pub use history::views;
+pub use picture::on_the_rule;
 pub use spread::Spread;
 
 use domain::ruler::Level;

@@ -28,6 +28,8 @@ const OF_ACCOUNT: Quota = Quota { burst: 8, every: Duration::from_secs(90) };
 /// Wrong codes of a second factor, beside a right password: six figures are few. Three of a million are right at a time, so a
 /// year of guessing without a pause comes in one time out of ten.
 const OF_SECOND: Quota = Quota { burst: 5, every: Duration::from_mins(15) };
+/// Wrong codes of a device that goes round a table: four figures, and hardly a guess in five minutes.
+const OF_HANDED_OVER: Quota = Quota { burst: 5, every: Duration::from_mins(5) };
 /// Wrong passwords from one address, for whichever account.
 const OF_GUESSER: Quota = Quota { burst: 60, every: Duration::from_secs(3) };
 const HOUR: Duration = Duration::from_hours(1);
@@ -67,6 +69,7 @@ struct Counts {
     foundings: Buckets<Origin>,
     accounts: Buckets<Hash>,
     seconds: Buckets<Hash>,
+    handed_over: Buckets<Hash>,
     guessers: Buckets<Origin>,
 }
 
@@ -84,6 +87,7 @@ impl Limits {
             foundings: Buckets::new(foundings),
             accounts: Buckets::new(OF_ACCOUNT),
             seconds: Buckets::new(OF_SECOND),
+            handed_over: Buckets::new(OF_HANDED_OVER),
             guessers: Buckets::new(OF_GUESSER),
         }))
     }
@@ -159,6 +163,20 @@ impl Limits {
 
     pub fn code_fits(&self, account: Hash) {
         self.counts().seconds.give_back(&account);
+    }
+
+    /// Before the code of a device that goes round is looked at. Counted as wrong until [`Limits::unlocked`] takes it back.
+    pub fn unlocks(&self, session: Hash, now: Instant) -> Result<(), HttpError> {
+        let mut counts = self.counts();
+        if let Some(wait) = counts.handed_over.wait(&session, now) {
+            return Err(too_many(wait));
+        }
+        counts.handed_over.take(session, now);
+        Ok(())
+    }
+
+    pub fn unlocked(&self, session: Hash) {
+        self.counts().handed_over.give_back(&session);
     }
 
     /// Counts one place that is made. Who works on the server's own machine may make as many as they like.

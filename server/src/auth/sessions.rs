@@ -95,10 +95,25 @@ pub enum Stay {
     Longer,
 }
 
+/// The one way to a session. A device that goes round a table is nobody's: see [`super::hand_over`].
 async fn open(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
+    Ok(lasting(parts, token_hash).await?.filter(|session| session.handed_over.is_none()))
+}
+
+async fn lasting(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
     let now = parts.clock.now();
     let session = parts.store.session(token_hash).await?;
     Ok(session.filter(|session| now < session.expires))
+}
+
+/// The session of a device that goes round a table.
+pub(super) async fn handed_over(
+    parts: &Parts,
+    headers: &HeaderMap,
+) -> Result<Option<Session>, HttpError> {
+    let Some(token) = token(parts.reach, headers) else { return Ok(None) };
+    let session = lasting(parts, vault::token_hash(&token)).await?;
+    Ok(session.filter(|session| session.handed_over.is_some()))
 }
 
 async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpError> {
@@ -108,7 +123,7 @@ async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpEr
     Ok(expires)
 }
 
-fn person_of(session: &Session) -> Person {
+pub(super) fn person_of(session: &Session) -> Person {
     let &Session { account, token_hash, id, level, stepped_up, expires, .. } = session;
     Person { account, token_hash, session: id, ends: expires, level, stepped_up }
 }
@@ -148,8 +163,19 @@ pub async fn begin_with(
     let device = device(headers).to_owned();
     let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
     let (created, seen, expires) = (now, now, level.ends(now, now));
-    let session =
-        Session { token_hash, id, account, level, device, created, seen, expires, stepped_up };
+    let handed_over = None;
+    let session = Session {
+        token_hash,
+        id,
+        account,
+        level,
+        device,
+        created,
+        seen,
+        expires,
+        stepped_up,
+        handed_over,
+    };
     parts.store.put_session(session).await?;
     Ok(token)
 }

@@ -63,6 +63,8 @@ async fn from_page(
     let asking = Asking { headers: head.headers, from };
     match file(&parts, &asking, &family, kind).await {
         Ok(file) => file,
+        // A file takes nobody anywhere: whoever is asked who they are comes back to where it is taken.
+        Err(HttpError::StepUp) => page::to_step_up(&format!("/f/{family}/people#copy")),
         Err(error) => {
             let path = head.uri.path();
             page::trouble(&parts, &asking, path, &error, BTreeMap::new()).await

@@ -13,7 +13,8 @@ use serde::Serialize;
 
 /// What a browser has kept of our answers goes. What the tab keeps stays: in it lie the drafts, which nobody but their writer is
 /// shown, and which wait for them.
-const CLEAR: (HeaderName, &str) = (HeaderName::from_static("clear-site-data"), "\"cache\"");
+pub const CLEAR: [(HeaderName, &str); 1] =
+    [(HeaderName::from_static("clear-site-data"), "\"cache\"")];
 
 /// Wire type.
 #[derive(Serialize)]
@@ -49,5 +50,5 @@ pub async fn end(
 /// What tells a browser that it is signed out.
 pub fn forget(parts: &Parts) -> impl axum::response::IntoResponseParts + use<> {
     let gone = [sessions::no_cookie(parts), sessions::no_visit_cookie(parts)];
-    ([CLEAR], gone.into_iter().fold(CookieJar::new(), CookieJar::add))
+    (CLEAR, gone.into_iter().fold(CookieJar::new(), CookieJar::add))
 }

@@ -49,4 +49,10 @@ pub trait Accounts {
 
     /// Notes that somebody proved again who they are.
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;
+    /// Notes that the device goes round a table, and how it stands; None: it is its owner's again.
+    async fn hand_over_session(
+        &self,
+        token: Hash,
+        handed_over: Option<Vec<u8>>,
+    ) -> Result<(), StoreError>;
 }

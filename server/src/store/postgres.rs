@@ -53,8 +53,10 @@ const READERS: u32 = 6;
 const WRITERS: u32 = 3;
 
 /// Added to, never edited: the program that comes after finds out by the checksum.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "all", include_str!("../../migrations/postgres/0001_all.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "all", include_str!("../../migrations/postgres/0001_all.sql")),
+    (2, "hand_over", include_str!("../../migrations/postgres/0002_hand_over.sql")),
+];
 
 /// See the module.
 pub struct Postgres {

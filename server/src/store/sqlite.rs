@@ -65,6 +65,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
     (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
     (8, "accounts", include_str!("../../migrations/sqlite/0008_accounts.sql")),
+    (9, "hand_over", include_str!("../../migrations/sqlite/0009_hand_over.sql")),
 ];
 
 /// See the module.

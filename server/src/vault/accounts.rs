@@ -13,6 +13,8 @@ pub enum Held {
     Second,
     /// In the form where it is confirmed: it is stored nowhere yet.
     Pending,
+    /// How a device stands that goes round a table.
+    HandedOver,
 }
 
 impl Held {
@@ -22,6 +24,7 @@ impl Held {
             Self::Password => "account_password",
             Self::Second => "account_second",
             Self::Pending => "account_pending",
+            Self::HandedOver => "account_handed_over",
         }
     }
 }

@@ -13,6 +13,10 @@ use server::store::Memory;
 use server::vault::Vault;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 const METHODS: [Method; 8] = [
@@ -186,4 +190,22 @@ async fn a_page_is_made_for_one_answer_only() {
     };
     let (one, two) = (page().await, page().await);
     assert!(one.0 != two.0 && one.1 != two.1);
+}
+
+/// Somebody who begins to ask and never ends.
+#[tokio::test]
+async fn whoever_sends_the_head_of_a_request_drop_by_drop_is_let_go() {
+    let change = |_, parts: &mut Parts| parts.patience = Duration::from_millis(200);
+    let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
+    let clock = Clock::standing(noon());
+    let server = Running::made(store, vault, Reach::default(), clock, change).await;
+    let mut slow = TcpStream::connect(server.addr).await.unwrap();
+    slow.write_all(b"GET / HTTP/1.1\r\nhost: here\r\nx-slow: ").await.unwrap();
+    let mut heard = Vec::new();
+    let ended = timeout(Duration::from_secs(10), slow.read_to_end(&mut heard)).await;
+    // Hyper may say that it took too long; then it closes.
+    let ended = ended.expect("the server closes the connection");
+    assert!(ended.is_err() || heard.is_empty() || heard.starts_with(b"HTTP/1.1 408"));
+    // Somebody who asks in one breath is answered.
+    assert_eq!(server.stranger().get("/healthz").await.status(), 200);
 }

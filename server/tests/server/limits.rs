@@ -108,6 +108,7 @@ async fn a_server_that_starts_forgets_the_sessions_that_ran_out() {
             seen,
             expires,
             stepped_up: None,
+            handed_over: None,
         };
         store.put_session(session).await.unwrap();
     }

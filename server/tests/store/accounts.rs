@@ -78,8 +78,18 @@ pub async fn a_session_remembers_when_it_was_proved_again(store: S) {
     let (created, seen, expires) = (now, now, now + TimeDelta::days(1));
     for (number, stepped_up) in [(1, None), (2, Some(now))] {
         let (token_hash, id, device) = ([number; 32], SessionId(new_id()), device.clone());
-        let session =
-            Session { token_hash, id, account, level, device, created, seen, expires, stepped_up };
+        let session = Session {
+            token_hash,
+            id,
+            account,
+            level,
+            device,
+            created,
+            seen,
+            expires,
+            stepped_up,
+            handed_over: None,
+        };
         store.put_session(session.clone()).await.unwrap();
         assert!(store.session(token_hash).await.unwrap() == Some(session));
     }

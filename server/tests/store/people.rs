@@ -26,6 +26,7 @@ pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
         seen,
         expires,
         stepped_up: None,
+        handed_over: None,
     };
     store.put_session(session.clone()).await.unwrap();
     assert!(store.session([1; 32]).await.unwrap() == Some(session.clone()));
@@ -59,6 +60,7 @@ pub async fn sessions_that_ran_out_are_deleted_and_the_others_stay(store: S) {
             seen,
             expires,
             stepped_up: None,
+            handed_over: None,
         };
         store.put_session(session).await.unwrap();
     }
@@ -86,6 +88,7 @@ pub async fn an_accounts_sessions_are_listed_and_no_others(store: S) {
             seen,
             expires,
             stepped_up: None,
+            handed_over: None,
         };
         store.put_session(session.clone()).await.unwrap();
         session

@@ -5,7 +5,7 @@ use crate::chunks::{Chunk, Later};
 use crate::pages::dialogues::Begin;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
-use crate::tools::dialogue::{Appointment, leader};
+use crate::tools::dialogue::{Among, Appointment, leader};
 use domain::plan::Step;
 use domain::{DialogueId, Family, MemberId, StepId};
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub fn Before(dialogue: DialogueId) -> impl IntoView {
         <h1>{list.not_begun}</h1>
         <Show when=move || !place.leads()><p class="lead">{lead}</p></Show>
         <div class="card"><Appointment dialogue/></div>
+        <Among dialogue/>
         <div class="button-pair">
             <Show when=move || place.leads()><Begin dialogue/></Show>
             <a class="button button--quiet" href=place.href(Room::Prepare { dialogue })>{list.prepare}</a>

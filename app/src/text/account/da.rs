@@ -64,6 +64,7 @@ pub const DA: Text = Text {
     codes_kept: "Jeg har gemt dem",
 
     step_up_lead: "Før du går videre, skal vi være sikre. Det gælder i ti minutter.",
+    step_up_waits: "Det, du ville gøre, venter her. Det bliver gjort bagefter.",
     first_password: "Du har ingen adgangskode endnu. Lav en først, så kan du gå videre.",
     first_second: "Som fagperson skal du også have en kode fra en app. Sæt den op først.",
     to_account: "Til Din konto",
@@ -106,6 +107,8 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
+        Answer::NoPin => ("Koden skal være tal", "Brug 4 til 6 tal, som du kan huske."),
+        Answer::WrongPin => ("Koden passer ikke", "Skærmen er stadig låst. Prøv igen."),
     };
     (title, what.to_owned())
 }

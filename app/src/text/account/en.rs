@@ -64,6 +64,7 @@ pub const EN: Text = Text {
     codes_kept: "I have kept them",
 
     step_up_lead: "Before you go on, we must be sure. It holds for ten minutes.",
+    step_up_waits: "What you wanted to do waits here. It is done afterwards.",
     first_password: "You have no password yet. Make one first, then you can go on.",
     first_second: "As a professional you also need a code from an app. Set it up first.",
     to_account: "To Your account",
@@ -107,6 +108,8 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
         Answer::SecondKept => ("Saved", "Your app is set up."),
+        Answer::NoPin => ("The code must be figures", "Use 4 to 6 figures that you can remember."),
+        Answer::WrongPin => ("The code does not fit", "The screen is still locked. Try again."),
     };
     (title, what.to_owned())
 }

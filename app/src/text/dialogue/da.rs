@@ -1,8 +1,8 @@
 //! The dialogue in Danish, the original.
 
 use super::{
-    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText,
-    Text, UsefulText,
+    AmongText, CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText,
+    StepText, Text, UsefulText,
 };
 use domain::dialogue::Step;
 
@@ -70,6 +70,7 @@ pub const DA: Text = Text {
         ended: "Dialogen er slut. Skriv bare færdig.",
         to_us: "Gå til hvor I er",
         bring: "Tag alle med hertil",
+        hand_over: "Lad skærmen gå rundt",
         present: "Her er nu",
         ready: "har svaret",
         elsewhere: |step| format!("ser på “{step}”"),
@@ -84,6 +85,17 @@ pub const DA: Text = Text {
         again: "Vælg om",
         seen: "Alle i kredsen kan se, hvad du vælger.",
         came: "Tjekket ind",
+    },
+    among: AmongText {
+        title: "Hvem er dialogen for?",
+        all: "Alle, der må se jeres dialoger, ser den.",
+        some: |names| format!("Kun {names} ser den og det, I siger i den."),
+        not: |names| format!("{names} ser ikke, hvad der bliver sagt. Heller ikke bagefter."),
+        set: "Vælg, hvem den er for",
+        set_lead: "Du er selv med, og mindst én forælder.",
+        who: "Hvem skal være med?",
+        go: "Kun os, jeg har valgt",
+        open: "Åbn den for alle igen",
     },
     rounds: RoundsText {
         open_more: "Læg linealen et sted mere",

@@ -1,8 +1,8 @@
 //! The dialogue in English.
 
 use super::{
-    CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText, StepText,
-    Text, UsefulText,
+    AmongText, CheckInText, LeadText, ListText, MinutesText, PartsText, PrepareText, RoundsText,
+    StepText, Text, UsefulText,
 };
 use domain::dialogue::Step;
 
@@ -70,6 +70,7 @@ pub const EN: Text = Text {
         ended: "The dialogue has ended. Finish writing first.",
         to_us: "Go to where you all are",
         bring: "Bring everyone here",
+        hand_over: "Let the screen go round",
         present: "Here now",
         ready: "has answered",
         elsewhere: |step| format!("looks at “{step}”"),
@@ -84,6 +85,17 @@ pub const EN: Text = Text {
         again: "Choose again",
         seen: "Everyone in the circle can see what you choose.",
         came: "Checked in",
+    },
+    among: AmongText {
+        title: "Whom is the dialogue for?",
+        all: "All who may see your dialogues see it.",
+        some: |names| format!("Only {names} see it and what you say in it."),
+        not: |names| format!("{names} do not see what is said. Not afterwards either."),
+        set: "Choose whom it is for",
+        set_lead: "You take part yourself, and at least one parent.",
+        who: "Who is to take part?",
+        go: "Only us whom I chose",
+        open: "Open it to everybody again",
     },
     rounds: RoundsText {
         open_more: "Lay the ruler for one more place",

@@ -1,6 +1,7 @@
 //! The end of everything here: taking a copy, and having it erased. Both are folded away, and erasing asks for a name typed by hand.
 
 use super::baton::button;
+use crate::boot::Boot;
 use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden};
 use crate::place::{name, use_place, use_text};
@@ -14,13 +15,15 @@ use leptos::prelude::*;
 #[component]
 pub fn TakeCopy() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().ending);
+    // Whoever was asked who they are comes back here.
+    let open = with_context::<Boot, _>(|boot| boot.proved).unwrap_or_default();
     view! {
-        <details class="details">
+        <details class="details" id="copy" open=open>
             <summary>{text.export}</summary>
             <div class="stack">
                 <p>{text.export_lead}</p>
-                <a class="button button--quiet" href=place.action("export") download rel="external">{text.export_page}</a>
-                <a class="button button--quiet" href=place.action("export.json") download rel="external">{text.export_data}</a>
+                <a class="button button--quiet" href=place.action("export")>{text.export_page}</a>
+                <a class="button button--quiet" href=place.action("export.json")>{text.export_data}</a>
             </div>
         </details>
     }

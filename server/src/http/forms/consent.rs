@@ -1,15 +1,13 @@
 //! Giving, taking back, and telling the law one works under; and what is kept from somebody.
 
-use super::fields::Fields;
-use super::send::{Form, to_family};
-use crate::clock;
+use super::fields::ticked;
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::consent::{Command, Heard, Section};
 use domain::shield::Command as Shield;
-use domain::{FactId, MemberId, Refusal};
-use std::collections::BTreeSet;
+use domain::{FactId, Refusal};
 
 /// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text.
 pub async fn consent(
@@ -17,22 +15,22 @@ pub async fn consent(
     Path(family): Path<String>,
     request: Request,
 ) -> Response {
-    to_family(&parts, &family, request, |form| given(form).map(domain::Command::Consent)).await
+    to_family(&parts, &family, request, given).await
 }
 
-/// Fields by act. set: about, kind, text, words (one a line), from-…, known-…. remove: id.
+/// Fields by act. set: new, about, kind, text, words (one a line), from-…, known-…. remove: id.
 pub async fn shield(
     State(parts): State<Parts>,
     Path(family): Path<String>,
     request: Request,
 ) -> Response {
-    to_family(&parts, &family, request, |form| kept(form).map(domain::Command::Shield)).await
+    to_family(&parts, &family, request, kept).await
 }
 
-fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
+pub(super) fn given(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Refusal> {
     let to = || fields.needed("to", Refusal::Unknown);
     let of = fields.optional("of", Refusal::Unknown)?;
-    Ok(match fields.text("act").as_str() {
+    Ok(domain::Command::Consent(match fields.text("act").as_str() {
         "give" => {
             let all = fields.has("all");
             let chosen = |it: &Section| all || fields.has(&format!("section-{}", it.slug()));
@@ -51,13 +49,13 @@ fn given(Form { fields, .. }: &Form<'_>) -> Result<Command, Refusal> {
         }
         "basis" => Command::Basis { text: fields.text("text") },
         _ => return Err(Refusal::Unknown),
-    })
+    }))
 }
 
-fn kept(Form { fields, .. }: &Form<'_>) -> Result<Shield, Refusal> {
-    Ok(match fields.text("act").as_str() {
+pub(super) fn kept(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Refusal> {
+    Ok(domain::Command::Shield(match fields.text("act").as_str() {
         "set" => Shield::Set {
-            id: FactId(clock::new_id()),
+            id: fresh(fields, "new", FactId),
             about: fields.needed("about", Refusal::Unknown)?,
             kind: fields.choice("kind")?,
             text: fields.text("text"),
@@ -67,15 +65,9 @@ fn kept(Form { fields, .. }: &Form<'_>) -> Result<Shield, Refusal> {
         },
         "remove" => Shield::Remove { id: fields.needed("id", Refusal::Unknown)? },
         _ => return Err(Refusal::Unknown),
-    })
+    }))
 }
 
 fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-/// The members whose box is ticked.
-fn ticked(fields: &Fields, prefix: &str) -> Result<BTreeSet<MemberId>, Refusal> {
-    let ids = fields.0.keys().filter_map(|name| name.strip_prefix(prefix));
-    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
 }

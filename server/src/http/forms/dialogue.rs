@@ -1,6 +1,6 @@
 //! Taking part in a dialogue, and leading it.
 
-use super::fields::Fields;
+use super::fields::{Fields, ticked};
 use super::send::{Form, to_family};
 use crate::clock;
 use crate::parts::Parts;
@@ -43,7 +43,7 @@ fn when(fields: &Fields) -> Result<NaiveDateTime, Refusal> {
     Ok(date.and_time(time.map_err(|_| Refusal::Empty)?))
 }
 
-/// Fields: act (check_in, useful; for the coordinator move, start, go, end), and with it
+/// Fields: act (check_in, useful, among with with-…, among_all; for the coordinator move, start, go, end), and with it
 /// face (1–5 or pass), score and next_time (from), date, time and place (from_when, from_place), step.
 pub async fn dialogue(
     State(parts): State<Parts>,
@@ -57,7 +57,7 @@ pub async fn dialogue(
     to_family(&parts, &family, request, make).await
 }
 
-fn act(Form { fields, .. }: &Form<'_>, id: DialogueId) -> Result<Command, Refusal> {
+fn act(Form { fields, view, .. }: &Form<'_>, id: DialogueId) -> Result<Command, Refusal> {
     Ok(match fields.text("act").as_str() {
         "check_in" if fields.text("face") == "pass" => {
             Command::CheckIn { id, check_in: CheckIn::Pass }
@@ -77,6 +77,12 @@ fn act(Form { fields, .. }: &Form<'_>, id: DialogueId) -> Result<Command, Refusa
             let from = started.map(|when| Arranged { when, place: fields.text("from_place") });
             Command::Move { id, when: when(fields)?, place: fields.text("place"), from }
         }
+        "among" => {
+            let mut among = ticked(fields, "with-")?;
+            among.insert(view.me);
+            Command::Among { id, among: Some(among) }
+        }
+        "among_all" => Command::Among { id, among: None },
         "start" => Command::Start { id },
         "go" => Command::Go { id, step: fields.choice("step")? },
         "end" => Command::End { id },

@@ -5,9 +5,9 @@ use crate::http::body;
 use axum::extract::{Form, FromRequest, Request};
 use axum::http::header;
 use chrono::NaiveDate;
-use domain::Refusal;
+use domain::{MemberId, Refusal};
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -66,4 +66,10 @@ impl Fields {
     pub fn day(&self, name: &str, today: NaiveDate) -> Result<NaiveDate, Refusal> {
         Ok(self.optional(name, Refusal::OffScale)?.unwrap_or(today))
     }
+}
+
+/// The members whose box is ticked.
+pub(super) fn ticked(fields: &Fields, prefix: &str) -> Result<BTreeSet<MemberId>, Refusal> {
+    let ids = fields.0.keys().filter_map(|name| name.strip_prefix(prefix));
+    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
 }

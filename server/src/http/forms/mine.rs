@@ -1,8 +1,7 @@
 //! One's own room: keeping something, showing it to some, and letting it go.
 
-use super::fields::Fields;
-use super::send::{Form, to_family};
-use crate::clock;
+use super::fields::{Fields, ticked};
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
@@ -10,7 +9,7 @@ use domain::talk::{Column, Command as Talk};
 use domain::{CardId, Command, MemberId, Refusal, ruler};
 use std::collections::BTreeSet;
 
-/// Fields by act. write: about, text. show: thing, id, to-…. nobody, remove: thing, id.
+/// Fields by act. write: new, about, text, on. show: thing, id, to-…. nobody, remove: thing, id.
 pub async fn mine(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -22,16 +21,16 @@ pub async fn mine(
 fn act(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
     Ok(match fields.text("act").as_str() {
         "write" => Command::Talk(Talk::Write {
-            id: CardId(clock::new_id()),
+            id: fresh(fields, "new", CardId),
             about: fields.needed("about", Refusal::Unknown)?,
             column: Column::Wish,
             text: fields.text("text"),
             notices: String::new(),
             dialogue: None,
-            on: *today,
+            on: fields.day("on", *today)?,
             shared: false,
         }),
-        "show" => show(fields, chosen(fields)?)?,
+        "show" => show(fields, ticked(fields, "to-")?)?,
         "nobody" => show(fields, BTreeSet::new())?,
         "remove" if is_card(fields) => {
             Command::Talk(Talk::Remove { id: fields.needed("id", Refusal::Unknown)? })
@@ -55,9 +54,4 @@ fn show(fields: &Fields, to: BTreeSet<MemberId>) -> Result<Command, Refusal> {
     }
     let id = fields.needed("id", Refusal::Unknown)?;
     Ok(Command::Ruler(ruler::Command::Show { id, to }))
-}
-
-fn chosen(fields: &Fields) -> Result<BTreeSet<MemberId>, Refusal> {
-    let ids = fields.0.keys().filter_map(|name| name.strip_prefix("to-"));
-    ids.map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
 }

@@ -15,7 +15,7 @@ pub async fn people(
     Path(family): Path<String>,
     request: Request,
 ) -> Response {
-    to_family(&parts, &family, request, |form| act(form).map(domain::Command::People)).await
+    to_family(&parts, &family, request, act).await
 }
 
 /// With act: baton_offer (to), baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member), leave, pause,
@@ -40,7 +40,11 @@ fn going(fields: &Fields) -> Result<Command, Refusal> {
     })
 }
 
-fn act(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
+pub(super) fn act(form: &Form<'_>) -> Result<domain::Command, Refusal> {
+    told(form).map(domain::Command::People)
+}
+
+fn told(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
     if fields.has("act") {
         return going(fields);
     }

@@ -1,6 +1,7 @@
 //! The way of a form on a family's page: read, decide, come back.
 
 use super::fields::Fields;
+use super::step_up;
 use crate::auth::deeds;
 use crate::clock;
 use crate::error::HttpError;
@@ -16,8 +17,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use domain::protocol::{Sent, Snapshot};
 use domain::{Command, CommandId, FamilyId, Refusal};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 /// What a form is read with.
 pub(super) struct Form<'a> {
@@ -48,17 +50,30 @@ pub(super) async fn to_family(
     request: Request,
     make: impl FnOnce(&Form<'_>) -> Result<Command, Refusal>,
 ) -> Response {
-    let home = format!("/f/{family}");
-    let (asking, fields) = match open(parts, &home, request).await {
+    let address = request.uri().path().to_owned();
+    let (asking, fields) = match open(parts, &format!("/f/{family}"), request).await {
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    let back = back(&fields, &home);
-    let done = carry_out(parts, &asking, family, &fields, make).await;
+    with_fields(parts, &asking, family, &address, fields, make).await
+}
+
+/// The same, of fields that have been read. `address` is the form's.
+pub(super) async fn with_fields(
+    parts: &Parts,
+    asking: &Asking,
+    family: &str,
+    address: &str,
+    fields: Fields,
+    make: impl FnOnce(&Form<'_>) -> Result<Command, Refusal>,
+) -> Response {
+    let back = back(&fields, &format!("/f/{family}"));
+    let done = carry_out(parts, asking, family, &fields, make).await;
     match done {
         Ok(()) => Redirect::to(&back).into_response(),
-        Err(HttpError::Refused(refusal)) => refused(parts, &asking, &back, refusal, fields).await,
-        Err(error) => page::trouble(parts, &asking, &back, &error, fields.0).await,
+        Err(HttpError::Refused(refusal)) => refused(parts, asking, &back, refusal, fields).await,
+        Err(HttpError::StepUp) => step_up::hold(parts, asking, back, address, fields).await,
+        Err(error) => page::trouble(parts, asking, &back, &error, fields.0).await,
     }
 }
 
@@ -74,8 +89,22 @@ async fn carry_out(
     let view = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
     let form = Form { fields, today: parts.clock.now().date_naive(), view: &view };
     let command = make(&form).map_err(HttpError::Refused)?;
-    let answer = deeds::carry_out(parts, seat, sent(command)).await?;
+    let answer = deeds::carry_out(parts, seat, once(fields, command)).await?;
     enter::done(answer).map(drop)
+}
+
+/// A form with an id of what it makes, sent twice with the same in it by a quick thumb, is one command. With other words in it, it
+/// is another: no words are taken for those that came before.
+pub(super) fn once(fields: &Fields, command: Command) -> Sent {
+    if !fields.has("new") {
+        return sent(command);
+    }
+    let filled = fields.0.iter().fold(Sha256::new(), |all, (name, text)| {
+        all.chain_update(name).chain_update([0]).chain_update(text).chain_update([0])
+    });
+    let mut id = [0; 16];
+    id.copy_from_slice(&filled.finalize()[..16]);
+    Sent { id: CommandId(Builder::from_custom_bytes(id).into_uuid()), command }
 }
 
 /// A form without an id of its own is a new command each time it is sent.
@@ -121,7 +150,8 @@ pub(super) fn is_plain(path: &str) -> bool {
 
 /// Where to go afterwards: a page of our own that is there, nothing else.
 pub(super) fn local(then: &str) -> Option<String> {
-    (is_plain(then) && Page::parse(then) != Page::NotFound).then(|| then.to_owned())
+    let page = then.split('#').next().unwrap_or_default();
+    (is_plain(then) && Page::parse(page) != Page::NotFound).then(|| then.to_owned())
 }
 
 /// What the address of a page asks for.
@@ -143,7 +173,8 @@ mod tests {
     #[test]
     fn nobody_is_led_away_after_signing_in() {
         let family = format!("/f/{}/plan?step=1", Uuid::nil());
-        for here in ["/", "/devices", "/account", &family, "/join/abcdefghijklmnopqrstuv"] {
+        let part = format!("{family}#step-1");
+        for here in ["/", "/devices", "/account", &family, &part, "/join/abcdefghijklmnopqrstuv"] {
             assert_eq!(local(here).as_deref(), Some(here));
         }
         for away in [

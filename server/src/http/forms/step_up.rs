@@ -1,14 +1,15 @@
 //! Proving again who one is: see [`crate::auth::step_up`].
 
 use super::fields::Fields;
-use super::send::{asked_for, asking, local, open};
+use super::send::{asked_for, asking, local, open, with_fields};
+use super::{consent, people};
 use crate::auth::passwords::Password;
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up::{self, Lacking};
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
 use crate::parts::Parts;
-use app::still::{Answer, Lacks, StepUp, Still};
+use app::still::{Answer, Held, Lacks, StepUp, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,7 +31,48 @@ pub async fn step_up_page(State(parts): State<Parts>, request: Request) -> Respo
     }
 }
 
-/// Fields: password, code, then.
+/// A form that asked for proof: the page that takes it, with the whole form in it, so that nobody types in vain.
+pub(super) async fn hold(
+    parts: &Parts,
+    asking: &Asking,
+    then: String,
+    address: &str,
+    fields: Fields,
+) -> Response {
+    let held = Some(Held { address: address.to_owned(), fields: fields.0 });
+    let made = async {
+        let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+        Ok(StepUp { held, ..made(parts, person, then, None).await? })
+    };
+    match made.await {
+        Ok(made) => page::still(parts, asking, PAGE, StatusCode::OK, Still::StepUp(made)).await,
+        Err(error) => page::trouble(parts, asking, PAGE, &error, Fields::default().0).await,
+    }
+}
+
+/// The form that waits in the page: its address, and each field with a mark before its name.
+fn held(fields: &Fields) -> Option<Held> {
+    let named = |(name, text): (&String, &String)| {
+        Some((name.strip_prefix(Held::MARK)?.to_owned(), text.clone()))
+    };
+    let all = fields.0.iter().filter_map(named).collect();
+    let address = fields.0.get(Held::ADDRESS)?.clone();
+    Some(Held { address, fields: all })
+}
+
+/// Carries out what waited. Only forms that are held up by a proof are known here.
+async fn go_on(parts: &Parts, asking: &Asking, held: Held) -> Option<Response> {
+    let (family, tool) = held.address.strip_prefix("/f/")?.split_once('/')?;
+    let (address, fields) = (&*held.address, Fields(held.fields));
+    Some(match tool {
+        "consent" => with_fields(parts, asking, family, address, fields, consent::given).await,
+        "shield" => with_fields(parts, asking, family, address, fields, consent::kept).await,
+        "people" => with_fields(parts, asking, family, address, fields, people::act).await,
+        _ => return None,
+    })
+}
+
+/// Fields: password, code, then; and of a form that waits, held-at and its own.
 pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
     let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
@@ -38,8 +80,12 @@ pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
     };
     let then = local(&fields.text("then")).unwrap_or_else(|| "/".to_owned());
     match prove(&parts, &asking, &fields, &then).await {
-        Ok(None) => Redirect::to(&then).into_response(),
+        Ok(None) => {
+            let waited = async { go_on(&parts, &asking, held(&fields)?).await };
+            waited.await.unwrap_or_else(|| Redirect::to(&then).into_response())
+        }
         Ok(Some((status, made))) => {
+            let made = StepUp { held: held(&fields), ..made };
             let answer = made.answer;
             let page = page::still(&parts, &asking, PAGE, status, Still::StepUp(made)).await;
             answer.map_or_else(Response::default, |answer| page::waiting(page, answer))
@@ -82,5 +128,5 @@ async fn made(
         Some(Lacking::Second) if step_up::is_fresh(parts, person) => Some(Lacks::Second),
         Some(Lacking::Second) | None => None,
     };
-    Ok(StepUp { then, password: asked.password, code: asked.code, lacks, answer })
+    Ok(StepUp { then, password: asked.password, code: asked.code, lacks, answer, held: None })
 }

@@ -3,6 +3,7 @@
 use super::Asking;
 use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
+use crate::auth::step_up;
 use crate::clock;
 use crate::error::HttpError;
 use crate::http::{enter, families};
@@ -43,11 +44,15 @@ impl Found {
 pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
     let mut boot = Boot::blank(path.to_owned(), language(asking), parts.clock.now());
     boot.kept_days = u32::try_from(parts.kept.num_days()).unwrap_or_default();
-    boot.fresh = matches!(Page::parse(path), Page::New).then(fresh);
+    boot.fresh = makes(&Page::parse(path)).then(fresh);
     boot
 }
 
-/// For the pages where one comes in.
+/// Whether a form of a page, sent twice by a quick thumb, would make something twice. Where one is invited, that is known later.
+fn makes(page: &Page) -> bool {
+    matches!(page, Page::New | Page::Family { room: Room::Mine | Room::Consent, .. })
+}
+
 fn fresh() -> Fresh {
     Fresh {
         sent: CommandId(clock::new_id()),
@@ -83,11 +88,12 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             if let Room::Looked { before } = room {
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
+            boot.proved = step_up::is_fresh(parts, seat.person);
             boot.place = Some(place);
             return Ok(Found::Page { status: StatusCode::OK, boot, whose: Some(seat.person) });
         }
         // Those that stand still are made in `http/forms`.
-        Page::SignIn | Page::Account | Page::StepUp | Page::NotFound => {
+        Page::SignIn | Page::Account | Page::StepUp | Page::HandOver | Page::NotFound => {
             return Err(HttpError::NotFound);
         }
     }

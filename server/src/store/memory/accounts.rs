@@ -76,4 +76,15 @@ impl Accounts for Memory {
         }
         Ok(())
     }
+
+    async fn hand_over_session(
+        &self,
+        token: Hash,
+        handed_over: Option<Vec<u8>>,
+    ) -> Result<(), StoreError> {
+        if let Some(session) = self.tables().sessions.get_mut(&token) {
+            session.handed_over = handed_over;
+        }
+        Ok(())
+    }
 }

@@ -99,6 +99,19 @@ impl Accounts for Db {
             .await?;
         Ok(())
     }
+
+    async fn hand_over_session(
+        &self,
+        token: Hash,
+        handed_over: Option<Vec<u8>>,
+    ) -> Result<(), StoreError> {
+        query("update sessions set handed_over = $1 where token_hash = $2")
+            .bind(handed_over)
+            .bind(token.as_slice())
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
 }
 
 async fn recovery(

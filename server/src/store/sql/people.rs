@@ -8,7 +8,7 @@ use domain::{FamilyId, MemberId};
 use sqlx::query;
 
 pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
         .bind(session.account.0)
@@ -18,6 +18,7 @@ pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), Sto
         .bind(session.seen.timestamp())
         .bind(session.expires.timestamp())
         .bind(session.stepped_up.map(|at| at.timestamp()))
+        .bind(session.handed_over)
         .execute(pool)
         .await
         .map_err(told)?;
@@ -25,14 +26,14 @@ pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), Sto
 }
 
 pub(super) async fn session(pool: &Pool, token_hash: Hash) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where token_hash = $1")
+    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where token_hash = $1")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
 }
 
 pub(super) async fn sessions(pool: &Pool, account: AccountId) -> Result<Vec<Session>, StoreError> {
-    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up from sessions where account = $1 order by created desc, id")
+    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where account = $1 order by created desc, id")
         .bind(account.0)
         .try_map(rows::session);
     Ok(all.fetch_all(pool).await?)

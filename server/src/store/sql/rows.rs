@@ -73,6 +73,7 @@ pub(super) fn session(row: DbRow) -> Result<Session, sqlx::Error> {
         seen: moment(row.try_get("seen")?),
         expires: moment(row.try_get("expires")?),
         stepped_up: row.try_get::<Option<i64>, _>("stepped_up")?.map(moment),
+        handed_over: row.try_get("handed_over")?,
     })
 }
 

@@ -1,0 +1,181 @@
+//! A device goes round the table: its owner gives it out of their hand and takes it back by a code.
+//!
+//! Meanwhile the session is nobody's: [`sessions`] does not open it, so that no route and no socket knows anybody, whatever it
+//! forgets to ask. This module alone reads it, for one page. Who has the device in hand says so by their name. Nobody proves it: a
+//! child has nothing to prove it with, and a table would not wait. So a turn is blind. One answers what the dialogue asks just
+//! now and reads nothing that was there before, neither others' nor one's own; who takes another's name learns nothing by it. What
+//! is written stands under the name it was written in, for that person to see and to take back.
+
+use super::passwords::Password;
+use super::seat::Seat;
+use super::sessions::{self, Person};
+use crate::error::HttpError;
+use crate::looked;
+use crate::parts::Parts;
+use crate::store::Session;
+use crate::vault::Held;
+use axum::http::HeaderMap;
+use domain::dialogue::{Dialogue, Stage};
+use domain::looked::{Part, Way};
+use domain::people::Member;
+use domain::protocol::Snapshot;
+use domain::{DialogueId, FamilyId, MemberId, Refusal};
+use serde::{Deserialize, Serialize};
+
+/// What opens the device again: four to six figures.
+pub struct Pin(Password);
+
+impl Pin {
+    pub fn read(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        let fits = (4..=6).contains(&typed.len()) && typed.bytes().all(|it| it.is_ascii_digit());
+        fits.then(|| Self(Password::read(typed)))
+    }
+}
+
+/// How it stands, sealed in the session. Stored type.
+#[derive(Clone, Serialize, Deserialize)]
+struct State {
+    /// The argon2id hash of the code.
+    pin: String,
+    family: FamilyId,
+    dialogue: DialogueId,
+    owner: MemberId,
+    turn: Option<MemberId>,
+}
+
+/// A device that goes round.
+pub struct HandedOver {
+    session: Session,
+    state: State,
+}
+
+/// Gives it out of hand, at a dialogue that is going on. Its sockets close.
+pub async fn begin(
+    parts: &Parts,
+    seat: Seat,
+    dialogue: DialogueId,
+    pin: &Pin,
+) -> Result<(), HttpError> {
+    let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
+    running(&view, dialogue).ok_or(HttpError::Refused(Refusal::NotNow))?;
+    let pin = parts.passwords.hash(&pin.0).await?;
+    let state = State { pin, family: seat.family, dialogue, owner: seat.member, turn: None };
+    keep(parts, seat.person, &state).await?;
+    // Nobody may be listening.
+    let _ = parts.ended.send(seat.person.token_hash);
+    Ok(())
+}
+
+/// The device that these headers come from, if it goes round.
+pub async fn of(parts: &Parts, headers: &HeaderMap) -> Result<Option<HandedOver>, HttpError> {
+    let Some(session) = sessions::handed_over(parts, headers).await? else { return Ok(None) };
+    let sealed = session.handed_over.as_deref().unwrap_or_default();
+    let plain = parts.vault.open_for(session.account, Held::HandedOver, sealed)?;
+    let state = serde_json::from_slice(&plain)
+        .map_err(|_| HttpError::broken("how a device goes round cannot be read"))?;
+    Ok(Some(HandedOver { session, state }))
+}
+
+async fn keep(parts: &Parts, person: Person, state: &State) -> Result<(), HttpError> {
+    let plain = serde_json::to_vec(state).expect("it is plain data");
+    let sealed = parts.vault.seal_for(person.account, Held::HandedOver, &plain)?;
+    Ok(parts.store.hand_over_session(person.token_hash, Some(sealed)).await?)
+}
+
+fn running(view: &Snapshot, dialogue: DialogueId) -> Option<&Dialogue> {
+    view.family.dialogue.all.get(&dialogue).filter(|it| it.stage == Stage::Running)
+}
+
+/// Somebody's turn: what they answer, and what they may know to answer it.
+pub struct Turn {
+    pub seat: Seat,
+    pub view: Snapshot,
+    pub dialogue: Dialogue,
+}
+
+impl HandedOver {
+    fn person(&self) -> Person {
+        sessions::person_of(&self.session)
+    }
+
+    /// Where its owner comes back to.
+    pub fn place(&self) -> (FamilyId, DialogueId) {
+        (self.state.family, self.state.dialogue)
+    }
+
+    /// Those who can take part: all who are in and see this dialogue, but its owner. And what the owner is called. None once the
+    /// dialogue is over.
+    pub async fn people(&self, parts: &Parts) -> Result<Option<(Vec<Member>, String)>, HttpError> {
+        let State { family, dialogue, owner, .. } = self.state;
+        let Some(view) = parts.rooms.view(family, owner).await? else { return Ok(None) };
+        if running(&view, dialogue).is_none() {
+            return Ok(None);
+        }
+        let mut people = Vec::new();
+        for member in view.family.people.here().filter(|it| it.joined && it.id != owner) {
+            let theirs = parts.rooms.view(family, member.id).await?;
+            if theirs.is_some_and(|it| running(&it, dialogue).is_some()) {
+                people.push(member.clone());
+            }
+        }
+        let owner = view.family.people.get(owner).map(|it| it.name.clone());
+        Ok(Some((people, owner.unwrap_or_default())))
+    }
+
+    /// Whose turn it is, if it is anybody's who can still take part. That it is shown leaves a row in their name: they can read
+    /// that somebody was them here.
+    pub async fn turn(&self, parts: &Parts) -> Result<Option<Turn>, HttpError> {
+        let State { family, dialogue, owner, turn: Some(member), .. } = self.state else {
+            return Ok(None);
+        };
+        // What its owner may not do any more, nobody does with what is theirs.
+        let lent = parts.rooms.view(family, owner).await?;
+        let view = parts.rooms.view(family, member).await?;
+        let Some((view, lent)) = view.zip(lent) else { return Ok(None) };
+        let going_on = running(&view, dialogue).filter(|_| running(&lent, dialogue).is_some());
+        let Some(dialogue) = going_on.cloned() else { return Ok(None) };
+        let seat = Seat { person: self.person(), family, member };
+        looked::at(parts, seat, Part::Dialogue, Way::Page).await?;
+        Ok(Some(Turn { seat, view, dialogue }))
+    }
+
+    /// Into somebody's hands; None: back into the middle of the table.
+    pub async fn give(&self, parts: &Parts, turn: Option<MemberId>) -> Result<(), HttpError> {
+        if let Some(turn) = turn {
+            let people = self.people(parts).await?.map(|(people, _)| people).unwrap_or_default();
+            if !people.iter().any(|it| it.id == turn) {
+                return Err(HttpError::Refused(Refusal::Unknown));
+            }
+        }
+        keep(parts, self.person(), &State { turn, ..self.state.clone() }).await
+    }
+
+    /// Back to its owner. False where the code is wrong; too many of those have to wait.
+    pub async fn end(&self, parts: &Parts, typed: &str) -> Result<bool, HttpError> {
+        let session = self.session.token_hash;
+        parts.limits.unlocks(session, parts.clock.instant())?;
+        let pin = Password::read(typed.trim());
+        if !parts.passwords.fits(&pin, Some(self.state.pin.clone())).await? {
+            return Ok(false);
+        }
+        parts.limits.unlocked(session);
+        parts.store.hand_over_session(session, None).await?;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_four_to_six_figures() {
+        for fits in ["1234", " 0000 ", "123456"] {
+            assert!(Pin::read(fits).is_some(), "{fits}");
+        }
+        for wrong in ["", "123", "1234567", "12 34", "abcd", "１２３４", "-123"] {
+            assert!(Pin::read(wrong).is_none(), "{wrong}");
+        }
+    }
+}
