@@ -45,7 +45,7 @@ async fn nobody_can_tell_whether_a_child_keeps_a_diary() {
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     let child = mette.child().await;
-    let (_, link, _) = mette.invites(Role::Child, Use::Single, Some(child)).await;
+    let (_, link, _) = amina.invites(Role::Child, Use::Single, Some(child)).await;
     let mut joining = joining(&link, "Ali");
     joining["member"] = serde_json::to_value(child).unwrap();
     let answer = server.stranger().post("/api/v1/join", &joining).await;
