@@ -58,6 +58,7 @@ thread_local! {
 pub fn begin(place: Place, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
+    views::begin();
     spawn_local(async move {
         outbox::open(place.whose()).await;
         let lying = outbox::lying().await;
@@ -147,10 +148,14 @@ fn with<T>(act: impl FnOnce(&mut Driver) -> T) -> Option<T> {
 
 impl Driver {
     fn connect(&mut self) {
+        if views::is_anothers() {
+            // The socket would be another's, and so would be whatever this page sent.
+            return self.leave();
+        }
         self.retry = None;
         self.how = How::Away;
         self.line += 1;
-        self.socket = socket::open(self.place.id);
+        self.socket = socket::open(self.place.id, self.place.me);
         if self.socket.is_none() {
             self.away();
         }

@@ -2,7 +2,7 @@
 
 use super::driver;
 use crate::json;
-use domain::FamilyId;
+use domain::{FamilyId, MemberId};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -16,11 +16,11 @@ pub struct Socket {
     _on_message: Closure<dyn FnMut(MessageEvent)>,
 }
 
-/// Opens the family's live socket. None where the browser will not.
-pub fn open(family: FamilyId) -> Option<Socket> {
+/// Opens the family's live socket, for this member and for nobody else. None where the browser will not.
+pub fn open(family: FamilyId, me: MemberId) -> Option<Socket> {
     let location = window().location();
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
-    let url = format!("{scheme}://{}/api/v1/families/{family}/live", location.host().ok()?);
+    let url = format!("{scheme}://{}/api/v1/families/{family}/live?as={me}", location.host().ok()?);
     let inner = WebSocket::new(&url).ok()?;
     let on_open = Closure::new(|_: Event| driver::opened());
     let on_close = Closure::new(|_: Event| driver::closed());

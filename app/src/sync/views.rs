@@ -36,6 +36,8 @@ pub struct View {
 }
 
 thread_local! {
+    /// The session that this page was made in, or that its view is of.
+    static VISIT: RefCell<Option<String>> = const { RefCell::new(None) };
     static OPEN: RefCell<Option<Rc<Chest>>> = const { RefCell::new(None) };
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static KEEPING: Cell<Keeping> = const { Cell::new(Keeping::Nothing) };
@@ -47,6 +49,16 @@ enum Keeping {
     Nothing,
     One,
     OneAndAnother,
+}
+
+/// From here on this page is of the session that is now.
+pub fn begin() {
+    VISIT.set(visit());
+}
+
+/// Whether the browser has another session by now, or none: somebody signed in or out in another tab.
+pub fn is_anothers() -> bool {
+    VISIT.with_borrow(|begun| *begun != visit())
 }
 
 /// The server said something: the view is kept anew, with whatever else comes in the next moment.
@@ -139,7 +151,7 @@ async fn of_this_visit() -> Vec<View> {
 
 /// Keeps what the driver shows, and lets go of what another session left.
 async fn keep() -> Option<()> {
-    let visit = visit()?;
+    let visit = visit().filter(|_| !is_anothers())?;
     let chest = chest().await?;
     let view = driver::view()?;
     let at = JsValue::from(view.place.family.id?.to_string());

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { browserIn, folder, hold, lies, opened, ready } from '../../offline';
 import { load } from '../../pages';
-import { WORDS, become, gives, go, invite, makeWorld, newId, send, type Person, type World } from '../../world';
+import { WORDS, become, gives, go, invite, makeWorld, newId, send, view, type Person, type World } from '../../world';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -152,6 +152,36 @@ test('signing out takes the views and leaves what waits, sealed, for its writer'
   await load(page, world.url + world.at(`dialogue/${world.dialogues.running}`));
   await expect(page.getByText('Hun venter på mig')).toBeVisible();
   await expect.poll(() => lies(page, OUTBOX)).toBe(0);
+  await shut();
+  line.close();
+});
+
+test('words written without a net are never sent in the name of whoever signed in meanwhile', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await go(world, 'works');
+  const room = `dialogue/${world.dialogues.running}`;
+  const { browser, page, shut } = await windowOf(world, world.amina, room);
+  line.cut();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Noget, der virker', exact: true }).fill('Kun jeg har skrevet det');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  // In another tab Rosa comes in. Amina's page may come back before that tab is there, or after.
+  await become(browser, world, world.rosa);
+  line.mend();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  const other = await browser.newPage();
+  await load(other, world.url + world.at());
+  // It may be on its way already.
+  await page.evaluate(() => dispatchEvent(new Event('online'))).catch(() => undefined);
+  await expect(page.getByText('Kun jeg har skrevet det')).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  expect(JSON.stringify(await view(world, world.rosa))).not.toContain('Kun jeg');
+  expect(await lies(page, OUTBOX)).toBe(1);
+  await become(browser, world, world.amina);
+  await load(page, world.url + world.at(room));
+  await expect.poll(async () => JSON.stringify(await view(world, world.amina))).toContain('Kun jeg');
   await shut();
   line.close();
 });

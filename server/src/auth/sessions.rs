@@ -226,8 +226,21 @@ pub async fn forget_expired(parts: &Parts) -> Infallible {
     }
 }
 
+/// What a browser is given with a new session: its token. The name of the one before goes, so that no page of that one goes on as
+/// if it were this one's.
+pub fn cookies(parts: &Parts, token: String) -> CookieJar {
+    CookieJar::new().add(cookie(parts, token)).add(no_visit_cookie(parts))
+}
+
+/// What a browser is told that is signed out.
+pub fn no_cookies(parts: &Parts) -> CookieJar {
+    let mut gone = cookie(parts, String::new());
+    gone.make_removal();
+    CookieJar::new().add(gone).add(no_visit_cookie(parts))
+}
+
 /// The cookie that carries the token. Over plain HTTP on the own machine it cannot be kept for HTTPS.
-pub fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
+fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
     Cookie::build((cookie_name(parts.reach), token))
         .http_only(true)
         .same_site(SameSite::Lax)
@@ -236,13 +249,6 @@ pub fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
         // The server says when a session ends.
         .permanent()
         .build()
-}
-
-/// The cookie that takes the token away.
-pub fn no_cookie(parts: &Parts) -> Cookie<'static> {
-    let mut cookie = cookie(parts, String::new());
-    cookie.make_removal();
-    cookie
 }
 
 /// The cookie that says which session this is. It goes when the session would, also where no net is.

@@ -15,7 +15,6 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use axum_extra::extract::CookieJar;
 use domain::{FamilyId, MemberId};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -64,7 +63,7 @@ async fn open(
     let Some((family, member)) = doors.use_up(key) else { return Ok(used().into_response()) };
     let seat = parts.store.seat_of_member(family, member).await?.ok_or(HttpError::NotFound)?;
     let token = sessions::begin(parts, seat.account, headers).await?;
-    let jar = CookieJar::new().add(sessions::cookie(parts, token));
+    let jar = sessions::cookies(parts, token);
     Ok((jar, Redirect::to(&format!("/f/{family}"))).into_response())
 }
 

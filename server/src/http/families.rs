@@ -24,7 +24,7 @@ pub async fn found(
     Json(sent): Json<Sent>,
 ) -> Result<(StatusCode, CookieJar, axum::Json<Entered>), HttpError> {
     let entered = enter::found(&parts, &headers, sent, from).await?;
-    let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token.clone()));
+    let jar = sessions::cookies(&parts, entered.token.clone());
     Ok((StatusCode::CREATED, jar, axum::Json(entered)))
 }
 

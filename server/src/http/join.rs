@@ -40,6 +40,6 @@ pub async fn join(
     let command = people::Command::Join { invitation: at.invitation, name, title, language };
     let sent = Sent { id, command: Command::People(command) };
     let entered = enter::join(&parts, &headers, at, member, sent).await?;
-    let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token.clone()));
+    let jar = sessions::cookies(&parts, entered.token.clone());
     Ok((StatusCode::CREATED, jar, axum::Json(entered)))
 }

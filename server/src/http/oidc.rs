@@ -14,7 +14,6 @@ use app::ways::{House, Way, Wrong};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::CookieJar;
 use domain::people::Language;
 use std::collections::BTreeMap;
 
@@ -87,9 +86,7 @@ pub async fn answer(
 ) -> Response {
     match came {
         Ok(Arrived::In(token)) => {
-            let jar = CookieJar::new()
-                .add(sessions::cookie(parts, token))
-                .add(word::OIDC.no_cookie(parts.reach));
+            let jar = sessions::cookies(parts, token).add(word::OIDC.no_cookie(parts.reach));
             (jar, Redirect::to("/")).into_response()
         }
         Ok(Arrived::Asked) => {

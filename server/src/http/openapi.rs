@@ -74,7 +74,10 @@ fn paths() -> Value {
             "get": operation("Who has looked, newest first. Guardians and children: everybody but children; others: themselves.", "Looked"),
         },
         "/api/v1/families/{family}/live": {
-            "parameters": [parameter("family")],
+            "parameters": [parameter("family"), {
+                "name": "as", "in": "query", "schema": reference("Id"),
+                "description": "The member whose socket it is to be. Nobody else's is opened.",
+            }],
             "get": live(),
         },
         "/api/v1/families/{family}/invitations/{invitation}/key": {

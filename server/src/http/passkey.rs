@@ -100,6 +100,6 @@ pub async fn enter(
     if let Some(before) = before.filter(|before| before.account == account) {
         sessions::end(&parts, before).await?;
     }
-    let jar = CookieJar::new().add(sessions::cookie(&parts, token));
+    let jar = sessions::cookies(&parts, token);
     Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
 }

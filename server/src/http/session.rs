@@ -8,7 +8,6 @@ use axum::extract::State;
 use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use axum_extra::extract::CookieJar;
 use serde::Serialize;
 
 /// What a browser has kept of our answers goes. What the tab keeps stays: in it lie the drafts, which nobody but their writer is
@@ -49,6 +48,5 @@ pub async fn end(
 
 /// What tells a browser that it is signed out.
 pub fn forget(parts: &Parts) -> impl axum::response::IntoResponseParts + use<> {
-    let gone = [sessions::no_cookie(parts), sessions::no_visit_cookie(parts)];
-    (CLEAR, gone.into_iter().fold(CookieJar::new(), CookieJar::add))
+    (CLEAR, sessions::no_cookies(parts))
 }

@@ -8,15 +8,18 @@ use crate::error::HttpError;
 use crate::http::address::own_origin;
 use crate::looked;
 use crate::parts::Parts;
-use axum::extract::State;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
+use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use domain::MemberId;
 use domain::looked::{Part, Way};
 use domain::protocol::{Bye, FromClient, FromServer, MOST_BYTES, PROTOCOL_VERSION};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
+use serde::Deserialize;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -32,14 +35,26 @@ const WRITING: Duration = Duration::from_secs(10);
 type Out = SplitSink<WebSocket, Message>;
 type In = SplitStream<WebSocket>;
 
+/// Whose socket is asked for. A page may outlive the session in which it was made, and what waits on it is in its own name.
+#[derive(Deserialize)]
+pub struct Whose {
+    #[serde(rename = "as")]
+    member: Option<MemberId>,
+}
+
 /// Upgrades the connection of somebody with a seat. Pages of other sites may not: a cookie would come along with them.
 pub async fn live(
     State(parts): State<Parts>,
     seat: Seat,
     headers: HeaderMap,
     uri: Uri,
+    whose: Result<Query<Whose>, QueryRejection>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, HttpError> {
+    let Query(Whose { member }) = whose.map_err(|_| HttpError::Shape { place: None })?;
+    if member.is_some_and(|member| member != seat.member) {
+        return Err(HttpError::NotFound);
+    }
     let upgrade = upgrade.map_err(|_| HttpError::Malformed { place: None })?;
     if !own_origin(&headers, &uri, parts.reach) {
         return Err(HttpError::ForeignSite);

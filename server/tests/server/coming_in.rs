@@ -1,6 +1,7 @@
 //! Founding, inviting, joining, and what sessions and seats open.
 
 use crate::commands::problem;
+use crate::given;
 use crate::given::{Running, entered, family, found, joining, member, noon};
 use chrono::TimeDelta;
 use domain::people::{self, Role, Use};
@@ -45,7 +46,7 @@ async fn a_place_needs_a_name_and_a_founder_and_a_refusal_leaves_nothing() {
     assert!(server.store.family(id).await.unwrap().is_none());
     let mette = family(&server).await;
     let other =
-        crate::given::sent(crate::given::place(mette.child().await, "", domain::ruler::Seen::Mine));
+        given::sent(given::place(mette.child().await, "", domain::ruler::Seen::Mine));
     let response = stranger.post("/api/v1/families", &serde_json::to_value(&other).unwrap()).await;
     problem(response, 422, "/problems/unknown-shape").await;
 }
@@ -280,7 +281,7 @@ async fn the_cookie_opens_what_the_token_opens_and_scripts_cannot_read_it() {
     let sent =
         found(FamilyId(new_id()), member("Mette", Role::Professional), member("Ali", Role::Child));
     let response = stranger.post("/api/v1/families", &serde_json::to_value(&sent).unwrap()).await;
-    let cookie = response.headers()["set-cookie"].to_str().unwrap().to_owned();
+    let cookie = given::cookie(&response, "session=").unwrap();
     assert!(
         cookie.contains("HttpOnly")
             && cookie.contains("SameSite=Lax")
@@ -300,7 +301,7 @@ async fn knowing_somebodys_command_does_not_open_their_seat() {
     let eva = mette.with(&server, "Eva", Role::Network).await;
     let (_, link, _) = mette.invites(Role::Network, Use::Table, None).await;
     let known =
-        |child| crate::given::sent(crate::given::place(child, "", domain::ruler::Seen::Mine));
+        |child| given::sent(given::place(child, "", domain::ruler::Seen::Mine));
     let (of_eva, of_mette) = (known(mette.child().await), known(mette.child().await));
     eva.send(&of_eva).await;
     mette.send(&of_mette).await;

@@ -300,6 +300,12 @@ impl Person {
     }
 }
 
+/// What an answer says of the cookie of this name, if it does.
+pub fn cookie(answer: &Response, name: &str) -> Option<String> {
+    let all = answer.headers().get_all("set-cookie").iter().filter_map(|it| it.to_str().ok());
+    all.map(str::to_owned).find(|it| it.starts_with(name))
+}
+
 pub fn joining(key: &str, name: &str) -> Value {
     json!({ "key": key, "id": clock::new_id(), "member": clock::new_id(), "name": name, "title": "", "language": "da" })
 }

@@ -1,22 +1,16 @@
 //! What a browser is given so that the app opens without us: an empty page, a worker, and the name of the session that a view
 //! belongs to.
 
-use crate::given::{Client, Running, family, noon};
+use crate::given::{Client, Running, cookie, family, joining, noon};
 use chrono::TimeDelta;
-use reqwest::header::SET_COOKIE;
-use reqwest::{Response, StatusCode};
+use domain::people::{Role, Use};
+use reqwest::StatusCode;
 use server::parts::Reach;
 use server::store::Memory;
 use server::vault::Vault;
 use std::sync::Arc;
 
 const VISIT: &str = "visit=";
-
-/// What an answer says of the cookie of this name.
-fn says(answer: &Response, cookie: &str) -> Option<String> {
-    let all = answer.headers().get_all(SET_COOKIE).iter().filter_map(|it| it.to_str().ok());
-    all.map(str::to_owned).find(|it| it.starts_with(cookie))
-}
 
 async fn policy(client: &Client, path: &str) -> String {
     let answer = client.get(path).await;
@@ -29,7 +23,7 @@ async fn the_empty_page_is_the_same_for_everybody_and_runs_only_what_it_is_known
     let mette = family(&server).await;
     let (hers, anybodys) = (mette.client.get("/offline").await, server.stranger());
     assert_eq!(hers.headers()["cache-control"], "no-cache");
-    assert_eq!(says(&hers, ""), None);
+    assert_eq!(cookie(&hers, ""), None);
     let hers = hers.text().await.unwrap();
     assert_eq!(hers, anybodys.get("/offline").await.text().await.unwrap());
     assert!(hers.contains("<body></body>"), "{hers}");
@@ -55,15 +49,15 @@ async fn the_worker_fetches_our_own_files_and_nothing_else() {
 async fn a_page_of_a_family_names_its_session_for_as_long_as_that_lasts() {
     let server = Running::start().await;
     let mette = family(&server).await;
-    let first = says(&mette.client.get(&mette.page("/plan")).await, VISIT).unwrap();
+    let first = cookie(&mette.client.get(&mette.page("/plan")).await, VISIT).unwrap();
     assert!(!first.contains("HttpOnly") && first.contains("SameSite=Strict"), "{first}");
     assert!(first.contains(&format!("Max-Age={}", TimeDelta::days(90).num_seconds())), "{first}");
     let name = first.split(';').next().unwrap().to_owned();
     assert!(!mette.client.token.clone().unwrap().contains(name.trim_start_matches(VISIT)));
     server.clock.set(noon() + TimeDelta::days(1));
-    let again = says(&mette.client.get(&mette.page("")).await, VISIT).unwrap();
+    let again = cookie(&mette.client.get(&mette.page("")).await, VISIT).unwrap();
     assert!(again.starts_with(&name), "{again}");
-    assert_eq!(says(&mette.client.get("/").await, VISIT), None);
+    assert_eq!(cookie(&mette.client.get("/").await, VISIT), None);
 }
 
 #[tokio::test]
@@ -71,10 +65,34 @@ async fn the_name_goes_with_the_session() {
     let server = Running::start().await;
     let mette = family(&server).await;
     let out = mette.client.form("/devices", &[("end", "here")]).await;
-    assert!(says(&out, VISIT).unwrap().contains("Max-Age=0"));
+    assert!(cookie(&out, VISIT).unwrap().contains("Max-Age=0"));
     let page = mette.client.get(&mette.page("")).await;
     assert_eq!(page.status(), StatusCode::UNAUTHORIZED);
-    assert!(says(&page, VISIT).unwrap().starts_with("visit=;"));
+    assert!(cookie(&page, VISIT).unwrap().starts_with("visit=;"));
+}
+
+#[tokio::test]
+async fn a_new_session_is_never_taken_for_the_one_before() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
+    let answer = server.stranger().post("/api/v1/join", &joining(&link, "Amina")).await;
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    assert!(cookie(&answer, VISIT).unwrap().contains("Max-Age=0"));
+}
+
+#[tokio::test]
+async fn a_page_of_one_gets_no_socket_of_another() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let socket = async |member: &str| {
+        let whose = mette.at(&format!("/live?as={member}"));
+        mette.client.get(&whose).await.status()
+    };
+    // No browser asks so; whoever might have the socket is told that it is asked for wrongly.
+    assert_eq!(socket(&mette.me.to_string()).await, StatusCode::BAD_REQUEST);
+    assert_eq!(socket(&mette.child().await.to_string()).await, StatusCode::NOT_FOUND);
+    assert_eq!(socket("mette").await, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
 #[tokio::test]
@@ -82,6 +100,6 @@ async fn behind_tls_no_plain_page_can_set_it() {
     let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
     let server = Running::with(store, vault, Reach { behind_proxy: true }).await;
     let mette = family(&server).await;
-    let visit = says(&mette.client.get(&mette.page("")).await, "__Host-visit=").unwrap();
+    let visit = cookie(&mette.client.get(&mette.page("")).await, "__Host-visit=").unwrap();
     assert!(visit.contains("Secure") && visit.contains("Path=/"), "{visit}");
 }

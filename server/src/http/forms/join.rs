@@ -9,7 +9,6 @@ use crate::http::page::{self, Asking};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::CookieJar;
 use domain::people::{Command, Language};
 use domain::protocol::Sent;
 use domain::{CommandId, MemberId, Refusal};
@@ -45,7 +44,7 @@ pub async fn join(
     };
     match enter(&parts, &asking, &token, &fields).await {
         Ok(entered) => {
-            let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token));
+            let jar = sessions::cookies(&parts, entered.token);
             (jar, Redirect::to(&format!("/f/{}", entered.family))).into_response()
         }
         Err(HttpError::Refused(refusal)) => refused(&parts, &asking, &path, refusal, fields).await,

@@ -9,7 +9,6 @@ use crate::http::{enter, page};
 use crate::parts::Parts;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::CookieJar;
 use domain::people::{Command, Language, Member, Role};
 use domain::protocol::Sent;
 use domain::{CommandId, FamilyId, MemberId, Refusal};
@@ -34,7 +33,7 @@ pub async fn new(State(parts): State<Parts>, request: Request) -> Response {
     };
     match entered {
         Ok(entered) => {
-            let jar = CookieJar::new().add(sessions::cookie(&parts, entered.token));
+            let jar = sessions::cookies(&parts, entered.token);
             (jar, Redirect::to(&format!("/f/{}", entered.family))).into_response()
         }
         Err(HttpError::Refused(refusal)) => refused(&parts, &asking, PAGE, refusal, fields).await,

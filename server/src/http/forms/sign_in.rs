@@ -13,7 +13,6 @@ use app::still::{Answer, SignIn, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum_extra::extract::CookieJar;
 
 const PAGE: &str = "/sign-in";
 
@@ -45,7 +44,7 @@ pub async fn sign_in(State(parts): State<Parts>, request: Request) -> Response {
                 Some(then) => Ok(then),
                 None => home(&parts, account).await,
             };
-            let jar = CookieJar::new().add(sessions::cookie(&parts, token));
+            let jar = sessions::cookies(&parts, token);
             return (jar, Redirect::to(&to.unwrap_or_else(|_| "/".into()))).into_response();
         }
         // The page says it.
