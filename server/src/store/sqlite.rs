@@ -22,6 +22,8 @@ mod port;
 mod rekeying;
 #[path = "sql/rows.rs"]
 mod rows;
+#[path = "sql/shelf.rs"]
+mod shelf;
 mod together;
 #[path = "sql/ways.rs"]
 mod ways;
@@ -65,6 +67,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "oidc", include_str!("../../migrations/sqlite/0006_oidc.sql")),
     (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
     (8, "accounts", include_str!("../../migrations/sqlite/0008_accounts.sql")),
+    (10, "shelf", include_str!("../../migrations/sqlite/0010_shelf.sql")),
 ];
 
 /// See the module.

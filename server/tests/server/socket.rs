@@ -20,6 +20,15 @@ pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 /// Opens a socket, perhaps from a page of `origin`. Fails with the status of the answer.
 pub async fn open(person: &Person, origin: Option<&str>) -> Result<Socket, u16> {
+    match called(person, origin).await {
+        Ok(socket) => Ok(socket),
+        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// The same, where there may be no server at all.
+pub async fn called(person: &Person, origin: Option<&str>) -> Result<Socket, Error> {
     let url = format!("{}{}", person.client.base.replace("http:", "ws:"), person.at("/live"));
     let mut request = url.into_client_request().unwrap();
     let headers = request.headers_mut();
@@ -29,11 +38,8 @@ pub async fn open(person: &Person, origin: Option<&str>) -> Result<Socket, u16> 
     if let Some(origin) = origin {
         headers.insert("origin", origin.parse().unwrap());
     }
-    match connect_async(request).await {
-        Ok((socket, _)) => Ok(Socket(socket)),
-        Err(Error::Http(answer)) => Err(answer.status().as_u16()),
-        Err(error) => panic!("{error}"),
-    }
+    let (socket, _) = connect_async(request).await?;
+    Ok(Socket(socket))
 }
 
 impl Socket {
@@ -46,6 +52,11 @@ impl Socket {
 
     pub async fn say(&mut self, message: &FromClient) {
         self.raw(Message::text(serde_json::to_string(message).unwrap())).await;
+    }
+
+    /// None where nobody is there to hear it.
+    pub async fn try_say(&mut self, message: &FromClient) -> Option<()> {
+        self.0.send(Message::text(serde_json::to_string(message).unwrap())).await.ok()
     }
 
     pub async fn raw(&mut self, message: Message) {
