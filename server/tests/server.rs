@@ -38,6 +38,12 @@ mod fuzz;
 mod given;
 #[path = "server/house.rs"]
 mod house;
+#[path = "server/kill.rs"]
+mod kill;
+#[path = "server/kill_postgres.rs"]
+mod kill_postgres;
+#[path = "server/killing.rs"]
+mod killing;
 #[path = "server/limits.rs"]
 mod limits;
 #[path = "server/live.rs"]

@@ -1,0 +1,265 @@
+//! A server in a process of its own that is killed without a warning, and people who go on writing. What they were answered is held
+//! against what stands in the log. The store under it is the caller's to choose, by the environment of the process.
+
+use crate::given::{Client, Person, found, member, place, sent};
+use crate::socket::{Socket, called};
+use domain::people::Role;
+use domain::protocol::{Answer, FromClient, FromServer, News, Outcome, PROTOCOL_VERSION, Sent};
+use domain::ruler::{self, Seen};
+use domain::{CommandId, Event, FamilyId, MemberId};
+use server::clock::new_id;
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_familiedialog");
+const FAMILIES: usize = 5;
+/// Where the server itself lives on, nobody says when it can answer again.
+const BACK: Duration = Duration::from_millis(200);
+/// Each family has so many; half of them come by socket, half by requests.
+const WRITERS: usize = 4;
+
+/// A server process. Killed when it is dropped, and never asked.
+pub struct Process {
+    pub base: String,
+    child: Child,
+}
+
+impl Process {
+    /// Comes back when the address is open.
+    pub fn start(data: &Path, site: &Path, env: &[(&str, &str)]) -> Self {
+        let mut child = Command::new(BINARY)
+            .args(["serve", "--addr", "127.0.0.1:0", "--data"])
+            .arg(data)
+            .arg("--site")
+            .arg(site)
+            .env("RUST_LOG", "error")
+            .envs(env.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the program is there");
+        let said = BufReader::new(child.stdout.take().expect("it is piped"));
+        let line = said
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.find("http://").map(|at| line[at..].trim().to_owned()));
+        Self { base: line.expect("it says where it listens"), child }
+    }
+
+    pub fn kill(mut self) {
+        self.end();
+    }
+
+    fn end(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
+/// What one writer was answered: which command, with which words, at which place of the log.
+#[derive(Default)]
+struct Told {
+    family: usize,
+    done: Vec<(CommandId, String, u64)>,
+    /// Sent more than once, because an answer did not come.
+    again: usize,
+}
+
+/// What came of it all.
+#[derive(Debug, PartialEq, Eq, Default)]
+pub struct Report {
+    pub kills: usize,
+    pub answered: usize,
+    pub sent_again: usize,
+    pub lost: usize,
+    pub doubled: usize,
+    pub elsewhere: usize,
+}
+
+/// The people, each with the child of their family.
+pub struct Circle {
+    people: Vec<(Person, MemberId)>,
+}
+
+impl Circle {
+    pub async fn found(process: &Process) -> Self {
+        let mut people = Vec::new();
+        for _ in 0..FAMILIES {
+            let client = stranger(&process.base);
+            let (founder, child) =
+                (member("Mette", Role::Professional), member("Ali", Role::Child));
+            let (id, child_id) = (FamilyId(new_id()), child.id);
+            let sent = serde_json::to_value(found(id, founder, child)).unwrap();
+            let answer = client.post("/api/v1/families", &sent).await;
+            people.push((crate::given::entered(&client, answer).await, child_id));
+        }
+        Self { people }
+    }
+
+    /// Strikes `kills` times while everybody writes: `struck` kills something and starts it again. The dice say after how many answers.
+    pub async fn written_under(
+        &self,
+        mut process: Process,
+        kills: usize,
+        seed: u64,
+        struck: impl Fn(Process) -> Process,
+    ) -> Report {
+        let (where_to, heard) = watch::channel(process.base.clone());
+        let (count, mut counted) = watch::channel(0_usize);
+        let (count, enough) = (Arc::new(count), Arc::new(AtomicBool::new(false)));
+        let mut writers = JoinSet::new();
+        for number in 0..FAMILIES * WRITERS {
+            let (person, child) = self.people[number % FAMILIES].clone();
+            let writer = Writer {
+                number,
+                child,
+                person,
+                base: heard.clone(),
+                count: count.clone(),
+                enough: enough.clone(),
+                told: Told { family: number % FAMILIES, ..Told::default() },
+            };
+            writers.spawn(writer.run());
+        }
+        let mut dice = seed;
+        for _ in 0..kills {
+            dice = dice
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            let after =
+                *counted.borrow_and_update() + 1 + usize::try_from(dice >> 33).unwrap() % 40;
+            counted.wait_for(|count| *count >= after).await.unwrap();
+            process = struck(process);
+            where_to.send(process.base.clone()).unwrap();
+        }
+        enough.store(true, Ordering::Relaxed);
+        let told = writers.join_all().await;
+        self.compared(&process, kills, told).await
+    }
+
+    /// The answers against the log.
+    async fn compared(&self, process: &Process, kills: usize, told: Vec<Told>) -> Report {
+        let mut report = Report { kills, ..Report::default() };
+        for (family, (person, _)) in self.people.iter().enumerate() {
+            let client = Client { base: process.base.clone(), ..person.client.clone() };
+            let news = client.get(&person.at("/events?since=0")).await;
+            let news: News = news.json().await.unwrap();
+            let mut stands: HashMap<String, Vec<u64>> = HashMap::new();
+            for it in news.events {
+                if let Event::Ruler(ruler::Event::Placed { placement }) = it.event {
+                    stands.entry(placement.because).or_default().push(it.seq);
+                }
+            }
+            for told in told.iter().filter(|it| it.family == family) {
+                report.sent_again += told.again;
+                for (_, words, seq) in &told.done {
+                    report.answered += 1;
+                    match stands.remove(words).as_deref() {
+                        None => report.lost += 1,
+                        Some([at]) if at == seq => {}
+                        Some([_]) => report.elsewhere += 1,
+                        Some(_) => report.doubled += 1,
+                    }
+                }
+            }
+            // Nobody wrote anything that they were not answered in the end.
+            report.doubled += stands.len();
+        }
+        report
+    }
+}
+
+fn stranger(base: &str) -> Client {
+    // A connection to a server that was killed is of no use to the next.
+    let http = reqwest::Client::builder().pool_max_idle_per_host(1).build().unwrap();
+    Client { base: base.to_owned(), http, token: None }
+}
+
+struct Writer {
+    number: usize,
+    person: Person,
+    child: MemberId,
+    base: watch::Receiver<String>,
+    count: Arc<watch::Sender<usize>>,
+    enough: Arc<AtomicBool>,
+    told: Told,
+}
+
+impl Writer {
+    /// One command after the other, each until it is answered.
+    async fn run(mut self) -> Told {
+        let mut socket = None;
+        let mut next = 0;
+        while !self.enough.load(Ordering::Relaxed) {
+            next += 1;
+            let words = format!("skriver {} nummer {next}", self.number);
+            let command = sent(place(self.child, &words, Seen::Circle));
+            let seq = loop {
+                self.person.client.base.clone_from(&self.base.borrow_and_update());
+                let answer = match self.number / FAMILIES % 2 {
+                    0 => {
+                        let answer = over_socket(&self.person, &mut socket, &command).await;
+                        // Where the server lives on, the socket does not.
+                        socket = socket.filter(|_| answer.is_some());
+                        answer
+                    }
+                    _ => over_http(&self.person, &command).await,
+                };
+                match answer.map(|it| it.outcome) {
+                    Some(Outcome::Done { seq }) => break seq,
+                    Some(Outcome::Refused { refusal }) => panic!("refused: {refusal}"),
+                    None => self.told.again += 1,
+                }
+                // It goes on where the server is to be found next, or at the same place, where it may be back already.
+                if *self.base.borrow() == self.person.client.base {
+                    let _ = timeout(BACK, self.base.changed()).await;
+                }
+            };
+            self.told.done.push((command.id, words, seq));
+            self.count.send_modify(|count| *count += 1);
+        }
+        self.told
+    }
+}
+
+async fn over_http(person: &Person, command: &Sent) -> Option<Answer> {
+    let body = serde_json::to_value(command).unwrap();
+    let request = person.client.ask(reqwest::Method::POST, &person.at("/commands")).json(&body);
+    let answer = request.send().await.ok()?;
+    if answer.status() == 200 { answer.json().await.ok() } else { None }
+}
+
+async fn over_socket(
+    person: &Person,
+    kept: &mut Option<(String, Socket)>,
+    command: &Sent,
+) -> Option<Answer> {
+    if kept.as_ref().is_none_or(|(base, _)| *base != person.client.base) {
+        let mut socket = called(person, None).await.ok()?;
+        let hello = FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 };
+        socket.try_say(&hello).await?;
+        *kept = Some((person.client.base.clone(), socket));
+    }
+    let (_, socket) = kept.as_mut()?;
+    socket.try_say(&FromClient::Do { sent: command.clone() }).await?;
+    loop {
+        match socket.hear().await? {
+            FromServer::Answer { answer } if answer.id == command.id => return Some(answer),
+            FromServer::Bye { .. } => return None,
+            _ => {}
+        }
+    }
+}
