@@ -54,6 +54,8 @@ mod looked;
 mod oidc;
 #[path = "server/oidc_house.rs"]
 mod oidc_house;
+#[path = "server/parted.rs"]
+mod parted;
 #[path = "server/passkey.rs"]
 mod passkey;
 #[path = "server/phone.rs"]

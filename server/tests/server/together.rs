@@ -30,13 +30,13 @@ const SAID: &str = "kanarieord";
 const PORT: u16 = 3000;
 
 /// What the processes share: the folder of the keys, and a database.
-struct Shared {
+pub struct Shared {
     folder: TempDir,
-    postgres: Option<Database>,
+    pub postgres: Option<Database>,
 }
 
 impl Shared {
-    async fn postgres() -> Self {
+    pub async fn postgres() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), postgres: Some(throwaway::database().await) }
     }
 
@@ -44,16 +44,22 @@ impl Shared {
         Self { folder: tempfile::tempdir().unwrap(), postgres: None }
     }
 
-    async fn store(&self) -> Arc<dyn Store> {
-        match &self.postgres {
+    async fn process(&self, clock: &Clock) -> Running {
+        let store: Arc<dyn Store> = match &self.postgres {
             Some(database) => Arc::new(Postgres::open(&database.url).await.unwrap()),
             None => Arc::new(Sqlite::open(&self.folder.path().join("test.db")).await.unwrap()),
-        }
+        };
+        self.process_on(store, clock.clone()).await
     }
 
-    async fn process(&self, clock: &Clock) -> Running {
+    /// One that comes to the database by this address.
+    pub async fn process_by(&self, url: &str) -> Running {
+        let store = Arc::new(Postgres::open(url).await.unwrap());
+        self.process_on(store, Clock::standing(noon())).await
+    }
+
+    async fn process_on(&self, store: Arc<dyn Store>, clock: Clock) -> Running {
         let vault = Vault::open(self.folder.path(), None).unwrap();
-        let (store, clock) = (self.store().await, clock.clone());
         let found = |_, parts: &mut Parts| {
             parts.ways = Arc::new(Ways::new(Some(Origin::here(PORT)), Oidc::none()));
         };
