@@ -6,6 +6,7 @@ pub mod looked;
 mod memory;
 #[allow(clippy::duplicate_mod, reason = "the SQL in `sql/` is written once and compiled for each")]
 mod postgres;
+pub mod shelf;
 #[allow(clippy::duplicate_mod, reason = "the same")]
 mod sqlite;
 pub mod together;
@@ -15,6 +16,7 @@ pub use accounts::{Accounts, SecondFactor, SignIn};
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use postgres::Postgres;
+pub use shelf::Shelf;
 pub use sqlite::Sqlite;
 pub use together::Together;
 pub use ways::{OidcLink, Passkey, Ways};
@@ -178,7 +180,7 @@ fn passes(code: &str) -> bool {
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
-pub trait Store: Accounts + Together + Ways + Send + Sync + 'static {
+pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
     /// Writes events and receipt together or not at all. Returns when they are on disk.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.

@@ -44,6 +44,8 @@ mod held;
 mod house;
 #[path = "server/kill.rs"]
 mod kill;
+#[path = "server/kill_postgres.rs"]
+mod kill_postgres;
 #[path = "server/killing.rs"]
 mod killing;
 #[path = "server/limits.rs"]
@@ -60,6 +62,8 @@ mod oidc;
 mod oidc_house;
 #[path = "server/own_room.rs"]
 mod own_room;
+#[path = "server/parted.rs"]
+mod parted;
 #[path = "server/passkey.rs"]
 mod passkey;
 #[path = "server/phone.rs"]

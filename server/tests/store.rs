@@ -12,6 +12,8 @@ mod looked;
 mod people;
 #[path = "store/power.rs"]
 mod power;
+#[path = "store/shelf.rs"]
+mod shelf;
 #[path = "throwaway/postgres.rs"]
 #[allow(dead_code, reason = "the other suite uses all of it")]
 mod throwaway;
@@ -93,6 +95,10 @@ on_each_store! {
             a_seat_is_one_accounts_and_one_members
             a_seat_that_is_taken_away_can_be_given_anew
             a_key_opens_one_invitation;
+        shelf:
+            what_is_kept_is_given_once_to_the_browser_that_began
+            what_waited_too_long_is_gone
+            never_more_wait_than_there_is_room_for;
         ways:
             somebody_of_another_house_leads_to_one_account
             a_passkey_is_one_accounts_and_only_its_owner_deletes_it;

@@ -1,4 +1,4 @@
--- Everything, as the SQLite files have it after their 0008. What the tables are for stands there; times are seconds since 1970
+-- Everything, as the SQLite files have it after their 0010. What the tables are for stands there; times are seconds since 1970
 -- where nothing else is said. `rowid` is SQLite's own: here it is a column, so that both order alike.
 create table families (
     id uuid not null primary key,
@@ -123,3 +123,13 @@ create table recovery_codes (
     hash bytea not null,
     primary key (account, hash)
 );
+
+-- What waits for one browser to come back, at whichever process. Sealed, and gone after ten minutes.
+create table shelf (
+    word bytea not null primary key,
+    browser bytea not null,
+    sealed bytea not null,
+    since bigint not null
+);
+
+create index shelf_by_since on shelf (since);

@@ -18,20 +18,19 @@ use crate::error::StartError;
 use app::ways::Wrong;
 use config::Who;
 use fetch::Fetch;
-use pending::Pending;
 use provider::Provider;
+use serde::{Deserialize, Serialize};
 
-/// The houses one can come from, and who is on the way.
+/// The houses one can come from.
 pub struct Oidc {
     providers: Vec<Provider>,
     fetch: Option<Fetch>,
-    pub pending: Pending,
 }
 
 impl Oidc {
     /// No house at all: nobody is shown anything of this.
     pub fn none() -> Self {
-        Self { providers: Vec::new(), fetch: None, pending: Pending::default() }
+        Self { providers: Vec::new(), fetch: None }
     }
 
     /// The houses of a configuration that was checked.
@@ -41,7 +40,7 @@ impl Oidc {
         }
         let fetch = Some(Fetch::new().map_err(StartError::Roots)?);
         let providers = configured.into_iter().map(Provider::new).collect();
-        Ok(Self { providers, fetch, pending: Pending::default() })
+        Ok(Self { providers, fetch })
     }
 
     pub fn providers(&self) -> &[Provider] {
@@ -56,6 +55,7 @@ impl Oidc {
 }
 
 /// Who came, as the house says and as we checked.
+#[derive(Serialize, Deserialize)]
 pub struct Somebody {
     pub provider: String,
     pub who: Who,

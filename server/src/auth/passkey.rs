@@ -34,11 +34,8 @@ const NAME: &str = "Familiedialog";
 const MOST: usize = 20;
 
 /// Who is asked and has not answered.
-#[derive(Default)]
-pub struct Passkeys {
-    adding: Shelf<PasskeyRegistration>,
-    entering: Shelf<DiscoverableAuthentication>,
-}
+const ADDING: Shelf<PasskeyRegistration> = Shelf::named("adding a passkey");
+const ENTERING: Shelf<DiscoverableAuthentication> = Shelf::named("entering by a passkey");
 
 /// What is sealed of a passkey.
 #[derive(Serialize, Deserialize)]
@@ -60,8 +57,11 @@ fn not_taken<E>(_: E) -> HttpError {
 }
 
 impl From<Missing> for HttpError {
-    fn from(_: Missing) -> Self {
-        Self::BadPasskey
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Gone | Missing::Elsewhere => Self::BadPasskey,
+            Missing::Error(error) => error,
+        }
     }
 }
 
@@ -132,7 +132,7 @@ pub async fn begin_adding(
         wanted.require_resident_key = true;
     }
     let word = word(person);
-    parts.ways.passkeys.adding.keep(&word, &word, state, parts.clock.now());
+    ADDING.keep(parts, &word, &word, &state).await?;
     Ok(options)
 }
 
@@ -144,7 +144,7 @@ pub async fn add(
     made: &RegisterPublicKeyCredential,
 ) -> Result<(), HttpError> {
     let (webauthn, word, now) = (webauthn(parts)?, word(person), parts.clock.now());
-    let state = parts.ways.passkeys.adding.take(&word, Some(&word), now)?;
+    let state = ADDING.take(parts, &word, Some(&word)).await?;
     let key = webauthn.finish_passkey_registration(made, &state).map_err(not_taken)?;
     let credential = blind(parts, key.cred_id());
     let (id, account) = (clock::new_id(), person.account);
@@ -157,12 +157,15 @@ pub async fn add(
 }
 
 /// What a device signs to come in. Nobody has said yet who they are.
-pub fn begin_entering(parts: &Parts, browser: &str) -> Result<RequestChallengeResponse, HttpError> {
+pub async fn begin_entering(
+    parts: &Parts,
+    browser: &str,
+) -> Result<RequestChallengeResponse, HttpError> {
     let begun = webauthn(parts)?.start_discoverable_authentication();
     let (mut options, state) = begun.map_err(|_| HttpError::broken("no challenge"))?;
     // The person pressed a button; nothing is offered while they type.
     options.mediation = None;
-    parts.ways.passkeys.entering.keep(browser, browser, state, parts.clock.now());
+    ENTERING.keep(parts, browser, browser, &state).await?;
     Ok(options)
 }
 
@@ -173,7 +176,7 @@ pub async fn enter(
     signed: &PublicKeyCredential,
 ) -> Result<AccountId, HttpError> {
     let (webauthn, now) = (webauthn(parts)?, parts.clock.now());
-    let state = parts.ways.passkeys.entering.take(browser.unwrap_or_default(), browser, now)?;
+    let state = ENTERING.take(parts, browser.unwrap_or_default(), browser).await?;
     let (said, credential) =
         webauthn.identify_discoverable_authentication(signed).map_err(not_taken)?;
     let row = parts.store.passkey(blind(parts, credential)).await?.ok_or(HttpError::BadPasskey)?;

@@ -1,113 +1,93 @@
-//! What waits for one browser to come back: each thing is given out once, for ten minutes, to the browser that began it. Kept here
-//! and not on the person's device; a server that starts anew has forgotten it, and they begin again.
+//! What waits for one browser to come back: each thing is given out once, for ten minutes, to the browser that began it. It lies
+//! sealed in the database and not on the person's device; whichever process they come back to has it.
 
-use crate::store::Hash;
-use crate::vault::token_hash;
-use chrono::{DateTime, TimeDelta, Utc};
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::store::shelf::{Kept, Taken};
+use crate::store::{AccountId, Hash, StoreError};
+use crate::vault::{Own, VaultError, token_hash};
+use chrono::TimeDelta;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::marker::PhantomData;
+use uuid::Uuid;
 
 /// As long as one may look for one's glasses.
 pub const LASTS: TimeDelta = TimeDelta::minutes(10);
 /// More at once are not on the way; the oldest gives up its place.
-const MOST: usize = 10_000;
+const MOST: u32 = 10_000;
 
-/// Something kept for one browser.
-struct Kept<T> {
-    what: T,
-    browser: Hash,
-    since: DateTime<Utc>,
-}
-
-/// Things kept by a word that only one browser and perhaps a house know.
-pub struct Shelf<T>(Mutex<HashMap<Hash, Kept<T>>>);
-
-impl<T> Default for Shelf<T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
+/// Things of one kind, kept by a word that only one browser and perhaps a house know.
+pub struct Shelf<T> {
+    name: &'static str,
+    of: PhantomData<fn() -> T>,
 }
 
 /// Why nothing is given out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Missing {
     /// Used, too old, or never there.
     Gone,
     /// Another browser began it. It is still there for that one.
     Elsewhere,
+    Error(HttpError),
 }
 
-impl<T> Shelf<T> {
-    fn all(&self) -> MutexGuard<'_, HashMap<Hash, Kept<T>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl From<StoreError> for Missing {
+    fn from(error: StoreError) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl From<VaultError> for Missing {
+    fn from(error: VaultError) -> Self {
+        Self::Error(error.into())
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Shelf<T> {
+    /// The name keeps it apart from the others.
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, of: PhantomData }
     }
 
-    pub fn keep(&self, word: &str, browser: &str, what: T, now: DateTime<Utc>) {
-        let mut all = self.all();
-        all.retain(|_, kept| now - kept.since < LASTS);
-        if all.len() >= MOST {
-            let oldest = all.iter().min_by_key(|(_, kept)| kept.since).map(|(word, _)| *word);
-            oldest.map(|word| all.remove(&word));
-        }
-        all.insert(token_hash(word), Kept { what, browser: token_hash(browser), since: now });
+    fn place(&self, word: &str) -> Hash {
+        token_hash(&format!("{}\n{word}", self.name))
+    }
+
+    pub async fn keep(
+        &self,
+        parts: &Parts,
+        word: &str,
+        browser: &str,
+        what: &T,
+    ) -> Result<(), HttpError> {
+        let (word, since) = (self.place(word), parts.clock.now());
+        let plain = serde_json::to_vec(what)
+            .map_err(|_| HttpError::broken("what waits for a browser cannot be kept"))?;
+        let sealed = parts.vault.seal_own(Own::Shelf, (NOBODY, &word), &plain)?;
+        let kept = Kept { word, browser: token_hash(browser), sealed, since };
+        Ok(parts.store.keep(kept, since - LASTS, MOST).await?)
     }
 
     /// Gives it out, if this browser began it.
-    pub fn take(
+    pub async fn take(
         &self,
+        parts: &Parts,
         word: &str,
         browser: Option<&str>,
-        now: DateTime<Utc>,
     ) -> Result<T, Missing> {
-        let (mut all, word) = (self.all(), token_hash(word));
-        let kept = all.get(&word).filter(|kept| now - kept.since < LASTS).ok_or(Missing::Gone)?;
-        if browser.map(token_hash) != Some(kept.browser) {
-            return Err(Missing::Elsewhere);
+        let (word, old) = (self.place(word), parts.clock.now() - LASTS);
+        match parts.store.take(word, browser.map(token_hash), old).await? {
+            Taken::It(sealed) => {
+                let plain = parts.vault.open_own(Own::Shelf, (NOBODY, &word), &sealed)?;
+                // What another version of the program kept may have another shape: they begin again.
+                serde_json::from_slice(&plain).map_err(|_| Missing::Gone)
+            }
+            Taken::Elsewhere => Err(Missing::Elsewhere),
+            Taken::Gone => Err(Missing::Gone),
         }
-        all.remove(&word).map(|kept| kept.what).ok_or(Missing::Gone)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn noon() -> DateTime<Utc> {
-        DateTime::from_timestamp(1_800_000_000, 0).unwrap()
-    }
-
-    #[test]
-    fn what_is_kept_is_given_once_to_the_browser_that_began() {
-        let shelf = Shelf::default();
-        shelf.keep("state", "browser", 1, noon());
-        assert_eq!(shelf.take("state", None, noon()), Err(Missing::Elsewhere));
-        assert_eq!(shelf.take("state", Some("other"), noon()), Err(Missing::Elsewhere));
-        assert_eq!(shelf.take("other", Some("browser"), noon()), Err(Missing::Gone));
-        assert_eq!(shelf.take("state", Some("browser"), noon()), Ok(1));
-        assert_eq!(shelf.take("state", Some("browser"), noon()), Err(Missing::Gone));
-    }
-
-    #[test]
-    fn what_is_too_old_is_gone() {
-        let shelf = Shelf::default();
-        shelf.keep("state", "browser", 1, noon());
-        let late = noon() + LASTS;
-        assert_eq!(shelf.take("state", Some("browser"), late), Err(Missing::Gone));
-        shelf.keep("other", "browser", 2, late);
-        assert_eq!(shelf.all().len(), 1, "the old one is forgotten");
-    }
-
-    #[test]
-    fn never_more_are_kept_than_there_is_room_for() {
-        let shelf = Shelf::default();
-        for number in 0..MOST {
-            let since = noon() + TimeDelta::milliseconds(i64::try_from(number).unwrap());
-            let kept = Kept { what: number, browser: token_hash("browser"), since };
-            shelf.all().insert(token_hash(&number.to_string()), kept);
-        }
-        shelf.keep("one more", "browser", MOST, noon() + TimeDelta::minutes(1));
-        assert_eq!(shelf.all().len(), MOST);
-        assert_eq!(shelf.take("0", Some("browser"), noon()), Err(Missing::Gone));
-        assert_eq!(shelf.take("1", Some("browser"), noon()), Ok(1));
-    }
-}
+/// Nobody has said yet who they are.
+const NOBODY: AccountId = AccountId(Uuid::nil());

@@ -1,7 +1,6 @@
 //! The ways in that need to know where we are found: another house, and passkeys.
 
 use super::oidc::Oidc;
-use super::passkey::Passkeys;
 use crate::origin::Origin;
 use std::sync::OnceLock;
 
@@ -9,7 +8,6 @@ use std::sync::OnceLock;
 pub struct Ways {
     origin: OnceLock<Origin>,
     pub oidc: Oidc,
-    pub passkeys: Passkeys,
 }
 
 impl Default for Ways {
@@ -21,7 +19,7 @@ impl Default for Ways {
 impl Ways {
     pub fn new(origin: Option<Origin>, oidc: Oidc) -> Self {
         let origin = origin.map_or_else(OnceLock::new, OnceLock::from);
-        Self { origin, oidc, passkeys: Passkeys::default() }
+        Self { origin, oidc }
     }
 
     /// None where nobody has said it: then these ways are closed.

@@ -78,7 +78,7 @@ pub async fn begin_entering(
 ) -> Result<impl IntoResponse, HttpError> {
     parts.limits.tries(Tried::Neither, from)?;
     let browser = vault::new_token()?;
-    let options = passkey::begin_entering(&parts, &browser)?;
+    let options = passkey::begin_entering(&parts, &browser).await?;
     let jar = CookieJar::new().add(word::PASSKEY.cookie(parts.reach, browser));
     Ok((jar, axum::Json(options)))
 }

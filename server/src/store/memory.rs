@@ -1,6 +1,7 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
 mod accounts;
+mod shelf;
 mod together;
 mod ways;
 
@@ -74,6 +75,7 @@ struct Tables {
     keys: HashMap<Hash, InvitationKey>,
     ways: ways::Tables,
     accounts: accounts::Kept,
+    shelf: Vec<super::shelf::Kept>,
 }
 
 impl Tables {

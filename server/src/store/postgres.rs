@@ -19,6 +19,8 @@ mod port;
 mod rekeying;
 #[path = "sql/rows.rs"]
 mod rows;
+#[path = "sql/shelf.rs"]
+mod shelf;
 mod together;
 #[path = "sql/ways.rs"]
 mod ways;

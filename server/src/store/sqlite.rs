@@ -22,6 +22,8 @@ mod port;
 mod rekeying;
 #[path = "sql/rows.rs"]
 mod rows;
+#[path = "sql/shelf.rs"]
+mod shelf;
 mod together;
 #[path = "sql/ways.rs"]
 mod ways;
@@ -66,6 +68,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "passkeys", include_str!("../../migrations/sqlite/0007_passkeys.sql")),
     (8, "accounts", include_str!("../../migrations/sqlite/0008_accounts.sql")),
     (9, "hand_over", include_str!("../../migrations/sqlite/0009_hand_over.sql")),
+    (10, "shelf", include_str!("../../migrations/sqlite/0010_shelf.sql")),
 ];
 
 /// See the module.

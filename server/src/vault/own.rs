@@ -8,6 +8,8 @@ use zeroize::Zeroizing;
 #[derive(Clone, Copy)]
 pub enum Own {
     Passkeys,
+    /// What waits for a browser. Nobody's yet.
+    Shelf,
     /// What processes tell each other. Nobody's in particular.
     Words,
 }
@@ -16,6 +18,7 @@ impl Own {
     const fn name(self) -> &'static [u8] {
         match self {
             Self::Passkeys => b"passkeys",
+            Self::Shelf => b"shelf",
             Self::Words => b"words",
         }
     }

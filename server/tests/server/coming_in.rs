@@ -45,8 +45,7 @@ async fn a_place_needs_a_name_and_a_founder_and_a_refusal_leaves_nothing() {
     }
     assert!(server.store.family(id).await.unwrap().is_none());
     let mette = family(&server).await;
-    let other =
-        given::sent(given::place(mette.child().await, "", domain::ruler::Seen::Mine));
+    let other = given::sent(given::place(mette.child().await, "", domain::ruler::Seen::Mine));
     let response = stranger.post("/api/v1/families", &serde_json::to_value(&other).unwrap()).await;
     problem(response, 422, "/problems/unknown-shape").await;
 }
@@ -300,8 +299,7 @@ async fn knowing_somebodys_command_does_not_open_their_seat() {
     let mette = family(&server).await;
     let eva = mette.with(&server, "Eva", Role::Network).await;
     let (_, link, _) = mette.invites(Role::Network, Use::Table, None).await;
-    let known =
-        |child| given::sent(given::place(child, "", domain::ruler::Seen::Mine));
+    let known = |child| given::sent(given::place(child, "", domain::ruler::Seen::Mine));
     let (of_eva, of_mette) = (known(mette.child().await), known(mette.child().await));
     eva.send(&of_eva).await;
     mette.send(&of_mette).await;

@@ -19,7 +19,11 @@ async fn what_was_answered_is_there_once_however_often_the_server_is_killed() {
     let start = || Process::start(data.path(), site.path(), &[]);
     let first = start();
     let circle = Circle::found(&first).await;
-    let report = circle.written_under(first, kills, SEED, start).await;
+    let struck = |process: Process| {
+        process.kill();
+        start()
+    };
+    let report = circle.written_under(first, kills, SEED, struck).await;
     println!("seed {SEED}: {report:?}");
     assert_eq!(report.kills, kills);
     let Report { answered, lost, doubled, elsewhere, .. } = report;

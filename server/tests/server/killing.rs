@@ -14,11 +14,15 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_familiedialog");
 const FAMILIES: usize = 5;
+/// Where the server itself lives on, nobody says when it can answer again.
+const BACK: Duration = Duration::from_millis(200);
 /// Each family has so many; half of them come by socket, half by requests.
 const WRITERS: usize = 4;
 
@@ -105,13 +109,13 @@ impl Circle {
         Self { people }
     }
 
-    /// Kills whatever `start` gives, `kills` times, while everybody writes. The dice say after how many answers.
+    /// Strikes `kills` times while everybody writes: `struck` kills something and starts it again. The dice say after how many answers.
     pub async fn written_under(
         &self,
         mut process: Process,
         kills: usize,
         seed: u64,
-        start: impl Fn() -> Process,
+        struck: impl Fn(Process) -> Process,
     ) -> Report {
         let (where_to, heard) = watch::channel(process.base.clone());
         let (count, mut counted) = watch::channel(0_usize);
@@ -138,13 +142,10 @@ impl Circle {
             let after =
                 *counted.borrow_and_update() + 1 + usize::try_from(dice >> 33).unwrap() % 40;
             counted.wait_for(|count| *count >= after).await.unwrap();
-            process.kill();
-            process = start();
+            process = struck(process);
             where_to.send(process.base.clone()).unwrap();
         }
         enough.store(true, Ordering::Relaxed);
-        // Nobody waits for another server any more.
-        drop(where_to);
         let told = writers.join_all().await;
         self.compared(&process, kills, told).await
     }
@@ -209,7 +210,12 @@ impl Writer {
             let seq = loop {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
                 let answer = match self.number / FAMILIES % 2 {
-                    0 => over_socket(&self.person, &mut socket, &command).await,
+                    0 => {
+                        let answer = over_socket(&self.person, &mut socket, &command).await;
+                        // Where the server lives on, the socket does not.
+                        socket = socket.filter(|_| answer.is_some());
+                        answer
+                    }
                     _ => over_http(&self.person, &command).await,
                 };
                 match answer.map(|it| it.outcome) {
@@ -217,9 +223,9 @@ impl Writer {
                     Some(Outcome::Refused { refusal }) => panic!("refused: {refusal}"),
                     None => self.told.again += 1,
                 }
-                // It goes on where the server is to be found next, or at the same place if it has come back already.
+                // It goes on where the server is to be found next, or at the same place, where it may be back already.
                 if *self.base.borrow() == self.person.client.base {
-                    let _ = self.base.changed().await;
+                    let _ = timeout(BACK, self.base.changed()).await;
                 }
             };
             self.told.done.push((command.id, words, seq));

@@ -1,6 +1,7 @@
 //! Several processes on one database: whichever a person comes by, they are in the same place.
 
 use crate::given::{Client, Person, Running, family, noon, place, sent};
+use crate::phone::Phone;
 use crate::socket::{Socket, follow};
 use crate::throwaway::{self, Database};
 use domain::consent::{Command as Consent, Section};
@@ -9,8 +10,12 @@ use domain::protocol::{Bye, FromClient, FromServer, Outcome, Passing};
 use domain::ruler::Seen;
 use domain::{Command, DialogueId, dialogue};
 use reqwest::{Method, StatusCode};
+use serde_json::Value;
+use server::auth::oidc::Oidc;
+use server::auth::ways::Ways;
 use server::clock::{Clock, new_id};
-use server::parts::Reach;
+use server::origin::Origin;
+use server::parts::{Parts, Reach};
 use server::store::{Postgres, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
@@ -21,15 +26,17 @@ use tokio::time::timeout;
 /// What is promised to whoever ends a session, removes somebody or takes something back.
 const AT_ONCE: Duration = Duration::from_secs(1);
 const SAID: &str = "kanarieord";
+/// Where people find the balancer before the processes.
+const PORT: u16 = 3000;
 
 /// What the processes share: the folder of the keys, and a database.
-struct Shared {
+pub struct Shared {
     folder: TempDir,
-    postgres: Option<Database>,
+    pub postgres: Option<Database>,
 }
 
 impl Shared {
-    async fn postgres() -> Self {
+    pub async fn postgres() -> Self {
         Self { folder: tempfile::tempdir().unwrap(), postgres: Some(throwaway::database().await) }
     }
 
@@ -37,17 +44,26 @@ impl Shared {
         Self { folder: tempfile::tempdir().unwrap(), postgres: None }
     }
 
-    async fn store(&self) -> Arc<dyn Store> {
-        match &self.postgres {
+    async fn process(&self, clock: &Clock) -> Running {
+        let store: Arc<dyn Store> = match &self.postgres {
             Some(database) => Arc::new(Postgres::open(&database.url).await.unwrap()),
             None => Arc::new(Sqlite::open(&self.folder.path().join("test.db")).await.unwrap()),
-        }
+        };
+        self.process_on(store, clock.clone()).await
     }
 
-    async fn process(&self, clock: &Clock) -> Running {
+    /// One that comes to the database by this address.
+    pub async fn process_by(&self, url: &str) -> Running {
+        let store = Arc::new(Postgres::open(url).await.unwrap());
+        self.process_on(store, Clock::standing(noon())).await
+    }
+
+    async fn process_on(&self, store: Arc<dyn Store>, clock: Clock) -> Running {
         let vault = Vault::open(self.folder.path(), None).unwrap();
-        let (store, clock) = (self.store().await, clock.clone());
-        Running::made(store, vault, Reach::default(), clock, |_, _| {}).await
+        let found = |_, parts: &mut Parts| {
+            parts.ways = Arc::new(Ways::new(Some(Origin::here(PORT)), Oidc::none()));
+        };
+        Running::made(store, vault, Reach::default(), clock, found).await
     }
 
     /// Two, with one clock, as on machines that ask the same for the time.
@@ -205,4 +221,26 @@ async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
         _ => None,
     };
     here.until(alone).await;
+}
+
+/// A balancer may send each request to another process.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_begun_at_one_process_is_ended_at_the_other() {
+    let shared = Shared::postgres().await;
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let mut phone = Phone::new(&format!("http://localhost:{PORT}"), b"mette");
+    let begun = mette.client.post("/passkey/add/begin", &Value::Null).await;
+    let made = phone.makes(&begun.json().await.unwrap(), |_| {});
+    let added = at(&two, &mette).client.post("/passkey/add", &made).await;
+    assert_eq!(added.status(), StatusCode::CREATED);
+
+    let http = reqwest::Client::builder().cookie_store(true).build().unwrap();
+    let browser = |server: &Running| Client { http: http.clone(), ..server.stranger() };
+    let begun = browser(&one).post("/passkey/enter/begin", &Value::Null).await;
+    let signed = phone.signs(&begun.json().await.unwrap(), |_| {});
+    let entered = browser(&two).post("/passkey/enter", &signed).await;
+    assert!(entered.status().is_success(), "{}", entered.status());
+    let again = browser(&one).post("/passkey/enter", &signed).await;
+    assert_eq!(again.status(), StatusCode::FORBIDDEN, "it counts once, at all of them together");
 }

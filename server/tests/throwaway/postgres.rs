@@ -1,6 +1,9 @@
 //! A PostgreSQL that nobody needs afterwards. `scripts/postgres` runs it, and stops it when nobody holds it any more, however the
 //! tests ended. Tests that only write share one that does not wait for the disk, each in a database of its own.
 
+#[path = "between.rs"]
+pub mod between;
+
 use server::clock::new_id;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use std::fs::{File, OpenOptions};

@@ -1,7 +1,7 @@
 //! Going to another house and coming back: from the button to a session.
 
 use super::config::Who;
-use super::pending::Joining;
+use super::pending::{ASKED, JOINING, Joining};
 use super::provider::{Back, Way};
 use super::{Refused, Somebody};
 use crate::auth::level::Level;
@@ -42,6 +42,7 @@ impl From<Missing> for Stopped {
         Self::Refused(match missing {
             Missing::Gone => Refused::Over,
             Missing::Elsewhere => Refused::OtherBrowser,
+            Missing::Error(error) => return Self::Error(error),
         })
     }
 }
@@ -60,7 +61,7 @@ pub async fn set_out(parts: &Parts, provider: &str, browser: &str) -> Result<Str
     let (house, fetch) = oidc.house(provider).ok_or(HttpError::NotFound)?;
     let origin = parts.ways.origin().ok_or(HttpError::NotFound)?;
     let Way { address, state, asked } = house.ask(fetch, origin, now).await?;
-    oidc.pending.ask(&state, browser, asked, now);
+    ASKED.keep(parts, &state, browser, &asked).await?;
     Ok(address)
 }
 
@@ -76,7 +77,7 @@ pub async fn come_back(
     let (house, fetch) = oidc.house(provider).ok_or(HttpError::NotFound)?;
     let origin = parts.ways.origin().ok_or(HttpError::NotFound)?;
     let state = back.state.clone().ok_or(Refused::Over)?;
-    let asked = oidc.pending.came_back(&state, browser, now)?;
+    let asked = ASKED.take(parts, &state, browser).await?;
     let somebody = house.answer(fetch, origin, &parts.vault, (asked, back), now).await?;
     let person = sessions::person(parts, headers).await?;
     match (parts.store.oidc(somebody.subject).await?, person) {
@@ -85,7 +86,7 @@ pub async fn come_back(
         (None, Some(person)) => {
             let browser = browser.ok_or(Refused::OtherBrowser)?;
             let joining = Joining { somebody, session: person.token_hash };
-            oidc.pending.join(browser, joining, now);
+            JOINING.keep(parts, browser, browser, &joining).await?;
             Ok(Arrived::Asked)
         }
         (None, None) => {
@@ -102,7 +103,7 @@ pub async fn connect(
     headers: &HeaderMap,
 ) -> Result<Arrived, Stopped> {
     let person = sessions::person(parts, headers).await?.ok_or(HttpError::SignedOut)?;
-    let joining = parts.ways.oidc.pending.joined(browser.unwrap_or_default(), parts.clock.now())?;
+    let joining = JOINING.take(parts, browser.unwrap_or_default(), browser).await?;
     if joining.session != person.token_hash {
         return Err(Refused::OtherBrowser.into());
     }
@@ -114,8 +115,8 @@ pub async fn connect(
 }
 
 /// The person says no: what was found out is forgotten.
-pub fn leave_apart(parts: &Parts, browser: Option<&str>) {
-    let _ = parts.ways.oidc.pending.joined(browser.unwrap_or_default(), parts.clock.now());
+pub async fn leave_apart(parts: &Parts, browser: Option<&str>) {
+    let _ = JOINING.take(parts, browser.unwrap_or_default(), browser).await;
 }
 
 /// The account that the somebody leads to from now on: this one, unless another came first.

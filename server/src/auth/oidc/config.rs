@@ -3,7 +3,7 @@
 use super::level::Assurance;
 use crate::origin::is_safe;
 use openidconnect::url::Url;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -30,7 +30,7 @@ pub enum ConfigError {
 }
 
 /// Who comes from a house.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     /// Has power by profession: nothing below "substantial" is let in, and the session is short.

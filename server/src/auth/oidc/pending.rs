@@ -2,44 +2,20 @@
 
 use super::Somebody;
 use super::provider::Asked;
-use crate::auth::shelf::{Missing, Shelf};
+use crate::auth::shelf::Shelf;
 use crate::store::Hash;
-use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 
-/// See the module.
-#[derive(Default)]
-pub struct Pending {
-    asked: Shelf<Asked>,
-    joining: Shelf<Joining>,
-}
+/// By the state that the house sends back.
+pub const ASKED: Shelf<Asked> = Shelf::named("asked");
+/// By the browser's own word, which is the only one there is.
+pub const JOINING: Shelf<Joining> = Shelf::named("joining");
 
-/// Somebody who is signed in, and who came back as somebody we do not know: they are asked whether the two are one.
+/// Somebody who is signed in, and who came back as somebody we do not know: they are asked whether the two are one. Stored type,
+/// for ten minutes.
+#[derive(Serialize, Deserialize)]
 pub struct Joining {
     pub somebody: Somebody,
     /// The session that asked. The answer counts for its account only.
     pub session: Hash,
-}
-
-impl Pending {
-    pub fn ask(&self, state: &str, browser: &str, asked: Asked, now: DateTime<Utc>) {
-        self.asked.keep(state, browser, asked, now);
-    }
-
-    pub fn came_back(
-        &self,
-        state: &str,
-        browser: Option<&str>,
-        now: DateTime<Utc>,
-    ) -> Result<Asked, Missing> {
-        self.asked.take(state, browser, now)
-    }
-
-    /// The browser's own word is the only one there is.
-    pub fn join(&self, browser: &str, joining: Joining, now: DateTime<Utc>) {
-        self.joining.keep(browser, browser, joining, now);
-    }
-
-    pub fn joined(&self, browser: &str, now: DateTime<Utc>) -> Result<Joining, Missing> {
-        self.joining.take(browser, Some(browser), now)
-    }
 }

@@ -16,7 +16,7 @@ use openidconnect::{
     ClaimsVerificationError as Claim, ClientId, ClientSecret, CsrfToken, IdTokenClaims, IssuerUrl,
     Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
@@ -44,10 +44,10 @@ pub struct Provider {
     known: Mutex<Option<(DateTime<Utc>, Arc<Metadata>)>>,
 }
 
-/// What we asked, to be held against the answer. Stays here.
+/// What we asked, to be held against the answer. Stays here. Stored type, for ten minutes.
+#[derive(Serialize, Deserialize)]
 pub struct Asked {
     pub provider: String,
-    house: Arc<Metadata>,
     nonce: Nonce,
     verifier: PkceCodeVerifier,
 }
@@ -106,7 +106,7 @@ impl Provider {
         let question =
             levels.fold(question, openidconnect::AuthorizationRequest::add_auth_context_value);
         let (address, state, nonce) = question.set_pkce_challenge(challenge).url();
-        let asked = Asked { provider: self.id().to_owned(), house, nonce, verifier };
+        let asked = Asked { provider: self.id().to_owned(), nonce, verifier };
         Ok(Way { address: address.into(), state: state.into_secret(), asked })
     }
 
@@ -119,7 +119,8 @@ impl Provider {
         (asked, back): (Asked, Back),
         now: DateTime<Utc>,
     ) -> Result<Somebody, Refused> {
-        if asked.provider != self.id() || !is_own(&asked.house, back.iss.as_deref()) {
+        let house = self.house(fetch, now).await?;
+        if asked.provider != self.id() || !is_own(&house, back.iss.as_deref()) {
             return Err(Refused::OtherHouse);
         }
         let code = match (back.code, back.error.as_deref()) {
@@ -127,7 +128,7 @@ impl Provider {
             (_, Some("access_denied")) => return Err(Refused::Cancelled),
             _ => return Err(Refused::House),
         };
-        let us = self.us(&asked.house, origin)?;
+        let us = self.us(&house, origin)?;
         let exchange = us.exchange_code(code).map_err(|_| Refused::House)?;
         let tokens = exchange.set_pkce_verifier(asked.verifier).request_async(fetch).await;
         let tokens = tokens.map_err(|error| match error {

@@ -53,7 +53,7 @@ pub async fn connected(State(parts): State<Parts>, request: Request) -> Response
         return page::trouble(&parts, &asking, PAGE, &HttpError::NotFound, BTreeMap::new()).await;
     }
     if fields.text("answer") != "yes" {
-        leave_apart(&parts, browser.as_deref());
+        leave_apart(&parts, browser.as_deref()).await;
         let jar = CookieJar::new().add(word::OIDC.no_cookie(parts.reach));
         return (jar, Redirect::to(PAGE)).into_response();
     }

@@ -1,0 +1,92 @@
+//! Nothing that was answered is lost, and nothing is done twice, when a server is killed that keeps everything in PostgreSQL, or when
+//! PostgreSQL itself is.
+
+use crate::given::site;
+use crate::killing::{Circle, Process, Report};
+use crate::throwaway::{Database, own_database};
+use std::path::Path;
+use std::process::Command;
+use tempfile::TempDir;
+
+/// As many in every run; `FAMILIEDIALOG_POSTGRES_KILLS` asks for more.
+const KILLS: usize = 20;
+const SEED: u64 = 20_261_122;
+
+fn kills() -> usize {
+    let asked = std::env::var("FAMILIEDIALOG_POSTGRES_KILLS").ok();
+    asked.and_then(|it| it.parse().ok()).unwrap_or(0).max(KILLS)
+}
+
+/// A database that waits for the disk, the folder of the keys, and a site.
+struct Place {
+    database: Database,
+    data: TempDir,
+    site: TempDir,
+}
+
+impl Place {
+    async fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        Self { database: own_database().await, data, site: site() }
+    }
+
+    fn start(&self) -> Process {
+        let url = self.database.url.as_str();
+        Process::start(self.data.path(), self.site.path(), &[("DATABASE_URL", url)])
+    }
+
+    async fn holds(&self, struck: impl Fn(Process) -> Process) {
+        let (first, kills) = (self.start(), kills());
+        let circle = Circle::found(&first).await;
+        let report = circle.written_under(first, kills, SEED, struck).await;
+        println!("seed {SEED}: {report:?}");
+        let Report { answered, lost, doubled, elsewhere, .. } = report;
+        assert_eq!((lost, doubled, elsewhere), (0, 0, 0), "{report:?}");
+        assert!(report.kills == kills && answered > kills, "{report:?}");
+        let checked = said(&["check"], self.data.path(), &self.database.url);
+        assert!(checked.1.ends_with("0 faults") && checked.0, "{}", checked.1);
+    }
+}
+
+/// Whether a command ended well, and what it said.
+fn said(arguments: &[&str], data: &Path, url: &str) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_familiedialog"));
+    let command = command.args(arguments).arg("--data").arg(data).env("DATABASE_URL", url);
+    let done = command.output().unwrap();
+    let said = [done.stdout, done.stderr].concat();
+    (done.status.success(), String::from_utf8_lossy(&said).trim().to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_answered_is_there_once_however_often_the_server_over_postgres_is_killed() {
+    let place = Place::new().await;
+    let struck = |process: Process| {
+        process.kill();
+        place.start()
+    };
+    place.holds(struck).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_answered_is_there_once_however_often_postgres_is_killed() {
+    let place = Place::new().await;
+    // The server lives on and comes back by itself.
+    let struck = |process: Process| {
+        place.database.postgres.kill();
+        place.database.postgres.start_again();
+        process
+    };
+    place.holds(struck).await;
+}
+
+#[tokio::test]
+async fn commands_that_are_for_the_file_say_what_is_the_way_with_postgres() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = "postgres://nobody@%2Fnowhere/nothing";
+    for arguments in [["backup", "copies"], ["restore", "copies"]] {
+        let (well, told) = said(&arguments, folder.path(), url);
+        assert!(!well && told.contains("pg_dump"), "{told}");
+    }
+    let (well, said) = said(&["check"], folder.path(), "mysql://somewhere");
+    assert!(!well && said.contains("does not begin with postgres://"), "{said}");
+}
