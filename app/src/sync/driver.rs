@@ -27,6 +27,8 @@ struct Driver {
     greeted: bool,
     wait: u32,
     retry: Option<Timeout>,
+    /// A message came that this page cannot read: its copy is to be made anew.
+    lost: bool,
     /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
     over: bool,
 }
@@ -52,6 +54,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         greeted: false,
         wait: SOON,
         retry: None,
+        lost: false,
         over: false,
     };
     DRIVER.set(Some(driver));
@@ -72,7 +75,7 @@ pub fn pass(passing: Passing) {
 /// The socket opened.
 pub fn opened() {
     with(|driver| {
-        let seq = driver.replica.seq();
+        let seq = if driver.lost { 0 } else { driver.replica.seq() };
         driver.write_at_once(&FromClient::Hello { version: PROTOCOL_VERSION, seq });
     });
 }
@@ -80,6 +83,14 @@ pub fn opened() {
 /// The socket closed, or never opened.
 pub fn closed() {
     with(Driver::away);
+}
+
+/// The server said something that only a newer page can read.
+pub fn lost() {
+    with(|driver| {
+        driver.lost = true;
+        driver.away();
+    });
 }
 
 /// The server said something.
@@ -155,6 +166,7 @@ impl Driver {
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
+                self.lost = false;
                 self.greet();
             }
             FromServer::News { news } => {

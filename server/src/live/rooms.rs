@@ -42,6 +42,7 @@ struct House {
     store: Arc<dyn Store>,
     vault: Arc<Vault>,
     clock: Clock,
+    idle: Duration,
     open: Mutex<Open>,
 }
 
@@ -57,7 +58,22 @@ pub struct Rooms(Arc<House>);
 
 impl Rooms {
     pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock) -> Self {
-        Self(Arc::new(House { store, vault, clock, open: Mutex::default() }))
+        Self::closing_after(IDLE, store, vault, clock)
+    }
+
+    /// With another time after which a room with nobody in it is given back.
+    pub fn closing_after(
+        idle: Duration,
+        store: Arc<dyn Store>,
+        vault: Arc<Vault>,
+        clock: Clock,
+    ) -> Self {
+        Self(Arc::new(House { store, vault, clock, idle, open: Mutex::default() }))
+    }
+
+    /// How many rooms are open.
+    pub fn count(&self) -> usize {
+        self.0.open().len()
     }
 
     /// Carries a command out. The answer comes when it is on disk.
@@ -199,7 +215,7 @@ impl Rooms {
         };
         metrics::gauge!("familiedialog_rooms").increment(1);
         loop {
-            match timeout(IDLE, asks.recv()).await {
+            match timeout(self.0.idle, asks.recv()).await {
                 Ok(Some(ask)) => {
                     room.answer(ask).await;
                     if room.has_ended() {

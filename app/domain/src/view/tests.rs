@@ -96,6 +96,7 @@ fn each(log: &[(MemberId, Event)], mut then: impl FnMut(&Family, &Family, &Event
 proptest! {
     #![proptest_config(config())]
 
+    // [S15]
     #[test]
     fn a_copy_that_is_told_everything_it_is_told_is_the_view_at_every_moment(rolls in rolls(120)) {
         let given = play(&rolls, |_| ());
@@ -108,6 +109,7 @@ proptest! {
         prop_assert!(wrong.is_empty(), "{:?}", wrong);
     }
 
+    // [S4]
     #[test]
     fn whoever_comes_back_has_the_view_of_today(rolls in rolls(120), back in any::<proptest::sample::Index>()) {
         let given = play(&rolls, |_| ());

@@ -118,7 +118,9 @@ impl World {
         }
         let answer = vec![(at, Some(FromServer::Answer { answer }))];
         let order = if answer_first { [answer, heard] } else { [heard, answer] };
-        order.into_iter().for_each(|heard| self.tell(heard));
+        for heard in order {
+            self.tell(heard);
+        }
         Ok(())
     }
 
