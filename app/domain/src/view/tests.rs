@@ -4,13 +4,13 @@ use crate::given::random::{config, rolls};
 use crate::given::samples::kind;
 use crate::given::story::{Turn, hidden_words, members, play, things};
 use crate::given::today as day;
-use crate::given::{MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle};
+use crate::given::{ALI, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle, fact};
 use crate::may::Sight;
 use crate::shield::betrays;
 use crate::today::today;
-use crate::{Event, Family, MemberId, apply, decide, minutes};
+use crate::{Event, Family, MemberId, apply, decide, minutes, shield};
 use proptest::prelude::{Strategy, any, prop_assert, proptest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Family {
     let mut family = Family::default();
@@ -48,6 +48,30 @@ fn to_somebody_without_a_seat_the_family_is_not_there() {
 fn a_guardian_from_whom_nothing_is_kept_sees_all_that_is_shared() {
     let family = circle().family;
     assert!(copy(&family, MOTHER).is_some_and(|seen| seen == family));
+}
+
+/// A fact changes hands while the teacher is away: first hers to know, then not, then again with other words.
+#[test]
+fn whoever_comes_back_has_no_fact_that_was_not_for_them_to_know() {
+    let set = |text: &str, known_to: &[MemberId]| shield::Command::Set {
+        id: fact(1),
+        about: ALI,
+        kind: shield::Kind::School,
+        text: text.to_owned(),
+        words: vec![],
+        known_to: known_to.iter().copied().collect(),
+        kept_from: BTreeSet::new(),
+    };
+    let known = circle().and(MOTHER, set("åskolen", &[TEACHER]));
+    let unknown = known.and(MOTHER, set("skovskolen", &[]));
+    let told = |given: &Given| {
+        told_later(&sight(&given.family, TEACHER), &given.log.last().expect("something").1)
+    };
+    assert_eq!(told(&unknown), Told::Anew);
+    let again = unknown.clone().and(MOTHER, set("byskolen", &[TEACHER]));
+    assert_eq!(told(&again), Told::Event);
+    let between = &unknown.log.last().expect("something").1;
+    assert_eq!(told_later(&sight(&again.family, TEACHER), between), Told::Anew);
 }
 
 /// Every copy, kept in step by what its member is told and by nothing else.
