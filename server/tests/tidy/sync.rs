@@ -38,7 +38,7 @@ fn quoted(text: &str) -> Vec<(Rules, bool)> {
 fn every_rule_of_the_sync_is_proved_by_a_test_that_quotes_it() {
     let defined = defined();
     assert!(
-        defined.len() > 20 && defined.iter().copied().eq(1..=defined.len() as u32),
+        defined.len() > 20 && defined.iter().copied().eq((1..).take(defined.len())),
         "{defined:?}"
     );
     let mut proved = Rules::new();

@@ -302,8 +302,8 @@ fn undone(turn: &Turn) -> Option<bool> {
 
 #[test]
 fn the_dice_reach_every_kind_of_event_and_most_refusals() {
-    let mut kinds = std::collections::BTreeSet::new();
-    let mut refusals = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    let mut refusals = BTreeSet::new();
     let mut runner = proptest::test_runner::TestRunner::new(config());
     for _ in 0..256 {
         let rolls = proptest::strategy::ValueTree::current(
