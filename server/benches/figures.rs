@@ -11,6 +11,8 @@ mod first_load;
 mod lighthouse;
 #[path = "figures/live.rs"]
 mod live;
+#[path = "figures/opening.rs"]
+mod opening;
 #[path = "figures/pages.rs"]
 mod pages;
 #[path = "figures/people.rs"]
@@ -34,7 +36,8 @@ use std::error::Error;
 type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// What is measured, in this order. The first three may use every core; then the load comes from core 1.
-const GROUPS: [&str; 6] = ["start", "first-load", "lighthouse", "pages", "sockets", "live"];
+const GROUPS: [&str; 7] =
+    ["start", "first-load", "lighthouse", "opening", "pages", "sockets", "live"];
 
 fn main() -> Done {
     let only: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
@@ -51,6 +54,9 @@ fn main() -> Done {
         runtime.block_on(with_families_to_look_at(&mut report, wanted))?;
     }
     take_core();
+    if wanted("opening") {
+        runtime.block_on(opening::measure(&mut report))?;
+    }
     if wanted("sockets") {
         runtime.block_on(sockets::measure(&mut report))?;
     }

@@ -6,6 +6,8 @@ mod repo;
 mod rules;
 #[path = "tidy/same_name.rs"]
 mod same_name;
+#[path = "tidy/sync.rs"]
+mod sync;
 
 use repo::{File, all, assert_none, below};
 use rules::{sql_words, strings};

@@ -6,13 +6,15 @@
 use crate::family::{Ctx, Family};
 use crate::input;
 use crate::{DialogueId, MemberId, Refusal};
-use chrono::{NaiveDateTime, Timelike};
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod among;
+mod changes;
 mod step;
 use among::{among_checked, may_regroup};
+use changes::{found_useful, moved, whole_minutes};
 pub use step::Step;
 
 /// Most dialogues of one family.
@@ -271,45 +273,6 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
     Ok(vec![event])
 }
 
-/// Time and place, each joined with what another made of it. Two times cannot be joined: whoever comes second reads it again.
-fn moved(
-    now: &Dialogue,
-    ctx: &Ctx,
-    (when, place): (NaiveDateTime, &str),
-    from: Option<&Arranged>,
-) -> Result<Event, Refusal> {
-    let mut when = whole_minutes(when);
-    if let Some(started) = from.map(|it| whole_minutes(it.when)) {
-        if when == started {
-            when = now.when;
-        } else if started != now.when && when != now.when {
-            return Err(Refusal::Changed);
-        }
-    }
-    input::to_come(when.date(), ctx.today())?;
-    let place = input::merged(from.map(|it| it.place.as_str()), place, &now.place)?;
-    let by = Some(ctx.actor);
-    Ok(Event::Moved { id: now.id, when, place: input::optional(&place, input::LINE)?, by })
-}
-
-fn found_useful(
-    it: &Dialogue,
-    by: MemberId,
-    useful: &Useful,
-    from: Option<&str>,
-) -> Result<Event, Refusal> {
-    if it.stage == Stage::Planned {
-        return Err(Refusal::NotNow);
-    }
-    if !(1..=5).contains(&useful.score) {
-        return Err(Refusal::OffScale);
-    }
-    let now = it.useful.get(&by).map_or("", |it| &it.next_time);
-    let next_time = input::merged(from, &useful.next_time, now)?;
-    let next_time = input::optional(&next_time, input::TEXT)?;
-    Ok(Event::FoundUseful { id: it.id, by, useful: Useful { next_time, ..useful.clone() } })
-}
-
 fn plan(
     family: &Family,
     ctx: &Ctx,
@@ -345,11 +308,6 @@ fn plan(
         among,
     };
     Ok(Event::Planned { dialogue })
-}
-
-/// Nobody meets at a second.
-fn whole_minutes(when: NaiveDateTime) -> NaiveDateTime {
-    when.with_second(0).and_then(|when| when.with_nanosecond(0)).unwrap_or(when)
 }
 
 /// Folds an event into the state. Cannot fail.

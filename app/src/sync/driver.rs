@@ -33,6 +33,8 @@ struct Driver {
     unkept: BTreeSet<CommandId>,
     backoff: Backoff,
     retry: Option<Timeout>,
+    /// A message came that this page cannot read: its copy is to be made anew.
+    lost: bool,
     /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
     over: bool,
 }
@@ -71,6 +73,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
             unkept: BTreeSet::new(),
             backoff: Backoff::new(),
             retry: None,
+            lost: false,
             over: false,
         };
         driver.resume(lying);
@@ -127,7 +130,7 @@ pub fn view() -> Option<View> {
 pub fn opened() {
     with(|driver| {
         driver.how = How::Hello;
-        let seq = driver.replica.seq();
+        let seq = if driver.lost { 0 } else { driver.replica.seq() };
         driver.write_at_once(&FromClient::Hello { version: PROTOCOL_VERSION, seq });
     });
 }
@@ -135,6 +138,14 @@ pub fn opened() {
 /// The socket closed, or never opened.
 pub fn closed() {
     with(Driver::away);
+}
+
+/// The server said something that only a newer page can read.
+pub fn lost() {
+    with(|driver| {
+        driver.lost = true;
+        driver.away();
+    });
 }
 
 /// The server said something.
@@ -248,6 +259,7 @@ impl Driver {
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
+                self.lost = false;
                 self.greet();
                 // What may no longer be seen is in the view of before.
                 views::replaced();

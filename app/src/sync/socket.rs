@@ -25,8 +25,9 @@ pub fn open(family: FamilyId, me: MemberId) -> Option<Socket> {
     let on_open = Closure::new(|_: Event| driver::opened());
     let on_close = Closure::new(|_: Event| driver::closed());
     let on_message = Closure::new(|event: MessageEvent| {
-        if let Some(message) = event.data().as_string().and_then(|json| json::read(&json)) {
-            driver::heard(message);
+        match event.data().as_string().and_then(|json| json::read(&json)) {
+            Some(message) => driver::heard(message),
+            None => driver::lost(),
         }
     });
     inner.set_onopen(Some(on_open.as_ref().unchecked_ref()));

@@ -1,4 +1,4 @@
-// Two change the same. What fits together is put together; of the rest both are kept, and whoever came second chooses. [S13] [S14]
+// Two change the same. What fits together is put together; of the rest both are kept, and whoever came second chooses.
 import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { day, found, join, newId, type Person } from '../../people';
@@ -28,6 +28,7 @@ async function aGoal(mette: Person, amina: Person, text: string) {
   return { place, save, reads };
 }
 
+// [S13]
 test('two windows change different words of one goal: both are there', async ({ person }) => {
   const [mette, amina] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone')]);
   const { save, reads } = await aGoal(mette, amina, 'Ali går til svømning om tirsdagen');
@@ -40,6 +41,7 @@ test('two windows change different words of one goal: both are there', async ({ 
   }
 });
 
+// [S14]
 test('two windows change the same words: both stand there, and one is chosen by a tap', async ({ person }) => {
   const [mette, amina] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone')]);
   const { save, reads } = await aGoal(mette, amina, 'Ali har en ven');
@@ -61,6 +63,7 @@ test('two windows change the same words: both stand there, and one is chosen by 
   await expect(both(amina)).toHaveCount(0);
 });
 
+// [S14] [S18]
 test('what only the server could know comes as the same choice, and the keyboard makes it', async ({ person, server, complaints }) => {
   const line = await layLine(server.url);
   const [amina, mette] = await Promise.all([person('Amina', 'phone'), person('Mette', 'laptop', line.url)]);
@@ -87,6 +90,7 @@ test('what only the server could know comes as the same choice, and the keyboard
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
 });
 
+// [S14]
 test('of two pictures on one card both are kept, also a drawing', async ({ person, server, complaints }) => {
   const line = await layLine(server.url);
   const [mette, amina] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone', line.url)]);

@@ -16,6 +16,7 @@ function forgive(complaints: string[]): void {
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
 }
 
+// [S18]
 test('words that were not taken stand there, with the reason, until their writer puts them away', async ({ person, server, complaints }) => {
   const line = await layLine(server.url);
   const { place, mette, amina } = await two(person, line.url);
@@ -50,6 +51,7 @@ test('words that were not taken stand there, with the reason, until their writer
   forgive(complaints);
 });
 
+// [S12]
 test('what was written in a tunnel is sent after a reload, once', async ({ person, server, complaints }) => {
   const line = await layLine(server.url);
   const { place, mette, amina } = await two(person, line.url);

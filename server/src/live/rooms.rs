@@ -56,6 +56,7 @@ struct House {
     vault: Arc<Vault>,
     clock: Clock,
     others: Others,
+    idle: Duration,
     open: Mutex<Open>,
 }
 
@@ -71,7 +72,23 @@ pub struct Rooms(Arc<House>);
 
 impl Rooms {
     pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock, others: Others) -> Self {
-        Self(Arc::new(House { store, vault, clock, others, open: Mutex::default() }))
+        Self::closing_after(IDLE, store, vault, clock, others)
+    }
+
+    /// With another time after which a room with nobody in it is given back.
+    pub fn closing_after(
+        idle: Duration,
+        store: Arc<dyn Store>,
+        vault: Arc<Vault>,
+        clock: Clock,
+        others: Others,
+    ) -> Self {
+        Self(Arc::new(House { store, vault, clock, others, idle, open: Mutex::default() }))
+    }
+
+    /// How many rooms are open.
+    pub fn count(&self) -> usize {
+        self.0.open().len()
     }
 
     /// Carries a command out. The answer comes when it is on disk.
@@ -277,7 +294,7 @@ impl Rooms {
         };
         metrics::gauge!("familiedialog_rooms").increment(1);
         loop {
-            match timeout(IDLE, asks.recv()).await {
+            match timeout(self.0.idle, asks.recv()).await {
                 Ok(Some(ask)) => {
                     room.answer(ask).await;
                     if room.has_ended() {

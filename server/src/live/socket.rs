@@ -14,9 +14,9 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use domain::MemberId;
 use domain::looked::{Part, Way};
 use domain::protocol::{Bye, FromClient, FromServer, MOST_BYTES, PROTOCOL_VERSION};
+use domain::{CommandId, MemberId};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
@@ -96,7 +96,9 @@ enum Ended {
 
 async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Result<(), Ended> {
     let first = timeout(HELLO, next(client)).await.map_err(|_| Ended::Bye(Bye::Malformed))??;
-    let FromClient::Hello { version, seq } = first else { return Err(Ended::Bye(Bye::Malformed)) };
+    let Heard::Message(FromClient::Hello { version, seq }) = first else {
+        return Err(Ended::Bye(Bye::Malformed));
+    };
     if version != PROTOCOL_VERSION {
         return Err(Ended::Bye(Bye::Version));
     }
@@ -119,7 +121,7 @@ fn restart(error: &HttpError) -> Ended {
 }
 
 /// The next message of the protocol. Pings and pongs are the library's.
-async fn next(client: &mut In) -> Result<FromClient, Ended> {
+async fn next(client: &mut In) -> Result<Heard, Ended> {
     loop {
         match client.next().await {
             Some(Ok(message)) => {
@@ -134,12 +136,35 @@ async fn next(client: &mut In) -> Result<FromClient, Ended> {
     }
 }
 
+/// What a client said.
+enum Heard {
+    Message(FromClient),
+    /// A command of a newer page.
+    NotUnderstood(CommandId),
+}
+
+fn heard(text: &str) -> Option<Heard> {
+    #[derive(Deserialize)]
+    struct Newer {
+        r#do: Do,
+    }
+    #[derive(Deserialize)]
+    struct Do {
+        sent: Sent,
+    }
+    #[derive(Deserialize)]
+    struct Sent {
+        id: CommandId,
+    }
+    let newer =
+        |_| serde_json::from_str::<Newer>(text).map(|it| Heard::NotUnderstood(it.r#do.sent.id));
+    serde_json::from_str(text).map(Heard::Message).or_else(newer).ok()
+}
+
 /// None for what carries no message.
-fn read(message: Message) -> Result<Option<FromClient>, Ended> {
+fn read(message: Message) -> Result<Option<Heard>, Ended> {
     match message {
-        Message::Text(text) => {
-            serde_json::from_str(&text).map(Some).map_err(|_| Ended::Bye(Bye::Malformed))
-        }
+        Message::Text(text) => heard(&text).map(Some).ok_or(Ended::Bye(Bye::Malformed)),
         Message::Binary(_) => Err(Ended::Bye(Bye::Malformed)),
         Message::Ping(_) | Message::Pong(_) => Ok(None),
         Message::Close(_) => Err(Ended::Gone),

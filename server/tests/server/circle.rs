@@ -43,6 +43,7 @@ async fn sees_nothing(guest: &Person) {
     assert!(!start.contains("Familien ved åen"));
 }
 
+// [S16]
 #[tokio::test]
 async fn who_is_taken_out_sees_nothing_more_within_a_second() {
     let server = Running::start().await;

@@ -9,6 +9,7 @@ use reqwest::Response;
 use serde_json::{Value, json};
 use server::clock::new_id;
 
+// [S7] [S18]
 #[tokio::test]
 async fn the_same_command_twice_gets_the_same_answer() {
     let server = Running::start().await;
@@ -27,6 +28,7 @@ async fn the_same_command_twice_gets_the_same_answer() {
     assert_eq!(mette.send(&refused).await, first);
 }
 
+// [S7]
 #[tokio::test]
 async fn somebody_elses_command_id_is_taken_and_says_nothing() {
     let server = Running::start().await;
@@ -37,6 +39,7 @@ async fn somebody_elses_command_id_is_taken_and_says_nothing() {
     assert_eq!(amina.send(&command).await.outcome, Outcome::Refused { refusal: Refusal::Already });
 }
 
+// [S1]
 #[tokio::test]
 async fn twenty_writers_at_once_leave_no_gap() {
     let data = tempfile::tempdir().unwrap();
@@ -61,6 +64,7 @@ async fn twenty_writers_at_once_leave_no_gap() {
     );
 }
 
+// [S9] [S25]
 #[tokio::test]
 async fn a_list_is_answered_in_order_and_a_refusal_stops_nothing() {
     let server = Running::start().await;
@@ -102,6 +106,7 @@ pub async fn problem(response: Response, status: u16, kind: &str) -> Value {
     body
 }
 
+// [S22] [S25]
 #[tokio::test]
 async fn what_cannot_be_read_is_said_kindly_and_changes_nothing() {
     let server = Running::start().await;
@@ -162,6 +167,7 @@ async fn every_script_is_kept_as_it_was_written_and_days_are_checked() {
 }
 
 /// Enough commands that a snapshot is kept on the way.
+// [S29]
 #[tokio::test]
 async fn a_snapshot_and_the_rest_are_the_whole_and_survive_a_restart() {
     let data = tempfile::tempdir().unwrap();

@@ -62,6 +62,7 @@ async fn what_is_taken_back_is_gone_from_an_open_page_within_a_second() {
     assert!(!knows(&copy));
 }
 
+// [S17]
 #[tokio::test]
 async fn what_ends_with_a_day_is_gone_from_an_open_page_within_a_second_of_it() {
     let server = Running::start().await;
@@ -80,6 +81,7 @@ async fn what_ends_with_a_day_is_gone_from_an_open_page_within_a_second_of_it() 
     assert_eq!(answer.status(), StatusCode::CONFLICT);
 }
 
+// [S4]
 #[tokio::test]
 async fn whoever_was_away_when_it_was_taken_back_comes_back_without_it() {
     let server = Running::start().await;

@@ -168,6 +168,7 @@ async fn a_session_ends_for_good_even_when_it_is_used_every_day() {
     assert_eq!(open(&amina, None).await.err(), Some(401));
 }
 
+// [S26]
 #[tokio::test]
 async fn one_person_holds_so_many_sockets_and_no_more() {
     let server = Running::start().await;

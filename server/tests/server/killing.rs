@@ -141,7 +141,10 @@ impl Circle {
                 .wrapping_add(1_442_695_040_888_963_407);
             let after =
                 *counted.borrow_and_update() + 1 + usize::try_from(dice >> 33).unwrap() % 40;
-            counted.wait_for(|count| *count >= after).await.unwrap();
+            tokio::select! {
+                _ = counted.wait_for(|count| *count >= after) => {}
+                Some(early) = writers.join_next() => panic!("a writer stopped: {:?}", early.err()),
+            }
             process = struck(process);
             where_to.send(process.base.clone()).unwrap();
         }

@@ -9,6 +9,7 @@ use domain::{Command, RoundId, dialogue};
 use server::clock::new_id;
 use tokio_tungstenite::tungstenite::Message;
 
+// [S2]
 #[tokio::test]
 async fn what_one_does_the_others_see() {
     let server = Running::start().await;
@@ -24,6 +25,7 @@ async fn what_one_does_the_others_see() {
     assert!(copy == amina.view().await.family);
 }
 
+// [S15]
 #[tokio::test]
 async fn a_hidden_placement_is_nowhere_but_with_its_author_until_the_reveal() {
     const CANARY: &str = "kanariefugl";
@@ -66,6 +68,7 @@ async fn a_hidden_placement_is_nowhere_but_with_its_author_until_the_reveal() {
     assert!(copy == mette.view().await.family, "what was told step by step is what stands there");
 }
 
+// [S4]
 #[tokio::test]
 async fn whoever_comes_late_or_comes_back_has_all_of_it() {
     let server = Running::start().await;
@@ -98,6 +101,7 @@ async fn meeting(lead: &Person) -> domain::DialogueId {
     id
 }
 
+// [S19]
 #[tokio::test]
 async fn one_sees_who_is_here_and_what_they_look_at() {
     let server = Running::start().await;
@@ -121,6 +125,7 @@ async fn one_sees_who_is_here_and_what_they_look_at() {
     assert_eq!(here.present().await, [mette.me]);
 }
 
+// [S3] [S20]
 #[tokio::test]
 async fn what_is_not_of_the_protocol_ends_the_socket_and_nothing_else() {
     let server = Running::start().await;
@@ -150,6 +155,27 @@ async fn what_is_not_of_the_protocol_ends_the_socket_and_nothing_else() {
     assert_eq!(mette.view().await.seq, before);
 }
 
+// [S22]
+#[tokio::test]
+async fn a_command_of_a_newer_page_is_given_back_and_the_line_stays() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let mut socket = Socket::enter(&mette, 0).await;
+    let id = new_id();
+    let newer = serde_json::json!({ "do": { "sent": { "id": id, "command": { "choir": { "sing": {} } } } } });
+    socket.raw(Message::text(newer.to_string())).await;
+    let answer = socket
+        .until(|it| if let FromServer::Answer { answer } = it { Some(answer) } else { None })
+        .await;
+    let refused = Outcome::Refused { refusal: domain::Refusal::NotUnderstood };
+    assert!(answer.id.0 == id && answer.outcome == refused);
+    // Nothing is remembered of it: a server that knows the command carries it out under the same id.
+    let known = place(mette.child().await, "senere", Seen::Circle);
+    let sent = domain::protocol::Sent { id: domain::CommandId(id), command: known };
+    assert!(matches!(socket.does(sent).await.outcome, Outcome::Done { .. }));
+}
+
+// [S3]
 #[tokio::test]
 async fn only_our_own_pages_open_sockets() {
     let server = Running::start().await;
@@ -159,6 +185,7 @@ async fn only_our_own_pages_open_sockets() {
     assert_eq!(open(&mette, Some("null")).await.err(), Some(403));
 }
 
+// [S16]
 #[tokio::test]
 async fn signing_out_closes_the_sockets_of_that_device_only() {
     let server = Running::start().await;
@@ -178,6 +205,7 @@ async fn signing_out_closes_the_sockets_of_that_device_only() {
     ));
 }
 
+// [S28]
 #[tokio::test]
 async fn when_the_server_goes_down_everybody_is_told_to_come_back() {
     let server = Running::start().await;
@@ -188,6 +216,7 @@ async fn when_the_server_goes_down_everybody_is_told_to_come_back() {
     assert_eq!(bye, Bye::Restart);
 }
 
+// [S27]
 #[tokio::test]
 async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
     let server = Running::start().await;
@@ -228,6 +257,7 @@ async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
     assert_eq!(last, Some(Bye::TooSlow));
 }
 
+// [S19]
 #[tokio::test]
 async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
     let server = Running::start().await;
@@ -255,6 +285,7 @@ async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
     assert!((1..=60 * (seconds + 1)).contains(&passed), "{passed} in {seconds} seconds");
 }
 
+// [S16]
 #[tokio::test]
 async fn a_session_that_ended_before_the_first_word_hears_nothing_else() {
     let server = Running::start().await;

@@ -1,24 +1,32 @@
 //! Rooms and what lies under them: two processes over one store, and a damaged snapshot.
 
 use crate::given::{Client, Person, Running, family, found, member, noon, place, sent};
-use domain::people::Role;
+use domain::people::{self, Language, Role};
 use domain::protocol::Outcome;
 use domain::ruler::Seen;
-use domain::{FamilyId, MemberId};
+use domain::{Command, FamilyId, MemberId};
 use server::clock::{Clock, new_id};
 use server::live::{Others, Rooms};
-use server::store::{FamilyRow, Memory, SealedSnapshot, Store};
+use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
 use server::vault::Vault;
 use std::sync::Arc;
+use std::time::Duration;
 
-#[tokio::test]
-async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
+/// A family that is there, and nothing in it.
+async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
     let store: Arc<dyn Store> = Arc::new(Memory::default());
     let vault = Arc::new(Vault::passing().unwrap());
     let id = FamilyId(new_id());
     let key = vault.new_family(id).unwrap();
     let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
     store.create_family(row).await.unwrap();
+    (store, vault, id)
+}
+
+// [S7]
+#[tokio::test]
+async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
+    let (store, vault, id) = nothing().await;
     let rooms = || {
         let others = Others::new(vault.clone());
         Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
@@ -38,6 +46,7 @@ async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
     assert_eq!(seq(&one).await, seq(&other).await);
 }
 
+// [S29]
 #[tokio::test]
 async fn a_damaged_snapshot_is_passed_over_and_the_log_is_folded() {
     let folder = tempfile::tempdir().unwrap();
@@ -52,4 +61,62 @@ async fn a_damaged_snapshot_is_passed_over_and_the_log_is_folded() {
     let client = Client { base: server.url(""), ..mette.client.clone() };
     let mette = Person { client, ..mette };
     assert!(mette.view().await == before);
+}
+
+/// So many events, and many more than lie between two snapshots.
+const MANY: u64 = 2_000;
+
+/// What lies before the snapshot is made unreadable: whoever read one event of it would fail.
+// [S29]
+#[tokio::test]
+async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
+    let (store, vault, id) = nothing().await;
+    let rooms = || {
+        let others = Others::new(vault.clone());
+        Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
+    };
+    let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
+    let (me, first) = (mette.id, rooms());
+    first.send(id, me, found(id, mette, ali)).await.unwrap();
+    let speak = |n: u64| {
+        let language = [Language::Da, Language::En][usize::try_from(n % 2).unwrap()];
+        sent(Command::People(people::Command::Speak { language }))
+    };
+    for n in 2..=MANY {
+        let answer = first.send(id, me, speak(n)).await.unwrap();
+        assert_eq!(answer.outcome, Outcome::Done { seq: n });
+    }
+    let kept = loop {
+        match store.snapshot(id).await.unwrap() {
+            Some(kept) if kept.seq + 200 > MANY => break kept,
+            _ => tokio::task::yield_now().await,
+        }
+    };
+    let before = first.view(id, me).await.unwrap().unwrap();
+    let torn = |it: SealedEvent| match it.seq {
+        seq if seq <= kept.seq => SealedEvent { body: vec![0; 40], ..it },
+        _ => it,
+    };
+    let events: Vec<_> = store.events(id, 0).await.unwrap().into_iter().map(torn).collect();
+    let tail = events.iter().filter(|it| it.seq > kept.seq).count();
+    assert!(tail < 200, "{tail} events are read beside the snapshot, of {}", events.len());
+    store.reseal(id, events, None).await.unwrap();
+    assert!(rooms().view(id, me).await.unwrap().unwrap() == before);
+    assert!(rooms().since(id, me, 0).await.is_err(), "the rest cannot be read");
+}
+
+// [S30]
+#[tokio::test]
+async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
+    let (store, vault, id) = nothing().await;
+    let clock = Clock::standing(noon());
+    let others = Others::new(vault.clone());
+    let rooms = Rooms::closing_after(Duration::from_millis(5), store, vault, clock, others);
+    let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
+    let me = mette.id;
+    rooms.send(id, me, found(id, mette, ali)).await.unwrap();
+    while rooms.count() > 0 {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(rooms.view(id, me).await.unwrap().unwrap().seq, 1);
 }

@@ -11,6 +11,7 @@ use server::clock::new_id;
 
 const WORDS: &str = "kanarieord";
 
+// [S6] [S15]
 #[tokio::test]
 async fn words_that_were_taken_back_reach_nobody_who_comes_later() {
     let server = Running::start().await;

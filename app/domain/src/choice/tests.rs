@@ -38,8 +38,9 @@ fn words(text: &str) -> Version {
     Version::Words(text.to_owned())
 }
 
+// [S13]
 #[test]
-fn s13_what_two_drew_on_top_of_one_drawing_is_put_together() {
+fn what_two_drew_on_top_of_one_drawing_is_put_together() {
     let (first, mine, theirs) = ([(1, 1), (2, 2)], [(9, 9)], [(5, 5), (6, 6)]);
     let start = drawing(&[&first]);
     let given = dreamt(start.clone())
@@ -48,8 +49,9 @@ fn s13_what_two_drew_on_top_of_one_drawing_is_put_together() {
     assert!(pictured(&given) == drawing(&[&first, &theirs, &mine]));
 }
 
+// [S14]
 #[test]
-fn s14_of_two_pictures_there_is_one_and_the_writer_chooses() {
+fn of_two_pictures_there_is_one_and_the_writer_chooses() {
     let dog = Picture::Pictogram { name: "dog".to_owned() };
     let (empty, mine) = (Picture::None, drawing(&[&[(1, 1)]]));
     let given = dreamt(empty.clone()).and(FATHER, repicture(&empty, dog.clone()));
@@ -58,8 +60,9 @@ fn s14_of_two_pictures_there_is_one_and_the_writer_chooses() {
     assert!(pictured(&given.and(MOTHER, left.again)) == mine);
 }
 
+// [S14]
 #[test]
-fn s14_a_goal_that_two_reworded_is_left_to_the_second() {
+fn a_goal_that_two_reworded_is_left_to_the_second() {
     let (id, on) = (goal(1), today());
     let set = Plan::SetGoal {
         id,
@@ -80,8 +83,9 @@ fn s14_a_goal_that_two_reworded_is_left_to_the_second() {
     assert!(given.family.plan.goals[&id].earlier == ["en ven", "en hund"]);
 }
 
+// [S14]
 #[test]
-fn s14_a_name_that_two_corrected_is_left_to_the_second() {
+fn a_name_that_two_corrected_is_left_to_the_second() {
     let rename = |name: &str, title: &str| People::Rename {
         member: TEACHER,
         name: name.to_owned(),
@@ -101,8 +105,9 @@ fn s14_a_name_that_two_corrected_is_left_to_the_second() {
     );
 }
 
+// [S13]
 #[test]
-fn s13_time_and_place_of_a_meeting_are_joined_each_by_itself() {
+fn time_and_place_of_a_meeting_are_joined_each_by_itself() {
     let (id, when) = (dialogue(2), afternoon(in_days(7)));
     let plan = Dialogue::Plan {
         id,
@@ -128,8 +133,9 @@ fn s13_time_and_place_of_a_meeting_are_joined_each_by_itself() {
     assert!(left.now == words("hjemme") && left.mine == words("biblioteket"));
 }
 
+// [S14]
 #[test]
-fn s14_what_one_said_on_two_devices_is_left_to_them() {
+fn what_one_said_on_two_devices_is_left_to_them() {
     let said = |score, next_time: &str| Dialogue::Useful {
         id: dialogue(1),
         useful: meeting::Useful { score, next_time: next_time.to_owned() },
@@ -142,8 +148,9 @@ fn s14_what_one_said_on_two_devices_is_left_to_them() {
     assert!(given.family.dialogue.all[&dialogue(1)].useful[&MOTHER].next_time == "kortere");
 }
 
+// [S14]
 #[test]
-fn s14_where_the_thing_is_gone_there_is_nothing_to_choose() {
+fn where_the_thing_is_gone_there_is_nothing_to_choose() {
     let change: Command =
         Dreams::Reword { id: dream(9), from: "en".to_owned(), text: "to".to_owned() }.into();
     assert!(change.choice(&circle().family, MOTHER).is_none());

@@ -2,11 +2,10 @@
 //! collide. Every text holds words that occur nowhere else, so that a leak can be found by searching for them.
 
 use super::{
-    ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, afternoon, card, dialogue,
-    dream, goal, in_days, invitation, level, now, person, placement, round, step, too_long,
+    ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, card, dialogue, dream,
+    goal, in_days, invitation, level, now, person, placement, round, step, too_long,
 };
-use crate::dialogue::{Arranged, CheckIn, Command as Dialogue, Step, Useful};
-use crate::people::{Called, Command as People, Language, Phase, Role, Use};
+use crate::people::{Command as People, Language, Phase, Role, Use};
 use crate::plan::{Command as Plan, Item, Standing, Way};
 use crate::ruler::{Command as Ruler, Seen, Setting};
 use crate::talk::{Column, Command as Talk};
@@ -16,8 +15,10 @@ use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::test_runner::RngSeed;
 use std::collections::BTreeSet;
 
+mod changes;
 mod dreams;
 mod trust;
+use changes::{a_dialogue, rename};
 use dreams::dreams;
 use trust::{consent, shield};
 
@@ -158,14 +159,6 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
         5 => a_dialogue(family, dice).into(),
         _ => ruler(dice).into(),
     }
-}
-
-fn rename(family: &Family, dice: &mut Dice) -> People {
-    let member = dice.person();
-    let called = family.people.get(member).map(|it| (&it.name, &it.title)).unzip();
-    let ((was, name), (before, title)) = (dice.edit(called.0), dice.edit(called.1));
-    let from = (dice.below(3) > 0).then_some(Called { name: was, title: before });
-    People::Rename { member, name, title, from }
 }
 
 fn people(family: &Family, dice: &mut Dice) -> People {
@@ -326,37 +319,5 @@ fn steps(dice: &mut Dice) -> Plan {
             dialogue: (dice.below(2) == 0).then(|| dice.dialogue()),
             on,
         },
-    }
-}
-
-fn a_dialogue(family: &Family, dice: &mut Dice) -> Dialogue {
-    let (id, place) = (dice.dialogue(), dice.words('p'));
-    let when = afternoon(in_days(i64::from(dice.below(8)) - 2))
-        + TimeDelta::seconds(i64::from(dice.below(90)));
-    match dice.below(10) {
-        0 => Dialogue::Start { id },
-        1 => Dialogue::End { id },
-        2 | 3 => Dialogue::Go { id, step: dice.of(&Step::ALL) },
-        4 => Dialogue::CheckIn { id, check_in: CheckIn::Face { face: dice.below(7) } },
-        5 => Dialogue::CheckIn { id, check_in: CheckIn::Pass },
-        6 => {
-            let said = family.dialogue.all.get(&id).and_then(|it| it.useful.values().next());
-            let (from, next_time) = dice.edit(said.map(|it| &it.next_time));
-            let from = (dice.below(3) > 0).then_some(from);
-            Dialogue::Useful { id, useful: Useful { score: dice.below(7), next_time }, from }
-        }
-        7 => {
-            let now = family.dialogue.all.get(&id);
-            let (from, place) = dice.edit(now.map(|it| &it.place));
-            let begun = now.filter(|_| dice.below(3) > 0).map_or(when, |it| it.when);
-            let from = (dice.below(3) > 0).then_some(Arranged { when: begun, place: from });
-            let when = if dice.below(3) == 0 { begun } else { when };
-            Dialogue::Move { id, when, place, from }
-        }
-        8 => Dialogue::Among { id, among: dice.among() },
-        _ => {
-            let (held, among) = (dice.below(2) == 0, dice.among());
-            Dialogue::Plan { id, about: dice.child(), when, place, held, among }
-        }
     }
 }

@@ -17,12 +17,14 @@ fn counts_characters_not_bytes() {
     assert_eq!(needed(" \n ", 3), Err(Refusal::Empty));
 }
 
+// [S13]
 #[test]
 fn two_edits_in_different_places_are_joined() {
     let merged = merge("ringe til klubben", "Amina: ringe til klubben", "ringe til klubben mandag");
     assert_eq!(merged, Ok("Amina: ringe til klubben mandag".to_owned()));
 }
 
+// [S14]
 #[test]
 fn two_edits_of_the_same_word_are_left_to_the_writer() {
     assert_eq!(merge("ringe mandag", "ringe tirsdag", "ringe onsdag"), Err(Refusal::TextMoved));

@@ -61,11 +61,21 @@ fn an_answer_names_its_command_and_the_outcome() {
     assert_eq!(json, json!({"id": command(1), "outcome": {"refused": {"refusal": refusal}}}));
 }
 
+// [S21]
 #[test]
 fn what_may_be_left_out_of_a_command_may_be_left_out() {
     let bare = json!({"ruler": {"place": {"id": placement(1), "child": ALI,
         "setting": "home", "level": 2, "on": "2026-11-22", "seen": {"round": command(1)}}}});
     assert!(serde_json::from_value::<Command>(bare).is_ok());
+}
+
+// [S21]
+#[test]
+fn a_field_that_is_not_known_is_passed_over() {
+    let mut json = serde_json::to_value(sent(place("sang"))).expect("can be written");
+    json["later"] = json!(1);
+    json["command"]["ruler"]["place"]["later"] = json!({"and": ["more"]});
+    assert!(serde_json::from_value::<Sent>(json).is_ok_and(|it| it == sent(place("sang"))));
 }
 
 #[test]

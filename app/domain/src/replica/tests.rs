@@ -94,6 +94,7 @@ fn a_command_may_build_on_one_that_waits() {
     assert!(order == [command(1), command(2)]);
 }
 
+// [S10]
 #[test]
 fn a_yes_before_the_news_does_not_let_it_flicker() {
     let before = circle();
@@ -106,6 +107,7 @@ fn a_yes_before_the_news_does_not_let_it_flicker() {
     assert!(shows(&replica, 1) && replica.pending.is_empty());
 }
 
+// [S10]
 #[test]
 fn news_before_the_yes_do_not_let_it_flicker() {
     let before = circle();
@@ -118,6 +120,7 @@ fn news_before_the_yes_do_not_let_it_flicker() {
     assert!(shows(&replica, 1) && replica.pending.is_empty());
 }
 
+// [S18]
 #[test]
 fn a_refused_command_is_given_back_once_with_its_words() {
     let mut replica = mothers(&circle());
@@ -144,6 +147,7 @@ fn what_built_on_a_refused_command_waits_for_its_own_answer() {
     assert!(!shows(&replica, 1) && replica.waiting().count() == 1);
 }
 
+// [S11]
 #[test]
 fn others_news_go_under_what_waits() {
     let before = circle();
@@ -154,6 +158,7 @@ fn others_news_go_under_what_waits() {
     assert!(shows(&replica, 1) && shows(&replica, 2));
 }
 
+// [S5]
 #[test]
 fn news_heard_twice_count_once() {
     let before = circle().and(TEACHER, ask());
@@ -181,6 +186,7 @@ fn ask() -> Command {
     .into()
 }
 
+// [S10]
 #[test]
 fn news_of_what_is_not_for_me_move_the_log_on() {
     let given = circle();
@@ -207,6 +213,7 @@ fn another_persons_snapshot_is_not_mine() {
     assert!(!shows(&replica, 2) && *replica.shown() == given.seen_by(MOTHER));
 }
 
+// [S12]
 #[test]
 fn after_a_reload_what_waited_is_taken_up_though_it_may_have_been_carried_out() {
     let before = circle();

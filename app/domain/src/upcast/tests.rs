@@ -61,6 +61,7 @@ fn write_missing() {
     }
 }
 
+// [S24]
 #[test]
 fn every_golden_file_of_every_version_is_read() {
     for version in 1..=VERSION {
@@ -90,6 +91,7 @@ fn todays_golden_files_hold_the_samples() {
     }
 }
 
+// [S24]
 #[test]
 fn what_a_newer_program_wrote_is_left_alone() {
     for version in [VERSION + 1, u32::MAX] {

@@ -4,13 +4,13 @@ use crate::given::random::{config, rolls};
 use crate::given::samples::kind;
 use crate::given::story::{Turn, hidden_words, members, play, things};
 use crate::given::today as day;
-use crate::given::{MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle};
+use crate::given::{ALI, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle, fact};
 use crate::may::Sight;
 use crate::shield::betrays;
 use crate::today::today;
-use crate::{Event, Family, MemberId, apply, decide, minutes};
+use crate::{Event, Family, MemberId, apply, decide, minutes, shield};
 use proptest::prelude::{Strategy, any, prop_assert, proptest};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn fold<'a>(events: impl IntoIterator<Item = &'a Event>) -> Family {
     let mut family = Family::default();
@@ -48,6 +48,30 @@ fn to_somebody_without_a_seat_the_family_is_not_there() {
 fn a_guardian_from_whom_nothing_is_kept_sees_all_that_is_shared() {
     let family = circle().family;
     assert!(copy(&family, MOTHER).is_some_and(|seen| seen == family));
+}
+
+/// A fact changes hands while the teacher is away: first hers to know, then not, then again with other words.
+#[test]
+fn whoever_comes_back_has_no_fact_that_was_not_for_them_to_know() {
+    let set = |text: &str, known_to: &[MemberId]| shield::Command::Set {
+        id: fact(1),
+        about: ALI,
+        kind: shield::Kind::School,
+        text: text.to_owned(),
+        words: vec![],
+        known_to: known_to.iter().copied().collect(),
+        kept_from: BTreeSet::new(),
+    };
+    let known = circle().and(MOTHER, set("åskolen", &[TEACHER]));
+    let unknown = known.and(MOTHER, set("skovskolen", &[]));
+    let told = |given: &Given| {
+        told_later(&sight(&given.family, TEACHER), &given.log.last().expect("something").1)
+    };
+    assert_eq!(told(&unknown), Told::Anew);
+    let again = unknown.clone().and(MOTHER, set("byskolen", &[TEACHER]));
+    assert_eq!(told(&again), Told::Event);
+    let between = &unknown.log.last().expect("something").1;
+    assert_eq!(told_later(&sight(&again.family, TEACHER), between), Told::Anew);
 }
 
 /// Every copy, kept in step by what its member is told and by nothing else.
@@ -96,6 +120,7 @@ fn each(log: &[(MemberId, Event)], mut then: impl FnMut(&Family, &Family, &Event
 proptest! {
     #![proptest_config(config())]
 
+    // [S15]
     #[test]
     fn a_copy_that_is_told_everything_it_is_told_is_the_view_at_every_moment(rolls in rolls(120)) {
         let given = play(&rolls, |_| ());
@@ -108,6 +133,7 @@ proptest! {
         prop_assert!(wrong.is_empty(), "{:?}", wrong);
     }
 
+    // [S4]
     #[test]
     fn whoever_comes_back_has_the_view_of_today(rolls in rolls(120), back in any::<proptest::sample::Index>()) {
         let given = play(&rolls, |_| ());
@@ -276,8 +302,8 @@ fn undone(turn: &Turn) -> Option<bool> {
 
 #[test]
 fn the_dice_reach_every_kind_of_event_and_most_refusals() {
-    let mut kinds = std::collections::BTreeSet::new();
-    let mut refusals = std::collections::BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    let mut refusals = BTreeSet::new();
     let mut runner = proptest::test_runner::TestRunner::new(config());
     for _ in 0..256 {
         let rolls = proptest::strategy::ValueTree::current(

@@ -1,7 +1,7 @@
 //! The conversation, once the client has entered the room.
 
 use super::pace::Pace;
-use super::{Ended, In, Out, read, send, write};
+use super::{Ended, Heard, In, Out, read, send, write};
 use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
@@ -68,7 +68,16 @@ pub(super) async fn talk(
             message = client.next() => {
                 heard = Instant::now();
                 let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
-                if let Some(message) = read(message)? {
+                let message = match read(message)? {
+                    Some(Heard::NotUnderstood(id)) => {
+                        let outcome = Outcome::Refused { refusal: Refusal::NotUnderstood };
+                        write(out, &FromServer::Answer { answer: Answer { id, outcome } }).await?;
+                        None
+                    }
+                    Some(Heard::Message(message)) => Some(message),
+                    None => None,
+                };
+                if let Some(message) = message {
                     let passes = matches!(message, FromClient::Passing { .. });
                     if matches!(message, FromClient::Do { .. }) && heard - used > USED {
                         used = heard;

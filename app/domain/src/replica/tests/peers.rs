@@ -21,8 +21,9 @@ fn worlds() -> u64 {
 }
 
 /// Every core takes the next world.
+// [S2] [S4] [S5] [S7] [S10] [S11] [S12] [S13] [S14] [S15] [S17] [S18] [S22] [S23]
 #[test]
-fn s1_s20_peers_end_with_the_same_and_lose_nothing() {
+fn peers_end_with_the_same_and_lose_nothing() {
     let (next, all) = (AtomicU64::new(0), worlds());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let run = || {

@@ -20,6 +20,8 @@ pub struct Peer {
     pub me: MemberId,
     /// None while the page is closed.
     pub replica: Option<Replica>,
+    /// What stood there when a form was opened that lies open still.
+    pub form: Option<Family>,
     pub line: Option<Line>,
     /// On the device: what waits for its answer, and since when.
     pub outbox: Vec<(Sent, DateTime<Utc>)>,
@@ -47,6 +49,7 @@ impl Peer {
     /// The page is gone, and all that it had in memory. What is on the device stays.
     pub fn crash(&mut self) {
         self.replica = None;
+        self.form = None;
         self.line = None;
     }
 

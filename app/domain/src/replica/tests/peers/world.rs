@@ -44,6 +44,7 @@ impl World {
             let mut peer = Peer {
                 me,
                 replica: None,
+                form: None,
                 line: None,
                 outbox: Vec::new(),
                 kept: Vec::new(),
@@ -92,7 +93,13 @@ impl World {
 
     fn write(&mut self, at: usize) {
         let Some(shown) = self.peers[at].shown().cloned() else { return self.comes(at) };
-        let what = self.command(&shown);
+        let (opens, sends) = (self.dice.one_in(4), self.dice.one_in(3));
+        let form = &mut self.peers[at].form;
+        if opens {
+            form.get_or_insert_with(|| shown.clone());
+        }
+        let begun = if sends { form.take() } else { None };
+        let what = self.command(begun.as_ref().unwrap_or(&shown));
         if self.peers[at].old && is_new(&what) {
             return;
         }

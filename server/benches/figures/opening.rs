@@ -1,0 +1,116 @@
+//! What opening a family costs that has been used for years, beside one that has just begun. Both hold the same to look at.
+
+use crate::Done;
+use crate::report::{Report, median};
+use crate::running::scratch;
+use domain::people::{self, Language, Member, Role};
+use domain::protocol::{Outcome, Sent};
+use domain::{Command, CommandId, FamilyId, MemberId};
+use server::clock::{Clock, new_id};
+use server::live::{Others, Rooms};
+use server::store::{Append, FamilyRow, Memory, Receipt, Sqlite, Store};
+use server::vault::Vault;
+use std::sync::Arc;
+use tokio::time::Instant;
+
+const SHORT: u64 = 200;
+const LONG: u64 = 20_000;
+/// Each is opened so often, one after the other in turn.
+const ROUNDS: usize = 200;
+/// So many events are copied in one transaction.
+const TOGETHER: usize = 500;
+
+pub async fn measure(report: &mut Report) -> Done {
+    let folder = scratch()?;
+    let disk: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.path().join("opening.db")).await?);
+    let vault = Arc::new(Vault::passing()?);
+    let short = used(&disk, &vault, SHORT).await?;
+    let long = used(&disk, &vault, LONG).await?;
+    let (mut quick, mut slow) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        quick.push(opened(&disk, &vault, short).await?);
+        slow.push(opened(&disk, &vault, long).await?);
+    }
+    let (quick, slow) = (median(&mut quick), median(&mut slow));
+    let conditions = format!("until a member's copy is there; SQLite; median of {ROUNDS}");
+    report.say(&format!("open a family of {SHORT} events"), quick, "ms", &conditions);
+    report.say(&format!("open a family of {LONG} events"), slow, "ms", &conditions);
+    report.say("the one to the other", slow / quick, "", "goal: at most 1.2");
+    Ok(())
+}
+
+/// A family with so many events, of which all but the first change one thing to and fro. Made in memory, then laid on disk as it is.
+async fn used(
+    disk: &Arc<dyn Store>,
+    vault: &Arc<Vault>,
+    events: u64,
+) -> Done<(FamilyId, MemberId)> {
+    let (id, me) = (FamilyId(new_id()), MemberId(new_id()));
+    let key_version = vault.new_family(id)?.version();
+    let row = || FamilyRow { id, key_version, sealed_name: vec![] };
+    let memory: Arc<dyn Store> = Arc::new(Memory::default());
+    memory.create_family(row()).await?;
+    disk.create_family(row()).await?;
+    let rooms =
+        Rooms::new(memory.clone(), vault.clone(), Clock::system(), Others::new(vault.clone()));
+    rooms.send(id, me, sent(found(id, me))).await?;
+    for seq in 2..=events {
+        let language = if seq % 2 == 0 { Language::En } else { Language::Da };
+        let answer = rooms.send(id, me, sent(people::Command::Speak { language })).await?;
+        if answer.outcome != (Outcome::Done { seq }) {
+            return Err("a command was not carried out".into());
+        }
+    }
+    let all = memory.events(id, 0).await?;
+    for (number, events) in all.chunks(TOGETHER).enumerate() {
+        let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
+        let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
+        disk.append(Append { family: id, expected, events, receipt, key_version, ends: None })
+            .await?;
+    }
+    // The last one there can be: both have as much to read after it.
+    let kept = loop {
+        match memory.snapshot(id).await? {
+            Some(kept) if kept.seq + SHORT > events => break kept,
+            _ => tokio::task::yield_now().await,
+        }
+    };
+    disk.put_snapshot(id, kept).await?;
+    Ok((id, me))
+}
+
+/// In milliseconds.
+async fn opened(
+    disk: &Arc<dyn Store>,
+    vault: &Arc<Vault>,
+    (family, me): (FamilyId, MemberId),
+) -> Done<f64> {
+    let begun = Instant::now();
+    let rooms =
+        Rooms::new(disk.clone(), vault.clone(), Clock::system(), Others::new(vault.clone()));
+    rooms.view(family, me).await?.ok_or("there is a seat")?;
+    Ok(begun.elapsed().as_secs_f64() * 1000.0)
+}
+
+fn sent(command: people::Command) -> Sent {
+    Sent { id: CommandId(new_id()), command: Command::People(command) }
+}
+
+fn found(family: FamilyId, me: MemberId) -> people::Command {
+    let person = |id, name: &str, role| Member {
+        id,
+        name: name.to_owned(),
+        role,
+        title: String::new(),
+        born: None,
+        language: Language::Da,
+        joined: false,
+    };
+    people::Command::Found {
+        family,
+        name: "Familien ved åen".to_owned(),
+        note: String::new(),
+        founder: person(me, "Mette", Role::Professional),
+        children: vec![person(MemberId(new_id()), "Ali", Role::Child)],
+    }
+}
