@@ -23,6 +23,9 @@ pub struct Boot {
     /// Whether this person has just proved who they are: then goes what waited for it.
     #[serde(default)]
     pub proved: bool,
+    /// Whether a passkey is offered, on the front page.
+    #[serde(default)]
+    pub offer: bool,
     /// So many days a course that has ended is kept, on this server.
     #[serde(default)]
     pub kept_days: u32,

@@ -53,6 +53,8 @@ pub enum Wrong {
     TooLow,
     /// The house does not say how sure it is, or in words we do not know.
     NoLevel,
+    /// It is the only way in that is left.
+    OnlyWay,
     /// It leads to another account than the one that is signed in here.
     Taken,
 }
@@ -76,6 +78,7 @@ impl Wrong {
             Self::Unread => "unread",
             Self::TooLow => "too-low",
             Self::NoLevel => "no-level",
+            Self::OnlyWay => "only-way",
             Self::Taken => "taken",
         }
     }

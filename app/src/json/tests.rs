@@ -82,6 +82,7 @@ fn a_page_reads_what_the_server_wrote() {
         now: "2026-12-03T10:00:00Z".parse().unwrap(),
         place: None,
         proved: false,
+        offer: false,
         kept_days: 365,
         looked: None,
         families: Vec::new(),

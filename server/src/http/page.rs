@@ -1,6 +1,7 @@
 //! Pages, whole before the first byte leaves: they read well without JavaScript.
 
 mod boot;
+pub mod offer;
 mod policy;
 mod ways;
 

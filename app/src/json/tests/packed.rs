@@ -100,6 +100,7 @@ proptest! {
             now: "2026-12-03T10:00:00Z".parse().unwrap(),
             place: Some(Snapshot { me: FAMILY.parse().unwrap(), seq: 7, family }),
             proved: false,
+        offer: false,
         kept_days: 365,
             looked: None,
             families: Vec::new(),

@@ -1,6 +1,6 @@
 //! What a page is made from, by its address and by who asks.
 
-use super::Asking;
+use super::{Asking, offer};
 use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up;
@@ -38,6 +38,7 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
         now: parts.clock.now(),
         place: None,
         proved: false,
+        offer: false,
         kept_days: u32::try_from(parts.kept.num_days()).unwrap_or_default(),
         looked: None,
         families: Vec::new(),
@@ -89,6 +90,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             if let Room::Looked { before } = room {
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
+            boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.place = Some(place);
         }
