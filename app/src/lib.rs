@@ -19,7 +19,6 @@ pub mod json;
 mod pages;
 mod sync;
 mod tools;
-pub mod ways;
 
 mod app;
 #[cfg(feature = "ssr")]

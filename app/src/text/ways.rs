@@ -1,6 +1,6 @@
 //! Coming in from another house, and with finger or face.
 
-use crate::ways::Wrong;
+use crate::still::Wrong;
 
 /// The ways in.
 pub struct Text {

@@ -17,7 +17,7 @@ mod types;
 use crate::auth::sessions::Person;
 use crate::error::StartError;
 use crate::parts::Parts;
-use app::ways::Wrong;
+use app::still::Wrong;
 use arrive::Stopped;
 use config::Who;
 use fetch::Fetch;

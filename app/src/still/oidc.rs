@@ -1,6 +1,7 @@
 //! Coming in from another house.
 
-use super::{ToStart, Wrong};
+use super::Wrong;
+use super::parts::ToStart;
 use crate::components::form::Hidden;
 use crate::components::icon::{Icon, Pictogram};
 use crate::place::use_text;
