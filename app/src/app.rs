@@ -47,8 +47,7 @@ fn is_form(boot: &Boot) -> bool {
 /// A family's page without the family is told like one that is not there.
 fn outside(page: &Page) -> AnyView {
     let outside = !matches!(page, Page::Family { .. });
-    let page = || chunks::side::still(page).or_else(|| chunks::view(page));
-    outside.then(page).flatten().unwrap_or_else(not_found)
+    outside.then(|| chunks::view(page)).flatten().unwrap_or_else(not_found)
 }
 
 #[component]

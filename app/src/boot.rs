@@ -26,6 +26,9 @@ pub struct Boot {
     /// Whether this person has just proved who they are: then goes what waited for it.
     #[serde(default)]
     pub proved: bool,
+    /// Whether a passkey is offered, on the front page.
+    #[serde(default)]
+    pub offer: bool,
     /// So many days a course that has ended is kept, on this server.
     #[serde(default)]
     pub kept_days: u32,
@@ -59,6 +62,7 @@ impl Boot {
             as_of: None,
             place: None,
             proved: false,
+            offer: false,
             kept_days: 0,
             looked: None,
             families: Vec::new(),

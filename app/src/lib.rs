@@ -19,7 +19,6 @@ mod drafts;
 pub mod json;
 mod pages;
 mod tools;
-pub mod ways;
 
 mod app;
 #[cfg(feature = "ssr")]

@@ -99,11 +99,6 @@ impl Page {
             _ => Self::NotFound,
         }
     }
-
-    /// Whether it is one of the pages on which no script runs: see [`crate::still`].
-    pub fn is_still(&self) -> bool {
-        matches!(self, Self::SignIn | Self::Account | Self::StepUp | Self::HandOver)
-    }
 }
 
 impl Room {

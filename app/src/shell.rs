@@ -7,8 +7,8 @@ use crate::components::frame::Bare;
 use crate::components::leave::{GONE, NEUTRAL};
 use crate::json;
 use crate::routes::Page;
+use crate::still::{self, Still};
 use crate::text::{self, Text};
-use crate::ways::{self, Way};
 use domain::people::Language;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -40,15 +40,13 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
     let first: BTreeSet<String> =
         names.filter_map(|name| files.chunks.get(name)).flatten().cloned().collect();
     let modules = std::iter::once(files.wasm).chain(first);
-    let life = (!page.is_still()).then(|| {
-        view! {
-            <link rel="modulepreload" href=files.js/>
-            {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
-            {modules.map(preload).collect_view()}
-            <script r#type="application/json" id=Boot::ELEMENT inner_html=embedded(&boot)></script>
-            <script r#type="module" src=files.start></script>
-        }
-    });
+    let life = view! {
+        <link rel="modulepreload" href=files.js/>
+        {files.link.map(|link| view! { <link rel="modulepreload" href=link/> })}
+        {modules.map(preload).collect_view()}
+        <script r#type="application/json" id=Boot::ELEMENT inner_html=embedded(&boot)></script>
+        <script r#type="module" src=files.start></script>
+    };
     provide_context(boot);
     view! {
         <!DOCTYPE html>
@@ -78,10 +76,10 @@ pub fn empty(files: SiteFiles, language: Language) -> impl IntoView {
     }
 }
 
-/// A whole page that stays as it is: nothing of the application comes along.
-pub fn ways(files: SiteFiles, boot: Boot, page: Way) -> impl IntoView {
+/// A whole page that stands still: nothing of the application comes along.
+pub fn still(files: SiteFiles, boot: Boot, page: Still) -> impl IntoView {
     let text = text::of(boot.language);
-    let title = ways::title(&boot, &page);
+    let title = still::title(&boot, &page);
     provide_context(RwSignal::new(Page::parse(&boot.path)));
     provide_context(boot);
     view! {
@@ -89,7 +87,7 @@ pub fn ways(files: SiteFiles, boot: Boot, page: Way) -> impl IntoView {
         <html lang=text.common.lang dir="ltr">
             {head(text, title, files.css, ())}
             <body>
-                <Bare>{ways::view(page)}</Bare>
+                <Bare>{still::view(page)}</Bare>
             </body>
         </html>
     }

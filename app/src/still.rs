@@ -4,16 +4,24 @@
 mod account;
 mod codes;
 pub mod hand_over;
+mod oidc;
 mod parts;
+mod passkey;
 mod second;
 mod sign_in;
 mod step_up;
+mod wrong;
 
+pub use oidc::House;
+pub use passkey::Passkey;
+pub use wrong::Wrong;
+
+use crate::boot::Boot;
 use crate::routes::Page;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
-/// What such a page is made from. The server puts it into the context of the rendering.
+/// What such a page is made from.
 #[derive(Clone)]
 pub enum Still {
     SignIn(SignIn),
@@ -25,6 +33,26 @@ pub enum Still {
     StepUp(StepUp),
     /// A screen that goes round the table.
     HandOver(Box<hand_over::HandOver>),
+    /// The houses one can come from, and those that lead to this account already.
+    Houses {
+        houses: Vec<House>,
+        signed_in: bool,
+    },
+    /// The browser is on its way there by itself; without that, by a link.
+    Onward {
+        house: String,
+        address: String,
+    },
+    /// Whether the account of this device is to be theirs who came from the house.
+    Connect {
+        house: String,
+    },
+    /// Somebody who came back from a house was not let in.
+    NotIn(Wrong),
+    /// One's passkeys.
+    Passkeys(Vec<Passkey>),
+    /// Coming in with a passkey.
+    Enter,
 }
 
 /// The page for coming in by name and password.
@@ -128,15 +156,35 @@ pub enum Answer {
     WrongPin,
 }
 
-/// The page, if the address is one of these.
-pub fn view(page: &Page) -> Option<AnyView> {
-    let still = use_context::<Still>().filter(|_| page.is_still())?;
-    Some(match still {
+/// The page in its place. Reads the [`Boot`] from context.
+pub fn view(still: Still) -> AnyView {
+    match still {
         Still::SignIn(made) => view! { <sign_in::SignInPage made/> }.into_any(),
         Still::Account(made) => view! { <account::AccountPage made/> }.into_any(),
         Still::Second(made) => view! { <second::SecondPage made/> }.into_any(),
         Still::Codes(codes) => view! { <codes::CodesPage codes/> }.into_any(),
         Still::StepUp(made) => view! { <step_up::StepUpPage made/> }.into_any(),
         Still::HandOver(made) => view! { <hand_over::HandOverPage made=*made/> }.into_any(),
-    })
+        Still::Houses { houses, signed_in } => {
+            view! { <oidc::Houses houses signed_in/> }.into_any()
+        }
+        Still::Onward { house, address } => view! { <oidc::Onward house address/> }.into_any(),
+        Still::Connect { house } => view! { <oidc::Connect house/> }.into_any(),
+        Still::NotIn(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
+        Still::Passkeys(all) => view! { <passkey::Passkeys all/> }.into_any(),
+        Still::Enter => view! { <passkey::Enter/> }.into_any(),
+    }
+}
+
+/// The title of its window: what it is, never whose.
+pub fn title(boot: &Boot, still: &Still) -> String {
+    let text = crate::text::of(boot.language);
+    let name = match still {
+        Still::Passkeys(_) | Still::Enter => text.passkey.title,
+        Still::Houses { .. } | Still::Onward { .. } | Still::Connect { .. } | Still::NotIn(_) => {
+            text.ways.title
+        }
+        _ => return text.common.title(&Page::parse(&boot.path)),
+    };
+    format!("{name} · {}", text.common.product)
 }

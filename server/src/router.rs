@@ -42,6 +42,7 @@ fn pages() -> Vec<Route> {
         ("/sign-in/oidc/connect", post(forms::connected)),
         ("/sign-in/oidc/{provider}", post(forms::set_out_to)),
         ("/sign-in/oidc/{provider}/back", get(oidc::back)),
+        ("/sign-in/oidc/{provider}/part", post(forms::parted)),
         ("/f/{family}", get(page::page)),
         ("/f/{family}/export", get(export::paper)),
         ("/f/{family}/export.json", get(export::data_file)),

@@ -3,14 +3,13 @@
 
 use super::{Chunk, View, views};
 use crate::pages::dialogue::steps;
-use crate::routes::Page;
 use crate::sync::Live;
 use crate::text;
 use crate::text::ruler::guide::{LOOKS_DA, LOOKS_EN, Looks};
 use domain::dialogue::Step;
 use domain::people::Language;
 use gloo::timers::callback::Timeout;
-use leptos::prelude::{AnyView, document, window};
+use leptos::prelude::{document, window};
 use leptos::wasm_split::SplitLoaderError;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsValue;
@@ -44,11 +43,6 @@ pub fn view(chunk: Chunk) -> Option<View> {
 /// A page has one language, and so one guide: whoever wants another gets another page.
 pub fn guide(_: Language) -> Option<&'static [Looks; 5]> {
     GUIDE.get()
-}
-
-/// Where a page stands still, nothing of ours runs.
-pub fn still(_: &Page) -> Option<AnyView> {
-    None
 }
 
 pub async fn fetch(chunk: Chunk) -> bool {

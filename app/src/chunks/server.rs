@@ -2,13 +2,10 @@
 
 use super::{Chunk, View, views};
 use crate::pages::dialogue::steps;
-use crate::routes::Page;
-use crate::still;
 use crate::sync::Live;
 use crate::text::ruler::guide::{LOOKS_DA, LOOKS_EN, Looks};
 use domain::dialogue::Step;
 use domain::people::Language;
-use leptos::prelude::AnyView;
 
 #[expect(clippy::unnecessary_wraps, reason = "the browser may not have it yet")]
 pub fn view(chunk: Chunk) -> Option<View> {
@@ -34,11 +31,6 @@ pub fn view(chunk: Chunk) -> Option<View> {
             Step::Plan | Step::ReadBack => steps::agree,
         }),
     })
-}
-
-/// A page that stands still.
-pub fn still(page: &Page) -> Option<AnyView> {
-    still::view(page)
 }
 
 /// What is long about the five positions.

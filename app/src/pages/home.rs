@@ -1,5 +1,6 @@
 //! Home: what is asked of me first, then what is next. Never a count of what is late.
 
+use crate::boot::Boot;
 use crate::components::icon::Pictogram;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
@@ -30,6 +31,7 @@ pub fn HomePage() -> impl IntoView {
         <First/>
         <a class="button button--quiet" href=place.href(Room::Mine)>{text.common.mine}</a>
         <Rulers/>
+        <Offer/>
         <Show when=move || !note.with(String::is_empty)>
             <aside class="notice">
                 <div>
@@ -114,6 +116,26 @@ fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
             </section>
         </Show>
     }
+}
+
+/// Coming in with finger or face. Put away, it does not come again on this device.
+#[component]
+fn Offer() -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().home);
+    let offered = with_context::<Boot, _>(|boot| boot.offer).unwrap_or_default();
+    offered.then(|| {
+        view! {
+            <section class="card stack stack--tight" aria-labelledby="offer">
+                <h2 class="eyebrow" id="offer">{text.offer}</h2>
+                <p>{text.offer_lead}</p>
+                <a class="button button--quiet" href="/passkey">{text.offer_yes}</a>
+                <form method="post" action="/passkey">
+                    <input r#type="hidden" name="back" value=place.href(Room::Home)/>
+                    <button class="button button--plain" name="away" value="yes">{text.offer_no}</button>
+                </form>
+            </section>
+        }
+    })
 }
 
 /// In a new place: the two things to do first.

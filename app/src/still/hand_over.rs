@@ -151,7 +151,7 @@ fn Over(answer: Option<Answer>) -> impl IntoView {
         <h1>{use_text().common.hand_over}</h1>
         <p class="lead">{text.over}</p>
         <Told answer/>
-        <Unlock/>
+        <div class="card"><Unlock/></div>
     }
 }
 
@@ -159,7 +159,7 @@ fn Over(answer: Option<Answer>) -> impl IntoView {
 fn Unlock() -> impl IntoView {
     let text = &use_text().hand_over;
     view! {
-        <form method="post" action="/hand-over" class="card stack" autocomplete="off">
+        <form method="post" action="/hand-over" class="stack" autocomplete="off">
             <Hidden name="act" value="end"/>
             <p>{text.back_lead}</p>
             <Pin autocomplete="off"/>

@@ -25,6 +25,11 @@ pub struct Text {
     pub first_invite: &'static str,
     pub first_dialogue: &'static str,
     pub note: &'static str,
+    /// Finger or face.
+    pub offer: &'static str,
+    pub offer_lead: &'static str,
+    pub offer_yes: &'static str,
+    pub offer_no: &'static str,
 }
 
 pub const DA: Text = Text {
@@ -49,6 +54,10 @@ pub const DA: Text = Text {
     first_invite: "Inviter kredsen",
     first_dialogue: "Sæt tid til en dialog",
     note: "Om dette sted",
+    offer: "Ind med finger eller ansigt",
+    offer_lead: "Så skal du ikke finde linket næste gang. Det bliver på din telefon.",
+    offer_yes: "Vis mig det",
+    offer_no: "Nej tak",
 };
 
 pub const EN: Text = Text {
@@ -73,4 +82,8 @@ pub const EN: Text = Text {
     first_invite: "Invite the circle",
     first_dialogue: "Set a time for a dialogue",
     note: "About this place",
+    offer: "In with finger or face",
+    offer_lead: "Then you need not find the link next time. It stays on your phone.",
+    offer_yes: "Show me",
+    offer_no: "No thanks",
 };

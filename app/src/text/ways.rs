@@ -1,6 +1,6 @@
 //! Coming in from another house, and with finger or face.
 
-use crate::ways::Wrong;
+use crate::still::Wrong;
 
 /// The ways in.
 pub struct Text {
@@ -16,6 +16,9 @@ pub struct Text {
     pub go: &'static str,
     /// What a screen reader says for the button of one house.
     pub go_to: fn(&str) -> String,
+    /// It leads to one's account no more.
+    pub part: &'static str,
+    pub part_from: fn(&str) -> String,
     pub onward: fn(&str) -> String,
     pub onward_hint: &'static str,
     pub go_on: &'static str,
@@ -40,6 +43,8 @@ pub const DA: Text = Text {
     connected: "Fører til din konto",
     go: "Log ind",
     go_to: |house| format!("Log ind med {house}"),
+    part: "Fjern",
+    part_from: |house| format!("Fjern {house} som vej ind"),
     onward: |house| format!("Nu går du til {house}"),
     onward_hint: "Det sker af sig selv. Sker der ikke noget, så tryk her.",
     go_on: "Gå videre",
@@ -68,6 +73,10 @@ pub const DA: Text = Text {
         Wrong::NoLevel => (
             "Vi ved ikke, hvor sikkert dit login er",
             "Dit login siger det ikke på en måde, vi kender. Spørg på dit arbejde.",
+        ),
+        Wrong::OnlyWay => (
+            "Det er din eneste vej ind",
+            "Intet er ændret. Lav en adgangskode først, eller brug finger eller ansigt.",
         ),
         Wrong::Taken => (
             "Det login hører til en anden konto",
@@ -99,6 +108,8 @@ pub const EN: Text = Text {
     connected: "Leads to your account",
     go: "Sign in",
     go_to: |house| format!("Sign in with {house}"),
+    part: "Remove",
+    part_from: |house| format!("Remove {house} as a way in"),
     onward: |house| format!("Now you go to {house}"),
     onward_hint: "It happens by itself. If nothing happens, press here.",
     go_on: "Go on",
@@ -127,6 +138,10 @@ pub const EN: Text = Text {
         Wrong::NoLevel => (
             "We cannot tell how secure your sign-in is",
             "It does not say so in a way we know. Ask at your work.",
+        ),
+        Wrong::OnlyWay => (
+            "It is your only way in",
+            "Nothing was changed. Make a password first, or use finger or face.",
         ),
         Wrong::Taken => (
             "That sign-in belongs to another account",

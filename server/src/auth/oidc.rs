@@ -14,8 +14,11 @@ pub mod pending;
 pub mod provider;
 mod types;
 
+use crate::auth::sessions::Person;
 use crate::error::StartError;
-use app::ways::Wrong;
+use crate::parts::Parts;
+use app::still::Wrong;
+use arrive::Stopped;
 use config::Who;
 use fetch::Fetch;
 use provider::Provider;
@@ -52,6 +55,17 @@ impl Oidc {
         let provider = self.providers.iter().find(|it| it.id() == id)?;
         Some((provider, self.fetch.as_ref()?))
     }
+}
+
+/// This house leads to the person's account no more. Refuses [`Wrong::OnlyWay`] where they could not come in again without it.
+pub async fn part(parts: &Parts, person: Person, provider: &str) -> Result<(), Stopped> {
+    let (store, account) = (&parts.store, person.account);
+    let others = store.oidc_of(account).await?.iter().any(|it| it.provider != provider);
+    let passkey = !store.passkeys(account).await?.is_empty();
+    if !others && !passkey && store.sign_in(account).await?.is_none() {
+        return Err(Wrong::OnlyWay.into());
+    }
+    Ok(store.delete_oidc(account, provider).await?)
 }
 
 /// Who came, as the house says and as we checked.

@@ -30,7 +30,7 @@ pub use join::{code, join};
 pub use language::language;
 pub use mine::mine;
 pub use new::new;
-pub use oidc::{connected, set_out_to};
+pub use oidc::{connected, parted, set_out_to};
 pub use passkey::passkeys;
 pub use people::people;
 pub use plan::plan;

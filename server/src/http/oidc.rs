@@ -10,7 +10,7 @@ use crate::auth::oidc::provider::{Back, Provider};
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
-use app::ways::{House, Way, Wrong};
+use app::still::{House, Still, Wrong};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -27,12 +27,12 @@ pub async fn houses(
 ) -> Response {
     let asking = Asking { headers: request.headers().clone(), from };
     match list(&parts, &asking).await {
-        Ok(still) => page::ways(&parts, &asking, PAGE, StatusCode::OK, still).await,
+        Ok(still) => page::still(&parts, &asking, PAGE, StatusCode::OK, still).await,
         Err(error) => page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await,
     }
 }
 
-async fn list(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
+async fn list(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
     let providers = parts.ways.oidc.providers();
     if providers.is_empty() {
         return Err(HttpError::NotFound);
@@ -48,7 +48,7 @@ async fn list(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
         staff: provider.who() == Who::Staff,
         connected: links.iter().any(|link| link.provider == provider.id()),
     };
-    Ok(Way::Houses { houses: providers.iter().map(house).collect(), signed_in: person.is_some() })
+    Ok(Still::Houses { houses: providers.iter().map(house).collect(), signed_in: person.is_some() })
 }
 
 /// What a house is called on the person's screen.
@@ -92,7 +92,7 @@ pub async fn answer(
         Ok(Arrived::Asked) => {
             let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);
             let house = known.map(|it| name(it, page::language(asking))).unwrap_or_default();
-            page::ways(parts, asking, PAGE, StatusCode::OK, Way::Connect { house }).await
+            page::still(parts, asking, PAGE, StatusCode::OK, Still::Connect { house }).await
         }
         Err(Stopped::Refused(wrong)) => not_in(parts, asking, provider, wrong).await,
         Err(Stopped::Error(error)) => {
@@ -110,7 +110,7 @@ pub async fn not_in(parts: &Parts, asking: &Asking, provider: &str, wrong: Wrong
         Wrong::Unreached => StatusCode::BAD_GATEWAY,
         _ => StatusCode::FORBIDDEN,
     };
-    page::ways(parts, asking, PAGE, status, Way::Wrong(wrong)).await
+    page::still(parts, asking, PAGE, status, Still::NotIn(wrong)).await
 }
 
 /// A page that leads on by itself. Not a redirect: a browser holds those that follow a form to the page's own policy, and a house
@@ -120,7 +120,7 @@ pub async fn onward(parts: &Parts, asking: &Asking, provider: &str, address: Str
     let house = known.map(|it| name(it, page::language(asking))).unwrap_or_default();
     let by_itself = HeaderValue::try_from(format!("0;url={address}"));
     let mut page =
-        page::ways(parts, asking, PAGE, StatusCode::OK, Way::Onward { house, address }).await;
+        page::still(parts, asking, PAGE, StatusCode::OK, Still::Onward { house, address }).await;
     if let Ok(by_itself) = by_itself {
         page.headers_mut().insert(header::REFRESH, by_itself);
     }

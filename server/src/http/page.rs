@@ -1,9 +1,9 @@
 //! Pages, whole before the first byte leaves: they read well without JavaScript.
 
 mod boot;
+pub mod offer;
 mod offline;
 mod policy;
-mod ways;
 
 use super::address::ClientAddress;
 use crate::auth::sessions;
@@ -11,21 +11,23 @@ use crate::error::HttpError;
 use crate::parts::Parts;
 use app::boot::{Boot, Say};
 use app::routes::Page;
-use app::shell::shell;
+use app::shell;
 use app::still::{Answer, Still};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
-use leptos::prelude::{expect_context, provide_context};
+use leptos::prelude::{IntoView, expect_context};
 use leptos_axum::ResponseOptions;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 pub use boot::{language, language_cookie, seated};
 pub use offline::offline;
-pub use ways::ways;
+
+/// No copy of it stays anywhere.
+const NEVER_KEPT: &str = "no-store";
 
 /// Who asks for a page, and where from.
 pub struct Asking {
@@ -68,7 +70,7 @@ pub async fn show(parts: &Parts, asking: &Asking, path: &str, said: Said) -> Res
         Ok(boot::Found::Page { status, mut boot, whose }) => {
             boot.say = said.say.or(boot.say);
             boot.kept = said.kept;
-            let page = render(parts, asking, said.status.unwrap_or(status), *boot, None).await;
+            let page = render(parts, asking, said.status.unwrap_or(status), *boot).await;
             let visit = whose.map(|person| sessions::visit_cookie(parts, person));
             (visit.into_iter().fold(CookieJar::new(), CookieJar::add), page).into_response()
         }
@@ -77,7 +79,7 @@ pub async fn show(parts: &Parts, asking: &Asking, path: &str, said: Said) -> Res
     }
 }
 
-/// A page that stands still.
+/// A page that stands still. For whoever asks and for nobody else: it says which ways in somebody has.
 pub async fn still(
     parts: &Parts,
     asking: &Asking,
@@ -85,7 +87,10 @@ pub async fn still(
     status: StatusCode,
     made: Still,
 ) -> Response {
-    render(parts, asking, status, boot::blank(parts, asking, path), Some(made)).await
+    let boot = boot::blank(parts, asking, path);
+    let files = parts.files.clone();
+    let view = move || shell::still(files.as_ref().clone(), boot.clone(), made.clone());
+    rendered(asking, status, NEVER_KEPT, view).await
 }
 
 /// Says for how long to wait, to programs too.
@@ -117,7 +122,7 @@ pub async fn trouble(
     let mut boot = boot::blank(parts, asking, path);
     boot.say = Some(boot::say(error));
     boot.kept = kept;
-    let mut response = render(parts, asking, error.status(), boot, None).await;
+    let mut response = render(parts, asking, error.status(), boot).await;
     response.headers_mut().extend(error.comes_again());
     if let HttpError::SignedOut = error {
         let jar = CookieJar::new().add(sessions::no_visit_cookie(parts));
@@ -126,29 +131,28 @@ pub async fn trouble(
     response
 }
 
-async fn render(
-    parts: &Parts,
+async fn render(parts: &Parts, asking: &Asking, status: StatusCode, boot: Boot) -> Response {
+    // A page of a family must be gone from a borrowed phone when its owner signs out.
+    let cache = if is_personal(&boot) { NEVER_KEPT } else { "private, no-cache" };
+    let files = parts.files.clone();
+    let view = move || shell::shell(files.as_ref().clone(), boot.clone());
+    rendered(asking, status, cache, view).await
+}
+
+async fn rendered<V: IntoView + 'static>(
     asking: &Asking,
     status: StatusCode,
-    boot: Boot,
-    still: Option<Still>,
+    cache: &'static str,
+    view: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
     let host = asking.headers.get(header::HOST).cloned();
-    // A page of a family must be gone from a borrowed phone when its owner signs out.
-    let cache = if is_personal(&boot) { "no-store" } else { "private, no-cache" };
     let context = move || {
         let answer = expect_context::<ResponseOptions>();
-        if let Some(still) = still.clone() {
-            provide_context(still);
-        }
         answer.set_status(status);
         answer.insert_header(header::CONTENT_SECURITY_POLICY, policy::of_this_page(host.as_ref()));
         answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     };
-    let request = Request::get(boot.path.as_str()).body(Body::empty());
-    let request = request.unwrap_or_else(|_| Request::new(Body::empty()));
-    let files = parts.files.clone();
-    let view = move || shell(files.as_ref().clone(), boot.clone());
+    let request = Request::new(Body::empty());
     leptos_axum::render_app_async_with_context(context, view)(request).await
 }
 
@@ -160,5 +164,8 @@ fn is_personal(boot: &Boot) -> bool {
         || !boot.families.is_empty()
         || !boot.kept.is_empty()
         || boot.path.starts_with("/f/")
-        || Page::parse(&boot.path).is_still()
+        || matches!(
+            Page::parse(&boot.path),
+            Page::SignIn | Page::Account | Page::StepUp | Page::HandOver
+        )
 }

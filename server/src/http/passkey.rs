@@ -11,7 +11,7 @@ use crate::auth::sessions::{self, Person};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::vault;
-use app::ways::{Passkey, Way};
+use app::still::{Passkey, Still};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -29,17 +29,17 @@ pub async fn show(
 ) -> Response {
     let asking = Asking { headers: request.headers().clone(), from };
     match made(&parts, &asking).await {
-        Ok(still) => page::ways(&parts, &asking, PAGE, StatusCode::OK, still).await,
+        Ok(still) => page::still(&parts, &asking, PAGE, StatusCode::OK, still).await,
         Err(error) => page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await,
     }
 }
 
-async fn made(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
+async fn made(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
     if !passkey::can_be_used(parts) {
         return Err(HttpError::NotFound);
     }
     let Some(person) = sessions::person(parts, &asking.headers).await? else {
-        return Ok(Way::Enter);
+        return Ok(Still::Enter);
     };
     let shown = |Shown { row, device }: Shown| Passkey {
         id: row.id,
@@ -48,7 +48,7 @@ async fn made(parts: &Parts, asking: &Asking) -> Result<Way, HttpError> {
         used: row.used,
     };
     let all = passkey::of(parts, person.account).await?.into_iter().map(shown).collect();
-    Ok(Way::Passkeys { all })
+    Ok(Still::Passkeys(all))
 }
 
 pub async fn begin_adding(

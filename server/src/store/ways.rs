@@ -38,6 +38,9 @@ pub trait Ways {
     /// The account's, oldest first.
     async fn oidc_of(&self, account: AccountId) -> Result<Vec<OidcLink>, StoreError>;
 
+    /// Nobody of this house leads to the account any more. Where nobody did, nothing happens.
+    async fn delete_oidc(&self, account: AccountId, provider: &str) -> Result<(), StoreError>;
+
     /// Fails with [`StoreError::Taken`] if the credential is somebody's already.
     async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError>;
     async fn passkey(&self, credential: Hash) -> Result<Option<Passkey>, StoreError>;

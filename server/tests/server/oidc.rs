@@ -241,6 +241,26 @@ async fn nobody_is_joined_to_an_account_without_a_yes() {
 }
 
 #[tokio::test]
+async fn a_house_is_taken_away_by_its_owner_unless_it_is_the_only_way_in() {
+    let town = Town::start().await;
+    let browser = town.browser();
+    assert!(session(&browser.signs_in(STAFF, "High/anna").await).is_some());
+    let part = async || browser.client.form("/sign-in/oidc/kommune/part", &[]).await;
+    assert_eq!(reason(part().await).await, "only-way");
+    assert!(town.knows("High/anna").await);
+    crate::accounts::keeps(&browser.client, crate::accounts::NAME, crate::accounts::PASSWORD, &[])
+        .await;
+    let nobody = town.browser().client.form("/sign-in/oidc/kommune/part", &[]).await;
+    assert_eq!(nobody.status(), StatusCode::UNAUTHORIZED);
+    for _ in 0..2 {
+        assert_eq!(part().await.status(), StatusCode::SEE_OTHER);
+        assert!(!town.knows("High/anna").await && browser.is_in().await);
+    }
+    let page = browser.client.get("/sign-in/oidc").await.text().await.unwrap();
+    assert!(!page.contains("Fører til din konto"));
+}
+
+#[tokio::test]
 async fn a_yes_counts_for_the_session_that_was_asked() {
     let town = Town::start().await;
     let browser = town.browser();

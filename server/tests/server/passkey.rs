@@ -1,7 +1,8 @@
 //! Passkeys: what a phone answers is taken once, from the browser that asked, for our own address, and for its own account.
 
-use crate::given::{Client, Person, Running, family};
+use crate::given::{Client, Person, Running, family, noon};
 use crate::phone::{Phone, Says, base64};
+use chrono::TimeDelta;
 use domain::people::Role;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
@@ -150,7 +151,7 @@ async fn a_challenge_counts_once_and_in_the_browser_that_asked() {
     // Too old.
     let options = asked(&one, "/passkey/enter/begin").await;
     let signed = phone.signs(&options, |_| {});
-    server.clock.set(server.clock.now() + chrono::TimeDelta::minutes(10));
+    server.clock.set(server.clock.now() + TimeDelta::minutes(10));
     assert_eq!(one.post("/passkey/enter", &signed).await.status(), StatusCode::FORBIDDEN);
 }
 
@@ -245,4 +246,25 @@ async fn nobody_is_asked_from_another_site_or_where_we_are_not_found() {
     assert_eq!(behind.stranger().get("/passkey").await.status(), StatusCode::NOT_FOUND);
     let begin = behind.stranger().ask(Method::POST, "/passkey/enter/begin").send().await.unwrap();
     assert_eq!(begin.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn it_is_offered_quietly_after_the_first_visit_and_not_to_whoever_put_it_away() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let offered = async |cookie: &str| {
+        let page = mette.client.ask(Method::GET, &mette.page("")).header("cookie", cookie);
+        crate::forms::boot(page.send().await.unwrap()).await.offer
+    };
+    assert!(!offered("").await, "there is enough that is new");
+    server.clock.set(noon() + TimeDelta::hours(12));
+    assert!(offered("").await);
+    let plan = crate::forms::boot(mette.client.get(&mette.page("/plan")).await).await;
+    assert!(!plan.offer, "on the front page only");
+    let fields = [("away", "yes"), ("back", &*mette.page(""))];
+    let away = mette.client.form("/passkey", &fields).await;
+    assert_eq!(crate::forms::goes_to(&away), mette.page(""));
+    let cookie = away.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap();
+    assert!(!offered(cookie).await);
+    assert!(offered("").await, "on another device it may be wanted");
 }

@@ -23,7 +23,11 @@ pub async fn somebody_of_another_house_leads_to_one_account(store: S) {
     assert_eq!(store.put_oidc(second.clone()).await.unwrap(), amina);
     assert!(store.oidc([1; 32]).await.unwrap() == Some(first.clone()));
     assert!(store.oidc([3; 32]).await.unwrap().is_none());
-    assert!(store.oidc_of(amina).await.unwrap() == [first, second]);
+    assert!(store.oidc_of(amina).await.unwrap() == [first.clone(), second.clone()]);
+    store.delete_oidc(mette, "kommune").await.unwrap();
+    assert!(store.oidc_of(amina).await.unwrap() == [first, second.clone()], "another's stays");
+    store.delete_oidc(amina, "kommune").await.unwrap();
+    assert!(store.oidc_of(amina).await.unwrap() == [second]);
     assert!(store.oidc_of(mette).await.unwrap().is_empty());
 }
 

@@ -3,6 +3,8 @@
 use super::send::open;
 use crate::auth::limits::Tried;
 use crate::auth::oidc::arrive::{Stopped, connect, leave_apart, set_out};
+use crate::auth::oidc::part;
+use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::http::oidc::{self, PAGE};
 use crate::http::page::{self, Asking};
@@ -29,6 +31,32 @@ pub async fn set_out_to(
             let jar = CookieJar::new().add(word::OIDC.cookie(parts.reach, browser));
             (jar, oidc::onward(&parts, &asking, &provider, address).await).into_response()
         }
+        Err(Stopped::Refused(wrong)) => oidc::not_in(&parts, &asking, &provider, wrong).await,
+        Err(Stopped::Error(error)) => {
+            page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await
+        }
+    }
+}
+
+/// No fields: the house in the address leads to one's account no more. Asked twice it does no more than once.
+pub async fn parted(
+    State(parts): State<Parts>,
+    Path(provider): Path<String>,
+    request: Request,
+) -> Response {
+    let (asking, _) = match open(&parts, PAGE, request).await {
+        Ok(opened) => opened,
+        Err(response) => return response,
+    };
+    let done = async {
+        if parts.ways.oidc.providers().is_empty() {
+            return Err(HttpError::NotFound.into());
+        }
+        let person = sessions::person(&parts, &asking.headers).await?;
+        part(&parts, person.ok_or(HttpError::SignedOut)?, &provider).await
+    };
+    match done.await {
+        Ok(()) => Redirect::to(PAGE).into_response(),
         Err(Stopped::Refused(wrong)) => oidc::not_in(&parts, &asking, &provider, wrong).await,
         Err(Stopped::Error(error)) => {
             page::trouble(&parts, &asking, PAGE, &error, BTreeMap::new()).await

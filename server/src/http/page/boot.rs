@@ -1,6 +1,6 @@
 //! What a page is made from, by its address and by who asks.
 
-use super::Asking;
+use super::{Asking, offer};
 use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up;
@@ -88,6 +88,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             if let Room::Looked { before } = room {
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
+            boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.place = Some(place);
             return Ok(Found::Page { status: StatusCode::OK, boot, whose: Some(seat.person) });

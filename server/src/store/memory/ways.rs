@@ -33,6 +33,12 @@ impl Ways for Memory {
         Ok(tables.ways.oidc.iter().filter(|it| it.account == account).cloned().collect())
     }
 
+    async fn delete_oidc(&self, account: AccountId, provider: &str) -> Result<(), StoreError> {
+        let kept = &mut self.tables().ways.oidc;
+        kept.retain(|it| it.account != account || it.provider != provider);
+        Ok(())
+    }
+
     async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
         let all = &mut self.tables().ways.passkeys;
         if all.iter().any(|it| it.credential == passkey.credential) {

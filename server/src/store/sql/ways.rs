@@ -37,6 +37,15 @@ impl Ways for Db {
         Ok(all.fetch_all(&self.read).await?)
     }
 
+    async fn delete_oidc(&self, account: AccountId, provider: &str) -> Result<(), StoreError> {
+        query("delete from oidc_links where account = ? and provider = ?")
+            .bind(account.0)
+            .bind(provider)
+            .execute(&self.write)
+            .await?;
+        Ok(())
+    }
+
     async fn put_passkey(&self, passkey: Passkey) -> Result<(), StoreError> {
         query("insert into passkeys (id, credential, account, sealed, created, used) values ($1, $2, $3, $4, $5, $6)")
             .bind(passkey.id)

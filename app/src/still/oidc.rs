@@ -1,6 +1,7 @@
 //! Coming in from another house.
 
-use super::{ToStart, Wrong};
+use super::Wrong;
+use super::parts::ToStart;
 use crate::components::form::Hidden;
 use crate::components::icon::{Icon, Pictogram};
 use crate::place::use_text;
@@ -35,6 +36,15 @@ fn Way(house: House) -> impl IntoView {
     let House { id, name, staff, connected } = house;
     let whom = if staff { text.ways.staff } else { text.ways.citizen };
     let named = (text.ways.go_to)(&name);
+    let part = connected.then(|| {
+        view! {
+            <form method="post" action=format!("/sign-in/oidc/{id}/part")>
+                <button class="button button--quiet button--small" aria-label=(text.ways.part_from)(&name)>
+                    {text.ways.part}
+                </button>
+            </form>
+        }
+    });
     view! {
         <li class="list__item">
             <Icon name="people"/>
@@ -46,6 +56,7 @@ fn Way(house: House) -> impl IntoView {
             <form method="post" action=format!("/sign-in/oidc/{id}")>
                 <button class="button button--small" aria-label=named>{text.ways.go}</button>
             </form>
+            {part}
         </li>
     }
 }

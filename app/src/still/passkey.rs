@@ -1,7 +1,7 @@
 //! Coming in with finger or face. The script of the page, `public/passkey.js`, asks the device; it finds its way by the
 //! `data-passkey` of what stands here, and shows one of the answers that stand here hidden.
 
-use super::ToStart;
+use super::parts::ToStart;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
 use crate::place::{use_boot, use_text};
