@@ -186,6 +186,25 @@ test('words written without a net are never sent in the name of whoever signed i
   line.close();
 });
 
+test('a screen that goes round the table shows nothing of its owner without a net either', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  const room = `dialogue/${world.dialogues.running}`;
+  const { browser, page, shut } = await windowOf(world, world.mette, room);
+  await page.getByRole('link', { name: 'Lad skærmen gå rundt' }).click();
+  await page.getByLabel('Kode').fill('2580');
+  await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
+  await expect(page.getByRole('heading', { name: 'Hvem har skærmen?' })).toBeVisible();
+  line.cut();
+  await browser.setOffline(true);
+  await page.goto(world.url + world.at(room));
+  await expect(page.getByRole('heading', { name: 'Ingen forbindelse' })).toBeVisible();
+  expect(await page.content()).not.toContain(WORDS.family);
+  expect(await lies(page, VIEWS)).toBe(0);
+  await shut();
+  line.close();
+});
+
 test('a view of a session that has ended is not shown, even where no script could take it away', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
