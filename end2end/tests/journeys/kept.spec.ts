@@ -16,6 +16,7 @@ function forgive(complaints: string[]): void {
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
 }
 
+// [O2]
 test('words that were not taken stand there, with the reason, until their writer puts them away', async ({ person, server, complaints }) => {
   const line = await layLine(server.url);
   const { place, mette, amina } = await two(person, line.url);
