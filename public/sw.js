@@ -26,13 +26,14 @@ async function fill() {
     if (await cache.match(path)) return;
     const known = path.startsWith(NAMED) ? await kept(path) : undefined;
     const answer = known ?? (await fetch(path));
-    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    // Led elsewhere, it is something else: a screen that goes round the table is shown one page, whatever is asked for.
+    if (!answer.ok || answer.redirected) throw new Error(`${path}: ${answer.status}`);
     await cache.put(path, answer);
   };
   await Promise.all((thrifty ? FIRST : [...FIRST, ...REST]).map(fetched));
   if (await cache.match(SHELL)) return;
   const shell = await fetch(SHELL, { cache: "reload" });
-  if (!shell.ok || !(await shell.clone().text()).includes(START)) throw new Error("the empty page is of another build");
+  if (!shell.ok || shell.redirected || !(await shell.clone().text()).includes(START)) throw new Error("the empty page is of another build");
   await cache.put(SHELL, shell);
 }
 
@@ -79,7 +80,7 @@ async function file(request, path) {
   const known = await kept(path);
   if (known) return known;
   const answer = await fetch(request);
-  if (answer.ok && [...FIRST, ...REST].includes(path)) await (await caches.open(BUILD)).put(path, answer.clone());
+  if (answer.ok && !answer.redirected && [...FIRST, ...REST].includes(path)) await (await caches.open(BUILD)).put(path, answer.clone());
   return answer;
 }
 

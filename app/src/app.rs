@@ -15,7 +15,7 @@ pub fn App() -> impl IntoView {
     let boot = use_boot();
     let page = RwSignal::new(Page::parse(&boot.path));
     provide_context(page);
-    let place = Place::from_boot(&boot, sync::sender(), sync::passer());
+    let place = Place::from_boot(&boot, sync::sender(), sync::passer(), sync::giver_back());
     sync::start(&boot, page, place);
     match (place, boot.say) {
         (Some(place), _) => {

@@ -77,6 +77,7 @@ pub struct Place {
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
     pass: Callback<Passing>,
+    give_back: Callback<(usize, Unsent), Option<AnyView>>,
 }
 
 impl Place {
@@ -85,6 +86,7 @@ impl Place {
         boot: &Boot,
         send: Callback<Command, Result<(), Refusal>>,
         pass: Callback<Passing>,
+        give_back: Callback<(usize, Unsent), Option<AnyView>>,
     ) -> Option<Self> {
         let snapshot = boot.place.clone()?;
         Some(Self {
@@ -103,7 +105,13 @@ impl Place {
             live: RwSignal::new(false),
             send,
             pass,
+            give_back,
         })
+    }
+
+    /// What was not taken, as it is shown to its writer.
+    pub fn given_back(self, index: usize, unsent: Unsent) -> Option<AnyView> {
+        self.give_back.run((index, unsent))
     }
 
     /// Sends a command. It is shown at once; a refusal is shown too, and given back so that the caller keeps what was typed.

@@ -18,6 +18,7 @@ pub mod request;
 
 use crate::boot::Boot;
 use crate::chunks;
+use crate::components::unsent;
 use crate::drafts;
 use crate::place::{Place, Unsent};
 use crate::routes::Page;
@@ -36,6 +37,7 @@ pub struct Live {
     pass: fn(Passing),
     keep_refused: fn(&[Unsent]),
     alone: fn(),
+    give_back: fn(usize, Unsent) -> AnyView,
 }
 
 impl Live {
@@ -46,6 +48,7 @@ impl Live {
         pass: driver::pass,
         keep_refused: outbox::keep_refused,
         alone: alone::open,
+        give_back: unsent::one,
     };
 }
 
@@ -69,6 +72,11 @@ pub fn passer() -> Callback<Passing> {
             (live.pass)(passing);
         }
     })
+}
+
+/// What a [`Place`] gives words back with: nothing comes back before the piece is here that sends.
+pub fn giver_back() -> Callback<(usize, Unsent), Option<AnyView>> {
+    Callback::new(|(index, unsent)| LIVE.get().map(|live| (live.give_back)(index, unsent)))
 }
 
 /// Brings the page to life once the browser has it: links without reload, and the family live.

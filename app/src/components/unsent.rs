@@ -20,7 +20,7 @@ const CHOICE: &str = "[data-choice]";
 pub fn UnsentWords() -> impl IntoView {
     let place = use_place();
     let all = move || place.unsent.get().into_iter().enumerate().rev().collect::<Vec<_>>();
-    move || all().into_iter().map(|(index, it)| one(index, it)).collect_view()
+    move || all().into_iter().map(|(index, it)| place.given_back(index, it)).collect_view()
 }
 
 /// Brings the newest before whoever has just written it.
@@ -33,7 +33,8 @@ pub fn show() {
     });
 }
 
-fn one(index: usize, unsent: Unsent) -> AnyView {
+/// One of them. It comes with what follows the family: see [`Place::given_back`].
+pub fn one(index: usize, unsent: Unsent) -> AnyView {
     let place = use_place();
     let Unsent { words, change, .. } = unsent.clone();
     let moved = unsent.refusal == Some(Refusal::TextMoved);

@@ -32,6 +32,7 @@ impl Backoff {
 mod tests {
     use super::*;
 
+    // [O10]
     #[test]
     fn the_first_try_is_soon_and_none_is_ever_late() {
         let mut backoff = Backoff::new();
@@ -39,6 +40,7 @@ mod tests {
         assert_eq!(most, [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
     }
 
+    // [O10]
     #[test]
     fn a_thousand_that_lost_the_server_together_do_not_come_back_together() {
         let mut tenths = [0; 10];

@@ -269,6 +269,7 @@ mod tests {
         assert!(again == sent());
     }
 
+    // [O2]
     #[test]
     fn what_was_refused_comes_back_as_words_with_the_reason() {
         let text = write(&sent(), Some(Refusal::TextMoved));
@@ -277,6 +278,7 @@ mod tests {
         assert_eq!((unsent.refusal, unsent.at), (Some(Refusal::TextMoved), Some(7)));
     }
 
+    // [O7]
     #[test]
     fn what_another_version_wrote_is_shown_in_its_words() {
         let strange = r#"{"version":9,"words":["Hun synger"],"sent":{"id":1,"command":{"choir":{}}},"more":[]}"#;

@@ -76,6 +76,7 @@ async function seq(world: World): Promise<number> {
 
 const cards = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `Kort ${String(from + n).padStart(2, '0')}`);
 
+// [O1] [O3] [O4] [O15]
 test('fifty things written without a net, the tab killed three times: all there, in order, once', async ({ server }) => {
   const bus = await onTheBus(server.url);
   const { world, browser, address } = bus;
@@ -103,6 +104,7 @@ test('fifty things written without a net, the tab killed three times: all there,
   await getOff(bus);
 });
 
+// [O1] [O3]
 test('what waits outlives the browser itself', async ({ server }) => {
   const bus = await onTheBus(server.url);
   const since = await seq(bus.world);
@@ -119,6 +121,7 @@ test('what waits outlives the browser itself', async ({ server }) => {
   await getOff(bus);
 });
 
+// [O14] [O15] [O17]
 test('without a net the app opens where one goes, and says what it does not have', async ({ server }) => {
   const bus = await onTheBus(server.url);
   const { world, browser } = bus;
@@ -148,6 +151,7 @@ test('without a net the app opens where one goes, and says what it does not have
   await getOff(bus);
 });
 
+// [O16]
 test('the app is made anew while things wait: they are sent, and an open tab keeps its pieces', async ({ server }) => {
   const other = await startServer();
   const bus = await onTheBus(other.url);
@@ -189,6 +193,7 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   void server;
 });
 
+// [O4]
 test('a tab that is still open sends what a tab that was closed had left', async ({ server }) => {
   const bus = await onTheBus(server.url);
   const other = await bus.browser.newPage();
@@ -204,6 +209,7 @@ test('a tab that is still open sends what a tab that was closed had left', async
   await getOff(bus);
 });
 
+// [O5] [O7]
 test('what another version wrote and this one cannot send stays, and its words are shown', async ({ server }) => {
   const bus = await onTheBus(server.url);
   const { world, page } = bus;

@@ -26,6 +26,7 @@ async function windowOf(world: World, who: Person, room: string): Promise<{ brow
 
 const views = async (page: Page) => (await opened(page, VIEWS)).map(({ text }) => text).join();
 
+// [O9] [O14]
 test('on the disk nothing can be read, and the files of the app hold nothing of anybody', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
@@ -76,6 +77,7 @@ test('on the disk nothing can be read, and the files of the app hold nothing of 
   line.close();
 });
 
+// [O11]
 test('what is taken back goes from the browser at once', async ({ server }) => {
   const world = await makeWorld(server.url);
   const { page, shut } = await windowOf(world, world.rosa, 'ruler');
@@ -86,6 +88,7 @@ test('what is taken back goes from the browser at once', async ({ server }) => {
   await shut();
 });
 
+// [O10] [O13]
 test('whoever is taken out of the circle keeps nothing, whether they were there or in a tunnel', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
@@ -120,6 +123,7 @@ async function nadia(world: World): Promise<[Person, Person]> {
   return both;
 }
 
+// [O5] [O8] [O12] [O13]
 test('signing out takes the views and leaves what waits, sealed, for its writer', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
@@ -156,6 +160,7 @@ test('signing out takes the views and leaves what waits, sealed, for its writer'
   line.close();
 });
 
+// [O6]
 test('words written without a net are never sent in the name of whoever signed in meanwhile', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
@@ -186,6 +191,27 @@ test('words written without a net are never sent in the name of whoever signed i
   line.close();
 });
 
+// [O12]
+test('a screen that goes round the table shows nothing of its owner without a net either', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  const room = `dialogue/${world.dialogues.running}`;
+  const { browser, page, shut } = await windowOf(world, world.mette, room);
+  await page.getByRole('link', { name: 'Lad skærmen gå rundt' }).click();
+  await page.getByLabel('Kode').fill('2580');
+  await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
+  await expect(page.getByRole('heading', { name: 'Hvem har skærmen?' })).toBeVisible();
+  line.cut();
+  await browser.setOffline(true);
+  await page.goto(world.url + world.at(room));
+  await expect(page.getByRole('heading', { name: 'Ingen forbindelse' })).toBeVisible();
+  expect(await page.content()).not.toContain(WORDS.family);
+  expect(await lies(page, VIEWS)).toBe(0);
+  await shut();
+  line.close();
+});
+
+// [O12]
 test('a view of a session that has ended is not shown, even where no script could take it away', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);

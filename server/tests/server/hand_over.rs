@@ -1,7 +1,7 @@
 //! A screen goes round the table: while it does, it is nobody's, whatever is asked of it.
 
 use crate::forms::goes_to;
-use crate::given::{Person, Running, entered, family, joining, noon, place};
+use crate::given::{Person, Running, cookie, entered, family, joining, noon, place};
 use crate::socket::{Socket, open};
 use chrono::TimeDelta;
 use domain::dialogue::{self, Step};
@@ -146,7 +146,10 @@ async fn while_it_goes_round_no_route_knows_its_owner() {
     let table = table().await;
     let (told, _) = table.tells().await;
     assert!(told.len() > 10, "the walk finds what there is to find: {told:?}");
-    assert_eq!(goes_to(&table.begins(PIN).await), "/hand-over");
+    let begun = table.begins(PIN).await;
+    assert_eq!(goes_to(&begun), "/hand-over");
+    // What the browser kept for its owner it shows to nobody now, also where no net is.
+    assert!(cookie(&begun, "visit=").unwrap().contains("Max-Age=0"));
     let before = table.amina.view().await;
     let (told, open) = table.tells().await;
     assert!(told.is_empty(), "{told:?}");

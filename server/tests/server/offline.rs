@@ -17,6 +17,7 @@ async fn policy(client: &Client, path: &str) -> String {
     answer.headers()["content-security-policy"].to_str().unwrap().to_owned()
 }
 
+// [O15]
 #[tokio::test]
 async fn the_empty_page_is_the_same_for_everybody_and_runs_only_what_it_is_known_by() {
     let server = Running::start().await;
@@ -45,6 +46,7 @@ async fn the_worker_fetches_our_own_files_and_nothing_else() {
     assert!(!policy(&server.stranger(), "/pkg/app-1.js").await.contains("connect-src"));
 }
 
+// [O12]
 #[tokio::test]
 async fn a_page_of_a_family_names_its_session_for_as_long_as_that_lasts() {
     let server = Running::start().await;
@@ -60,6 +62,7 @@ async fn a_page_of_a_family_names_its_session_for_as_long_as_that_lasts() {
     assert_eq!(cookie(&mette.client.get("/").await, VISIT), None);
 }
 
+// [O12]
 #[tokio::test]
 async fn the_name_goes_with_the_session() {
     let server = Running::start().await;
@@ -71,6 +74,7 @@ async fn the_name_goes_with_the_session() {
     assert!(cookie(&page, VISIT).unwrap().starts_with("visit=;"));
 }
 
+// [O6]
 #[tokio::test]
 async fn a_new_session_is_never_taken_for_the_one_before() {
     let server = Running::start().await;
@@ -81,6 +85,7 @@ async fn a_new_session_is_never_taken_for_the_one_before() {
     assert!(cookie(&answer, VISIT).unwrap().contains("Max-Age=0"));
 }
 
+// [O6]
 #[tokio::test]
 async fn a_page_of_one_gets_no_socket_of_another() {
     let server = Running::start().await;

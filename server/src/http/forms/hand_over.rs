@@ -7,6 +7,7 @@ use super::fields::Fields;
 use super::send::{asked_for, asking, once, open};
 use crate::auth::deeds;
 use crate::auth::hand_over::{self, HandedOver, Pin, Turn};
+use crate::auth::sessions;
 use crate::clock;
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
@@ -18,6 +19,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use axum_extra::extract::CookieJar;
 use domain::{DialogueId, FamilyId, Refusal};
 use std::collections::BTreeMap;
 
@@ -75,7 +77,11 @@ async fn begin(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Respon
         return Ok(again(parts, asking, stage, Answer::NoPin).await);
     };
     match hand_over::begin(parts, seat, dialogue, &pin).await {
-        Ok(()) => Ok((session::CLEAR, Redirect::to(PAGE)).into_response()),
+        Ok(()) => {
+            // Nor without a net does the browser show what it kept for the owner.
+            let unnamed = CookieJar::new().add(sessions::no_visit_cookie(parts));
+            Ok((session::CLEAR, unnamed, Redirect::to(PAGE)).into_response())
+        }
         Err(HttpError::Refused(refusal)) => {
             Ok(show(parts, asking, StatusCode::UNPROCESSABLE_ENTITY, stage, Some(refusal)).await)
         }

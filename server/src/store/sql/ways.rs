@@ -38,7 +38,7 @@ impl Ways for Db {
     }
 
     async fn delete_oidc(&self, account: AccountId, provider: &str) -> Result<(), StoreError> {
-        query("delete from oidc_links where account = ? and provider = ?")
+        query("delete from oidc_links where account = $1 and provider = $2")
             .bind(account.0)
             .bind(provider)
             .execute(&self.write)
