@@ -122,7 +122,8 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns && how != How::Carried => Told::Anew,
         Some(_) => Told::Event,
-        None if turns || !today.knows(thing) => Told::Anew,
+        // What went may have come back under the same id, as something that is not for them.
+        None if turns || how == How::Gone || !today.knows(thing) => Told::Anew,
         None => Told::Nothing,
     };
     match of_circle(&Before::of(today, event), today, event) {
