@@ -129,7 +129,8 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns(how) || !today.sees_named(event) => Told::Anew,
         Some(_) => Told::Event,
-        None if may_turn(event) || !today.knows(thing) => Told::Anew,
+        // What went may have come back under the same id, as something that is not for them.
+        None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
         None if today.lost_by(thing, &words.words) => Told::Anew,
         None => Told::Nothing,
     };

@@ -341,3 +341,31 @@ async fn one_sets_and_moves_a_time_and_names_people() {
     assert!(people.members.values().any(|it| it.name == "Mormor" && !it.joined));
     assert_eq!(people.get(mette.me).unwrap().name, "Mette L.");
 }
+
+/// Forms that lay open on two devices. What does not fit comes back with what was typed, over what stands there by now.
+// [S13] [S14]
+#[tokio::test]
+async fn a_form_that_lay_open_writes_over_nothing_it_had_not_shown() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let people = mette.page("/people");
+    let rename = |name: &'static str| {
+        [("from_name", "Mette"), ("from_title", ""), ("name", name), ("title", "")]
+    };
+    goes_to(&mette.client.form(&people, &rename("Mette L.")).await);
+    let page = boot(mette.client.form(&people, &rename("Mette B.")).await).await;
+    assert!(page.say == Some(Say::Refused(Refusal::TextMoved)) && page.kept["name"] == "Mette B.");
+    assert_eq!(mette.view().await.family.people.get(mette.me).unwrap().name, "Mette L.");
+
+    let plan = [("act", "plan"), ("date", "2026-09-20"), ("time", "15:30"), ("place", "Skolen")];
+    goes_to(&mette.client.form(&mette.page("/dialogue"), &plan).await);
+    let meeting = async || mette.view().await.family.dialogue.all.into_values().next().unwrap();
+    let there = mette.page(&format!("/dialogue/{}", meeting().await.id));
+    let from = [("act", "move"), ("from_when", "2026-09-20T15:30:00"), ("from_place", "Skolen")];
+    let moves =
+        |date, place| [&from[..], &[("date", date), ("time", "15:30"), ("place", place)]].concat();
+    goes_to(&mette.client.form(&there, &moves("2026-09-21", "Skolen")).await);
+    goes_to(&mette.client.form(&there, &moves("2026-09-20", "Hjemme")).await);
+    let both = meeting().await;
+    assert_eq!((both.when.to_string(), &*both.place), ("2026-09-21 15:30:00".into(), "Hjemme"));
+}

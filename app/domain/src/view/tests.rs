@@ -4,11 +4,13 @@ use crate::given::random::{config, rolls};
 use crate::given::samples::kind;
 use crate::given::story::{Turn, hidden_words, members, play, things};
 use crate::given::today as day;
-use crate::given::{ALI, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle, fact};
+use crate::given::{
+    ALI, FATHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, card, circle, fact,
+};
 use crate::may::Sight;
 use crate::shield::betrays;
 use crate::today::today;
-use crate::{Event, Family, MemberId, apply, decide, minutes, shield};
+use crate::{Event, Family, MemberId, apply, decide, minutes, shield, talk};
 use proptest::prelude::{Strategy, any, prop_assert, proptest};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,6 +74,26 @@ fn whoever_comes_back_has_no_fact_that_was_not_for_them_to_know() {
     assert_eq!(told(&again), Told::Event);
     let between = &unknown.log.last().expect("something").1;
     assert_eq!(told_later(&sight(&again.family, TEACHER), between), Told::Anew);
+}
+
+/// The father takes his card back and writes it again under the same id, for himself alone.
+#[test]
+fn whoever_comes_back_has_no_card_that_was_taken_back_though_its_id_is_in_use() {
+    let write = |shared| talk::Command::Write {
+        id: card(1),
+        about: ALI,
+        column: talk::Column::Worry,
+        text: "han sover ikke".to_owned(),
+        notices: String::new(),
+        dialogue: None,
+        on: day(),
+        shared,
+    };
+    let gone = circle().and(FATHER, write(true)).and(FATHER, talk::Command::Remove { id: card(1) });
+    let removed = gone.log.last().expect("something").1.clone();
+    let again = gone.and(FATHER, write(false));
+    assert_eq!(told_later(&sight(&again.family, MOTHER), &removed), Told::Anew);
+    assert_eq!(told_later(&sight(&again.family, FATHER), &removed), Told::Event);
 }
 
 /// Every copy, kept in step by what its member is told and by nothing else.
