@@ -28,7 +28,7 @@ fn one(index: usize, unsent: Unsent) -> AnyView {
     view! {
         <section class="notice notice--error" role="alert">
             <Icon name="warning"/>
-            <div>
+            <div class="stack stack--tight">
                 <b>{title}</b>
                 <p>{why}</p>
                 {unsent.words.into_iter().map(|words| view! { <blockquote class="keep">{words}</blockquote> }).collect_view()}
