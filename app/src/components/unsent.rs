@@ -56,7 +56,7 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     view! {
         <section class="notice notice--error" role="alert">
             <Icon name="warning"/>
-            <div>
+            <div class="stack stack--tight">
                 <b>{title}</b>
                 <p>{why}</p>
                 {words.into_iter().map(|words| view! { <blockquote class="keep">{words}</blockquote> }).collect_view()}

@@ -13,6 +13,7 @@ mod sheet;
 mod spread;
 mod track;
 
+pub use acute::acute;
 pub use curve::curve;
 pub use form::{PlaceForm, age};
 pub use guide::guide;

@@ -130,7 +130,11 @@ test('a child places itself on the ruler, and nobody sees where before all do', 
   const page = await tablet(browser, world);
   await lock(page);
   await page.getByRole('button', { name: 'Ali' }).click();
+  await page.locator('label.ruler__position').nth(0).click();
+  // Who lays the first position sees where there is help now, here too.
+  await expect(page.getByRole('link', { name: /112/ })).toBeVisible();
   await page.locator('label.ruler__position').nth(3).click();
+  await expect(page.getByRole('link', { name: /112/ })).toBeHidden();
   await page.getByRole('button', { name: 'Læg min placering' }).click();
   await expect(page.getByText('Du har lagt. Du kan lægge igen, så gælder det sidste.')).toBeVisible();
   for (const radio of await page.getByRole('radio').all()) await expect(radio).not.toBeChecked();

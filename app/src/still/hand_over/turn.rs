@@ -4,7 +4,7 @@ use super::{Asks, Turn};
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
 use crate::place::use_text;
-use crate::tools::ruler::on_the_rule;
+use crate::tools::ruler::{acute, on_the_rule};
 use domain::people::AgeBand;
 use domain::ruler::{Level, Setting};
 use domain::talk::Column;
@@ -48,7 +48,7 @@ pub fn TurnPage(turn: Turn) -> impl IntoView {
     view! {
         <h1>{(text.turn)(&name)}</h1>
         {done}
-        <form method="post" action="/hand-over" class="stack" autocomplete="off">
+        <form method="post" action="/hand-over" class="turn stack" autocomplete="off">
             <Hidden name="new" value=new.to_string()/>
             {body}
         </form>
@@ -156,6 +156,7 @@ fn Place(
             <legend class="visually-hidden">{question}</legend>
             <div class="ruler__track">{Level::ALL.map(position)}</div>
         </fieldset>
+        <div class="place-form__acute">{acute()}</div>
         <Area name="because" label=(text.ruler.form.because)(None) hint="" typed needed=false/>
         <button class="button button--wide">{text.ruler.form.lay}</button>
         <p class="private"><Icon name="eye"/> {text.ruler.form.in_round}</p>
