@@ -202,6 +202,7 @@ pub async fn serve_with(
             tracing::warn!(%error, "TCP_NODELAY");
         }
     });
+    parts.limits.count_with(&parts.others);
     let closing = parts.closing.clone();
     let going_down = {
         let closing = closing.clone();

@@ -4,6 +4,7 @@
 //! A word is sealed with a key that all of them hold, so it says nothing to whoever listens in, and nobody else can say one. It may
 //! be lost. Nothing that matters hangs on it.
 
+use crate::auth::limits::Counted;
 use crate::clock;
 use crate::store::{AccountId, Hash, Store, StoreError};
 use crate::vault::{Own, Vault};
@@ -38,6 +39,8 @@ pub enum Word {
     Here { family: FamilyId, members: Vec<MemberId>, asks: bool },
     /// Something passed in this family's room.
     Passing { family: FamilyId, by: MemberId, passing: Passing },
+    /// A try was counted, or taken back.
+    Counted { what: Counted, back: bool },
     /// The process lives.
     Beat,
 }

@@ -136,6 +136,9 @@ fn take(parts: &Parts, from: ProcessId, word: Word) {
             parts.rooms.elsewhere(family, from, members, asks);
         }
         Word::Passing { family, by, passing } => parts.rooms.passed(family, by, passing),
+        Word::Counted { what, back } => {
+            parts.limits.heard(what, back, parts.clock.instant());
+        }
         Word::Beat => {}
     }
 }

@@ -90,3 +90,22 @@ async fn commands_that_are_for_the_file_say_what_is_the_way_with_postgres() {
     let (well, said) = said(&["check"], folder.path(), "mysql://somewhere");
     assert!(!well && said.contains("does not begin with postgres://"), "{said}");
 }
+
+/// Its own master key and no family's: it could read nothing, and what it wrote nobody else could.
+#[tokio::test]
+async fn a_process_with_other_keys_than_the_others_does_not_begin() {
+    let place = Place::new().await;
+    let first = place.start();
+    Circle::found(&first).await;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let mut command = Command::new("timeout");
+    let command = command
+        .args(["20", env!("CARGO_BIN_EXE_familiedialog"), "serve", "--addr", "127.0.0.1:0"])
+        .arg("--data")
+        .arg(elsewhere.path())
+        .arg("--site")
+        .arg(place.site.path());
+    let done = command.env("DATABASE_URL", &place.database.url).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.code() == Some(1) && said.contains("other keys"), "{said}");
+}

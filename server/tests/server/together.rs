@@ -1,6 +1,6 @@
 //! Several processes on one database: whichever a person comes by, they are in the same place.
 
-use crate::given::{Client, Person, Running, family, noon, place, sent};
+use crate::given::{Client, Person, Running, family, joining, noon, place, sent};
 use crate::phone::Phone;
 use crate::socket::{Socket, follow};
 use crate::throwaway::{self, Database};
@@ -243,4 +243,35 @@ async fn what_was_begun_at_one_process_is_ended_at_the_other() {
     assert!(entered.status().is_success(), "{}", entered.status());
     let again = browser(&one).post("/passkey/enter", &signed).await;
     assert_eq!(again.status(), StatusCode::FORBIDDEN, "it counts once, at all of them together");
+}
+
+/// By itself a process takes some sixty misses from one address.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_tries_at_both_has_no_more_tries_than_at_one() {
+    let shared = Shared::postgres().await;
+    let (one, two, _) = shared.two().await;
+    let wrong = joining(&"x".repeat(43), "Nogen");
+    let try_at = async |server: &Running| {
+        server.stranger().post("/api/v1/join", &wrong).await.status()
+            != StatusCode::TOO_MANY_REQUESTS
+    };
+    // They hear each other.
+    let mette = family(&one).await;
+    let amina = at(&two, &mette.with(&one, "Amina", Role::Guardian).await);
+    let (mut here, mut there) = (Socket::enter(&mette, 0).await, Socket::enter(&amina, 0).await);
+    while here.present().await.len() < 2 {}
+    while there.present().await.len() < 2 {}
+    let mut tries = 0;
+    while try_at(&one).await {
+        tries += 1;
+    }
+    assert!(tries >= 20, "{tries}");
+    // Words come in order: when her going is known there, so is what was counted.
+    drop(here);
+    while there.present().await.len() > 1 {}
+    let mut more = 0;
+    while try_at(&two).await {
+        more += 1;
+    }
+    assert!(more < 10, "{more}");
 }
