@@ -35,7 +35,8 @@ impl Site {
 
     /// Everything so far, by name and content.
     pub fn listing(&self) -> String {
-        let line = |(path, content): (&String, &Vec<u8>)| format!("{path} {}\n", fingerprint(content));
+        let line =
+            |(path, content): (&String, &Vec<u8>)| format!("{path} {}\n", fingerprint(content));
         self.files.iter().map(line).collect()
     }
 

@@ -28,7 +28,8 @@ pub fn add(site: &mut Site, build: &str, manifest: &Value) -> Result<()> {
     }
     first.sort();
     first.dedup();
-    let rest: Vec<String> = site.addresses().filter(|it| is_kept(it) && !first.contains(it)).collect();
+    let rest: Vec<String> =
+        site.addresses().filter(|it| is_kept(it) && !first.contains(it)).collect();
     let list = format!(
         "const BUILD = {}, FIRST = {}, REST = {}, START = {};\n",
         serde_json::to_string(build)?,
