@@ -29,6 +29,17 @@ pub fn keep(field: &str, text: &str) {
     let _ = if text.is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, text) };
 }
 
+/// Stands in the tab from the tap that leads to proving who one is until one is back: what waited for it goes then, and not weeks
+/// later, after some other proof.
+pub const PROVING: &str = "proving";
+
+/// Whether something was kept under this name; it is no longer.
+pub fn take(field: &str) -> bool {
+    let was = kept(field).is_some();
+    keep(field, "");
+    was
+}
+
 /// What was kept of a field.
 pub fn kept(field: &str) -> Option<String> {
     storage()?.get_item(&key(field)).ok().flatten()

@@ -134,13 +134,12 @@ impl<'a> Sight<'a> {
 
     /// What somebody is called to them: name and title. Their own words stay, about themselves and about others.
     pub fn called<'m>(&self, member: &'m Member) -> (&'m str, &'m str) {
-        let named_by = self.family.people.called_by.get(&member.id);
-        if member.id == self.viewer || named_by == Some(&self.viewer) {
-            return (&member.name, &member.title);
-        }
-        let seen =
-            |text: &'m str, else_: &'static str| if self.is_kept(text) { else_ } else { text };
-        (seen(&member.name, KEPT), seen(&member.title, ""))
+        let chosen = self.family.people.called_by.get(&member.id).copied().unwrap_or_default();
+        let own = |by| member.id == self.viewer || by == Some(self.viewer);
+        let hidden = |by, text: &str| !own(by) && self.is_kept(text);
+        let name = if hidden(chosen.name, &member.name) { KEPT } else { &member.name };
+        let title = if hidden(chosen.title, &member.title) { "" } else { &member.title };
+        (name, title)
     }
 
     /// What the family is called to them.

@@ -71,6 +71,13 @@ pub struct Member {
     pub joined: bool,
 }
 
+/// Who chose somebody's name, and who their title; None where they did so themselves.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CalledBy {
+    pub name: Option<MemberId>,
+    pub title: Option<MemberId>,
+}
+
 /// What somebody is called.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Called {
@@ -215,7 +222,7 @@ pub struct State {
     pub ending: Ending,
     /// Who chose what another is called. Whoever is not here chose for themselves, or it is not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub called_by: BTreeMap<MemberId, MemberId>,
+    pub called_by: BTreeMap<MemberId, CalledBy>,
 }
 
 /// Turns a command into events, or refuses.
@@ -289,20 +296,14 @@ pub fn apply(state: &mut State, event: &Event) {
         Event::Founded { founder, children, .. } => {
             state.coordinator = Some(founder.id);
             for member in std::iter::once(founder).chain(children) {
-                state.members.insert(member.id, member.clone());
-                state.call(member.id, Some(founder.id));
+                state.call(member, Some(founder.id));
             }
         }
-        Event::Named { member, by } => {
-            state.members.insert(member.id, member.clone());
-            state.call(member.id, *by);
-        }
+        Event::Named { member, by } => state.call(member, *by),
         Event::Renamed { member, name, title, by } => {
-            if let Some(member) = state.members.get_mut(member) {
-                member.name.clone_from(name);
-                member.title.clone_from(title);
-                let member = member.id;
-                state.call(member, *by);
+            if let Some(now) = state.members.get(member).cloned() {
+                let (name, title) = (name.clone(), title.clone());
+                state.call(&Member { name, title, ..now }, *by);
             }
         }
         Event::Invited { invitation } => {
@@ -317,8 +318,7 @@ pub fn apply(state: &mut State, event: &Event) {
             if let Some(invitation) = state.invitations.get_mut(invitation) {
                 invitation.used_by.insert(member.id);
             }
-            state.members.insert(member.id, member.clone());
-            state.call(member.id, None);
+            state.call(member, Some(member.id));
         }
         Event::Spoke { member, language } => {
             if let Some(member) = state.members.get_mut(member) {

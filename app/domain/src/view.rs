@@ -127,7 +127,9 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let words = says(event);
     let turns = |how| how != How::Carried && (may_turn(event) || words.instead);
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
-        Some(_) if turns(how) || !today.sees_named(event) => Told::Anew,
+        Some(_) if turns(how) || how == How::Gone || !today.sees_named(event) => Told::Anew,
+        // Words that stood there for a while, and were taken back.
+        Some(_) if words.words.iter().any(|it| today.is_kept(it)) => Told::Anew,
         Some(_) => Told::Event,
         // What went may have come back under the same id, as something that is not for them.
         None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
@@ -224,11 +226,7 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         }
         // What is about a young person who has gone is the family's again; and the baton of one who was taken out lies elsewhere.
         Event::People(people::Event::Left { .. } | people::Event::Removed { .. }) => Told::Anew,
-        Event::People(people::Event::Named { by, .. } | people::Event::Renamed { by, .. })
-            if *by == Some(me) =>
-        {
-            Told::Event
-        }
+        Event::People(people::Event::Named { by, .. }) if *by == Some(me) => Told::Event,
         Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
         Event::People(_) => Told::Event,
         Event::Consent(consent::Event::Given { grants }) => {

@@ -7,6 +7,7 @@ use super::{seat, session, views, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
+use crate::drafts::{self, PROVING};
 use crate::place::{Link, Place, Unsent};
 use domain::protocol::{
     Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
@@ -80,7 +81,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         driver.show_family();
         DRIVER.set(Some(driver));
         place.live.set(true);
-        if place.proved {
+        if place.proved && drafts::take(PROVING) {
             place.send_again();
         }
         // A page that was made from the last view knows nothing newer.
@@ -233,6 +234,7 @@ impl Driver {
             match lay {
                 Lay::Waiting(sent) => self.replica.resume(sent, device::now()),
                 Lay::Unsent(unsent) => self.place.unsent.update(|all| {
+                    outbox::stands(unsent.at);
                     let known =
                         |it: &Unsent| it.at == unsent.at || (it.id.is_some() && it.id == unsent.id);
                     if !all.iter().any(known) {

@@ -112,6 +112,13 @@ pub fn refused(sent: &Sent, refusal: Refusal) -> Option<Unsent> {
     unsent
 }
 
+/// It stands before its writer now, who may put it away.
+pub fn stands(at: Option<u32>) {
+    OUTBOX.with_borrow_mut(|outbox| {
+        outbox.unsent.extend(at.filter(|at| !outbox.unsent.contains(at)));
+    });
+}
+
 /// Lets go of what was refused and does not stand among these any more.
 pub fn keep_refused(unsent: &[Unsent]) {
     let gone: Vec<u32> = OUTBOX.with_borrow_mut(|outbox| {
@@ -212,7 +219,6 @@ impl Outbox {
         let lay = read(&kept.text, at)?;
         match &lay {
             Lay::Waiting(sent) => self.lies(sent.id, at),
-            Lay::Unsent(_) if !self.unsent.contains(&at) => self.unsent.push(at),
             Lay::Unsent(_) => {}
         }
         Some(lay)

@@ -44,6 +44,7 @@ test('what is kept in a tunnel is shown at once, waits, and is there once', asyn
   await expect(field(page)).toHaveValue('Og så er jeg midt i en sæt');
   await page.reload();
   await expect(notes(page)).toHaveCount(2);
+  await page.goto('about:blank');
   line.close();
   forgive(complaints);
 });
@@ -64,6 +65,7 @@ test('a server that is killed in the middle of a sentence takes nothing with it'
   await page.reload();
   await expect(notes(page)).toHaveCount(1);
   await expect(notes(page)).toContainText(['Han slog mig i gården.']);
+  await page.goto('about:blank');
   line.close();
   await second.stop();
   forgive(complaints);

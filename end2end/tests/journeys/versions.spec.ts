@@ -8,7 +8,7 @@ test('a page that cannot read a message comes back for a new copy, and what wait
   const place = await found(mette, 'professional', { name: 'Ali' });
   const hellos: number[] = [];
   let say = (_: string): void => undefined;
-  await mette.page.routeWebSocket(/\/live$/, (line) => {
+  await mette.page.routeWebSocket(/\/live\?as=/, (line) => {
     const server = line.connectToServer();
     say = (words) => line.send(words);
     line.onMessage((words) => {

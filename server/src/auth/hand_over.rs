@@ -10,6 +10,7 @@ use super::passwords::Password;
 use super::seat::Seat;
 use super::sessions::{self, Person};
 use crate::error::HttpError;
+use crate::live::Word;
 use crate::looked;
 use crate::parts::Parts;
 use crate::store::Session;
@@ -64,6 +65,7 @@ pub async fn begin(
     keep(parts, seat.person, &state).await?;
     // Nobody may be listening.
     let _ = parts.ended.send(seat.person.token_hash);
+    parts.others.tell(Word::Ended { session: seat.person.token_hash });
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What the people of a family are called, from its founding on.
 
-use super::{Called, Event, MOST_MEMBERS, Member, Role, State};
+use super::{Called, CalledBy, Event, MOST_MEMBERS, Member, Role, State};
 use crate::family::{Ctx, Family};
 use crate::input;
 use crate::may::Sight;
@@ -53,23 +53,20 @@ pub(super) fn rename(
     if member != ctx.actor && !people.may_invite(ctx.actor) {
         return Err(Refusal::NotYours);
     }
-    // Joined with what they see, never with what is kept from them: that would answer a guess.
-    let seen = Sight::new(family, ctx.actor, ctx.today()).called(now);
-    let name = if words.0 == seen.0 {
-        now.name.clone()
-    } else {
-        input::merged(from.map(|it| it.name.as_str()), words.0, seen.0)?
-    };
-    let title = if words.1 == seen.1 {
-        now.title.clone()
-    } else {
-        input::merged(from.map(|it| it.title.as_str()), words.1, seen.1)?
-    };
+    let (name, title) = Sight::new(family, ctx.actor, ctx.today()).called(now);
+    let name = changed(from.map(|it| it.name.as_str()), words.0, (name, &now.name))?;
+    let title = changed(from.map(|it| it.title.as_str()), words.1, (title, &now.title))?;
     let (name, title) = (input::needed(&name, input::NAME)?, input::optional(&title, input::NAME)?);
-    // What stayed may be another's words, and does not become theirs.
-    let typed = (input::needed(words.0, input::NAME)?, input::optional(words.1, input::NAME)?);
-    let by = (typed == (name.clone(), title.clone())).then_some(ctx.actor);
-    Ok(Event::Renamed { member, name, title, by })
+    Ok(Event::Renamed { member, name, title, by: Some(ctx.actor) })
+}
+
+/// What they did not touch stays as it is, seen or not. What they did is joined with what they see, never with what is kept from
+/// them: that would answer a guess.
+fn changed(from: Option<&str>, mine: &str, (seen, now): (&str, &str)) -> Result<String, Refusal> {
+    if mine == seen || from == Some(mine) {
+        return Ok(now.to_owned());
+    }
+    input::merged(from, mine, seen)
 }
 
 pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {
@@ -94,12 +91,20 @@ pub(super) fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member
 }
 
 impl State {
-    /// Keeps who chose what somebody is called.
-    pub(super) fn call(&mut self, member: MemberId, by: Option<MemberId>) {
-        match by.filter(|by| *by != member) {
-            Some(by) => self.called_by.insert(member, by),
-            None => self.called_by.remove(&member),
-        };
+    /// Takes a member in as they are called from now on, and who chose it. What stays as it was keeps who chose that.
+    pub(super) fn call(&mut self, member: &Member, by: Option<MemberId>) {
+        let by = by.filter(|by| *by != member.id);
+        let before = self.members.insert(member.id, member.clone());
+        let chosen = self.called_by.entry(member.id).or_default();
+        if before.as_ref().is_none_or(|it| it.name != member.name) {
+            chosen.name = by;
+        }
+        if before.as_ref().is_none_or(|it| it.title != member.title) {
+            chosen.title = by;
+        }
+        if *chosen == CalledBy::default() {
+            self.called_by.remove(&member.id);
+        }
     }
 
     /// Whom somebody may show something of their own that is not shared: others of the circle.

@@ -36,7 +36,7 @@ impl Together for Postgres {
         let sessions: Vec<&[u8]> = sessions.iter().map(Hash::as_slice).collect();
         let over = query(
             "select asked as token_hash from unnest($1) as asked where not exists
-             (select 1 from sessions where token_hash = asked and expires > $2)",
+             (select 1 from sessions where token_hash = asked and expires > $2 and handed_over is null)",
         );
         let over = over.bind(sessions).bind(now.timestamp());
         let over = over.try_map(|row: DbRow| hash(row.try_get("token_hash")?));

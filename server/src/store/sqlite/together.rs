@@ -42,7 +42,7 @@ impl Together for Sqlite {
     async fn over(&self, sessions: &[Hash], now: DateTime<Utc>) -> Result<Vec<Hash>, StoreError> {
         let over = query(
             "select unhex(value) as token_hash from json_each($1) where not exists
-             (select 1 from sessions where token_hash = unhex(value) and expires > $2)",
+             (select 1 from sessions where token_hash = unhex(value) and expires > $2 and handed_over is null)",
         );
         let over = over.bind(list(sessions.iter().map(Hash::as_slice))).bind(now.timestamp());
         let over = over.try_map(|row: DbRow| hash(row.try_get("token_hash")?));

@@ -93,7 +93,8 @@ fn the_names_he_gives_to_others_do_not_answer_whether_a_word_is_kept() {
             .and(FATHER, People::Rename { member, name, title: title.into(), from: None });
         assert_eq!(renamed.seen_by(FATHER).people.members[&GRANDMOTHER].title, title);
         let (member, name) = (GRANDMOTHER, "Farmor".to_owned());
-        let hers = renamed
+        let hers = given
+            .clone()
             .and(MOTHER, People::Rename { member, name, title: "Skovskolen".into(), from: None });
         assert_eq!(hers.seen_by(FATHER).people.members[&GRANDMOTHER].title, "");
     }
@@ -296,4 +297,48 @@ fn a_change_of_a_name_is_joined_with_what_is_seen_and_not_with_what_is_kept() {
         let guess = rename("Farmor", &format!("{title} nu"), from);
         given.clone().when(FATHER, guess).refused(Refusal::TextMoved);
     }
+}
+
+#[test]
+fn words_that_were_taken_back_with_the_ball_are_not_told_later_either() {
+    let (what, help) = ("ringe til skolen".to_owned(), String::new());
+    let (holder, due) = (MOTHER, Some(in_days(3)));
+    let (goal, dialogue, on) = (None, None, today());
+    let add = Plan::AddStep { id: step(1), goal, what, holder, due, help, dialogue, on };
+    let because = "fordi Skovskolen ringer selv".to_owned();
+    let given = circle()
+        .and(MOTHER, kept("Skovskolen", &[]))
+        .and(MOTHER, add)
+        .and(MOTHER, Plan::HandBack { id: step(1), because })
+        .and(MOTHER, Plan::Accept { id: step(1) });
+    assert_eq!(given.seen_by(FATHER).plan.steps.len(), 1);
+    let sight = Sight::new(&given.family, FATHER, today());
+    let handed_back = &given.log[given.log.len() - 2].1;
+    assert!(told_later(&sight, handed_back) == Told::Anew);
+}
+
+#[test]
+fn correcting_a_title_does_not_make_the_name_anothers() {
+    let rename = |name: &str, title: &str| People::Rename {
+        member: GRANDMOTHER,
+        name: name.into(),
+        title: title.into(),
+        from: None,
+    };
+    let given = circle()
+        .and(MOTHER, kept("Skovskolen", &[]))
+        .and(FATHER, rename("Skovskolen Jensen", "farmor"))
+        .and(MOTHER, rename("Skovskolen Jensen", "mormor"));
+    let seen = given.seen_by(FATHER);
+    assert_eq!(seen.people.members[&GRANDMOTHER].name, "Skovskolen Jensen");
+    let hers = given.and(MOTHER, rename("Anna", "køkkenet på Skovskolen"));
+    let joined = People::Rename {
+        member: GRANDMOTHER,
+        name: "Anna Skovskolen".into(),
+        title: String::new(),
+        from: Some(crate::people::Called { name: "Anna".into(), title: String::new() }),
+    };
+    let seen = hers.and(FATHER, joined).seen_by(FATHER);
+    let it = &seen.people.members[&GRANDMOTHER];
+    assert_eq!((it.name.as_str(), it.title.as_str()), ("Anna Skovskolen", ""));
 }
