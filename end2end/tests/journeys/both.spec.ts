@@ -3,7 +3,7 @@ import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { day, found, join, newId, type Person } from '../../people';
 
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch|error occurred when fetching the script/;
+const LOST = /WebSocket connection|net::ERR_|Failed to fetch/;
 
 const both = (who: Person) => who.page.getByRole('alert').filter({ hasText: 'I skrev det samme sted' });
 

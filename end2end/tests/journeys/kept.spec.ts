@@ -3,7 +3,7 @@ import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { begun, day, found, join, newId, type Person, type Place } from '../../people';
 
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch|error occurred when fetching the script/;
+const LOST = /WebSocket connection|net::ERR_|Failed to fetch/;
 
 async function two(person: (name: string, device: 'phone' | 'laptop', url?: string) => Promise<Person>, url: string) {
   const [mette, amina] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone', url)]);
