@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod here;
+mod keeping;
 mod log;
 mod most;
 mod others;

@@ -351,7 +351,10 @@ fn own(state: &State, actor: MemberId, id: PlacementId) -> Result<&Placement, Re
 pub fn apply(state: &mut State, event: &Event) {
     match event {
         Event::Placed { placement } => {
-            state.placements.retain(|_, it| !it.gives_way_to(placement));
+            // Asked of all only when one can give way: a place that is years old holds thousands.
+            if !placement.shared {
+                state.placements.retain(|_, it| !it.gives_way_to(placement));
+            }
             state.placements.insert(placement.id, placement.clone());
         }
         Event::Laid { round, by } => {

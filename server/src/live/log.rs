@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::sync::Arc;
 use thiserror::Error;
+use tokio::task::spawn_blocking;
+use zeroize::Zeroizing;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
 const SNAPSHOT_VERSION: u32 = 2;
@@ -132,8 +134,7 @@ impl Log {
     fn seal(&self, recorded: &Recorded) -> Result<SealedEvent, LogError> {
         let Recorded { seq, at, by, event } = recorded;
         let body = Body { at: *at, by: *by, event };
-        let plain =
-            zeroize::Zeroizing::new(serde_json::to_vec(&body).expect("an event is plain data"));
+        let plain = Zeroizing::new(serde_json::to_vec(&body).expect("an event is plain data"));
         let body = self.key.seal(Table::Events, *seq, &plain)?;
         Ok(SealedEvent { seq: *seq, version: upcast::VERSION, body })
     }
@@ -199,10 +200,14 @@ impl Log {
     }
 
     /// Keeps a snapshot of the family as it stood at `seq`.
-    pub(super) async fn keep(&self, family: &Family, seq: u64) -> Result<(), LogError> {
-        let plain =
-            zeroize::Zeroizing::new(serde_json::to_vec(family).expect("a family is plain data"));
-        let body = self.key.seal(Table::Snapshots, seq, &plain)?;
+    pub(super) async fn keep(self: &Arc<Self>, family: Family, seq: u64) -> Result<(), LogError> {
+        let log = self.clone();
+        // Milliseconds of work: not where everybody's messages are carried.
+        let sealed = spawn_blocking(move || {
+            let plain = serde_json::to_vec(&family).expect("a family is plain data");
+            log.key.seal(Table::Snapshots, seq, &Zeroizing::new(plain))
+        });
+        let body = sealed.await.map_err(|_| StoreError::Closed)??;
         let snapshot = SealedSnapshot { seq, version: SNAPSHOT_VERSION, body };
         Ok(self.store.put_snapshot(self.family, snapshot).await?)
     }

@@ -3,6 +3,7 @@
 
 use super::ask::{Ask, Door, End};
 use super::here::{Connection, Here, Seated};
+use super::keeping::{self, Keeper};
 use super::log::{Log, LogError};
 use super::others::{Others, Word};
 use super::tidings::{Tidings, later};
@@ -28,6 +29,7 @@ pub(super) struct Room {
     log: Arc<Log>,
     clock: Clock,
     others: Others,
+    keeper: Keeper,
     family: Family,
     seq: u64,
     /// The same, for whoever looks in from outside.
@@ -46,6 +48,7 @@ impl Room {
         log: Log,
         clock: Clock,
         others: Others,
+        keeper: Keeper,
         shown: Arc<AtomicU64>,
     ) -> Result<Self, LogError> {
         let (family, seq, kept) = log.fold().await?;
@@ -55,6 +58,7 @@ impl Room {
             log: Arc::new(log),
             clock,
             others,
+            keeper,
             family,
             seq,
             shown,
@@ -292,8 +296,8 @@ impl Room {
                 self.here.tell(member, &message);
             }
         }
-        if self.seq >= self.kept + EVERY {
-            self.keep_snapshot();
+        if self.seq >= self.kept + EVERY && self.keeper.begin(&self.log, &self.family, self.seq) {
+            self.kept = self.seq;
         }
     }
 
@@ -328,15 +332,12 @@ impl Room {
         members
     }
 
-    /// In the background: nobody waits for it, and if it fails the next one will do.
-    fn keep_snapshot(&mut self) {
-        let (log, family, seq) = (self.log.clone(), self.family.clone(), self.seq);
-        self.kept = seq;
-        tokio::spawn(async move {
-            if let Err(error) = log.keep(&family, seq).await {
-                tracing::warn!(%error, "a snapshot was not kept");
-            }
-        });
+    /// Whoever opens the room again finds a snapshot that is not old.
+    pub(super) async fn close(&mut self) {
+        if self.seq >= self.kept + EVERY {
+            self.kept = self.seq;
+            keeping::keep(&self.log, self.family.clone(), self.seq).await;
+        }
     }
 
     /// The family is sealed with another version of its key by now.

@@ -2,6 +2,7 @@
 
 use super::ask::{Ask, Door, End};
 use super::here::{Connection, Seated};
+use super::keeping::Keeper;
 use super::log::{Log, LogError};
 use super::others::{Others, ProcessId};
 use super::room::Room;
@@ -56,6 +57,7 @@ struct House {
     vault: Arc<Vault>,
     clock: Clock,
     others: Others,
+    keeper: Keeper,
     idle: Duration,
     open: Mutex<Open>,
 }
@@ -83,7 +85,8 @@ impl Rooms {
         clock: Clock,
         others: Others,
     ) -> Self {
-        Self(Arc::new(House { store, vault, clock, others, idle, open: Mutex::default() }))
+        let keeper = Keeper::default();
+        Self(Arc::new(House { store, vault, clock, others, keeper, idle, open: Mutex::default() }))
     }
 
     /// How many rooms are open.
@@ -303,7 +306,12 @@ impl Rooms {
                     }
                 }
                 Ok(None) => break,
-                Err(_) if room.is_empty() && self.shut(family, &asks) => break,
+                Err(_) if room.is_empty() => {
+                    room.close().await;
+                    if self.shut(family, &asks) {
+                        break;
+                    }
+                }
                 Err(_) => {}
             }
         }
@@ -313,7 +321,7 @@ impl Rooms {
     async fn open(&self, family: FamilyId, seq: Arc<AtomicU64>) -> Result<Room, LogError> {
         let log = Log::open(self.0.store.clone(), self.0.vault.clone(), family).await?;
         let (log, house) = (log.ok_or(StoreError::NoFamily)?, &self.0);
-        Room::open(log, house.clock.clone(), house.others.clone(), seq).await
+        Room::open(log, house.clock.clone(), house.others.clone(), house.keeper.clone(), seq).await
     }
 
     fn shut(&self, family: FamilyId, asks: &mpsc::Receiver<Ask>) -> bool {

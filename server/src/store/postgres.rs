@@ -5,6 +5,8 @@
 
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/batch.rs"]
+mod batch;
 #[path = "sql/erasing.rs"]
 mod erasing;
 #[path = "sql/log.rs"]
@@ -39,10 +41,11 @@ type Db = Postgres;
 type Pool = sqlx::PgPool;
 type Connection = sqlx::PgConnection;
 type DbRow = sqlx::postgres::PgRow;
+type Building = sqlx::QueryBuilder<sqlx::Postgres>;
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 const BEGIN_WRITE: &str = "begin";
 /// Whoever only refers to the row need not wait.
-const LOCKED_VERSION: &str = "select key_version from families where id = $1 for no key update";
+const LOCKING: &str = " for no key update";
 const NEW_FAMILY: &str =
     "insert into families (id, key_version, sealed_name, ends_known) values ($1, $2, $3, 1)";
 /// A database that has not answered by then is away. Whoever asked comes again.

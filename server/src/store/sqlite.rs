@@ -6,6 +6,8 @@
 
 #[path = "sql/accounts.rs"]
 mod accounts;
+#[path = "sql/batch.rs"]
+mod batch;
 mod copying;
 #[path = "sql/erasing.rs"]
 mod erasing;
@@ -47,10 +49,11 @@ type Db = Sqlite;
 type Pool = sqlx::SqlitePool;
 type Connection = sqlx::SqliteConnection;
 type DbRow = sqlx::sqlite::SqliteRow;
+type Building = sqlx::QueryBuilder<sqlx::Sqlite>;
 const BEGIN_READ: &str = "begin";
 /// Takes the lock at once: what is checked inside cannot change before it is written.
 const BEGIN_WRITE: &str = "begin immediate";
-const LOCKED_VERSION: &str = "select key_version from families where id = $1";
+const LOCKING: &str = "";
 const NEW_FAMILY: &str = "insert into families (id, key_version, sealed_key, sealed_name, ends_known) values ($1, $2, x'', $3, 1)";
 /// Another process may hold the lock so long, twice over.
 const PATIENCE: Duration = Duration::from_secs(30);

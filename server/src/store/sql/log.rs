@@ -1,52 +1,10 @@
 //! The SQL of the families' logs.
 
-use super::erasing::put_ends;
-use super::rekeying::version;
-use super::rows::{event, signed, small, told, unsigned};
-use super::{Connection, DbRow, NEW_FAMILY, Pool};
-use crate::store::{Append, Appended, FamilyRow, SealedEvent, SealedSnapshot, StoreError};
+use super::rows::{event, signed, small, told};
+use super::{DbRow, NEW_FAMILY, Pool};
+use crate::store::{FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
 use sqlx::{Row, query, query_scalar};
-
-/// Inside the writer's transaction.
-pub(super) async fn append(to: &mut Connection, append: &Append) -> Result<Appended, StoreError> {
-    let (family, command) = (append.family.0, append.receipt.command.0);
-    let version = version(&mut *to, append.family).await?.ok_or(StoreError::NoFamily)?;
-    let answered =
-        query_scalar("select answer from receipts where family_id = $1 and command_id = $2");
-    if let Some(answer) = answered.bind(family).bind(command).fetch_optional(&mut *to).await? {
-        return Ok(Appended::Duplicate { answer });
-    }
-    let head = query_scalar("select coalesce(max(seq), 0) from events where family_id = $1");
-    let now = unsigned(head.bind(family).fetch_one(&mut *to).await?);
-    if now != append.expected {
-        return Ok(Appended::Moved { now });
-    }
-    if version != append.key_version {
-        return Ok(Appended::Rekeyed { now: version });
-    }
-    for event in &append.events {
-        query("insert into events (family_id, seq, version, body) values ($1, $2, $3, $4)")
-            .bind(family)
-            .bind(signed(event.seq))
-            .bind(i64::from(event.version))
-            .bind(event.body.as_slice())
-            .execute(&mut *to)
-            .await
-            .map_err(told)?;
-    }
-    query("insert into receipts (family_id, command_id, answer) values ($1, $2, $3)")
-        .bind(family)
-        .bind(command)
-        .bind(append.receipt.answer.as_slice())
-        .execute(&mut *to)
-        .await
-        .map_err(told)?;
-    if let Some(ends) = append.ends {
-        put_ends(to, append.family, ends).await?;
-    }
-    Ok(Appended::Done)
-}
 
 pub(super) async fn events(
     pool: &Pool,

@@ -1,11 +1,13 @@
 //! The SQL of giving a family another key.
 
+use super::batch::portions;
 use super::looked::{head, put_head};
 use super::rows::{signed, small};
-use super::{BEGIN_WRITE, Connection, LOCKED_VERSION, Pool};
+use super::{BEGIN_WRITE, Building, Connection, DbRow, LOCKING, Pool};
 use crate::store::{Chain, Rekey, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
-use sqlx::{query, query_scalar};
+use sqlx::{Row, query};
+use std::collections::HashMap;
 
 /// Refuses what was sealed with another version of the key than the family has. Inside the transaction that writes.
 pub(super) async fn fits(
@@ -22,9 +24,29 @@ pub(super) async fn version(
     from: &mut Connection,
     family: FamilyId,
 ) -> Result<Option<u32>, StoreError> {
-    let version: Option<i64> =
-        query_scalar(LOCKED_VERSION).bind(family.0).fetch_optional(from).await?;
-    Ok(version.map(small))
+    Ok(versions(from, &[family]).await?.remove(&family))
+}
+
+/// The same of several. They are locked in the order of their ids, so that no two processes wait for each other.
+pub(super) async fn versions(
+    from: &mut Connection,
+    families: &[FamilyId],
+) -> Result<HashMap<FamilyId, u32>, StoreError> {
+    let mut families = families.to_vec();
+    families.sort_unstable();
+    let mut all = HashMap::new();
+    for some in portions(&families) {
+        let mut sql = Building::new("select id, key_version from families where id in (");
+        let mut ids = sql.separated(", ");
+        for family in some {
+            ids.push_bind(family.0);
+        }
+        sql.push(") order by id").push(LOCKING);
+        let read =
+            |row: DbRow| Ok((FamilyId(row.try_get("id")?), small(row.try_get("key_version")?)));
+        all.extend(sql.build().try_map(read).fetch_all(&mut *from).await?);
+    }
+    Ok(all)
 }
 
 pub(super) async fn rekey(pool: &Pool, it: &Rekey) -> Result<bool, StoreError> {

@@ -2,8 +2,10 @@
 //! all. So the disk sets how long one command takes, not how many families can be served. Who has looked goes the same way: a
 //! look costs no wait for the disk of its own.
 
-use super::{BEGIN_WRITE, Pool, log, looked};
+use super::{BEGIN_WRITE, Pool, batch, looked};
 use crate::store::{Append, Appended, Look, StoreError};
+use domain::FamilyId;
+use std::collections::HashMap;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most that one transaction takes in: enough to fill a disk's waiting time.
@@ -93,10 +95,16 @@ async fn one_by_one(pool: &Pool, batch: Vec<Waiting>) {
 
 async fn commit(pool: &Pool, writes: &[&Write]) -> Result<Vec<Written>, StoreError> {
     let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
+    let mut appended = HashMap::new();
+    for round in rounds(writes) {
+        let appends: Vec<_> = round.iter().map(|(_, it)| *it).collect();
+        let done = batch::append(&mut transaction, &appends).await?;
+        appended.extend(round.iter().map(|(place, _)| *place).zip(done));
+    }
     let mut done = Vec::with_capacity(writes.len());
-    for write in writes {
+    for (place, write) in writes.iter().enumerate() {
         done.push(match write {
-            Write::Append(append) => Written::Append(log::append(&mut transaction, append).await?),
+            Write::Append(_) => Written::Append(appended.remove(&place).ok_or(StoreError::Closed)?),
             Write::Look(look) => {
                 looked::append(&mut transaction, look).await?;
                 Written::Look
@@ -105,6 +113,21 @@ async fn commit(pool: &Pool, writes: &[&Write]) -> Result<Vec<Written>, StoreErr
     }
     transaction.commit().await?;
     Ok(done)
+}
+
+/// The appends, each with its place. In one round no family is twice; what is of the same family stays in order.
+fn rounds<'a>(writes: &[&'a Write]) -> Vec<Vec<(usize, &'a Append)>> {
+    let (mut rounds, mut before) = (Vec::<Vec<_>>::new(), HashMap::<FamilyId, usize>::new());
+    for (place, write) in writes.iter().enumerate() {
+        let Write::Append(append) = write else { continue };
+        let round = before.entry(append.family).or_default();
+        if *round == rounds.len() {
+            rounds.push(Vec::new());
+        }
+        rounds[*round].push((place, append));
+        *round += 1;
+    }
+    rounds
 }
 
 /// Whoever asked may have gone. What is on disk stays; its receipt answers when they come back.
