@@ -141,6 +141,8 @@ pub enum Trouble {
     TooLarge,
     /// Too many tries; wait a little.
     TooMany,
+    /// More is asked of the server than it can do just now.
+    Busy,
     /// Our fault.
     Broken,
     /// No connection, and nothing kept of it. Said by the browser.

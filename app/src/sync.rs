@@ -13,6 +13,8 @@ mod socket;
 mod views;
 mod worker;
 
+pub use backoff::Backoff;
+
 pub mod navigation;
 pub mod request;
 

@@ -13,14 +13,22 @@ mod lighthouse;
 mod live;
 #[path = "figures/opening.rs"]
 mod opening;
+#[path = "figures/overload.rs"]
+mod overload;
 #[path = "figures/pages.rs"]
 mod pages;
 #[path = "figures/people.rs"]
 mod people;
+#[path = "figures/relay.rs"]
+mod relay;
 #[path = "figures/report.rs"]
 mod report;
+#[path = "figures/restart.rs"]
+mod restart;
 #[path = "figures/running.rs"]
 mod running;
+#[path = "figures/slow.rs"]
+mod slow;
 #[path = "figures/socket.rs"]
 mod socket;
 #[path = "figures/sockets.rs"]
@@ -36,10 +44,23 @@ use std::error::Error;
 type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// What is measured, in this order. The first three may use every core; then the load comes from core 1.
-const GROUPS: [&str; 7] =
-    ["start", "first-load", "lighthouse", "opening", "pages", "sockets", "live"];
+const GROUPS: [&str; 10] = [
+    "start",
+    "first-load",
+    "lighthouse",
+    "opening",
+    "pages",
+    "sockets",
+    "restart",
+    "live",
+    "overload",
+    "slow",
+];
 
 fn main() -> Done {
+    if std::env::args().any(|it| it == relay::AS_RELAY) {
+        return tokio::runtime::Runtime::new()?.block_on(relay::run());
+    }
     let only: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
     if let Some(unknown) = only.iter().find(|it| !GROUPS.contains(&it.as_str())) {
         return Err(format!("no figures are called {unknown}; there are {GROUPS:?}").into());
@@ -60,8 +81,18 @@ fn main() -> Done {
     if wanted("sockets") {
         runtime.block_on(sockets::measure(&mut report))?;
     }
+    if wanted("restart") {
+        runtime.block_on(restart::measure(&mut report))?;
+    }
     if wanted("live") {
+        runtime.block_on(relay::measure(&mut report))?;
         runtime.block_on(live::measure(&mut report))?;
+    }
+    if wanted("overload") {
+        runtime.block_on(overload::measure(&mut report))?;
+    }
+    if wanted("slow") {
+        runtime.block_on(slow::measure(&mut report))?;
     }
     report.end(&machine());
     Ok(())

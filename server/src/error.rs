@@ -106,6 +106,9 @@ pub enum HttpError {
     /// The database cannot be reached just now. What was sent may be sent again: it is done once.
     #[error("away: {0}")]
     Away(Box<dyn std::error::Error + Send + Sync>),
+    /// More is asked than can be done. What was sent may be sent again: nothing of it was begun.
+    #[error("busy")]
+    Busy,
     /// Our fault. Logged once, where it is answered.
     #[error("broken: {0}")]
     Broken(Box<dyn std::error::Error + Send + Sync>),

@@ -7,6 +7,7 @@ pub mod enter;
 pub mod export;
 pub mod families;
 pub mod forms;
+pub mod gate;
 pub mod headers;
 pub mod health;
 pub mod join;

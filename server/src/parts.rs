@@ -4,6 +4,7 @@ use crate::auth::limits::Limits;
 use crate::auth::passwords::Passwords;
 use crate::auth::ways::Ways;
 use crate::clock::Clock;
+use crate::http::gate::Gate;
 use crate::live::{Open, Others, Rooms};
 use crate::looked::Lately;
 use crate::rotation;
@@ -54,6 +55,7 @@ pub struct Parts {
     pub kept: TimeDelta,
     /// How long the head of a request may take.
     pub patience: Duration,
+    pub gate: Arc<Gate>,
     pub sockets: Open,
     /// Sessions as they end, so that their sockets close.
     pub ended: broadcast::Sender<Hash>,
@@ -87,6 +89,7 @@ impl Parts {
             reach,
             kept: KEPT,
             patience: serve::PATIENCE,
+            gate: Arc::default(),
             sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),

@@ -2,8 +2,8 @@
 
 use crate::error::HttpError;
 use crate::http::{
-    body, commands, export, families, forms, headers, health, join, key, looked, metrics, oidc,
-    openapi, page, passkey, session, site,
+    body, commands, export, families, forms, gate, headers, health, join, key, looked, metrics,
+    oidc, openapi, page, passkey, session, site,
 };
 use crate::live::socket;
 use crate::parts::Parts;
@@ -115,6 +115,7 @@ pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
     let all = routes.fold(more, |all, (path, route)| all.route(path, route));
     let csrf = CsrfLayer::new().with_rejection_response(|_| HttpError::ForeignSite.into_response());
     all.fallback_service(site::service(&parts.site, any(page::missing).with_state(parts.clone())))
+        .layer(middleware::from_fn_with_state(parts.clone(), gate::pass))
         .layer(DefaultBodyLimit::max(body::MOST_LIST_BYTES))
         .layer(csrf)
         .layer(CatchPanicLayer::custom(broken))

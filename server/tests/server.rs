@@ -8,6 +8,8 @@ mod accounts;
 mod audit;
 #[path = "server/backup.rs"]
 mod backup;
+#[path = "server/busy.rs"]
+mod busy;
 #[path = "server/canary.rs"]
 mod canary;
 #[path = "server/circle.rs"]

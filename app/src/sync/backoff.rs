@@ -10,11 +10,13 @@ pub struct Backoff {
     most: u32,
 }
 
-impl Backoff {
-    pub const fn new() -> Self {
+impl Default for Backoff {
+    fn default() -> Self {
         Self { most: SOON }
     }
+}
 
+impl Backoff {
     /// The next wait in milliseconds. `chance`: from 0 up to, but not, 1.
     pub fn next(&mut self, chance: f64) -> u32 {
         #[expect(
@@ -35,7 +37,7 @@ mod tests {
     // [O10]
     #[test]
     fn the_first_try_is_soon_and_none_is_ever_late() {
-        let mut backoff = Backoff::new();
+        let mut backoff = Backoff::default();
         let most: Vec<u32> = (0..8).map(|_| backoff.next(1.0)).collect();
         assert_eq!(most, [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
     }
@@ -45,7 +47,7 @@ mod tests {
     fn a_thousand_that_lost_the_server_together_do_not_come_back_together() {
         let mut tenths = [0; 10];
         for client in 0..1_000 {
-            let wait = Backoff::new().next(f64::from(client) / 1_000.0);
+            let wait = Backoff::default().next(f64::from(client) / 1_000.0);
             tenths[(wait * 10 / SOON) as usize] += 1;
         }
         assert!(tenths.iter().all(|count| *count <= 101), "{tenths:?}");

@@ -72,7 +72,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
             line: 0,
             how: How::Away,
             unkept: BTreeSet::new(),
-            backoff: Backoff::new(),
+            backoff: Backoff::default(),
             retry: None,
             lost: false,
             over: false,
@@ -311,7 +311,7 @@ impl Driver {
             return;
         }
         self.how = How::Greeted;
-        self.backoff = Backoff::new();
+        self.backoff = Backoff::default();
         self.place.as_of.set(None);
         worker::register();
         let line = self.line;

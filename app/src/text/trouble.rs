@@ -31,6 +31,9 @@ pub const DA: Text = Text {
         Trouble::TooMany => {
             ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut.")
         }
+        Trouble::Busy => {
+            ("Her er mange lige nu", "Vent et øjeblik, og prøv igen. Intet er gået tabt.")
+        }
         Trouble::Broken => ("Det gik galt hos os", "Intet er gået tabt. Prøv igen om lidt."),
         Trouble::Offline => (
             "Ingen forbindelse",
@@ -59,6 +62,9 @@ pub const EN: Text = Text {
             ("That was too much at once", "Nothing was changed. Go back and split the text.")
         }
         Trouble::TooMany => ("Wait a moment", "There have been many tries. Try again in a minute."),
+        Trouble::Busy => {
+            ("Many are here just now", "Wait a moment and try again. Nothing is lost.")
+        }
         Trouble::Broken => {
             ("Something broke on our side", "Nothing is lost. Try again in a while.")
         }

@@ -16,8 +16,8 @@ use std::time::Duration;
 use tokio::time::{Instant, interval_at, sleep_until};
 
 /// Rooms, and commands a second from each client.
-const LOADS: [(u16, u32); 2] = [(100, 2), (250, 4)];
-const TIME: Duration = Duration::from_secs(15);
+pub const LOADS: [(u16, u32); 2] = [(100, 2), (250, 4)];
+pub const TIME: Duration = Duration::from_secs(15);
 /// For the last answers.
 const AFTER: Duration = Duration::from_secs(2);
 
@@ -30,7 +30,7 @@ pub async fn measure(report: &mut Report) -> Done {
     for (rooms, pace) in LOADS {
         let sockets = enter(&circles[..usize::from(rooms)]).await?;
         let before = cost(&server).await?;
-        let tally = load(sockets, pace).await?;
+        let tally = load(sockets, pace, TIME).await?;
         let after = cost(&server).await?;
         let name = format!("live, {rooms} rooms × {PEOPLE} clients × {pace}/s");
         tell(report, &name, tally, &(after - before));
@@ -40,15 +40,15 @@ pub async fn measure(report: &mut Report) -> Done {
 
 /// What one client, or all of them, met with. Times in milliseconds.
 #[derive(Default)]
-struct Tally {
+pub struct Tally {
     sent: u64,
     done: u64,
     refused: u64,
     gone: u64,
     /// When the last answer came.
     last: Duration,
-    seen: Vec<f64>,
-    answered: Vec<f64>,
+    pub seen: Vec<f64>,
+    pub answered: Vec<f64>,
 }
 
 impl Tally {
@@ -64,7 +64,7 @@ impl Tally {
 }
 
 /// Everybody, each with the child that they place.
-async fn enter(circles: &[Circle]) -> Done<Vec<(MemberId, Socket)>> {
+pub async fn enter(circles: &[Circle]) -> Done<Vec<(MemberId, Socket)>> {
     let mut sockets = Vec::new();
     for circle in circles {
         for member in 0..PEOPLE {
@@ -74,14 +74,14 @@ async fn enter(circles: &[Circle]) -> Done<Vec<(MemberId, Socket)>> {
     Ok(sockets)
 }
 
-async fn load(sockets: Vec<(MemberId, Socket)>, pace: u32) -> Done<Tally> {
+pub async fn load(sockets: Vec<(MemberId, Socket)>, pace: u32, time: Duration) -> Done<Tally> {
     let (begin, period) = (Instant::now(), Duration::from_secs(1) / pace);
     let clients = sockets.len() as f64;
     let started = sockets.into_iter().enumerate().map(|(n, (child, socket))| {
         // Spread evenly: people do not act in step.
         let first = begin + period.mul_f64(n as f64 / clients);
         tokio::spawn(
-            Client { socket, child, begin, waiting: HashMap::new(), tally: Tally::default() }
+            Client { socket, child, begin, time, waiting: HashMap::new(), tally: Tally::default() }
                 .run(first, period),
         )
     });
@@ -96,6 +96,7 @@ struct Client {
     socket: Socket,
     child: MemberId,
     begin: Instant,
+    time: Duration,
     waiting: HashMap<CommandId, Instant>,
     tally: Tally,
 }
@@ -103,7 +104,7 @@ struct Client {
 impl Client {
     async fn run(mut self, first: Instant, period: Duration) -> Tally {
         let mut turns = interval_at(first, period);
-        let end = self.begin + TIME;
+        let end = self.begin + self.time;
         loop {
             tokio::select! {
                 at = turns.tick(), if Instant::now() < end => {

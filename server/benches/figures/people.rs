@@ -61,6 +61,7 @@ impl Visitor {
 }
 
 /// A family of four with seats, and the child it is about.
+#[derive(Clone)]
 pub struct Circle {
     pub base: String,
     pub family: FamilyId,

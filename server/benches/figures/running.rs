@@ -28,6 +28,20 @@ pub struct Running {
 impl Running {
     /// `how` is the command of the program: `serve` or `run`. Comes back when the address is open.
     pub fn start(how: &str, data: &Path) -> Done<Self> {
+        Self::start_at(how, data, "127.0.0.1:0")
+    }
+
+    /// Asks it to go down, as an update does, and starts it again at the same address.
+    pub fn restart(&mut self, data: &Path) -> Done {
+        let id = self.child.id().to_string();
+        Command::new("kill").args(["-TERM", &id]).status()?;
+        self.child.wait()?;
+        let address = self.base.trim_start_matches("http://").to_owned();
+        *self = Self::start_at("serve", data, &address)?;
+        Ok(())
+    }
+
+    fn start_at(how: &str, data: &Path, address: &str) -> Done<Self> {
         let (program, first) = if can_pin() {
             ("taskset", ["-c", "0", BINARY].as_slice())
         } else {
@@ -35,7 +49,7 @@ impl Running {
         };
         let mut child = Command::new(program)
             .args(first)
-            .args([how, "--addr", "127.0.0.1:0"])
+            .args([how, "--addr", address])
             .arg("--data")
             .arg(data)
             .arg("--site")
@@ -129,7 +143,7 @@ pub fn take_core() {
 }
 
 /// Found out before anything is pinned.
-fn can_pin() -> bool {
+pub fn can_pin() -> bool {
     static CAN: LazyLock<bool> = LazyLock::new(|| {
         let both = Command::new("taskset").args(["-c", "0,1", "true"]).status();
         available_parallelism().is_ok_and(|cores| cores.get() >= 2)

@@ -1,4 +1,4 @@
-//! What being there costs the server: memory, idle and with a thousand sockets.
+//! What being there costs the server: memory, idle and with five thousand sockets.
 
 use crate::Done;
 use crate::people::{Circle, PEOPLE, circles};
@@ -7,9 +7,9 @@ use crate::running::{Running, scratch};
 use crate::socket::Socket;
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-const FAMILIES: u16 = 100;
+const FAMILIES: u16 = 250;
 /// Sockets a family; its four people have more than one device.
-const DEVICES: usize = 10;
+const DEVICES: usize = 20;
 const MB: f64 = 1e6;
 
 pub async fn measure(report: &mut Report) -> Done {

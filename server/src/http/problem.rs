@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::Refusal;
 use serde::Serialize;
 
-/// As long as a database takes to come back, mostly.
+/// As long as a database takes to come back, mostly, and a rush to pass.
 const SECONDS_AWAY: u64 = 2;
 
 /// Wire type (RFC 9457).
@@ -33,7 +33,7 @@ impl HttpError {
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignSite | Self::BadPasskey | Self::StepUp => StatusCode::FORBIDDEN,
             Self::Anew => StatusCode::CONFLICT,
-            Self::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Away(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -53,6 +53,7 @@ impl HttpError {
             Self::ForeignSite => "/problems/foreign-site",
             Self::Anew => "/problems/made-anew",
             Self::Away(_) => "/problems/away",
+            Self::Busy => "/problems/busy",
             Self::Broken(_) => "/problems/our-fault",
         }
     }
@@ -75,6 +76,7 @@ impl HttpError {
             Self::Anew => "What you may see has changed. Read the place again.".into(),
             Self::ForeignSite => "This came from another site. Nothing was changed.".into(),
             Self::Away(_) => "We cannot keep or read anything just now. Send it again in a moment: it is done once.".into(),
+            Self::Busy => "Many are here at once. Send it again in a moment: nothing was begun.".into(),
             Self::Broken(_) => "Something broke on our side. Try again in a moment.".into(),
         }
     }
@@ -92,7 +94,7 @@ impl HttpError {
     pub fn comes_again(&self) -> Option<(HeaderName, HeaderValue)> {
         let seconds = match self {
             Self::TooMany { seconds } => *seconds,
-            Self::Away(_) => SECONDS_AWAY,
+            Self::Away(_) | Self::Busy => SECONDS_AWAY,
             _ => return None,
         };
         Some((header::RETRY_AFTER, seconds.into()))

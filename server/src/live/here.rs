@@ -4,6 +4,7 @@ use super::others::ProcessId;
 use domain::MemberId;
 use domain::protocol::{Bye, FromServer};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
 
 /// The most messages that wait for one client. A client that lets more gather is sent away and comes back.
@@ -17,14 +18,15 @@ pub(super) struct Connection(pub(super) u64);
 struct Present {
     connection: Connection,
     member: MemberId,
-    out: mpsc::Sender<FromServer>,
+    /// A pointer for each: a queue holds room for many, whether or not anybody says anything.
+    out: mpsc::Sender<Arc<FromServer>>,
     bye: oneshot::Sender<Bye>,
 }
 
 /// What a socket holds while it is in the room.
 pub(super) struct Seated {
     pub(super) connection: Connection,
-    pub(super) messages: mpsc::Receiver<FromServer>,
+    pub(super) messages: mpsc::Receiver<Arc<FromServer>>,
     pub(super) bye: oneshot::Receiver<Bye>,
 }
 
@@ -47,7 +49,7 @@ impl Here {
         let (bye, told) = oneshot::channel();
         self.last += 1;
         let connection = Connection(self.last);
-        out.try_send(first).expect("a new queue has room");
+        out.try_send(Arc::new(first)).expect("a new queue has room");
         self.present.push(Present { connection, member, out, bye });
         self.tell_who_is_here();
         Seated { connection, messages, bye: told }
@@ -109,13 +111,15 @@ impl Here {
     }
 
     /// Tells one member, wherever they sit.
-    pub(super) fn tell(&mut self, whom: MemberId, message: &FromServer) {
+    pub(super) fn tell(&mut self, whom: MemberId, message: FromServer) {
+        let message = Arc::new(message);
         self.send(|member| (member == whom).then(|| message.clone()));
     }
 
     /// Passes something on to those of the others who may hear it. Whoever is behind misses it: there will be another. Half of every queue stays for
     /// news, so that nobody is thought too slow because of what only passes.
-    pub(super) fn pass(&self, from: Option<Connection>, to: &[MemberId], message: &FromServer) {
+    pub(super) fn pass(&self, from: Option<Connection>, to: &[MemberId], message: FromServer) {
+        let message = Arc::new(message);
         let keeps_up = |it: &&Present| it.out.capacity() > MOST_WAITING / 2;
         let meant = |it: &&Present| Some(it.connection) != from && to.contains(&it.member);
         for it in self.present.iter().filter(meant).filter(keeps_up) {
@@ -124,12 +128,12 @@ impl Here {
     }
 
     fn tell_who_is_here(&mut self) {
-        let members = self.everybody();
-        self.send(|_| Some(FromServer::Present { members: members.clone() }));
+        let message = Arc::new(FromServer::Present { members: self.everybody() });
+        self.send(|_| Some(message.clone()));
     }
 
     /// Never waits for anybody: a client that does not keep up is sent away, and the others are told.
-    fn send(&mut self, message: impl Fn(MemberId) -> Option<FromServer>) {
+    fn send(&mut self, message: impl Fn(MemberId) -> Option<Arc<FromServer>>) {
         let kept_up = |it: &Present| {
             message(it.member).is_none_or(|message| it.out.try_send(message).is_ok())
         };
@@ -176,19 +180,19 @@ mod tests {
             here.pass(
                 Some(flooding.connection),
                 &[one, other],
-                &FromServer::Passing { by: other, passing: passing.clone() },
+                FromServer::Passing { by: other, passing: passing.clone() },
             );
         }
         for seq in 1..20 {
-            here.tell(one, &FromServer::News { news: News { seq, events: Vec::new() } });
+            here.tell(one, FromServer::News { news: News { seq, events: Vec::new() } });
         }
         assert!(seated.bye.try_recv().is_err(), "nobody is sent away");
         let mut heard = Vec::new();
         while let Ok(message) = seated.messages.try_recv() {
             heard.push(message);
         }
-        let news = heard.iter().filter(|it| matches!(it, FromServer::News { .. })).count();
+        let news = heard.iter().filter(|it| matches!(***it, FromServer::News { .. })).count();
         assert_eq!(news, 19);
-        assert!(heard.iter().any(|it| matches!(it, FromServer::Passing { .. })));
+        assert!(heard.iter().any(|it| matches!(**it, FromServer::Passing { .. })));
     }
 }

@@ -145,7 +145,7 @@ impl Room {
 
     fn pass(&self, from: Option<Connection>, by: MemberId, passing: Passing) {
         let (sees, message) = (self.sees(&passing), FromServer::Passing { by, passing });
-        self.here.pass(from, &sees, &message);
+        self.here.pass(from, &sees, message);
     }
 
     /// The other processes are told when somebody has come here or gone. Whoever comes first asks who is there.
@@ -293,7 +293,7 @@ impl Room {
                 false => Some(FromServer::News { news: tidings.news(self.seq) }),
             };
             if let Some(message) = message {
-                self.here.tell(member, &message);
+                self.here.tell(member, message);
             }
         }
         if self.seq >= self.kept + EVERY && self.keeper.begin(&self.log, &self.family, self.seq) {
@@ -316,7 +316,7 @@ impl Room {
             if view::turned(&self.family, member, from, to)
                 && let Some(snapshot) = self.view(member)
             {
-                self.here.tell(member, &FromServer::Snapshot { snapshot });
+                self.here.tell(member, FromServer::Snapshot { snapshot });
             }
         }
     }

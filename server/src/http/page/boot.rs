@@ -160,6 +160,7 @@ pub(super) fn say(error: &HttpError) -> Say {
         }
         HttpError::TooLarge => Trouble::TooLarge,
         HttpError::TooMany { .. } => Trouble::TooMany,
+        HttpError::Busy => Trouble::Busy,
         HttpError::Away(_) | HttpError::Broken(_) | HttpError::Anew => Trouble::Broken,
         HttpError::Refused(refusal) => return Say::Refused(*refusal),
     })
