@@ -54,12 +54,9 @@ export async function ready(page: Page): Promise<void> {
   await expect.poll(() => lies(page, VIEWS)).toBe(1);
 }
 
-/** Waits until a worker has taken over, and no other is on its way. */
+/** Waits until the worker that has taken over is done with it. */
 export async function reigns(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const { active, installing, waiting } = await navigator.serviceWorker.ready;
-    return active?.state === 'activated' && !installing && !waiting;
-  });
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated');
 }
 
 /** How many things lie in one of the browser's chests. A chest that is not there is not made. */

@@ -170,6 +170,7 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   await card(page, 'Kort 01');
   await expect.poll(() => lies(page, OUTBOX)).toBe(1);
   await daylight(bus);
+  await page.evaluate(() => Object.assign(window, { taken: new Promise<void>((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done())) }));
   // A new tab has the new app. The old one still finds what belongs to it, though the server has it no more.
   const fresh = await browser.newPage();
   await load(fresh, bus.address);
@@ -178,6 +179,7 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   const old = await page.evaluate(() => document.querySelector<HTMLScriptElement>('script[src^="/pkg/start-"]')!.getAttribute('src')!);
   expect((await fetch(updated.url + old)).status).toBe(404);
   expect(await page.evaluate(async (old) => (await fetch(old)).status, old)).toBe(200);
+  await page.evaluate(() => (window as unknown as { taken: Promise<void> }).taken);
   await reigns(fresh);
   await page.close();
   await expect.poll(builds).toBe(1);
