@@ -4,9 +4,13 @@ import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { load } from './pages';
 import config from './playwright.config';
+import { become, type Person, type World } from './world';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+export const VIEWS = 'familiedialog-views';
 
 /** A browser of its own, with everything it keeps in `folder`. */
 export async function browserIn(folder: string): Promise<BrowserContext> {
@@ -15,6 +19,25 @@ export async function browserIn(folder: string): Promise<BrowserContext> {
 }
 
 export const folder = (): Promise<string> => mkdtemp(join(tmpdir(), 'familiedialog-browser-'));
+
+export interface Window {
+  browser: BrowserContext;
+  page: Page;
+  profile: string;
+  shut: () => Promise<void>;
+}
+
+/** Somebody's own browser on one of the pages, with its view kept. `before`: what is done to the browser first. */
+export async function windowOf(world: World, who: Person, room: string, before?: (browser: BrowserContext) => Promise<void>): Promise<Window> {
+  const profile = await folder();
+  const browser = await browserIn(profile);
+  await before?.(browser);
+  await become(browser, world, who);
+  const page = await browser.newPage();
+  await load(page, world.url + world.at(room));
+  await ready(page);
+  return { browser, page, profile, shut: async () => (await browser.close(), rm(profile, { recursive: true })) };
+}
 
 /** As when the phone takes the tab away, or its battery does: nothing in it is asked. */
 export async function crash(page: Page): Promise<void> {
@@ -27,12 +50,13 @@ export async function crash(page: Page): Promise<void> {
 
 /** Waits until the page's worker has everything that it keeps, and the last view is kept. */
 export async function ready(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise<void>((done) => active!.addEventListener('statechange', () => active!.state === 'activated' && done()));
-  });
-  await expect.poll(() => lies(page, 'familiedialog-views')).toBe(1);
+  await reigns(page);
+  await expect.poll(() => lies(page, VIEWS)).toBe(1);
+}
+
+/** Waits until the worker that has taken over is done with it. */
+export async function reigns(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated');
 }
 
 /** How many things lie in one of the browser's chests. A chest that is not there is not made. */
@@ -66,6 +90,9 @@ export async function opened(page: Page, chest: string): Promise<{ mark: string;
     return Promise.all(things.map(open));
   }, chest);
 }
+
+/** The kept views, in their words. */
+export const views = async (page: Page): Promise<string> => (await opened(page, VIEWS)).map(({ text }) => text).join();
 
 /** Puts a thing into a chest, sealed as the app does it. */
 export async function put(page: Page, chest: string, mark: string, text: string): Promise<void> {

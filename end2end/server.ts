@@ -27,6 +27,7 @@ export async function startServer(env: Record<string, string> = {}, before?: Ser
     env: { ...process.env, RUST_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  outlivesNobody(child, data);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => (printed += words.toString()));
   child.stderr.pipe(process.stderr, { end: false });
@@ -42,6 +43,17 @@ export async function startServer(env: Record<string, string> = {}, before?: Ser
     await stop();
     throw error;
   }
+}
+
+/**
+ * Ends with the process that runs the tests, however that ends: after a failed test, too, nobody stops what the test had started.
+ * What it waits for is the end of a pipe, which the system closes for whoever can no longer do it.
+ */
+function outlivesNobody(child: ChildProcess, data: string): void {
+  const after = 'cat; kill -9 "$0"; rm -rf "$1"';
+  const watch = spawn('sh', ['-c', after, String(child.pid), data], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  child.once('exit', () => watch.kill('SIGKILL'));
+  watch.unref();
 }
 
 /** The server takes port 0 and prints the address it got. */

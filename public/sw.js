@@ -37,12 +37,26 @@ async function fill() {
   await cache.put(SHELL, shell);
 }
 
-/** Every tab holds a lock with the name of its build, and so does whoever fills a new one. What nobody holds goes. */
+/** The builds whose last tab is waited for. */
+const awaited = new Set();
+
+/** Another build is on its way or has come: what is old is for it to say. */
+const isOver = () => self.registration.installing || self.registration.waiting || self.serviceWorker?.state === "redundant";
+
+/**
+ * What nobody holds goes: every tab holds a lock with the name of its build for as long as it is open, and so does whoever fills
+ * a new one. A lock that is held is waited for. The browser may end this worker meanwhile; the next page begins to wait anew.
+ */
 async function tidy() {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  const used = [BUILD, ...held.map((lock) => lock.name)];
-  const old = (await caches.keys()).filter((name) => !used.includes(name));
-  await Promise.all(old.map((name) => caches.delete(name)));
+  const old = (await caches.keys()).filter((name) => name !== BUILD && !awaited.has(name));
+  for (const name of old) {
+    const goes = () => isOver() || caches.delete(name);
+    if (!navigator.locks) goes();
+    else {
+      awaited.add(name);
+      navigator.locks.request(name, goes).finally(() => awaited.delete(name));
+    }
+  }
 }
 
 const holding = (act) => (navigator.locks ? navigator.locks.request(BUILD, { mode: "shared" }, act) : act());

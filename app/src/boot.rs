@@ -21,6 +21,9 @@ pub struct Boot {
     /// Set by the browser on a page that it made itself, from what it had kept: the moment at which that was right.
     #[serde(default)]
     pub as_of: Option<DateTime<Utc>>,
+    /// The name of the session that a page of a family was made for. It opens nothing.
+    #[serde(default)]
+    pub visit: Option<Uuid>,
     /// The family's place as this member may see it, on pages of a family.
     pub place: Option<Snapshot>,
     /// Whether this person has just proved who they are: then goes what waited for it.
@@ -60,6 +63,7 @@ impl Boot {
             language,
             now,
             as_of: None,
+            visit: None,
             place: None,
             proved: false,
             offer: false,

@@ -8,6 +8,7 @@ use domain::people::{Language, Member};
 use domain::protocol::{Passing, Sent};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// How this screen stands with the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +55,8 @@ impl Unsent {
 pub struct Place {
     pub id: FamilyId,
     pub me: MemberId,
+    /// The name of the session that this page was made for.
+    pub visit: Option<Uuid>,
     /// This member's copy, with their own pending changes in it.
     pub family: RwSignal<Family>,
     /// The server's clock when the page was made.
@@ -92,6 +95,7 @@ impl Place {
         Some(Self {
             id: snapshot.family.id?,
             me: snapshot.me,
+            visit: boot.visit,
             family: RwSignal::new(snapshot.family),
             now: boot.now,
             kept: TimeDelta::days(boot.kept_days.into()),

@@ -2,7 +2,7 @@
 //!
 //! One IndexedDB database with two stores: the things, and the key that they are sealed with. The key never leaves the browser's
 //! own keeping: no script can read it, ours neither. What stands beside a thing in the clear is only its mark, made of ids, and
-//! a thing under another's mark does not open.
+//! its rank; a thing under another's mark does not open.
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
@@ -46,6 +46,9 @@ pub struct Chest {
     key: CryptoKey,
 }
 
+/// Which of two things is the newer: first by the first number. It stands beside a thing in the clear.
+pub type Rank = [f64; 2];
+
 /// A thing as it lies in the chest.
 pub struct Kept {
     /// Its place, or its number in the order in which things came.
@@ -76,19 +79,7 @@ enum Ready {
 impl Chest {
     /// Opens the chest of this name; makes it where there is none. None where the browser keeps nothing.
     pub async fn open(name: &str) -> Option<Self> {
-        let request = window().indexed_db().ok()??.open_with_u32(name, 1).ok()?;
-        let fresh = request.clone();
-        let furnish = Closure::once_into_js(move || {
-            let chest = fresh.result().ok()?.unchecked_into::<IdbDatabase>();
-            let numbered = IdbObjectStoreParameters::new();
-            numbered.set_auto_increment(true);
-            for store in [KEYS, THINGS] {
-                chest.create_object_store_with_optional_parameters(store, &numbered).ok()?;
-            }
-            Some(JsValue::TRUE)
-        });
-        request.set_onupgradeneeded(Some(furnish.unchecked_ref()));
-        let inner = answer(&request).await?.unchecked_into::<Base>();
+        let inner = base(name).await?;
         // Whoever throws the chest away, in another tab, waits for us to let go of it.
         let open = inner.clone();
         let let_go = Closure::<dyn FnMut(Event)>::new(move |_| open.close());
@@ -140,6 +131,31 @@ impl Chest {
         asked.iter().map(|request| request.result().ok()).collect()
     }
 
+    /// Puts a thing at its place, unless what lies there under the same mark is newer by its rank, and takes away whatever another
+    /// mark left. All in one transaction: whichever tab comes last, the newest stays.
+    pub async fn put_newest(&self, at: &JsValue, mark: &str, rank: Rank, text: &str) -> Option<()> {
+        let thing = Array::from(&self.thing(mark, text).await?);
+        thing.push(&rank[0].into());
+        thing.push(&rank[1].into());
+        let (store, ended) = writing(&self.inner, THINGS)?;
+        let (places, things) = (store.get_all_keys().ok()?, store.get_all().ok()?);
+        let (places, things) = (answer(&places).await?, answer(&things).await?);
+        let mut newer = false;
+        for (place, thing) in Array::from(&places).iter().zip(Array::from(&things).iter()) {
+            let thing = Array::from(&thing);
+            if thing.get(0).as_string().as_deref() != Some(mark) {
+                store.delete(&place).ok()?;
+            } else if place == *at {
+                newer = [3, 4].map(|n| thing.get(n).as_f64().unwrap_or_default()) > rank;
+            }
+        }
+        if !newer {
+            store.put_with_key(&thing, at).ok()?;
+        }
+        JsFuture::from(ended).await.ok()?;
+        Some(())
+    }
+
     async fn thing(&self, mark: &str, text: &str) -> Option<JsValue> {
         let nonce = Uint8Array::new_with_length(NONCE);
         window().crypto().ok()?.get_random_values_with_js_u8_array(&nonce).ok()?;
@@ -163,11 +179,46 @@ pub fn throw_away(name: &str) -> Option<IdbOpenDbRequest> {
     window().indexed_db().ok()??.delete_database(name).ok()
 }
 
-/// The same, and waits for it.
+/// The same, and waits for it. A chest that another tab holds on to, perhaps asleep, cannot go before that tab does: so it is
+/// emptied first, and its key is the first to go.
 pub async fn thrown_away(name: &str) {
-    if let Some(request) = throw_away(name) {
-        answer(&request).await;
+    if let Some(inner) = base(name).await {
+        for store in [KEYS, THINGS] {
+            emptied(&inner, store).await;
+        }
+        inner.close();
     }
+    let Some(request) = throw_away(name) else { return };
+    let told = Promise::new(&mut |done: Function, _| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&done));
+        request.set_onblocked(Some(&done));
+    });
+    let _ = JsFuture::from(told).await;
+}
+
+async fn emptied(inner: &Base, store: &str) -> Option<()> {
+    let (store, ended) = writing(inner, store)?;
+    store.clear().ok()?;
+    JsFuture::from(ended).await.ok()?;
+    Some(())
+}
+
+/// The database of a chest, with its stores.
+async fn base(name: &str) -> Option<Base> {
+    let request = window().indexed_db().ok()??.open_with_u32(name, 1).ok()?;
+    let fresh = request.clone();
+    let furnish = Closure::once_into_js(move || {
+        let chest = fresh.result().ok()?.unchecked_into::<IdbDatabase>();
+        let numbered = IdbObjectStoreParameters::new();
+        numbered.set_auto_increment(true);
+        for store in [KEYS, THINGS] {
+            chest.create_object_store_with_optional_parameters(store, &numbered).ok()?;
+        }
+        Some(JsValue::TRUE)
+    });
+    request.set_onupgradeneeded(Some(furnish.unchecked_ref()));
+    Some(answer(&request).await?.unchecked_into())
 }
 
 fn subtle() -> Option<SubtleCrypto> {

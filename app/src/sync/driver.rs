@@ -9,6 +9,7 @@ use crate::components::unsent;
 use crate::device;
 use crate::drafts::{self, PROVING};
 use crate::place::{Link, Place, Unsent};
+use chrono::{DateTime, Utc};
 use domain::protocol::{
     Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
 };
@@ -22,6 +23,9 @@ use std::collections::BTreeSet;
 use views::View;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::VisibilityState;
+
+/// In milliseconds.
+const PATIENCE: u32 = 2_000;
 
 struct Driver {
     place: Place,
@@ -38,6 +42,8 @@ struct Driver {
     lost: bool,
     /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
     over: bool,
+    /// When the server last said how it stands. A page that has only been made, or woken, knows nothing newer than what is kept.
+    said: Option<DateTime<Utc>>,
 }
 
 /// How far it has come with the server.
@@ -61,7 +67,7 @@ thread_local! {
 pub fn begin(place: Place, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
-    views::begin();
+    views::begin(place.visit);
     spawn_local(async move {
         outbox::open(place.whose()).await;
         let lying = outbox::lying().await;
@@ -76,6 +82,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
             retry: None,
             lost: false,
             over: false,
+            said: None,
         };
         driver.resume(lying);
         driver.show_family();
@@ -83,10 +90,6 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         place.live.set(true);
         if place.proved && drafts::take(PROVING) {
             place.send_again();
-        }
-        // A page that was made from the last view knows nothing newer.
-        if place.as_of.get_untracked().is_none() {
-            views::changed();
         }
         with(Driver::connect);
         listen();
@@ -122,7 +125,7 @@ pub fn kept(id: CommandId) {
     with(|driver| driver.kept(id));
 }
 
-/// What the screen shows of what the server has said. None once this page is over.
+/// What the server has said to this page, with the moment. None once this page is over.
 pub fn view() -> Option<View> {
     with(|driver| driver.view()).flatten()
 }
@@ -261,6 +264,7 @@ impl Driver {
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
+                self.said = Some(device::now());
                 self.lost = false;
                 self.greet();
                 // What may no longer be seen is in the view of before.
@@ -268,6 +272,7 @@ impl Driver {
             }
             FromServer::News { news } => {
                 self.replica.news(&news);
+                self.said = Some(device::now());
                 self.greet();
                 views::changed();
             }
@@ -293,6 +298,8 @@ impl Driver {
     fn gone(&mut self) {
         self.over = true;
         self.socket = None;
+        // Even where the browser is slow to forget, nobody goes on looking at it.
+        Timeout::new(PATIENCE, || with(Driver::leave).unwrap_or_default()).forget();
         spawn_local(async {
             views::forget().await;
             with(Driver::leave);
@@ -354,12 +361,9 @@ impl Driver {
     }
 
     fn view(&self) -> Option<View> {
-        let known = self.place.as_of.get_untracked().is_none() && !self.over;
-        known.then(|| View {
-            now: device::now(),
-            kept_days: self.place.kept.num_days().try_into().unwrap_or_default(),
-            place: self.replica.confirmed(),
-        })
+        let now = self.said.filter(|_| !self.over)?;
+        let kept_days = self.place.kept.num_days().try_into().unwrap_or_default();
+        Some(View { now, kept_days, place: self.replica.confirmed() })
     }
 
     fn show(&self) {

@@ -1,9 +1,10 @@
 //! The last view of each family, kept so that the app opens without a net: what the server had said, never what is pending.
 //!
 //! A view belongs to the session in which it was told. Beside its own cookie, which no script can read, the server keeps one with
-//! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay.
+//! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay. A page says which
+//! session it was made for: by the time it has come, the browser may have another.
 
-use super::chest::{Chest, Deed, thrown_away};
+use super::chest::{Chest, thrown_away};
 use super::driver;
 use crate::boot::{Boot, Home, Say, Trouble};
 use crate::routes::{Page, Room};
@@ -18,6 +19,7 @@ use leptos::prelude::{document, window};
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,7 +29,7 @@ const VISITS: [&str; 2] = ["__Host-visit", "visit"];
 /// What comes together is kept together, in milliseconds.
 const TOGETHER: u32 = 500;
 
-/// One family, as it was at a moment.
+/// One family, as the server had said it was at this moment.
 #[derive(Serialize, Deserialize)]
 pub struct View {
     pub now: DateTime<Utc>,
@@ -36,7 +38,7 @@ pub struct View {
 }
 
 thread_local! {
-    /// The session that this page was made in, or that its view is of.
+    /// The session that this page was made for, or that its view is of.
     static VISIT: RefCell<Option<String>> = const { RefCell::new(None) };
     static OPEN: RefCell<Option<Rc<Chest>>> = const { RefCell::new(None) };
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -51,9 +53,9 @@ enum Keeping {
     OneAndAnother,
 }
 
-/// From here on this page is of the session that is now.
-pub fn begin() {
-    VISIT.set(visit());
+/// From here on this page is of the session that it was made for.
+pub fn begin(made_for: Option<Uuid>) {
+    VISIT.set(made_for.map(|visit| visit.to_string()));
 }
 
 /// Whether the browser has another session by now, or none: somebody signed in or out in another tab.
@@ -79,7 +81,7 @@ pub fn replaced() {
     KEEPING.set(Keeping::One);
     spawn_local(async {
         loop {
-            let _ = keep().await;
+            keep().await;
             if KEEPING.get() == Keeping::One {
                 return KEEPING.set(Keeping::Nothing);
             }
@@ -97,7 +99,8 @@ pub async fn forget() {
 
 /// A page made from what was kept. It says when that was right; where nothing was kept it says so.
 pub async fn last(path: String) -> Boot {
-    let mut views = of_this_visit().await;
+    let visit = visit();
+    let mut views = of_visit(visit.as_deref()).await;
     let lang = document().document_element().and_then(|page| page.get_attribute("lang"));
     let english = lang.as_deref() == Some(text::of(Language::En).common.lang);
     let language = if english { Language::En } else { Language::Da };
@@ -123,6 +126,7 @@ pub async fn last(path: String) -> Boot {
     boot.language = me.map_or(boot.language, |me| me.language);
     boot.kept_days = view.kept_days;
     boot.as_of = Some(view.now);
+    boot.visit = visit.and_then(|visit| visit.parse().ok());
     boot.place = Some(view.place);
     boot
 }
@@ -139,8 +143,8 @@ fn home(view: &View) -> Option<Home> {
     Some(Home { id: view.place.family.id?, name: view.place.family.name.clone() })
 }
 
-async fn of_this_visit() -> Vec<View> {
-    let Some(visit) = visit() else {
+async fn of_visit(visit: Option<&str>) -> Vec<View> {
+    let Some(visit) = visit else {
         forget().await;
         return Vec::new();
     };
@@ -149,18 +153,26 @@ async fn of_this_visit() -> Vec<View> {
     own.filter_map(|kept| json::read(&kept.text)).collect()
 }
 
-/// Keeps what the driver shows, and lets go of what another session left.
-async fn keep() -> Option<()> {
-    let visit = visit().filter(|_| !is_anothers())?;
-    let chest = chest().await?;
-    let view = driver::view()?;
+/// Keeps what the server has said. Where that cannot be kept, what was kept of before goes: it may hold what was taken back since.
+async fn keep() {
+    let Some(visit) = visit().filter(|_| !is_anothers()) else { return };
+    let Some(view) = driver::view() else { return };
+    if put(&visit, &view).await.is_none() {
+        // A browser may shut a chest that was open for long.
+        OPEN.set(None);
+        if put(&visit, &view).await.is_none() {
+            forget().await;
+        }
+    }
+}
+
+/// Unless another tab has kept a newer one; and lets go of what another session left.
+async fn put(visit: &str, view: &View) -> Option<()> {
     let at = JsValue::from(view.place.family.id?.to_string());
-    let foreign = chest.all().await.into_iter().filter(|kept| kept.mark != visit);
-    let mut deeds: Vec<Deed> = foreign.map(|kept| Deed::Take { at: kept.at }).collect();
-    let text = serde_json::to_string(&view).ok()?;
-    deeds.push(Deed::Put { at: Some(at), mark: visit, text });
-    chest.carry_out(deeds).await?;
-    Some(())
+    #[expect(clippy::cast_precision_loss, reason = "a count of events and milliseconds")]
+    let rank = [view.place.seq as f64, view.now.timestamp_millis() as f64];
+    let text = serde_json::to_string(view).ok()?;
+    chest().await?.put_newest(&at, visit, rank, &text).await
 }
 
 async fn chest() -> Option<Rc<Chest>> {

@@ -2,7 +2,7 @@
 import { type BrowserContext, type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
-import { browserIn, crash, folder, lies, opened, put, ready, updatedSite } from '../../offline';
+import { browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
 import { load } from '../../pages';
 import { startServer } from '../../server';
 import { WORDS, become, go, makeWorld, type World } from '../../world';
@@ -170,6 +170,7 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   await card(page, 'Kort 01');
   await expect.poll(() => lies(page, OUTBOX)).toBe(1);
   await daylight(bus);
+  await page.evaluate(() => Object.assign(window, { taken: new Promise<void>((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done())) }));
   // A new tab has the new app. The old one still finds what belongs to it, though the server has it no more.
   const fresh = await browser.newPage();
   await load(fresh, bus.address);
@@ -178,7 +179,10 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   const old = await page.evaluate(() => document.querySelector<HTMLScriptElement>('script[src^="/pkg/start-"]')!.getAttribute('src')!);
   expect((await fetch(updated.url + old)).status).toBe(404);
   expect(await page.evaluate(async (old) => (await fetch(old)).status, old)).toBe(200);
+  await page.evaluate(() => (window as unknown as { taken: Promise<void> }).taken);
+  await reigns(fresh);
   await page.close();
+  await expect.poll(builds).toBe(1);
   await load(fresh, bus.address);
   await saved(fresh);
   expect(await told(world, since)).toEqual(['Kort 00', 'Kort 01']);
@@ -190,6 +194,30 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   await site.away();
   await updated.stop();
   void server;
+});
+
+// [O16]
+test('the files of an old build go when the app is next opened, where nobody was there when its last tab closed', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { browser, page, address } = bus;
+  const builds = () => page.evaluate(async () => (await caches.keys()).length);
+  // A tab of an older build, as far as the worker can tell.
+  const older = await browser.newPage();
+  await older.goto(`${bus.world.url}/healthz`);
+  await older.evaluate(async () => {
+    await caches.open('build-of-before');
+    await new Promise<void>((held) => void navigator.locks.request('build-of-before', { mode: 'shared' }, () => (held(), new Promise(() => undefined))));
+  });
+  await load(page, address);
+  await reigns(page);
+  expect(await builds()).toBe(2);
+  const hand = await browser.newCDPSession(page);
+  await hand.send('ServiceWorker.enable');
+  await hand.send('ServiceWorker.stopAllWorkers');
+  await older.close();
+  await load(page, address);
+  await expect.poll(builds).toBe(1);
+  await getOff(bus);
 });
 
 // [O4]

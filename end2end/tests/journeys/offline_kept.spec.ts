@@ -1,8 +1,7 @@
 // What a browser keeps so that the app opens without a net: sealed, nobody else's, and gone when it may no longer be held.
-import { type BrowserContext, type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
-import { browserIn, folder, hold, lies, opened, ready } from '../../offline';
+import { VIEWS, hold, lies, opened, views, windowOf } from '../../offline';
 import { load } from '../../pages';
 import { WORDS, become, gives, go, invite, makeWorld, newId, send, view, type Person, type World } from '../../world';
 import { rm } from 'node:fs/promises';
@@ -10,21 +9,8 @@ import { join } from 'node:path';
 
 test.describe.configure({ timeout: 60_000 });
 
-const [OUTBOX, VIEWS] = ['familiedialog-outbox', 'familiedialog-views'];
+const OUTBOX = 'familiedialog-outbox';
 const AWAY = 'Der er ingen forbindelse lige nu.';
-
-/** Somebody's own browser on one of the pages. */
-async function windowOf(world: World, who: Person, room: string): Promise<{ browser: BrowserContext; page: Page; profile: string; shut: () => Promise<void> }> {
-  const profile = await folder();
-  const browser = await browserIn(profile);
-  await become(browser, world, who);
-  const page = await browser.newPage();
-  await load(page, world.url + world.at(room));
-  await ready(page);
-  return { browser, page, profile, shut: async () => (await browser.close(), rm(profile, { recursive: true })) };
-}
-
-const views = async (page: Page) => (await opened(page, VIEWS)).map(({ text }) => text).join();
 
 // [O9] [O14]
 test('on the disk nothing can be read, and the files of the app hold nothing of anybody', async ({ server }) => {

@@ -90,6 +90,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             boot.proved = step_up::is_fresh(parts, seat.person);
+            boot.visit = Some(seat.person.session.0);
             boot.place = Some(place);
             return Ok(Found::Page { status: StatusCode::OK, boot, whose: Some(seat.person) });
         }
