@@ -38,6 +38,8 @@ mod fuzz;
 mod given;
 #[path = "server/hand_over.rs"]
 mod hand_over;
+#[path = "server/hand_over_blind.rs"]
+mod hand_over_blind;
 #[path = "server/held.rs"]
 mod held;
 #[path = "server/house.rs"]
