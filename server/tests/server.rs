@@ -70,6 +70,8 @@ mod parted;
 mod passkey;
 #[path = "server/phone.rs"]
 mod phone;
+#[path = "server/replayed.rs"]
+mod replayed;
 #[path = "server/rooms.rs"]
 mod rooms;
 #[path = "server/rotation.rs"]

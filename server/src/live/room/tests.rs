@@ -17,7 +17,7 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
     store.create_family(row).await.expect("a new family");
     let log = Log::open(store, vault.clone(), id).await.ok().flatten().expect("a log");
     let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
-    let others = Others::new(vault);
+    let others = Others::new(vault, clock.clone());
     let shown = Arc::new(AtomicU64::new(0));
     let mut room = Room::open(log, clock, others, shown).await.expect("an empty room");
     room.seq = 5;
