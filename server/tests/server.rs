@@ -14,6 +14,8 @@ mod canary;
 mod circle;
 #[path = "server/coming_in.rs"]
 mod coming_in;
+#[path = "server/coming_in_again.rs"]
+mod coming_in_again;
 #[path = "server/coming_in_by_form.rs"]
 mod coming_in_by_form;
 #[path = "server/commands.rs"]
