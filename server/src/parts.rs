@@ -73,7 +73,7 @@ impl Parts {
         reach: Reach,
     ) -> Self {
         let vault = Arc::new(vault);
-        let others = Others::new(vault.clone());
+        let others = Others::new(vault.clone(), clock.clone());
         Self {
             files: Arc::new(files),
             site: Arc::new(site),

@@ -16,6 +16,8 @@ mod canary;
 mod circle;
 #[path = "server/coming_in.rs"]
 mod coming_in;
+#[path = "server/coming_in_again.rs"]
+mod coming_in_again;
 #[path = "server/coming_in_by_form.rs"]
 mod coming_in_by_form;
 #[path = "server/commands.rs"]
@@ -40,6 +42,8 @@ mod fuzz;
 mod given;
 #[path = "server/hand_over.rs"]
 mod hand_over;
+#[path = "server/hand_over_blind.rs"]
+mod hand_over_blind;
 #[path = "server/held.rs"]
 mod held;
 #[path = "server/house.rs"]
@@ -70,6 +74,8 @@ mod parted;
 mod passkey;
 #[path = "server/phone.rs"]
 mod phone;
+#[path = "server/replayed.rs"]
+mod replayed;
 #[path = "server/rooms.rs"]
 mod rooms;
 #[path = "server/rotation.rs"]

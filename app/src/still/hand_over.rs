@@ -73,6 +73,8 @@ pub enum Asks {
         laid: bool,
     },
     NoRound,
+    /// It stands already. Whoever has the screen proves nothing, so it stays.
+    Stands,
     Nothing,
 }
 

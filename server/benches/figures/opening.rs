@@ -51,8 +51,12 @@ async fn used(
     let memory: Arc<dyn Store> = Arc::new(Memory::default());
     memory.create_family(row()).await?;
     disk.create_family(row()).await?;
-    let rooms =
-        Rooms::new(memory.clone(), vault.clone(), Clock::system(), Others::new(vault.clone()));
+    let rooms = Rooms::new(
+        memory.clone(),
+        vault.clone(),
+        Clock::system(),
+        Others::new(vault.clone(), Clock::system()),
+    );
     rooms.send(id, me, sent(found(id, me))).await?;
     for seq in 2..=events {
         let language = if seq % 2 == 0 { Language::En } else { Language::Da };
@@ -86,8 +90,12 @@ async fn opened(
     (family, me): (FamilyId, MemberId),
 ) -> Done<f64> {
     let begun = Instant::now();
-    let rooms =
-        Rooms::new(disk.clone(), vault.clone(), Clock::system(), Others::new(vault.clone()));
+    let rooms = Rooms::new(
+        disk.clone(),
+        vault.clone(),
+        Clock::system(),
+        Others::new(vault.clone(), Clock::system()),
+    );
     rooms.view(family, me).await?.ok_or("there is a seat")?;
     Ok(begun.elapsed().as_secs_f64() * 1000.0)
 }

@@ -6,6 +6,10 @@
 //! now and reads nothing that was there before, neither others' nor one's own; who takes another's name learns nothing by it. What
 //! is written stands under the name it was written in, for that person to see and to take back.
 
+mod table;
+
+pub use table::Table;
+
 use super::passwords::Password;
 use super::seat::Seat;
 use super::sessions::{self, Person};
@@ -20,8 +24,9 @@ use domain::dialogue::{Dialogue, Stage};
 use domain::looked::{Part, Way};
 use domain::people::Member;
 use domain::protocol::Snapshot;
-use domain::{DialogueId, FamilyId, MemberId, Refusal};
+use domain::{DialogueId, FamilyId, MemberId, Refusal, RoundId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What opens the device again: four to six figures.
 pub struct Pin(Password);
@@ -43,6 +48,17 @@ struct State {
     dialogue: DialogueId,
     owner: MemberId,
     turn: Option<MemberId>,
+    /// What was laid in this turn: only that may be laid anew in it.
+    #[serde(default)]
+    laid: BTreeSet<Once>,
+}
+
+/// What stands once for each person, so that a new one takes its place. Stored type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Once {
+    CheckIn,
+    Placement { round: RoundId },
 }
 
 /// A device that goes round.
@@ -61,7 +77,8 @@ pub async fn begin(
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
     running(&view, dialogue).ok_or(HttpError::Refused(Refusal::NotNow))?;
     let pin = parts.passwords.hash(&pin.0).await?;
-    let state = State { pin, family: seat.family, dialogue, owner: seat.member, turn: None };
+    let (owner, turn, laid) = (seat.member, None, BTreeSet::new());
+    let state = State { pin, family: seat.family, dialogue, owner, turn, laid };
     keep(parts, seat.person, &state).await?;
     // Nobody may be listening.
     let _ = parts.ended.send(seat.person.token_hash);
@@ -94,6 +111,24 @@ pub struct Turn {
     pub seat: Seat,
     pub view: Snapshot,
     pub dialogue: Dialogue,
+    /// What people are called here.
+    pub table: Table,
+    laid: BTreeSet<Once>,
+}
+
+impl Turn {
+    /// Whether it stands there already, and not from this turn: then whoever lays it anew may be somebody else.
+    pub fn is_kept_from(&self, once: Once) -> bool {
+        let me = self.view.me;
+        let stands = match once {
+            Once::CheckIn => self.dialogue.check_ins.contains_key(&me),
+            Once::Placement { round } => {
+                let round = self.view.family.ruler.rounds.get(&round);
+                round.is_some_and(|it| it.laid.contains(&me))
+            }
+        };
+        stands && !self.laid.contains(&once)
+    }
 }
 
 impl HandedOver {
@@ -110,19 +145,13 @@ impl HandedOver {
     /// dialogue is over.
     pub async fn people(&self, parts: &Parts) -> Result<Option<(Vec<Member>, String)>, HttpError> {
         let State { family, dialogue, owner, .. } = self.state;
-        let Some(view) = parts.rooms.view(family, owner).await? else { return Ok(None) };
-        if running(&view, dialogue).is_none() {
+        let Some(table) = Table::of(parts, family, owner).await? else { return Ok(None) };
+        let goes_on = |view: &Snapshot| running(view, dialogue).is_some();
+        if !table.view(owner).is_some_and(goes_on) {
             return Ok(None);
         }
-        let mut people = Vec::new();
-        for member in view.family.people.here().filter(|it| it.joined && it.id != owner) {
-            let theirs = parts.rooms.view(family, member.id).await?;
-            if theirs.is_some_and(|it| running(&it, dialogue).is_some()) {
-                people.push(member.clone());
-            }
-        }
-        let owner = view.family.people.get(owner).map(|it| it.name.clone());
-        Ok(Some((people, owner.unwrap_or_default())))
+        let people = table.people(|view| view.me != owner && goes_on(view));
+        Ok(Some((people, table.called(owner))))
     }
 
     /// Whose turn it is, if it is anybody's who can still take part. That it is shown leaves a row in their name: they can read
@@ -131,15 +160,15 @@ impl HandedOver {
         let State { family, dialogue, owner, turn: Some(member), .. } = self.state else {
             return Ok(None);
         };
+        let Some(table) = Table::of(parts, family, owner).await? else { return Ok(None) };
         // What its owner may not do any more, nobody does with what is theirs.
-        let lent = parts.rooms.view(family, owner).await?;
-        let view = parts.rooms.view(family, member).await?;
-        let Some((view, lent)) = view.zip(lent) else { return Ok(None) };
-        let going_on = running(&view, dialogue).filter(|_| running(&lent, dialogue).is_some());
-        let Some(dialogue) = going_on.cloned() else { return Ok(None) };
+        let lent = table.view(owner).is_some_and(|it| running(it, dialogue).is_some());
+        let Some(view) = table.view(member).filter(|_| lent).cloned() else { return Ok(None) };
+        let Some(dialogue) = running(&view, dialogue).cloned() else { return Ok(None) };
         let seat = Seat { person: self.person(), family, member };
         looked::at(parts, seat, Part::Dialogue, Way::Page).await?;
-        Ok(Some(Turn { seat, view, dialogue }))
+        let laid = self.state.laid.clone();
+        Ok(Some(Turn { seat, view, dialogue, table, laid }))
     }
 
     /// Into somebody's hands; None: back into the middle of the table.
@@ -150,7 +179,21 @@ impl HandedOver {
                 return Err(HttpError::Refused(Refusal::Unknown));
             }
         }
-        keep(parts, self.person(), &State { turn, ..self.state.clone() }).await
+        let laid = BTreeSet::new();
+        keep(parts, self.person(), &State { turn, laid, ..self.state.clone() }).await
+    }
+
+    /// Whoever has it lays this. Said before it is done, so that an answer lost on the way can be sent again; unsaid by
+    /// [`Self::not_laid`].
+    pub async fn lays(&self, parts: &Parts, once: Once) -> Result<(), HttpError> {
+        let mut state = self.state.clone();
+        state.laid.insert(once);
+        keep(parts, self.person(), &state).await
+    }
+
+    /// It was refused: how it stands is as it was.
+    pub async fn not_laid(&self, parts: &Parts) -> Result<(), HttpError> {
+        keep(parts, self.person(), &self.state).await
     }
 
     /// Back to its owner. False where the code is wrong; too many of those have to wait.

@@ -207,6 +207,21 @@ pub async fn end_where(
     Ok(())
 }
 
+/// Ends the one session of an account, in whose place another is to come. False where there is none any more, where there are
+/// several, or where it goes round a table: then nothing is ended.
+pub async fn end_only(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
+    let now = parts.clock.now();
+    let mut all = parts.store.sessions(account).await?;
+    all.retain(|session| now < session.expires);
+    match all.as_slice() {
+        [one] if one.handed_over.is_none() => {
+            end_hash(parts, one.token_hash).await?;
+            Ok(true)
+        }
+        _ => Ok(false),
+    }
+}
+
 async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
     parts.store.delete_session(token_hash).await?;
     // Nobody may be listening.

@@ -1,8 +1,19 @@
 //! The ways in that need to know where we are found: another house, and passkeys.
 
 use super::oidc::Oidc;
+use super::step_up;
+use crate::error::HttpError;
 use crate::origin::Origin;
+use crate::parts::Parts;
+use crate::store::AccountId;
 use std::sync::OnceLock;
+
+/// Whether nobody comes into this account but by the invitation that made it: no password, no app, no passkey, no house.
+pub async fn has_none(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
+    Ok(step_up::asked(parts, account).await?.nothing()
+        && parts.store.passkeys(account).await?.is_empty()
+        && parts.store.oidc_of(account).await?.is_empty())
+}
 
 /// See the module.
 pub struct Ways {

@@ -4,6 +4,7 @@ use crate::auth::invitations::Key;
 use crate::auth::limits::Tried;
 use crate::auth::seat::find as seat_of;
 use crate::auth::sessions::{self, Person};
+use crate::auth::ways;
 use crate::clock;
 use crate::error::HttpError;
 use crate::looked;
@@ -18,7 +19,8 @@ use domain::{input, people};
 use serde::Serialize;
 use std::net::IpAddr;
 
-/// So long an answer that was lost on the way may be asked for again: by the same command, with a new token.
+/// So long an answer that was lost on the way may be asked for again: by the same command, with a new token in the place of the
+/// one that never came. Nobody gets in by it who set up a way of their own, or was signed out.
 const ANSWER_LOST: TimeDelta = TimeDelta::hours(1);
 
 /// A seat, and the token that opens it. Wire type.
@@ -126,7 +128,14 @@ async fn seat(
     let now = parts.clock.now();
     let account = match parts.store.seat_of_member(family, member).await? {
         Some(seat) if person.is_some_and(|it| it.account == seat.account) => seat.account,
-        Some(seat) if person.is_none() && now - seat.created < ANSWER_LOST => seat.account,
+        Some(seat) if person.is_none() && now - seat.created < ANSWER_LOST => {
+            let never_came = ways::has_none(parts, seat.account).await?
+                && sessions::end_only(parts, seat.account).await?;
+            if !never_came {
+                return Err(HttpError::Refused(Refusal::Already));
+            }
+            seat.account
+        }
         Some(_) => return Err(HttpError::Refused(Refusal::Already)),
         None => {
             let account = person.map_or_else(|| AccountId(clock::new_id()), |it| it.account);

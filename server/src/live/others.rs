@@ -1,20 +1,23 @@
 //! The other processes on the same database. What is a fact stands there, and each process looks for it by itself ([`super::watch`]);
 //! what they tell each other makes it quick, and carries what is never stored: who is here, and what passes.
 //!
-//! A word is sealed with a key that all of them hold, so it says nothing to whoever listens in, and nobody else can say one. It may
-//! be lost. Nothing that matters hangs on it.
+//! A word is sealed with a key that all of them hold, so it says nothing to whoever listens in, nobody else can say one, and none can
+//! be said again ([`once`]). It may be lost. Nothing that matters hangs on it.
+
+mod once;
 
 use crate::auth::limits::Counted;
-use crate::clock;
+use crate::clock::{self, Clock};
 use crate::store::{AccountId, Hash, Store, StoreError};
 use crate::vault::{Own, Vault};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use domain::protocol::Passing;
 use domain::{FamilyId, MemberId};
+use once::{Once, Stamp};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use tokio::sync::{Mutex, mpsc};
 use uuid::Uuid;
 
@@ -47,7 +50,8 @@ pub enum Word {
 
 #[derive(Serialize, Deserialize)]
 struct Said {
-    from: ProcessId,
+    #[serde(flatten)]
+    stamp: Stamp,
     word: Word,
 }
 
@@ -58,6 +62,10 @@ pub struct Others(Arc<Way>);
 struct Way {
     me: ProcessId,
     vault: Arc<Vault>,
+    clock: Clock,
+    /// The number of the word that was said last.
+    number: AtomicU64,
+    heard: Once,
     words: mpsc::Sender<Word>,
     waiting: Mutex<mpsc::Receiver<Word>>,
     /// The store passes nothing on.
@@ -65,11 +73,12 @@ struct Way {
 }
 
 impl Others {
-    pub fn new(vault: Arc<Vault>) -> Self {
+    pub fn new(vault: Arc<Vault>, clock: Clock) -> Self {
         let (words, waiting) = mpsc::channel(MOST_WAITING);
         let waiting = Mutex::new(waiting);
         let (me, alone) = (ProcessId(clock::new_id()), AtomicBool::new(false));
-        Self(Arc::new(Way { me, vault, words, waiting, alone }))
+        let (number, heard) = (AtomicU64::new(0), Once::default());
+        Self(Arc::new(Way { me, vault, clock, number, heard, words, waiting, alone }))
     }
 
     /// Never waits.
@@ -100,18 +109,20 @@ impl Others {
     }
 
     fn sealed(&self, word: Word) -> Option<String> {
-        let said = serde_json::to_vec(&Said { from: self.0.me, word }).ok()?;
+        let number = self.0.number.fetch_add(1, Ordering::Relaxed) + 1;
+        let stamp = Stamp { from: self.0.me, number, at: self.0.clock.now() };
+        let said = serde_json::to_vec(&Said { stamp, word }).ok()?;
         let sealed = self.0.vault.seal_own(Own::Words, NOBODYS, &said).ok()?;
         let sealed = STANDARD_NO_PAD.encode(sealed);
         (sealed.len() <= crate::store::together::LONGEST).then_some(sealed)
     }
 
-    /// Who said it, and what. None for what is not of ours, or not known.
+    /// Who said it, and what. None for what is not of ours, not known, said before or said too long ago.
     pub(super) fn heard(&self, sealed: &str) -> Option<(ProcessId, Word)> {
         let sealed = STANDARD_NO_PAD.decode(sealed).ok()?;
         let said = self.0.vault.open_own(Own::Words, NOBODYS, &sealed).ok()?;
-        let Said { from, word } = serde_json::from_slice(&said).ok()?;
-        Some((from, word))
+        let Said { stamp, word } = serde_json::from_slice(&said).ok()?;
+        self.0.heard.takes(stamp, self.0.clock.now()).then_some((stamp.from, word))
     }
 
     pub(super) fn is_me(&self, process: ProcessId) -> bool {

@@ -1,11 +1,13 @@
 //! The canary crawl. Everybody fetches every surface there is, and hears on a socket all that happens; a word outside of its list
 //! fails, and so does one that its reader never met.
 
-use crate::given::{Person, sent};
+use crate::given::{Person, noon, sent};
 use crate::socket::Socket;
-use domain::Command;
 use domain::dialogue::{Command as Dialogue, Step};
+use domain::ruler::{Command as Ruler, Setting};
+use domain::{Command, RoundId};
 use serde_json::Value;
+use server::clock::new_id;
 use world::{CRAWLERS, World, told};
 
 #[path = "canary/world.rs"]
@@ -123,6 +125,44 @@ async fn nobody_meets_what_is_not_theirs_on_any_surface() {
     for name in ["Mette", "Amina", "Omar", "Eva", "Tove", "Karl", "Emil"] {
         assert!(rows.contains(&w.id(name).to_string()), "{name} left no row");
     }
+    println!("and {} pages of a locked screen", bare(&w).await);
     let (mut ali, seq) = (Socket::enter(w.who("Ali"), 0).await, w.who("Ali").view().await.seq);
     assert_eq!(ali.snapshot().await.seq, seq);
+}
+
+/// Amina's screen goes round the table, at every step and in everybody's name: on it stands no word that anybody at the table may
+/// not meet. Says how many pages that were.
+async fn bare(w: &World) -> usize {
+    let (screen, dialogue) = (&w.who("Amina").client, w.dialogues[0]);
+    let (round, child) = (RoundId(new_id()), w.id("Ali"));
+    let (setting, on) = (Setting::Home, noon().date_naive());
+    let open = Ruler::Open { round, child, setting, dialogue: Some(dialogue), on };
+    w.does("Karl", Command::Ruler(open)).await;
+    let (family, at) = (w.who("Amina").family.to_string(), dialogue.to_string());
+    let begin = [("act", "begin"), ("family", &*family), ("dialogue", &*at), ("pin", "2580")];
+    assert_eq!(screen.form("/hand-over", &begin).await.status(), 303);
+    let table = ["Mette", "Omar", "Ali", "Tove", "Karl"];
+    let mut pages = Vec::new();
+    for step in Step::ALL {
+        // It begins at the first.
+        w.who("Karl").send(&sent(Command::Dialogue(Dialogue::Go { id: dialogue, step }))).await;
+        for name in table {
+            screen.form("/hand-over", &[("act", "pass")]).await;
+            pages.push(screen.get("/hand-over").await.text().await.unwrap());
+            let turn = [("act", "turn"), ("member", &*w.id(name).to_string())];
+            assert_eq!(screen.form("/hand-over", &turn).await.status(), 303, "{name}");
+            pages.push(screen.get("/hand-over").await.text().await.unwrap());
+        }
+    }
+    assert_eq!(pages.iter().filter(|it| it.contains("Din tur")).count(), 5 * Step::ALL.len());
+    let everybodys = |(_, readers): &&(String, _)| {
+        let readers: &std::collections::BTreeSet<&str> = readers;
+        table.iter().all(|name| readers.contains(name))
+    };
+    let kept: Vec<_> = w.facts.iter().filter(|it| !everybodys(it)).collect();
+    assert!(kept.len() > 10, "there is something to find");
+    for (word, _) in kept {
+        assert!(!pages.iter().any(|it| it.contains(word)), "{word} stands on the locked screen");
+    }
+    pages.len()
 }

@@ -16,18 +16,18 @@ use server::clock::new_id;
 use server::router;
 
 const SECRET: &str = "kanariepletter";
-const PIN: &str = "2580";
+pub const PIN: &str = "2580";
 
 /// Mette leads; Amina, the mother, and Ali are in. A dialogue is running. Each has written something, for all and for themselves.
-struct Table {
-    server: Running,
-    mette: Person,
-    amina: Person,
-    ali: Person,
-    dialogue: DialogueId,
+pub struct Table {
+    pub server: Running,
+    pub mette: Person,
+    pub amina: Person,
+    pub ali: Person,
+    pub dialogue: DialogueId,
 }
 
-async fn table() -> Table {
+pub async fn table() -> Table {
     let server = Running::start().await;
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
@@ -72,25 +72,25 @@ fn card(about: MemberId, dialogue: DialogueId) -> Command {
 }
 
 impl Table {
-    async fn go(&self, step: Step) {
+    pub async fn go(&self, step: Step) {
         self.mette.does(Command::Dialogue(dialogue::Command::Go { id: self.dialogue, step })).await;
     }
 
-    async fn act(&self, act: &str, more: &[(&str, &str)]) -> Response {
+    pub async fn act(&self, act: &str, more: &[(&str, &str)]) -> Response {
         let fields: Vec<_> = [("act", act)].iter().chain(more).copied().collect();
         self.mette.client.form("/hand-over", &fields).await
     }
 
-    async fn begins(&self, pin: &str) -> Response {
+    pub async fn begins(&self, pin: &str) -> Response {
         let (family, dialogue) = (self.mette.family.to_string(), self.dialogue.to_string());
         self.act("begin", &[("family", &family), ("dialogue", &dialogue), ("pin", pin)]).await
     }
 
-    async fn page(&self) -> String {
+    pub async fn page(&self) -> String {
         self.mette.client.get("/hand-over").await.text().await.unwrap()
     }
 
-    async fn turn_of(&self, member: MemberId) -> Response {
+    pub async fn turn_of(&self, member: MemberId) -> Response {
         self.act("turn", &[("member", &member.to_string())]).await
     }
 

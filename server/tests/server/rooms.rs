@@ -28,7 +28,7 @@ async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
 async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
     let (store, vault, id) = nothing().await;
     let rooms = || {
-        let others = Others::new(vault.clone());
+        let others = Others::new(vault.clone(), Clock::standing(noon()));
         Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
     };
     let (one, other) = (rooms(), rooms());
@@ -72,7 +72,7 @@ const MANY: u64 = 2_000;
 async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
     let (store, vault, id) = nothing().await;
     let rooms = || {
-        let others = Others::new(vault.clone());
+        let others = Others::new(vault.clone(), Clock::standing(noon()));
         Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
     };
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
@@ -110,7 +110,7 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
 async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
     let (store, vault, id) = nothing().await;
     let clock = Clock::standing(noon());
-    let others = Others::new(vault.clone());
+    let others = Others::new(vault.clone(), Clock::standing(noon()));
     let rooms = Rooms::closing_after(Duration::from_millis(5), store, vault, clock, others);
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let me = mette.id;

@@ -67,7 +67,7 @@ impl Shared {
     }
 
     /// Two, with one clock, as on machines that ask the same for the time.
-    async fn two(&self) -> (Running, Running, Clock) {
+    pub async fn two(&self) -> (Running, Running, Clock) {
         let clock = Clock::standing(noon());
         (self.process(&clock).await, self.process(&clock).await, clock)
     }

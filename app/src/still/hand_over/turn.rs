@@ -43,6 +43,7 @@ pub fn TurnPage(turn: Turn) -> impl IntoView {
             view! { <Place child setting age laid typed/> }.into_any()
         }
         Asks::NoRound => view! { <p>{text.no_round}</p> }.into_any(),
+        Asks::Stands => view! { <p>{text.stands}</p> }.into_any(),
         Asks::Nothing => view! { <p>{text.nothing}</p> }.into_any(),
     };
     view! {

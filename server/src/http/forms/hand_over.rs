@@ -6,7 +6,7 @@ mod answers;
 use super::fields::Fields;
 use super::send::{asked_for, asking, once, open};
 use crate::auth::deeds;
-use crate::auth::hand_over::{self, HandedOver, Pin, Turn};
+use crate::auth::hand_over::{self, HandedOver, Pin};
 use crate::auth::sessions;
 use crate::clock;
 use crate::error::HttpError;
@@ -119,8 +119,15 @@ async fn answer(parts: &Parts, device: &HandedOver, fields: &Fields) -> Result<(
     let turn = device.turn(parts).await?.ok_or(HttpError::Refused(Refusal::NotNow))?;
     let today = parts.clock.now().date_naive();
     let command = answers::command(&turn, fields, today).map_err(HttpError::Refused)?;
-    let answer = deeds::carry_out(parts, turn.seat, once(fields, command)).await?;
-    enter::done(answer).map(drop)
+    let laid = answers::once(&turn);
+    if let Some(laid) = laid {
+        device.lays(parts, laid).await?;
+    }
+    let done = enter::done(deeds::carry_out(parts, turn.seat, once(fields, command)).await?);
+    if laid.is_some() && done.is_err() {
+        device.not_laid(parts).await?;
+    }
+    done.map(drop)
 }
 
 async fn end(
@@ -153,8 +160,7 @@ async fn stage(
     kept: bool,
 ) -> Result<Stage, HttpError> {
     let Some(turn) = device.turn(parts).await? else { return whose(parts, device).await };
-    let Turn { view, .. } = &turn;
-    let name = view.family.people.get(view.me).map(|it| it.name.clone()).unwrap_or_default();
+    let name = turn.table.called(turn.view.me);
     let asks = answers::asks(&turn, parts.clock.now().date_naive());
     Ok(Stage::Turn(shown::Turn { name, asks, new: clock::new_id(), typed, kept }))
 }

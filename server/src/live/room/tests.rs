@@ -16,8 +16,9 @@ async fn room(keeper: Keeper) -> (Room, Arc<dyn Store>, FamilyId) {
     store.create_family(row).await.expect("a new family");
     let log = Log::open(store.clone(), vault.clone(), id).await.ok().flatten().expect("a log");
     let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
+    let others = Others::new(vault, clock.clone());
     let shown = Arc::new(AtomicU64::new(0));
-    let room = Room::open(log, clock, Others::new(vault), keeper, shown).await;
+    let room = Room::open(log, clock, others, keeper, shown).await;
     (room.expect("an empty room"), store, id)
 }
 

@@ -300,6 +300,10 @@ async fn apart(w: &mut World) {
         }),
     )
     .await;
+    // And it stands in what somebody is called.
+    let (member, name) = (w.id("Tove"), format!("Tove {school}"));
+    let title = String::new();
+    w.does("Tove", Command::People(People::Rename { member, name, title, from: None })).await;
     let word = w.fact(&["Amina", "Ali", "Mette"]);
     w.does("Mette", w.card("Ali", format!("{word} på {school}"), None, true)).await;
 }

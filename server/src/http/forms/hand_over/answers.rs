@@ -1,6 +1,6 @@
 //! What the dialogue asks somebody whose turn it is, and the command their answer makes.
 
-use crate::auth::hand_over::Turn;
+use crate::auth::hand_over::{Once, Turn};
 use crate::clock;
 use crate::http::forms::fields::Fields;
 use app::still::hand_over::Asks;
@@ -13,17 +13,18 @@ use domain::{CardId, Command, PlacementId, Refusal};
 
 /// What stands on the page of a turn.
 pub(super) fn asks(turn: &Turn, today: NaiveDate) -> Asks {
-    let Turn { view, dialogue, .. } = turn;
-    let people = &view.family.people;
-    let called = |id| people.get(id).map(|it| it.name.clone()).unwrap_or_default();
-    let child = (dialogue.about != view.me).then(|| called(dialogue.about));
+    let Turn { view, dialogue, table, .. } = turn;
+    let child = (dialogue.about != view.me).then(|| table.called(dialogue.about));
+    if once(turn).is_some_and(|once| turn.is_kept_from(once)) {
+        return Asks::Stands;
+    }
     match dialogue.step {
         Step::CheckIn => Asks::CheckIn,
         Step::Works | Step::OneUp => Asks::Card { columns: columns(dialogue.step), child },
         Step::Ruler => open_round(turn).map_or(Asks::NoRound, |round| {
-            let born = people.get(round.child).and_then(|it| it.born);
+            let born = view.family.people.get(round.child).and_then(|it| it.born);
             Asks::Place {
-                child: called(round.child),
+                child: table.called(round.child),
                 setting: round.setting,
                 age: born.map(|born| AgeBand::of(born, today.year())),
                 laid: round.laid.contains(&view.me),
@@ -45,9 +46,21 @@ fn open_round(turn: &Turn) -> Option<&Round> {
     turn.view.family.ruler.current_round(turn.dialogue.id).filter(|round| !round.revealed)
 }
 
+/// What is asked at this step, where it stands once for each.
+pub(super) fn once(turn: &Turn) -> Option<Once> {
+    match turn.dialogue.step {
+        Step::CheckIn => Some(Once::CheckIn),
+        Step::Ruler => open_round(turn).map(|round| Once::Placement { round: round.id }),
+        _ => None,
+    }
+}
+
 /// The answer to what is asked at this step, and nothing else: a form of an earlier step is refused.
 pub(super) fn command(turn: &Turn, fields: &Fields, today: NaiveDate) -> Result<Command, Refusal> {
     let it = &turn.dialogue;
+    if once(turn).is_some_and(|once| turn.is_kept_from(once)) {
+        return Err(Refusal::Already);
+    }
     match (fields.text("act").as_str(), it.step) {
         ("check_in", Step::CheckIn) => {
             let check_in = match fields.text("face").as_str() {
