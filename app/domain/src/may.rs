@@ -14,6 +14,7 @@
 use crate::consent::{Section, is_of_age, owner};
 use crate::family::{Event, Family};
 use crate::people::{Member, Role};
+use crate::shield::Kept;
 use crate::things::{Facing, ThingId};
 use crate::{DialogueId, FactId, MemberId, plan, shield};
 use chrono::NaiveDate;
@@ -46,7 +47,7 @@ pub struct Sight<'a> {
     viewer: MemberId,
     on: NaiveDate,
     /// What is kept from them.
-    kept: Vec<String>,
+    kept: Option<&'a Kept>,
 }
 
 impl<'a> Sight<'a> {
@@ -113,7 +114,7 @@ impl<'a> Sight<'a> {
 
     /// Whether a word that is kept from them stands in a text.
     pub fn is_kept(&self, text: &str) -> bool {
-        !self.kept.is_empty() && shield::betrays(text, &self.kept)
+        self.kept.is_some_and(|kept| kept.stands_in(text))
     }
 
     /// Whether they see what a new thing names: the dream of a goal, the goal of a step.
@@ -179,13 +180,13 @@ impl<'a> Sight<'a> {
     }
 
     pub(crate) fn fact(&self, id: FactId) -> Option<&shield::Fact> {
-        self.family.shield.facts.get(&id)
+        self.family.shield.facts().get(&id)
     }
 
     /// Whether they see a fact that is kept from somebody.
     pub fn sees_fact(&self, fact: &shield::Fact) -> bool {
         let told = fact.known_to.contains(&self.viewer);
-        let kept = || std::iter::once(&fact.text).chain(&fact.words).any(|it| self.is_kept(it));
+        let kept = || fact.gives_away().any(|it| self.is_kept(it));
         fact.by == self.viewer || (told && !kept())
     }
 }

@@ -8,6 +8,10 @@ use crate::input;
 use crate::{FactId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+mod kept;
+pub use kept::{Kept, plain};
 
 /// Most facts that one person keeps.
 pub const MOST_FACTS: usize = 60;
@@ -83,65 +87,62 @@ pub enum Event {
 }
 
 /// All facts.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct State {
-    pub facts: BTreeMap<FactId, Fact>,
+    facts: BTreeMap<FactId, Fact>,
+    /// What is kept from each, ready to be looked for. Every event asks for it for every member; it is made once, when somebody asks
+    /// for the first time since the facts changed.
+    #[serde(skip)]
+    kept: OnceLock<BTreeMap<MemberId, Kept>>,
 }
+
+/// What was made out of the facts says nothing beside them.
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        self.facts == other.facts
+    }
+}
+
+impl Eq for State {}
 
 impl State {
-    /// The words that are kept from somebody, each as [`plain`] writes it.
-    pub fn kept_from(&self, viewer: MemberId) -> Vec<String> {
-        let facts = self.facts.values().filter(|fact| fact.kept_from.contains(&viewer));
-        facts
-            .flat_map(|fact| std::iter::once(&fact.text).chain(&fact.words))
-            .map(|it| plain(it))
-            .collect()
+    pub const fn facts(&self) -> &BTreeMap<FactId, Fact> {
+        &self.facts
     }
-}
 
-/// Letters and digits in small, one space between: so that "Egevej 12, 2. tv" is found in "egevej  12 2 TV".
-pub fn plain(text: &str) -> String {
-    let mut plain = String::from(" ");
-    for c in text.chars().filter(|c| !is_seam(*c)).flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
-            plain.push(base(c));
-        } else if !plain.ends_with(' ') {
-            plain.push(' ');
+    /// What is kept from somebody. None where nothing is.
+    pub fn kept_from(&self, viewer: MemberId) -> Option<&Kept> {
+        self.kept.get_or_init(|| self.ready()).get(&viewer)
+    }
+
+    fn ready(&self) -> BTreeMap<MemberId, Kept> {
+        let mut all = BTreeMap::<_, Kept>::new();
+        for fact in self.facts.values() {
+            for from in &fact.kept_from {
+                let kept = all.entry(*from).or_default();
+                fact.gives_away().for_each(|word| kept.keep(word));
+            }
         }
+        all
     }
-    plain.trim_end().to_owned()
-}
 
-/// What stands inside a word and is not seen: it must not part it.
-fn is_seam(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
+    /// The one way to change them.
+    fn change(&mut self) -> &mut BTreeMap<FactId, Fact> {
+        self.kept.take();
+        &mut self.facts
+    }
 
-/// Letters that are also written as a base letter with a mark of its own.
-fn base(c: char) -> char {
-    match c {
-        'å' | 'ä' | 'á' | 'à' | 'â' => 'a',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'ö' | 'ó' | 'ô' => 'o',
-        'ü' | 'ú' => 'u',
-        'í' | 'ï' => 'i',
-        other => other,
+    /// Leaves out what a copy does not hold.
+    pub(crate) fn retain(&mut self, holds: impl Fn(&Fact) -> bool) {
+        self.change().retain(|_, fact| holds(fact));
     }
 }
 
-/// Whether one of the words stands in the text. A word is found at the beginning of another too: "Solsikken" in "Solsikkens". What
-/// has a digit in it, or several words, is found however it is parted: "20 30 40 50" in "+4520304050".
-pub fn betrays(text: &str, words: &[String]) -> bool {
-    let text = plain(text);
-    let together = glued(&text);
-    words.iter().any(|word| {
-        let parted = word.trim().contains(' ') || word.contains(|c: char| c.is_ascii_digit());
-        text.contains(word.as_str()) || (parted && together.contains(&glued(word)))
-    })
-}
-
-fn glued(plain: &str) -> String {
-    plain.replace(' ', "")
+impl Fact {
+    /// All that betrays it.
+    pub fn gives_away(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.text).chain(&self.words).map(String::as_str)
+    }
 }
 
 /// Turns a command into events, or refuses.
@@ -172,7 +173,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 known_to: known_to.clone(),
                 kept_from: kept_from.clone(),
             };
-            match family.shield.facts.get(id) {
+            match family.shield.facts().get(id) {
                 // Somebody else's: said as of any id that is taken, which nobody can guess.
                 Some(before) if before.by != ctx.actor => return Err(Refusal::Already),
                 None if mine(family, ctx.actor) >= MOST_FACTS => {
@@ -182,7 +183,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
         }
         Command::Remove { id } => {
-            let mine = family.shield.facts.get(id).filter(|fact| fact.by == ctx.actor);
+            let mine = family.shield.facts().get(id).filter(|fact| fact.by == ctx.actor);
             mine.ok_or(Refusal::Unknown)?;
             Event::Removed { id: *id, by: ctx.actor }
         }
@@ -192,7 +193,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
 
 /// How many somebody has written down: how many others have is not told.
 fn mine(family: &Family, by: MemberId) -> usize {
-    family.shield.facts.values().filter(|it| it.by == by).count()
+    family.shield.facts().values().filter(|it| it.by == by).count()
 }
 
 /// What is kept may not be somebody's name: it would hide everything that is said of them.
@@ -200,8 +201,8 @@ fn word(family: &Family, ctx: &Ctx, text: &str) -> Result<String, Refusal> {
     let text = input::needed(text, input::LINE)?;
     let kept = family.shield.kept_from(ctx.actor);
     // A name that is kept from themselves must not answer to a guess.
-    let mut names =
-        family.people.members.values().map(|it| &it.name).filter(|it| !betrays(it, &kept));
+    let hidden = |name: &str| kept.is_some_and(|kept| kept.stands_in(name));
+    let mut names = family.people.members.values().map(|it| &it.name).filter(|it| !hidden(it));
     if names.any(|it| plain(it) == plain(&text)) {
         return Err(Refusal::OffScale);
     }
@@ -212,10 +213,10 @@ fn word(family: &Family, ctx: &Ctx, text: &str) -> Result<String, Refusal> {
 pub fn apply(state: &mut State, event: &Event) {
     match event {
         Event::Set { fact } => {
-            state.facts.insert(fact.id, fact.clone());
+            state.change().insert(fact.id, fact.clone());
         }
         Event::Removed { id, .. } => {
-            state.facts.remove(id);
+            state.change().remove(id);
         }
     }
 }

@@ -40,7 +40,7 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
         step.goal = step.goal.filter(|id| goals.contains_key(id));
     }
     copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
-    copy.shield.facts.retain(|_, it| sight.sees_fact(it));
+    copy.shield.retain(|it| sight.sees_fact(it));
     hush(&mut copy, &sight);
     Some(copy)
 }

@@ -279,7 +279,7 @@ fn trust(copy: &mut Copy) {
         let who = copy.name(*who);
         copy.sheet.words(&who, basis);
     }
-    for fact in shield.facts.values() {
+    for fact in shield.facts().values() {
         let about = copy.name(fact.about);
         copy.sheet.words(&format!("{about}: {}", (text.shield.kind)(fact.kind)), &fact.text);
         copy.sheet.line(fact.words.join(", "));

@@ -30,7 +30,7 @@ pub fn Facts() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let facts = place.read(move |family| {
         let mine = |it: &&Fact| it.by == place.me;
-        family.shield.facts.values().filter(mine).cloned().collect::<Vec<_>>()
+        family.shield.facts().values().filter(mine).cloned().collect::<Vec<_>>()
     });
     view! {
         <section class="stack" aria-labelledby="kept">

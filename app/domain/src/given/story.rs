@@ -144,7 +144,7 @@ pub fn hidden_words(family: &Family, viewer: MemberId) -> Vec<String> {
         let words = words.filter(|word| word.starts_with('k')).map(str::to_owned);
         if sight.of(thing).is_some() { seen.extend(words) } else { hidden.extend(words) }
     }
-    for fact in family.shield.facts.values() {
+    for fact in family.shield.facts().values() {
         // From whom it is not kept, they may meet its words elsewhere.
         let kept = fact.words.iter().filter(|word| sight.is_kept(word));
         if sight.sees_fact(fact) {
