@@ -150,7 +150,7 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
         return People::Keep {}.into();
     }
     match dice.below(10) {
-        8 => consent(dice).into(),
+        8 => consent(family, dice).into(),
         9 => shield(dice).into(),
         0 => people(family, dice).into(),
         1 => talk(family, dice).into(),

@@ -9,7 +9,7 @@ use domain::consent::{Command, Heard, Section};
 use domain::shield::Command as Shield;
 use domain::{FactId, Refusal};
 
-/// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text.
+/// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text (from_text).
 pub async fn consent(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -47,7 +47,10 @@ pub(super) fn given(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, R
             let section = fields.has("section").then(|| fields.choice("section")).transpose()?;
             Command::Withdraw { to: to()?, of, section }
         }
-        "basis" => Command::Basis { text: fields.text("text") },
+        "basis" => {
+            let from = fields.has("from_text").then(|| fields.text("from_text"));
+            Command::Basis { text: fields.text("text"), from }
+        }
         _ => return Err(Refusal::Unknown),
     }))
 }

@@ -187,7 +187,7 @@ fn consent() -> [consent::Command; 3] {
             heard: Heard::Fine,
         },
         C::Withdraw { to: member_id(3), of: None, section: Some(Section::Ruler) },
-        C::Basis { text: "folkeskoleloven".into() },
+        C::Basis { text: "folkeskoleloven".into(), from: Some(String::new()) },
     ]
 }
 

@@ -1,17 +1,21 @@
 //! Consents, and facts that are kept from somebody.
 
 use super::Dice;
+use crate::Family;
 use crate::consent::{Command as Consent, Heard, Section};
-use crate::given::{fact, in_days};
+use crate::given::{TEACHER, fact, in_days};
 use crate::shield::{Command as Shield, Kind};
 
-pub(super) fn consent(dice: &mut Dice) -> Consent {
+pub(super) fn consent(family: &Family, dice: &mut Dice) -> Consent {
     let of = (dice.below(5) == 0).then(|| dice.child());
     let to = dice.guest();
     let section = dice.of(&Section::ALL);
     match dice.below(7) {
         0 | 1 => Consent::Withdraw { to, of, section: (dice.below(2) == 0).then_some(section) },
-        2 => Consent::Basis { text: dice.words('l') },
+        2 => {
+            let (from, text) = dice.edit(family.consent.basis.get(&TEACHER));
+            Consent::Basis { text, from: (dice.below(3) > 0).then_some(from) }
+        }
         _ => Consent::Give {
             to,
             of,

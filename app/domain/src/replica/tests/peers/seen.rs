@@ -2,8 +2,8 @@
 
 use crate::dreams::Picture;
 use crate::{
-    CardId, Command, DialogueId, DreamId, Family, GoalId, MemberId, dialogue, dreams, people, plan,
-    talk,
+    CardId, Command, DialogueId, DreamId, Family, GoalId, MemberId, consent, dialogue, dreams,
+    people, plan, talk,
 };
 use std::collections::BTreeSet;
 
@@ -16,6 +16,7 @@ pub enum Field {
     NextTime(DialogueId, MemberId),
     Called(MemberId),
     Picture(DreamId),
+    Basis(MemberId),
 }
 
 /// The parts that a text, or a picture, is made of.
@@ -55,6 +56,7 @@ impl Field {
                 let it = family.people.get(id)?;
                 parts(&format!("{} {}", it.name, it.title))
             }
+            Self::Basis(by) => parts(family.consent.basis.get(&by).map_or("", |it| it)),
             Self::Picture(id) => strokes(&family.dreams.dreams.get(&id)?.picture),
         })
     }
@@ -81,6 +83,9 @@ impl Edit {
             }
             Command::People(people::Command::Rename { member, from: Some(from), .. }) => {
                 (Field::Called(*member), parts(&format!("{} {}", from.name, from.title)))
+            }
+            Command::Consent(consent::Command::Basis { from: Some(from), .. }) => {
+                (Field::Basis(by), parts(from))
             }
             Command::Dreams(dreams::Command::Picture { id, picture, from: Some(from) }) => {
                 let now = &family.dreams.dreams.get(id)?.picture;
