@@ -1,24 +1,23 @@
-//! Facts that are kept from somebody: where one lives, a number, a school, a place where one meets.
+//! How somebody is reached, and what has to be kept from somebody: where one lives, a number, a school, a place where one meets.
 //!
-//! A guardian writes the fact down, says who may know it, and from whom it is kept. From those it is kept hard: they see neither
-//! the fact nor anything in which one of its words stands, whoever wrote it and wherever.
+//! Each writes down their own, and a guardian a child's. Nobody else knows it until its author gives it to them. It can also be kept
+//! from somebody, hard: they see neither the fact nor anything in which one of its words stands, whoever wrote it and wherever.
 
-use crate::family::{Ctx, Family};
-use crate::input;
-use crate::{FactId, MemberId, Refusal};
+use crate::{DialogueId, FactId, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+mod decide;
 mod kept;
+mod shape;
+pub use decide::decide;
 pub use kept::{Kept, plain};
 
-/// Most facts that one person keeps.
-pub const MOST_FACTS: usize = 60;
-/// Most words that may betray one fact.
-pub const MOST_WORDS: usize = 20;
-/// A shorter word stands in everything.
-pub const SHORTEST_WORD: usize = 4;
+/// Most facts of one kind that one person writes down about somebody. Few, for what is kept hides what others write.
+pub const MOST_OF_A_KIND: usize = 4;
+/// Most other words for one fact.
+pub const MOST_WORDS: usize = 5;
 
 /// Stored type.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -26,6 +25,7 @@ pub const SHORTEST_WORD: usize = 4;
 pub enum Kind {
     Address,
     Phone,
+    Email,
     School,
     Institution,
     MeetingPlace,
@@ -33,8 +33,14 @@ pub enum Kind {
 
 impl Kind {
     /// In the order they are shown.
-    pub const ALL: [Self; 5] =
-        [Self::Address, Self::Phone, Self::School, Self::Institution, Self::MeetingPlace];
+    pub const ALL: [Self; 6] = [
+        Self::Address,
+        Self::Phone,
+        Self::Email,
+        Self::School,
+        Self::Institution,
+        Self::MeetingPlace,
+    ];
 }
 
 /// Stored type (inside snapshots and events).
@@ -55,13 +61,28 @@ pub struct Fact {
     /// From whom it is kept.
     #[serde(default)]
     pub kept_from: BTreeSet<MemberId>,
+    /// Where this dialogue is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dialogue: Option<DialogueId>,
+}
+
+/// What can be changed of a fact.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Noted {
+    pub text: String,
+    #[serde(default)]
+    pub words: Vec<String>,
+    #[serde(default)]
+    pub known_to: BTreeSet<MemberId>,
+    #[serde(default)]
+    pub kept_from: BTreeSet<MemberId>,
 }
 
 /// Wire type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
-    /// Writes a fact down, or anew. Guardians.
+    /// Writes a fact down, or changes it. `from` is what a change started from.
     Set {
         id: FactId,
         about: MemberId,
@@ -73,8 +94,12 @@ pub enum Command {
         known_to: BTreeSet<MemberId>,
         #[serde(default)]
         kept_from: BTreeSet<MemberId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        dialogue: Option<DialogueId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Box<Noted>>,
     },
-    /// It need not be kept any more.
+    /// It need not be known, or kept, any more.
     Remove { id: FactId },
 }
 
@@ -120,7 +145,7 @@ impl State {
         for fact in self.facts.values() {
             for from in &fact.kept_from {
                 let kept = all.entry(*from).or_default();
-                fact.gives_away().for_each(|word| kept.keep(word));
+                fact.gives_away().iter().for_each(|word| kept.keep(word));
             }
         }
         all
@@ -133,80 +158,28 @@ impl State {
     }
 
     /// Leaves out what a copy does not hold.
-    pub(crate) fn retain(&mut self, holds: impl Fn(&Fact) -> bool) {
+    pub(crate) fn retain(&mut self, mut holds: impl FnMut(&mut Fact) -> bool) {
         self.change().retain(|_, fact| holds(fact));
     }
 }
 
 impl Fact {
-    /// All that betrays it.
-    pub fn gives_away(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.text).chain(&self.words).map(String::as_str)
+    /// All that betrays it: its own words, and what is worked out of them.
+    pub fn gives_away(&self) -> Vec<String> {
+        let all = std::iter::once(&self.text).chain(&self.words).cloned();
+        all.chain(shape::parts(self.kind, &self.text)).collect()
     }
-}
 
-/// Turns a command into events, or refuses.
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    family.people.joined(ctx.actor)?;
-    if !family.people.is_guardian(ctx.actor) {
-        return Err(Refusal::OnlyFamily);
+    /// What can be changed of it.
+    pub fn noted(&self) -> Noted {
+        let Self { text, words, known_to, kept_from, .. } = self.clone();
+        Noted { text, words, known_to, kept_from }
     }
-    let event = match command {
-        Command::Set { id, about, kind, text, words, known_to, kept_from } => {
-            family.people.of_the_circle(*about)?;
-            for member in known_to.iter().chain(kept_from) {
-                family.people.of_the_circle(*member)?;
-            }
-            if kept_from.contains(&ctx.actor) || !known_to.is_disjoint(kept_from) {
-                return Err(Refusal::OffScale);
-            }
-            if words.len() > MOST_WORDS {
-                return Err(Refusal::TooMany { max: MOST_WORDS });
-            }
-            let fact = Fact {
-                id: *id,
-                by: ctx.actor,
-                about: *about,
-                kind: *kind,
-                text: word(family, ctx, text)?,
-                words: words.iter().map(|it| word(family, ctx, it)).collect::<Result<_, _>>()?,
-                known_to: known_to.clone(),
-                kept_from: kept_from.clone(),
-            };
-            match family.shield.facts().get(id) {
-                // Somebody else's: said as of any id that is taken, which nobody can guess.
-                Some(before) if before.by != ctx.actor => return Err(Refusal::Already),
-                None if mine(family, ctx.actor) >= MOST_FACTS => {
-                    return Err(Refusal::TooMany { max: MOST_FACTS });
-                }
-                _ => Event::Set { fact },
-            }
-        }
-        Command::Remove { id } => {
-            let mine = family.shield.facts().get(id).filter(|fact| fact.by == ctx.actor);
-            mine.ok_or(Refusal::Unknown)?;
-            Event::Removed { id: *id, by: ctx.actor }
-        }
-    };
-    Ok(vec![event])
-}
 
-/// How many somebody has written down: how many others have is not told.
-fn mine(family: &Family, by: MemberId) -> usize {
-    family.shield.facts().values().filter(|it| it.by == by).count()
-}
-
-/// What is kept may not be somebody's name: it would hide everything that is said of them.
-fn word(family: &Family, ctx: &Ctx, text: &str) -> Result<String, Refusal> {
-    let text = input::needed(text, input::LINE)?;
-    let kept = family.shield.kept_from(ctx.actor);
-    // A name that is kept from themselves must not answer to a guess.
-    let hidden = |name: &str| kept.is_some_and(|kept| kept.stands_in(name));
-    let mut names = family.people.members.values().map(|it| &it.name).filter(|it| !hidden(it));
-    if names.any(|it| plain(it) == plain(&text)) {
-        return Err(Refusal::OffScale);
+    fn noting(self, noted: Noted) -> Self {
+        let Noted { text, words, known_to, kept_from } = noted;
+        Self { text, words, known_to, kept_from, ..self }
     }
-    if plain(&text).trim().chars().count() < SHORTEST_WORD { Err(Refusal::Empty) } else { Ok(text) }
 }
 
 /// Folds an event into the state. Cannot fail.
@@ -217,6 +190,17 @@ pub fn apply(state: &mut State, event: &Event) {
         }
         Event::Removed { id, .. } => {
             state.change().remove(id);
+        }
+    }
+}
+
+/// Whoever has gone knows nothing more, should they ever come back; and what they told of themselves nobody else needs. What was kept
+/// stays kept.
+pub(crate) fn end(state: &mut State, member: MemberId) {
+    for fact in state.change().values_mut() {
+        fact.known_to.remove(&member);
+        if (fact.by, fact.about) == (member, member) {
+            fact.known_to.clear();
         }
     }
 }

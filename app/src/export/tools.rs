@@ -283,5 +283,11 @@ fn trust(copy: &mut Copy) {
         let about = copy.name(fact.about);
         copy.sheet.words(&format!("{about}: {}", (text.shield.kind)(fact.kind)), &fact.text);
         copy.sheet.line(fact.words.join(", "));
+        let (known, kept) = (copy.names(&fact.known_to), copy.names(&fact.kept_from));
+        let told = |names: &str, say: fn(&str) -> String| {
+            if names.is_empty() { String::new() } else { say(names) }
+        };
+        copy.sheet.line(told(&known, text.shield.known));
+        copy.sheet.line(told(&kept, text.shield.kept));
     }
 }

@@ -1,8 +1,8 @@
-use super::{Command, Kept, Kind, MOST_WORDS};
+use super::{Command, Kept, Kind};
 use crate::dialogue::Command as Dialogue;
 use crate::given::{
-    ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, TEACHER, afternoon, card, circle, dialogue,
-    dream, fact, goal, in_days, now, step, today,
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, TEACHER, afternoon, card, circle, dialogue, dream,
+    fact, goal, in_days, now, step, today,
 };
 use crate::people::Command as People;
 use crate::plan::Command as Plan;
@@ -10,7 +10,7 @@ use crate::talk::{Column, Command as Talk};
 use crate::{Family, MemberId, Refusal};
 use std::collections::BTreeSet;
 
-fn school(kept_from: &[MemberId]) -> Command {
+pub(super) fn school(kept_from: &[MemberId]) -> Command {
     Command::Set {
         id: fact(1),
         about: ALI,
@@ -19,10 +19,12 @@ fn school(kept_from: &[MemberId]) -> Command {
         words: vec!["Egevej 12, 2. tv".to_owned()],
         known_to: BTreeSet::from([TEACHER]),
         kept_from: kept_from.iter().copied().collect(),
+        dialogue: None,
+        from: None,
     }
 }
 
-fn says(by: MemberId, text: &str) -> (MemberId, Talk) {
+pub(super) fn says(by: MemberId, text: &str) -> (MemberId, Talk) {
     let (about, column, on) = (ALI, Column::Works, today());
     let (text, notices) = (text.to_owned(), String::new());
     (
@@ -31,11 +33,11 @@ fn says(by: MemberId, text: &str) -> (MemberId, Talk) {
     )
 }
 
-fn kept() -> Given {
+pub(super) fn kept() -> Given {
     circle().and(MOTHER, school(&[FATHER]))
 }
 
-fn has(family: &Family, word: &str) -> bool {
+pub(super) fn has(family: &Family, word: &str) -> bool {
     serde_json::to_string(family).expect("plain").to_lowercase().contains(&word.to_lowercase())
 }
 
@@ -164,35 +166,6 @@ fn a_fact_is_taken_away_and_then_nothing_is_kept() {
     let (by, said) = says(TEACHER, "Skovskolen");
     let given = kept().and(by, said).and(MOTHER, Command::Remove { id: fact(1) });
     assert!(given.seen_by(FATHER).talk.cards.len() == 1);
-}
-
-#[test]
-fn guardians_write_facts_down_each_their_own() {
-    for who in [TEACHER, GRANDMOTHER, ALI] {
-        circle().when(who, school(&[FATHER])).refused(Refusal::OnlyFamily);
-    }
-    circle().when(MOTHER, school(&[MOTHER])).refused(Refusal::OffScale);
-    circle().when(MOTHER, school(&[TEACHER])).refused(Refusal::OffScale);
-    circle().when(MOTHER, school(&[NEWCOMER])).refused(Refusal::Unknown);
-    kept().when(FATHER, school(&[])).refused(Refusal::Already);
-    kept().when(FATHER, Command::Remove { id: fact(1) }).refused(Refusal::Unknown);
-    kept().when(FATHER, Command::Remove { id: fact(2) }).refused(Refusal::Unknown);
-}
-
-#[test]
-fn a_word_that_stands_in_everything_keeps_nothing() {
-    let with = |text: &str, words: Vec<String>| {
-        let mut command = school(&[FATHER]);
-        if let Command::Set { text: it, words: all, .. } = &mut command {
-            (*it, *all) = (text.to_owned(), words);
-        }
-        circle().when(MOTHER, command)
-    };
-    with("og", vec![]).refused(Refusal::Empty);
-    with(" - . ", vec![]).refused(Refusal::Empty);
-    with("Skovskolen", vec!["4".to_owned()]).refused(Refusal::Empty);
-    with("Skovskolen", vec!["Egevej".to_owned(); MOST_WORDS + 1])
-        .refused(Refusal::TooMany { max: MOST_WORDS });
 }
 
 #[test]

@@ -62,6 +62,8 @@ fn whoever_comes_back_has_no_fact_that_was_not_for_them_to_know() {
         words: vec![],
         known_to: known_to.iter().copied().collect(),
         kept_from: BTreeSet::new(),
+        dialogue: None,
+        from: None,
     };
     let known = circle().and(MOTHER, set("åskolen", &[TEACHER]));
     let unknown = known.and(MOTHER, set("skovskolen", &[]));

@@ -203,6 +203,8 @@ fn shield() -> [shield::Command; 2] {
             words: vec!["Egevej 12".into()],
             known_to: [member_id(3)].into(),
             kept_from: [member_id(4)].into(),
+            dialogue: None,
+            from: None,
         },
         C::Remove { id: fact },
     ]
