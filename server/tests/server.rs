@@ -32,6 +32,8 @@ mod edge;
 mod erasing;
 #[path = "server/export.rs"]
 mod export;
+#[path = "server/facts.rs"]
+mod facts;
 #[path = "server/foreign.rs"]
 mod foreign;
 #[path = "server/forms.rs"]

@@ -2,7 +2,7 @@
 
 use crate::dreams::Picture;
 use crate::people::Called;
-use crate::{Command, Family, MemberId, dialogue, dreams, people, plan, talk};
+use crate::{Command, Family, MemberId, consent, dialogue, dreams, people, plan, shield, talk};
 
 /// What a choice is about.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,6 +45,14 @@ impl Command {
             Self::Dialogue(dialogue::Command::Useful { id, useful, from: Some(from) }) => {
                 let now = &family.dialogue.all.get(id)?.useful.get(&me)?.next_time;
                 moved(from, now, &useful.next_time)
+            }
+            Self::Consent(consent::Command::Basis { text, from: Some(from) }) => {
+                moved(from, family.consent.basis.get(&me).map_or("", String::as_str), text)
+            }
+            Self::Shield(shield::Command::Set { id, text, from: Some(from), .. }) => {
+                let now = family.shield.facts().get(id)?;
+                from.text.clone_from(&now.text);
+                (Version::Words(now.text.clone()), Version::Words(text.clone()))
             }
             Self::People(people::Command::Rename { member, name, title, from: Some(from) }) => {
                 let it = family.people.get(*member)?;

@@ -104,8 +104,12 @@ pub enum Command {
         of: Option<MemberId>,
         section: Option<Section>,
     },
-    /// A professional tells which law their work rests on. Opens nothing.
-    Basis { text: String },
+    /// A professional tells which law their work rests on. Opens nothing. `from` is what the change started from.
+    Basis {
+        text: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<String>,
+    },
 }
 
 /// Stored type.
@@ -183,16 +187,18 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
             Event::Withdrawn { to: *to, of: *of, section: *section, by: ctx.actor }
         }
-        Command::Basis { text } => {
-            let guest =
-                family.people.get(ctx.actor).is_some_and(|it| it.role == Role::Professional);
-            if !guest {
-                return Err(Refusal::NotYours);
-            }
-            Event::BasisTold { by: ctx.actor, text: input::optional(text, input::LINE)? }
-        }
+        Command::Basis { text, from } => basis(family, ctx, text, from.as_deref())?,
     };
     Ok(vec![event])
+}
+
+fn basis(family: &Family, ctx: &Ctx, text: &str, from: Option<&str>) -> Result<Event, Refusal> {
+    if family.people.get(ctx.actor).is_none_or(|it| it.role != Role::Professional) {
+        return Err(Refusal::NotYours);
+    }
+    let now = family.consent.basis.get(&ctx.actor).map_or("", String::as_str);
+    let text = input::optional(&input::merged(from, text, now)?, input::LINE)?;
+    Ok(Event::BasisTold { by: ctx.actor, text })
 }
 
 /// A guardian for the family; a young person for themselves, from the age at which it is theirs.

@@ -155,6 +155,7 @@ pub fn apply(family: &mut Family, event: &Event) {
             }
             if let people::Event::Removed { member, .. } | people::Event::Left { member } = it {
                 consent::end(&mut family.consent, *member);
+                shield::end(&mut family.shield, *member);
             }
         }
         Event::Ruler(it) => ruler::apply(&mut family.ruler, it),

@@ -25,8 +25,9 @@ pub enum Part {
     Dialogue,
     Prepare,
     Minutes,
+    /// Who is here, how they are reached, and what is kept from whom.
     People,
-    /// Who may see what, and what is kept from whom.
+    /// Who may see what.
     Consent,
     /// One's own room, with what others showed one there.
     Mine,
@@ -145,8 +146,8 @@ pub fn changes(events: &[Recorded]) -> Vec<Look> {
 /// Where the family finds what an event changed.
 const fn part_of(event: &Event) -> Part {
     match event {
-        Event::People(_) => Part::People,
-        Event::Consent(_) | Event::Shield(_) => Part::Consent,
+        Event::People(_) | Event::Shield(_) => Part::People,
+        Event::Consent(_) => Part::Consent,
         Event::Ruler(_) => Part::Ruler,
         Event::Dreams(_) => Part::Dreams,
         Event::Plan(_) => Part::Plan,

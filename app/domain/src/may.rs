@@ -12,8 +12,9 @@
 //!    their own. Hiding their own words from them would tell which words are kept.
 
 use crate::consent::{Section, is_of_age, owner};
-use crate::family::{Event, Family};
+use crate::family::{Ctx, Event, Family};
 use crate::people::{Member, Role};
+use crate::shield::{Fact, Kept};
 use crate::things::{Facing, ThingId};
 use crate::{DialogueId, FactId, MemberId, plan, shield};
 use chrono::NaiveDate;
@@ -46,7 +47,7 @@ pub struct Sight<'a> {
     viewer: MemberId,
     on: NaiveDate,
     /// What is kept from them.
-    kept: Vec<String>,
+    kept: Option<&'a Kept>,
 }
 
 impl<'a> Sight<'a> {
@@ -113,14 +114,15 @@ impl<'a> Sight<'a> {
 
     /// Whether a word that is kept from them stands in a text.
     pub fn is_kept(&self, text: &str) -> bool {
-        !self.kept.is_empty() && shield::betrays(text, &self.kept)
+        self.kept.is_some_and(|kept| kept.stands_in(text))
     }
 
-    /// Whether they see what a new thing names: the dream of a goal, the goal of a step.
+    /// Whether they see what a new thing names: the dream of a goal, the goal of a step, the dialogue of a place.
     pub(crate) fn sees_named(&self, event: &Event) -> bool {
         let named = match event {
             Event::Plan(plan::Event::GoalSet { goal }) => goal.dream.map(ThingId::Dream),
             Event::Plan(plan::Event::StepAdded { step }) => step.goal.map(ThingId::Goal),
+            Event::Shield(shield::Event::Set { fact }) => fact.dialogue.map(ThingId::Dialogue),
             _ => None,
         };
         named.is_none_or(|it| self.of(it).is_some())
@@ -178,16 +180,37 @@ impl<'a> Sight<'a> {
         thing.facing(self.family).is_some()
     }
 
-    pub(crate) fn fact(&self, id: FactId) -> Option<&shield::Fact> {
-        self.family.shield.facts.get(&id)
+    pub(crate) fn fact(&self, id: FactId) -> Option<&Fact> {
+        self.family.shield.facts().get(&id)
     }
 
     /// Whether they see a fact that is kept from somebody.
-    pub fn sees_fact(&self, fact: &shield::Fact) -> bool {
+    pub fn sees_fact(&self, fact: &Fact) -> bool {
         let told = fact.known_to.contains(&self.viewer);
-        let kept = || std::iter::once(&fact.text).chain(&fact.words).any(|it| self.is_kept(it));
+        let kept = || fact.gives_away().iter().any(|it| self.is_kept(it));
         fact.by == self.viewer || (told && !kept())
     }
+}
+
+/// Whether a change of facts lets somebody see more than before. Then whoever makes it shows first that they are who they are.
+pub fn lets_out(family: &Family, ctx: &Ctx, command: &shield::Command) -> bool {
+    let events = shield::decide(family, ctx, command).unwrap_or_default();
+    let before = |id| family.shield.facts().get(&id);
+    events.iter().any(|event| match event {
+        shield::Event::Set { fact } => shows_more(before(fact.id), fact),
+        shield::Event::Removed { id, .. } => before(*id).is_some_and(|it| !it.kept_from.is_empty()),
+    })
+}
+
+fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
+    let Some(before) = before else { return !now.known_to.is_empty() };
+    let told = !now.known_to.is_subset(&before.known_to)
+        || (!now.known_to.is_empty() && (&now.text, &now.words) != (&before.text, &before.words));
+    let gives = now.gives_away();
+    let free = !before.kept_from.is_subset(&now.kept_from)
+        || (!before.kept_from.is_empty()
+            && before.gives_away().iter().any(|it| !gives.contains(it)));
+    told || free
 }
 
 #[cfg(test)]

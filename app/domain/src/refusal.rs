@@ -55,6 +55,8 @@ pub enum Refusal {
     Rests,
     /// Who it is has to be proved once more, on a page of its own.
     ProveFirst,
+    /// It does not look like what it is said to be: an address, a number, what a place is called.
+    Unlike,
     /// The name that was typed is not the family's.
     OtherName,
     /// This server does not know the command: it is older than the page that sent it.

@@ -40,7 +40,11 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
         step.goal = step.goal.filter(|id| goals.contains_key(id));
     }
     copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
-    copy.shield.facts.retain(|_, it| sight.sees_fact(it));
+    let dialogues = &copy.dialogue.all;
+    copy.shield.retain(|it| {
+        it.dialogue = it.dialogue.filter(|id| dialogues.contains_key(id));
+        sight.sees_fact(it)
+    });
     hush(&mut copy, &sight);
     Some(copy)
 }
@@ -243,7 +247,10 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
                 Told::Event
             }
         }
-        Event::Shield(it) => shielded(before.fact.as_ref(), after, it),
+        Event::Shield(it) => match shielded(before.fact.as_ref(), after, it) {
+            Told::Event if !after.sees_named(event) => Told::Anew,
+            told => told,
+        },
         _ => return None,
     })
 }

@@ -90,7 +90,7 @@ fn dialogue(command: &dialogue::Command) -> Vec<&str> {
 fn consent(command: &consent::Command) -> Vec<&str> {
     match command {
         consent::Command::Give { purpose, .. } => vec![purpose],
-        consent::Command::Basis { text } => vec![text],
+        consent::Command::Basis { text, .. } => vec![text],
         consent::Command::Withdraw { .. } => vec![],
     }
 }

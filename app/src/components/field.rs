@@ -57,6 +57,9 @@ pub fn Line(
 pub fn Words(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
+    /// Where several fields of one name stand on a page.
+    #[prop(optional, into)]
+    id: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] value: String,
     #[prop(optional, into)] draft: String,
@@ -67,16 +70,17 @@ pub fn Words(
     node: NodeRef<Textarea>,
 ) -> impl IntoView {
     let value = kept(&name).unwrap_or(value);
-    let hint_id = format!("{name}-hint");
+    let id = if id.is_empty() { name.clone() } else { id };
+    let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let key = StoredValue::new(draft);
     Effect::new(move || restore(&key.get_value(), node));
     view! {
         <div class="field">
-            <label for=name.clone()>{label}</label>
+            <label for=id.clone()>{label}</label>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             <textarea
-                id=name.clone()
+                id=id
                 name=name
                 rows=rows
                 maxlength=domain::input::TEXT

@@ -279,9 +279,15 @@ fn trust(copy: &mut Copy) {
         let who = copy.name(*who);
         copy.sheet.words(&who, basis);
     }
-    for fact in shield.facts.values() {
+    for fact in shield.facts().values() {
         let about = copy.name(fact.about);
         copy.sheet.words(&format!("{about}: {}", (text.shield.kind)(fact.kind)), &fact.text);
         copy.sheet.line(fact.words.join(", "));
+        let (known, kept) = (copy.names(&fact.known_to), copy.names(&fact.kept_from));
+        let told = |names: &str, say: fn(&str) -> String| {
+            if names.is_empty() { String::new() } else { say(names) }
+        };
+        copy.sheet.line(told(&known, text.shield.known));
+        copy.sheet.line(told(&kept, text.shield.kept));
     }
 }

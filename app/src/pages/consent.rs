@@ -1,8 +1,8 @@
 //! Who may see what. The family's page of power: everything that was given stands here, and goes with one tap.
 
 use crate::place::{use_place, use_text};
+use crate::routes::Room;
 use crate::tools::consent::{Basis, Given, Mine};
-use crate::tools::shield::Facts;
 use chrono::NaiveDate;
 use domain::consent::is_of_age;
 use domain::people::{Member, Role};
@@ -48,7 +48,7 @@ pub fn ConsentPage() -> impl IntoView {
         {(reader != Reader::Guest).then(|| view! { {cards} })}
         {(reader != Reader::Guardian).then(|| view! { <Mine/> })}
         <Basis/>
-        {(reader == Reader::Guardian).then(|| view! { <Facts/> })}
+        <p><a href=place.href(Room::People)>{text.shield.there}</a></p>
     }
 }
 

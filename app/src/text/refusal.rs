@@ -93,6 +93,9 @@ fn da(refusal: Refusal) -> String {
         Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
         Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
+        Refusal::Unlike => {
+            "Det ligner ikke en adresse, et nummer eller et navn på et sted. Skriv det helt ud."
+        }
         Refusal::OtherName => "Navnet passer ikke. Skriv familiens navn, som det står her.",
         Refusal::NotUnderstood => "Siden er nyere end serveren. Prøv igen om lidt.",
     }
@@ -129,6 +132,7 @@ fn en(refusal: Refusal) -> String {
         Refusal::LastGuardian => "You are the only parent here. You can end the course instead.",
         Refusal::Rests => "The course is resting. A parent can start it again.",
         Refusal::ProveFirst => "Show first that it is you. Go to “Your account”, and try again.",
+        Refusal::Unlike => "That looks like no address, number or name of a place. Write it out.",
         Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",
         Refusal::NotUnderstood => "The page is newer than the server. Try again in a while.",
     }

@@ -2,7 +2,7 @@
 
 use crate::components::choice::{Boxes, anew, picked, ticked};
 use crate::components::field::{Line, typed};
-use crate::components::form::{Act, Hidden};
+use crate::components::form::{Act, Hidden, Started};
 use crate::place::{Place, name, use_place, use_text};
 use crate::routes::Room;
 use chrono::Days;
@@ -254,13 +254,19 @@ pub fn Basis() -> impl IntoView {
         (role == Some(Role::Professional), told)
     });
     let node = NodeRef::<Input>::new();
+    let started = StoredValue::new(told.clone());
     let send = move || {
-        let _ = place.send(Command::Consent(Consent::Basis { text: typed(node) }));
+        let text = typed(node);
+        let from = Some(started.get_value());
+        if place.send(Command::Consent(Consent::Basis { text: text.clone(), from })).is_ok() {
+            started.set_value(text);
+        }
     };
     professional.then(|| {
         view! {
             <Act action=place.action("consent") back=place.href(Room::Consent) send class="card stack">
                 <Hidden name="act" value="basis"/>
+                <Started name="from_text" value=told.clone()/>
                 <Line name="text" label=text.consent.basis hint=text.consent.basis_lead value=told node/>
                 <button class="button button--quiet">{text.consent.basis_go}</button>
             </Act>

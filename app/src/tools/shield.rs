@@ -1,170 +1,102 @@
-//! What is kept from somebody: a guardian's own list, and a form for one more.
+//! How somebody is reached, on their card: what one knows of it, and what one writes of oneself or of a child.
 
-use crate::components::choice::{Boxes, anew, ticked};
-use crate::components::field::{Line, Words, typed, written};
-use crate::components::form::{Act, FreshId, Hidden};
-use crate::device;
+mod form;
+
+use crate::components::form::{Act, Hidden, was_refused};
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
-use domain::people::Member;
-use domain::shield::{Command as Shield, Fact, Kind};
+use domain::people::Role;
+use domain::shield::{Command as Shield, Fact};
 use domain::{Command, FactId, Family, MemberId};
-use leptos::html::{Fieldset, Input, Select, Textarea};
+use form::Form;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
-/// As a kind stands in a form.
-pub const fn slug(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Address => "address",
-        Kind::Phone => "phone",
-        Kind::School => "school",
-        Kind::Institution => "institution",
-        Kind::MeetingPlace => "meeting_place",
-    }
-}
-
-/// The list and the form.
+/// What is known of one person. Whoever may write, writes here.
 #[component]
-pub fn Facts() -> impl IntoView {
-    let (place, text) = (use_place(), use_text());
-    let facts = place.read(move |family| {
-        let mine = |it: &&Fact| it.by == place.me;
-        family.shield.facts.values().filter(mine).cloned().collect::<Vec<_>>()
+pub fn Facts(about: MemberId) -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().shield);
+    let ids = place.read(move |family| {
+        let facts = family.shield.facts().values().filter(|it| it.about == about);
+        facts.map(|it| (it.id, it.by == place.me)).collect::<Vec<_>>()
     });
+    let writes = place.read(move |family| may_write(family, place.me, about));
+    let row = move |(id, mine): (FactId, bool)| view! { <Row id mine/> };
     view! {
-        <section class="stack" aria-labelledby="kept">
-            <h2 id="kept">{text.shield.title}</h2>
-            <p>{text.shield.lead}</p>
-            {move || facts.get().iter().map(row).collect_view()}
-            <details class="details">
-                <summary>{text.shield.add}</summary>
-                <Form/>
-            </details>
-        </section>
+        <div class="member__facts">
+            <For each=move || ids.get() key=|it| *it children=row/>
+            <Show when=move || writes.get()>
+                <details class="details" open=was_refused("about", &about.to_string()) && was_refused("id", "")>
+                    <summary>{text.add}</summary>
+                    <div><Form about fact=None/></div>
+                </details>
+            </Show>
+        </div>
     }
 }
 
-fn row(fact: &Fact) -> AnyView {
+/// Their own, and a guardian a child's: the rest is refused.
+fn may_write(family: &Family, me: MemberId, about: MemberId) -> bool {
+    let people = &family.people;
+    let child = || people.get(about).is_some_and(|it| it.role == Role::Child);
+    about == me || (people.is_guardian(me) && child())
+}
+
+#[component]
+fn Row(id: FactId, mine: bool) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let id = fact.id;
+    let fact = place.read(move |family| family.shield.facts().get(&id).cloned());
+    let words = move |fact: &Fact| {
+        let kind = (text.shield.kind)(fact.kind);
+        view! { <p><small>{kind}</small> <b class="keep">{fact.text.clone()}</b> {mine.then(|| whom(fact))}</p> }
+    };
+    let now = fact.get_untracked();
+    view! {
+        <div class="stack stack--tight">
+            {move || fact.with(|fact| fact.as_ref().map(words))}
+            {now.filter(|_| mine).map(|fact| view! { <Change fact/> })}
+        </div>
+    }
+}
+
+/// Who knows it, and from whom it is kept: its author sees it at a glance.
+fn whom(fact: &Fact) -> AnyView {
+    let (place, text) = (use_place(), use_text());
     let names = |ids: &BTreeSet<MemberId>| {
         place.family.with_untracked(|family| {
             let names: Vec<_> = ids.iter().map(|id| name(family, *id)).collect();
             (!names.is_empty()).then(|| text.common.list(&names))
         })
     };
-    let line = |words: Option<String>| words.map(|words| view! { <p class="muted">{words}</p> });
-    let kept = line(names(&fact.kept_from).map(|it| (text.shield.kept)(&it)));
-    let known = line(names(&fact.known_to).map(|it| (text.shield.known)(&it)));
+    let known = names(&fact.known_to).map(|it| (text.shield.known)(&it));
+    let known = known.unwrap_or_else(|| text.shield.only_you.to_owned());
+    let kept = names(&fact.kept_from).map(|it| (text.shield.kept)(&it));
     view! {
-        <article class="card stack stack--tight">
-            <p class="eyebrow">{(text.shield.kind)(fact.kind)} " · " {place.name(fact.about)}</p>
-            <p>{fact.text.clone()}</p>
-            {kept}
-            {known}
-            {remove(id)}
-        </article>
+        <small>{known}</small>
+        {kept.map(|kept| view! { <small>{kept}</small> })}
     }
     .into_any()
-}
-
-fn remove(id: FactId) -> AnyView {
-    let (place, text) = (use_place(), use_text());
-    let send = move || {
-        let _ = place.send(Command::Shield(Shield::Remove { id }));
-    };
-    view! {
-        <Act action=place.action("shield") back=place.href(Room::Consent) send>
-            <Hidden name="act" value="remove"/>
-            <Hidden name="id" value=id.to_string()/>
-            <button class="button button--quiet button--small">{text.shield.remove}</button>
-        </Act>
-    }
-    .into_any()
-}
-
-/// The fields that are read when it is sent. What stands in them goes to the server alone, and to nobody's draft.
-#[derive(Clone, Copy, Default)]
-struct Nodes {
-    about: NodeRef<Select>,
-    kind: NodeRef<Select>,
-    text: NodeRef<Input>,
-    words: NodeRef<Textarea>,
-    from: NodeRef<Fieldset>,
-    known: NodeRef<Fieldset>,
-}
-
-impl Nodes {
-    fn command(self) -> Option<Shield> {
-        let chosen = |node: NodeRef<Select>| node.get_untracked().map(|it| it.value());
-        let members = |node, prefix| {
-            ticked(node, prefix).iter().filter_map(|id| id.parse::<MemberId>().ok()).collect()
-        };
-        let lines = written(self.words);
-        Some(Shield::Set {
-            id: FactId(device::new_id()),
-            about: chosen(self.about)?.parse().ok()?,
-            kind: Kind::ALL
-                .into_iter()
-                .find(|it| Some(slug(*it)) == chosen(self.kind).as_deref())?,
-            text: typed(self.text),
-            words: lines
-                .lines()
-                .map(str::trim)
-                .filter(|it| !it.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            known_to: members(self.known, "known-"),
-            kept_from: members(self.from, "from-"),
-        })
-    }
 }
 
 #[component]
-fn Form() -> impl IntoView {
-    let (place, text) = (use_place(), use_text());
-    let circle = place.family.with_untracked(circle);
-    let option = |(id, name): &(MemberId, String)| view! { <option value=id.to_string()>{name.clone()}</option> };
-    let kind = |kind: Kind| view! { <option value=slug(kind)>{(text.shield.kind)(kind)}</option> };
-    let others: Vec<_> = circle
-        .iter()
-        .filter(|(id, _)| *id != place.me)
-        .map(|(id, name)| (id.to_string(), name.clone(), false))
-        .collect();
-    let nodes = Nodes::default();
+fn Change(fact: Fact) -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().shield);
+    let id = fact.id;
     let send = move || {
-        let Some(command) = nodes.command() else { return };
-        if place.send(Command::Shield(command)).is_ok() {
-            anew(nodes.from);
-        }
+        let _ = place.send(Command::Shield(Shield::Remove { id }));
     };
+    let (about, label) = (fact.about, format!("{}: {}", text.change, (text.kind)(fact.kind)));
     view! {
-        <Act action=place.action("shield") back=place.href(Room::Consent) send class="stack">
-            <Hidden name="act" value="set"/>
-            <FreshId/>
-            <div class="field">
-                <label for="about">{text.shield.about}</label>
-                <select id="about" name="about" node_ref=nodes.about>{circle.iter().map(option).collect_view()}</select>
+        <details class="details" open=was_refused("id", &id.to_string())>
+            <summary aria-label=label>{text.change}</summary>
+            <div class="stack">
+                <Form about fact=Some(fact)/>
+                <Act action=place.action("shield") back=place.href(Room::People) send>
+                    <Hidden name="act" value="remove"/>
+                    <Hidden name="id" value=id.to_string()/>
+                    <button class="button button--quiet button--small">{text.remove}</button>
+                </Act>
             </div>
-            <div class="field">
-                <label for="kind">{text.shield.what}</label>
-                <select id="kind" name="kind" node_ref=nodes.kind>{Kind::ALL.map(kind)}</select>
-            </div>
-            <Line name="text" id="kept-text" label=text.shield.text hint=text.shield.text_hint needed=true node=nodes.text/>
-            <Words name="words" label=text.shield.words hint=text.shield.words_hint node=nodes.words/>
-            <Boxes legend=text.shield.kept_from prefix="from-" options=others.clone() node=nodes.from/>
-            <Boxes legend=text.shield.known_to prefix="known-" options=others node=nodes.known/>
-            <p class="muted">{text.shield.limit}</p>
-            <button class="button">{text.shield.go}</button>
-        </Act>
+        </details>
     }
-}
-
-/// Children first: it is mostly about them.
-fn circle(family: &Family) -> Vec<(MemberId, String)> {
-    let one = |it: &Member| (it.id, it.name.clone());
-    let children = family.people.children().map(one);
-    let others = family.people.here().filter(|it| it.role != domain::people::Role::Child).map(one);
-    children.chain(others).collect()
 }

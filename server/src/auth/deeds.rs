@@ -1,5 +1,5 @@
 //! What weighs so much that somebody has to show once more that they are who they are: taking a copy of everything, having
-//! everything erased, letting somebody see more, and changing what is kept from somebody. Taking back is never held up. The one
+//! everything erased, letting somebody see more. Taking back, and keeping more from somebody, is never held up. The one
 //! place to ask it; every way to such a deed comes through here.
 
 use super::seat::Seat;
@@ -8,16 +8,20 @@ use super::step_up;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use domain::protocol::{Answer, Sent};
-use domain::{Command, consent, people};
+use domain::{Command, Ctx, consent, may, people};
 
-/// Whether a command is such a deed.
-fn weighs(command: &Command) -> bool {
-    matches!(
-        command,
+/// Whether a command is such a deed. Their own facts are all in their view.
+async fn weighs(parts: &Parts, seat: Seat, command: &Command) -> Result<bool, HttpError> {
+    Ok(match command {
         Command::People(people::Command::Erase { .. })
-            | Command::Consent(consent::Command::Give { .. })
-            | Command::Shield(_)
-    )
+        | Command::Consent(consent::Command::Give { .. }) => true,
+        Command::Shield(command) => {
+            let ctx = Ctx { actor: seat.member, now: parts.clock.now() };
+            let view = parts.rooms.view(seat.family, seat.member).await?;
+            view.is_some_and(|it| may::lets_out(&it.family, &ctx, command))
+        }
+        _ => false,
+    })
 }
 
 /// Called before the deed is done. Refuses with [`HttpError::StepUp`] whoever has something to prove it with and has not done so
@@ -32,7 +36,7 @@ pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
 
 /// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets.
 pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
-    if weighs(&command.command) {
+    if weighs(parts, seat, &command.command).await? {
         asked(parts, seat.person).await?;
     }
     Ok(parts.rooms.send(seat.family, seat.member, command).await?)

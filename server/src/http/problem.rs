@@ -159,6 +159,7 @@ fn words(refusal: Refusal) -> String {
         R::HasBaton => "Whoever goes hands over the baton first.",
         R::LastGuardian => "The last guardian does not go. They can end the course.",
         R::NotUnderstood => "This server does not know the command: it is older than its sender.",
+        R::Unlike => "It does not look like what it is said to be: an address, a number, what a place is called.",
         R::OtherName => "The name that was typed is not the family's.",
         R::ProveFirst => "Prove again who you are, at /step-up.",
         R::Rests => "The course rests or has ended. A guardian can start it again.",

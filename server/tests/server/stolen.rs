@@ -5,6 +5,7 @@ use crate::given::{Client, Person, found, joining, member, noon, sent, site};
 use domain::people::{Command as People, Role, Use};
 use domain::plan::{Command as Plan, Standing, Way};
 use domain::ruler::{Command as Ruler, Level, Seen, Setting};
+use domain::shield::{Command as Shield, Kind};
 use domain::talk::{Column, Command as Talk};
 use domain::{Command, FamilyId, GoalId, MemberId, PlacementId, StepId};
 use server::clock::new_id;
@@ -181,6 +182,7 @@ async fn write(me: &Person, canaries: &mut Canaries) {
     for command in commands {
         me.does(command).await;
     }
+    reached(me, child, canaries).await;
     name(me, canaries).await;
 }
 
@@ -188,6 +190,32 @@ fn card(about: MemberId, column: Column, text: String, shared: bool) -> Command 
     let (id, on) = (domain::CardId(new_id()), noon().date_naive());
     let (notices, dialogue) = (String::new(), None);
     Command::Talk(Talk::Write { id, about, column, text, notices, dialogue, on, shared })
+}
+
+/// How somebody is reached.
+async fn reached(me: &Person, child: MemberId, canaries: &mut Canaries) {
+    for (kind, text) in [
+        (Kind::Address, format!("{}vej 7", canaries.word())),
+        (Kind::Email, format!("{}@hus.dk", canaries.word())),
+        (Kind::School, canaries.word()),
+        (Kind::Institution, canaries.word()),
+    ] {
+        let (id, words) = (domain::FactId(new_id()), Vec::new());
+        let (known_to, kept_from) = ([].into(), [child].into());
+        let (about, dialogue, from) = (child, None, None);
+        me.does(Command::Shield(Shield::Set {
+            id,
+            about,
+            kind,
+            text,
+            words,
+            known_to,
+            kept_from,
+            dialogue,
+            from,
+        }))
+        .await;
+    }
 }
 
 /// And names.

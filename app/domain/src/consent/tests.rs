@@ -23,6 +23,10 @@ fn withdraw(to: MemberId, section: Option<Section>) -> Command {
     Command::Withdraw { to, of: None, section }
 }
 
+fn tells(text: &str, from: Option<&str>) -> Command {
+    Command::Basis { text: text.to_owned(), from: from.map(str::to_owned) }
+}
+
 /// The circle, to which nothing was given yet.
 fn nothing_given() -> Given {
     given([TEACHER, GRANDMOTHER, ALI].map(|to| by(MOTHER, withdraw(to, None))))
@@ -144,10 +148,10 @@ fn from_fifteen_a_young_person_gives_for_themselves_and_nobody_else_does() {
 
 #[test]
 fn the_law_a_professional_names_opens_nothing() {
-    let told = nothing_given().and(TEACHER, Command::Basis { text: "folkeskoleloven".to_owned() });
+    let told = nothing_given().and(TEACHER, tells("folkeskoleloven", None));
     assert!(gives(&told, TEACHER).is_empty());
     assert!(told.family.consent.basis.contains_key(&TEACHER));
-    let empty = Command::Basis { text: String::new() };
+    let empty = tells("", None);
     assert!(told.and(TEACHER, empty.clone()).family.consent.basis.is_empty());
     nothing_given().when(GRANDMOTHER, empty).refused(Refusal::NotYours);
 }
@@ -181,4 +185,21 @@ fn the_ground_says_why() {
     assert_eq!(sight.of(thing), Some(Ground::Leads));
     assert_eq!(ground(GRANDMOTHER), Some(Ground::Consent));
     assert_eq!(ground(SARA), None);
+}
+
+#[test]
+fn a_law_told_on_two_devices_is_joined_or_left_to_the_writer() {
+    let told = |text: &str, from: &str| tells(text, Some(from));
+    let given = nothing_given().and(TEACHER, told("folkeskoleloven", ""));
+    let joined = given
+        .clone()
+        .and(TEACHER, told("folkeskoleloven § 3", "folkeskoleloven"))
+        .and(TEACHER, told("efter folkeskoleloven", "folkeskoleloven"));
+    assert_eq!(joined.family.consent.basis[&TEACHER], "efter folkeskoleloven § 3");
+    let moved = given.and(TEACHER, told("serviceloven", "folkeskoleloven"));
+    let again: crate::Command = told("barnets lov", "folkeskoleloven").into();
+    moved.clone().when(TEACHER, again.clone()).refused(Refusal::TextMoved);
+    let left = again.choice(&moved.family, TEACHER).expect("there are two");
+    assert!(left.now == crate::choice::Version::Words("serviceloven".to_owned()));
+    assert_eq!(moved.and(TEACHER, left.again).family.consent.basis[&TEACHER], "barnets lov");
 }

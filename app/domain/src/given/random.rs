@@ -150,8 +150,8 @@ pub fn command(family: &Family, dice: &mut Dice) -> Command {
         return People::Keep {}.into();
     }
     match dice.below(10) {
-        8 => consent(dice).into(),
-        9 => shield(dice).into(),
+        8 => consent(family, dice).into(),
+        9 => shield(family, dice).into(),
         0 => people(family, dice).into(),
         1 => talk(family, dice).into(),
         2 => dreams(family, dice).into(),

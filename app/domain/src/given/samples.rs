@@ -358,6 +358,7 @@ fn facts() -> [S; 2] {
         words: vec![text("Skoven 4")],
         known_to: BTreeSet::from([TEACHER]),
         kept_from: BTreeSet::from([FATHER]),
+        dialogue: None,
     };
     [S::Set { fact: kept }, S::Removed { id, by: MOTHER }]
 }

@@ -11,6 +11,7 @@ use crate::may::Sight;
 use crate::people::Command as People;
 use crate::plan::Command as Plan;
 use crate::ruler::{Command as Ruler, Setting};
+use crate::shield::Command as Shield;
 use crate::things::ThingId;
 use crate::{Command, Ctx, Event, Family, MemberId, Refusal, apply, decide};
 use std::collections::BTreeSet;
@@ -89,7 +90,12 @@ pub fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
             | People::Keep {},
         )
         | Command::Consent(Consent::Give { of: None, .. } | Consent::Withdraw { of: None, .. })
-        | Command::Shield(_) => Some(MOTHER),
+        | Command::Shield(Shield::Remove { .. }) => Some(MOTHER),
+        Command::Shield(Shield::Set { id, about, .. }) => {
+            let author = family.shield.facts().get(id).map(|it| it.by);
+            let own = Some(*about).filter(|it| family.people.child(*it).is_err());
+            author.or(own).or(Some(MOTHER))
+        }
         Command::Consent(Consent::Basis { .. }) => Some(TEACHER),
         Command::People(People::OfferBaton { .. }) => family.people.coordinator,
         Command::People(People::AnswerBaton { .. }) => family.people.baton_offered,
@@ -144,13 +150,14 @@ pub fn hidden_words(family: &Family, viewer: MemberId) -> Vec<String> {
         let words = words.filter(|word| word.starts_with('k')).map(str::to_owned);
         if sight.of(thing).is_some() { seen.extend(words) } else { hidden.extend(words) }
     }
-    for fact in family.shield.facts.values() {
+    for fact in family.shield.facts().values() {
         // From whom it is not kept, they may meet its words elsewhere.
-        let kept = fact.words.iter().filter(|word| sight.is_kept(word));
+        let all = fact.words.iter().chain([&fact.text]);
+        let kept = all.filter(|word| sight.is_kept(word));
         if sight.sees_fact(fact) {
             seen.extend(fact.words.iter().chain([&fact.text]).cloned());
         } else {
-            hidden.extend(kept.chain([&fact.text]).cloned());
+            hidden.extend(kept.cloned());
         }
     }
     hidden.difference(&seen).filter(|word| word.starts_with('k')).cloned().collect()

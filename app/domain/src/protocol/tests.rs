@@ -112,6 +112,7 @@ fn every_refusal_comes_back_and_names_itself() {
         Refusal::LastGuardian,
         Refusal::Rests,
         Refusal::ProveFirst,
+        Refusal::Unlike,
         Refusal::OtherName,
         Refusal::NotUnderstood,
     ];

@@ -3,7 +3,7 @@
 use super::ThingId as T;
 use super::touches::of_item;
 use crate::family::Command;
-use crate::{DialogueId, dialogue, dreams, plan, ruler, talk};
+use crate::{DialogueId, dialogue, dreams, plan, ruler, shield, talk};
 
 impl Command {
     /// The things that are there before the command, and that it names.
@@ -14,6 +14,7 @@ impl Command {
             Self::Dreams(it) => dreams_in(it),
             Self::Plan(it) => plan_in(it),
             Self::Dialogue(it) => dialogue_in(it),
+            Self::Shield(shield::Command::Set { dialogue, .. }) => at(*dialogue).collect(),
             Self::People(_) | Self::Consent(_) | Self::Shield(_) => Vec::new(),
         }
     }

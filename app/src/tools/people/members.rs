@@ -7,20 +7,34 @@ use crate::components::form::{Act, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
+use crate::tools::shield::Facts;
 use domain::people::{Called, Command as People, Language, Member, Role};
 use domain::{Command, MemberId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
-/// Everyone, in the order they were named.
+/// Everyone, in the order they were named. A card stays while what stands on it changes: somebody may be writing on it.
 #[component]
 pub fn Members() -> impl IntoView {
     let place = use_place();
-    let members = place.read(|family| {
+    let ids = place
+        .read(|family| family.people.here().map(|member| member.id).collect::<Vec<MemberId>>());
+    view! {
+        <ul class="members">
+            <For each=move || ids.get() key=|id| *id let:id>
+                <li class="member"><Card id/> <Facts about=id/></li>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Card(id: MemberId) -> impl IntoView {
+    let now = use_place().read(move |family| {
         let people = &family.people;
-        people.here().map(|it| (it.clone(), people.is_coordinator(it.id))).collect::<Vec<_>>()
+        Some((people.get(id)?.clone(), people.is_coordinator(id)))
     });
-    view! { <ul class="members">{move || members.get().into_iter().map(member).collect_view()}</ul> }
+    move || now.get().map(member)
 }
 
 fn member((member, leads): (Member, bool)) -> AnyView {
@@ -39,14 +53,12 @@ fn member((member, leads): (Member, bool)) -> AnyView {
         parts.push(text.people.not_in.to_owned());
     }
     view! {
-        <li class="member">
-            <Avatar member=member.clone()/>
-            <div>
-                <b>{member.name.clone()}</b>
-                <small>{parts.join(" · ")}</small>
-            </div>
-            {take_out(&member)}
-        </li>
+        <Avatar member=member.clone()/>
+        <div>
+            <b>{member.name.clone()}</b>
+            <small>{parts.join(" · ")}</small>
+        </div>
+        {take_out(&member)}
     }
     .into_any()
 }

@@ -1,15 +1,16 @@
 //! Giving, taking back, and telling the law one works under; and what is kept from somebody.
 
-use super::fields::ticked;
+use super::fields::{Fields, ticked};
 use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::consent::{Command, Heard, Section};
-use domain::shield::Command as Shield;
-use domain::{FactId, Refusal};
+use domain::shield::{Command as Shield, Noted};
+use domain::{FactId, MemberId, Refusal};
+use std::collections::BTreeSet;
 
-/// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text.
+/// Fields by act. give: to, of, section-… or all, purpose, until, heard. withdraw: to, of, section. basis: text (from_text).
 pub async fn consent(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -18,7 +19,8 @@ pub async fn consent(
     to_family(&parts, &family, request, given).await
 }
 
-/// Fields by act. set: new, about, kind, text, words (one a line), from-…, known-…. remove: id.
+/// Fields by act. set: id or new, about, kind, text, words (one a line), known-…, kept-…, dialogue (from_text, from_words, from_known,
+/// from_kept). remove: id.
 pub async fn shield(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -47,7 +49,10 @@ pub(super) fn given(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, R
             let section = fields.has("section").then(|| fields.choice("section")).transpose()?;
             Command::Withdraw { to: to()?, of, section }
         }
-        "basis" => Command::Basis { text: fields.text("text") },
+        "basis" => {
+            let from = fields.has("from_text").then(|| fields.text("from_text"));
+            Command::Basis { text: fields.text("text"), from }
+        }
         _ => return Err(Refusal::Unknown),
     }))
 }
@@ -55,17 +60,35 @@ pub(super) fn given(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, R
 pub(super) fn kept(Form { fields, .. }: &Form<'_>) -> Result<domain::Command, Refusal> {
     Ok(domain::Command::Shield(match fields.text("act").as_str() {
         "set" => Shield::Set {
-            id: fresh(fields, "new", FactId),
+            id: fields
+                .optional("id", Refusal::Unknown)?
+                .unwrap_or_else(|| fresh(fields, "new", FactId)),
             about: fields.needed("about", Refusal::Unknown)?,
             kind: fields.choice("kind")?,
             text: fields.text("text"),
             words: lines(&fields.text("words")),
             known_to: ticked(fields, "known-")?,
-            kept_from: ticked(fields, "from-")?,
+            kept_from: ticked(fields, "kept-")?,
+            dialogue: fields.optional("dialogue", Refusal::Unknown)?,
+            from: fields.has("from_text").then(|| started(fields)).transpose()?.map(Box::new),
         },
         "remove" => Shield::Remove { id: fields.needed("id", Refusal::Unknown)? },
         _ => return Err(Refusal::Unknown),
     }))
+}
+
+/// What a change of a fact started from.
+fn started(fields: &Fields) -> Result<Noted, Refusal> {
+    let ids = |name: &str| -> Result<BTreeSet<MemberId>, Refusal> {
+        let ids = fields.text(name);
+        ids.split_whitespace().map(|id| id.parse().map_err(|_| Refusal::Unknown)).collect()
+    };
+    Ok(Noted {
+        text: fields.text("from_text"),
+        words: lines(&fields.text("from_words")),
+        known_to: ids("from_known")?,
+        kept_from: ids("from_kept")?,
+    })
 }
 
 fn lines(text: &str) -> Vec<String> {

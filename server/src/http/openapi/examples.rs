@@ -187,7 +187,7 @@ fn consent() -> [consent::Command; 3] {
             heard: Heard::Fine,
         },
         C::Withdraw { to: member_id(3), of: None, section: Some(Section::Ruler) },
-        C::Basis { text: "folkeskoleloven".into() },
+        C::Basis { text: "folkeskoleloven".into(), from: Some(String::new()) },
     ]
 }
 
@@ -203,6 +203,8 @@ fn shield() -> [shield::Command; 2] {
             words: vec!["Egevej 12".into()],
             known_to: [member_id(3)].into(),
             kept_from: [member_id(4)].into(),
+            dialogue: None,
+            from: None,
         },
         C::Remove { id: fact },
     ]

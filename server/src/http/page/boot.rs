@@ -50,7 +50,7 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
 
 /// Whether a form of a page, sent twice by a quick thumb, would make something twice. Where one is invited, that is known later.
 fn makes(page: &Page) -> bool {
-    matches!(page, Page::New | Page::Family { room: Room::Mine | Room::Consent, .. })
+    matches!(page, Page::New | Page::Family { room: Room::Mine | Room::People, .. })
 }
 
 fn fresh() -> Fresh {

@@ -107,6 +107,31 @@ impl World {
         self.does(by, Command::Consent(give)).await;
     }
 
+    /// How somebody is reached, for these, and kept from those.
+    async fn notes(
+        &self,
+        by: &str,
+        about: &str,
+        kind: Kind,
+        text: &str,
+        (known, kept): (&[&str], &[&str]),
+        dialogue: Option<DialogueId>,
+    ) {
+        let ids = |names: &[&str]| names.iter().map(|name| self.id(name)).collect();
+        let set = Shield::Set {
+            id: FactId(new_id()),
+            about: self.id(about),
+            kind,
+            text: text.to_owned(),
+            words: Vec::new(),
+            known_to: ids(known),
+            kept_from: ids(kept),
+            dialogue,
+            from: None,
+        };
+        self.does(by, Command::Shield(set)).await;
+    }
+
     async fn meets(&mut self, place: String, among: Option<&[&str]>) -> DialogueId {
         let (id, when) = (DialogueId(new_id()), noon().naive_utc() + TimeDelta::hours(2));
         let among = among.map(|names| names.iter().map(|name| self.id(name)).collect());
@@ -187,6 +212,7 @@ pub async fn told() -> World {
     every_section(&mut w).await;
     of_age(&mut w).await;
     apart(&mut w).await;
+    reached(&mut w).await;
     let member = w.id("Rita");
     w.does("Amina", Command::People(People::Remove { member })).await;
     // From here on Karl leads, to whom nothing was given.
@@ -279,16 +305,7 @@ async fn apart(w: &mut World) {
         .filter(|it| !["Omar", "Rita", "Vera", "nobody"].contains(it))
         .collect();
     let school = w.fact(&all);
-    let keep = Shield::Set {
-        id: FactId(new_id()),
-        about: w.id("Ali"),
-        kind: Kind::School,
-        text: school.clone(),
-        words: vec![],
-        known_to: [w.id("Mette")].into(),
-        kept_from: [w.id("Omar")].into(),
-    };
-    w.does("Amina", Command::Shield(keep)).await;
+    w.notes("Amina", "Ali", Kind::School, &school, (&["Mette"], &["Omar"]), None).await;
     let (member, name) = (w.id("Mette"), "Mette".to_owned());
     w.does(
         "Mette",
@@ -306,6 +323,37 @@ async fn apart(w: &mut World) {
     w.does("Tove", Command::People(People::Rename { member, name, title, from: None })).await;
     let word = w.fact(&["Amina", "Ali", "Mette"]);
     w.does("Mette", w.card("Ali", format!("{word} på {school}"), None, true)).await;
+}
+
+/// Two guardians, each with a home, a number and a school the other must not know, and a card in which another gives one away.
+async fn reached(w: &mut World) {
+    for (by, other) in [("Amina", "Omar"), ("Omar", "Amina")] {
+        let alone = w.fact(&[by]);
+        w.notes(by, by, Kind::Address, &format!("{alone}vej 7"), (&[], &[other]), None).await;
+        let unkept = w.fact(&[by]);
+        w.notes(by, by, Kind::Email, &format!("{unkept}@hus.dk"), (&[], &[]), None).await;
+        let number = format!("735192{}", if by == "Amina" { 64 } else { 65 });
+        w.facts.push((number.clone(), [by, "Eva"].into()));
+        w.notes(by, by, Kind::Phone, &number, (&["Eva"], &[other]), None).await;
+        let place = w.fact(&[by, "Sofie", "Tove"]);
+        let known = ["Sofie", "Tove"];
+        w.notes(by, "Sofie", Kind::Institution, &place, (&known, &[other]), None).await;
+        let meeting = w.fact(&[by, "Mette"]);
+        let at = w.dialogues.first().copied();
+        w.notes(by, "Ali", Kind::MeetingPlace, &meeting, (&["Mette"], &[other]), at).await;
+    }
+    // Whatever another writes with it is as hard to see; and nobody else is kept from it.
+    let home = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
+    w.notes("Amina", "Ali", Kind::Address, &format!("{home}vej 9"), (&["Eva"], &["Omar"]), None)
+        .await;
+    let word = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
+    w.does("Eva", w.card("Ali", format!("{word} hjemme på {home}vej"), None, true)).await;
+    let word = w.fact(&["Amina", "Omar", "Eva", "Ali", "Mette"]);
+    w.does("Eva", w.card("Ali", word, None, true)).await;
+    // A guest's own, from a guardian.
+    let own = w.fact(&["Eva", "Amina"]);
+    w.notes("Eva", "Eva", Kind::Address, &format!("{own}gade 3"), (&["Amina"], &["Omar"]), None)
+        .await;
 }
 
 /// Stands in the last thing that happens.

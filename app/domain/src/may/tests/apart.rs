@@ -52,11 +52,13 @@ pub(super) fn kept(text: &str, words: &[&str]) -> Shield {
     Shield::Set {
         id: fact(1),
         about: ALI,
-        kind: Kind::Phone,
+        kind: Kind::School,
         text: text.into(),
         words: words.iter().map(ToString::to_string).collect(),
         known_to: BTreeSet::new(),
         kept_from: BTreeSet::from([FATHER]),
+        dialogue: None,
+        from: None,
     }
 }
 
@@ -121,7 +123,7 @@ fn a_number_is_found_however_it_is_parted_and_a_mark_does_not_hide_a_letter() {
     for text in
         ["ring 20304050", "+45 2030 4050", "på +4520-30-40-50", "Egevej12", "A\u{30a}vejen 3"]
     {
-        let given = circle().and(MOTHER, kept("20 30 40 50", &["Egevej 12", "Åvejen"]));
+        let given = circle().and(MOTHER, kept("20 30 40 50", &["Egevej 12", "Åvejen 3"]));
         assert!(says(given, TEACHER, text).seen_by(FATHER).talk.cards.is_empty(), "{text}");
     }
     let given = circle().and(MOTHER, kept("20 30 40 50", &[]));
@@ -130,8 +132,8 @@ fn a_number_is_found_however_it_is_parted_and_a_mark_does_not_hide_a_letter() {
 
 #[test]
 fn a_name_cannot_be_kept_for_it_would_silence_all_that_is_said_of_somebody() {
-    circle().when(FATHER, kept("farmor", &[])).refused(Refusal::OffScale);
-    circle().when(MOTHER, kept("Skovskolen", &["omar"])).refused(Refusal::OffScale);
+    circle().when(MOTHER, kept("Bedste Farmor", &["farmor"])).refused(Refusal::Unlike);
+    circle().when(MOTHER, kept("Skovskolen", &["omar"])).refused(Refusal::Unlike);
 }
 
 #[test]

