@@ -9,3 +9,4 @@ pub mod icon;
 pub mod leave;
 pub mod notice;
 pub mod unsent;
+pub mod writing;

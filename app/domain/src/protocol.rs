@@ -1,7 +1,7 @@
 //! Everything that goes over the wire between a client and the server. JSON, both over HTTP and over the WebSocket.
 
 use crate::family::{Command, Family, Recorded};
-use crate::{CommandId, DialogueId, DreamId, MemberId, Refusal, dialogue, dreams};
+use crate::{CommandId, DialogueId, DreamId, GoalId, MemberId, Refusal, dialogue, dreams, talk};
 use serde::{Deserialize, Serialize};
 
 /// Raised when an older client could no longer understand the server, or the reverse.
@@ -50,7 +50,7 @@ pub struct News {
     pub events: Vec<Recorded>,
 }
 
-/// What passes and is never stored: who looks at what just now.
+/// What passes and is never stored: who looks at what just now, and who writes. Who hears of it says [`crate::may`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passing {
@@ -58,6 +58,20 @@ pub enum Passing {
     At { dialogue: DialogueId, step: dialogue::Step },
     /// Drags a card over the dream map.
     Dragging { dream: DreamId, place: dreams::Place },
+    /// Writes there. Not a word of what.
+    Writes { at: Spot },
+    /// No longer writes there.
+    Wrote { at: Spot },
+}
+
+/// Where somebody writes what others will read. What one writes for oneself has no spot.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Spot {
+    /// A new card for all.
+    Card { dialogue: DialogueId, column: talk::Column },
+    /// The words of a goal that stands there.
+    Goal { goal: GoalId },
 }
 
 /// From a client.

@@ -107,6 +107,16 @@ fn card(it: &talk::Card) -> Facing<'_> {
     }
 }
 
+/// A card as it will be once it is laid: nobody knows yet what stands on it.
+pub fn card_to_come(by: MemberId, meeting: &dialogue::Dialogue) -> Facing<'static> {
+    Facing {
+        by: Some(by),
+        about: Some(meeting.about),
+        dialogues: [Some(meeting.id), None],
+        ..Facing::new(Section::Talk, Vec::new())
+    }
+}
+
 fn dream(it: &dreams::Dream) -> Facing<'_> {
     Facing {
         by: Some(it.by),

@@ -57,6 +57,8 @@ pub struct Text {
     pub someone: &'static str,
     /// "Ali, Mette and Jonas".
     pub and: &'static str,
+    /// `&str` are the names of those who write just now.
+    pub writing: fn(&str) -> String,
 }
 
 impl Text {
@@ -156,6 +158,7 @@ pub const DA: Text = Text {
     me: "mig",
     someone: "en i kredsen",
     and: "og",
+    writing: |names| format!("{names} skriver …"),
 };
 
 pub const EN: Text = Text {
@@ -211,4 +214,5 @@ pub const EN: Text = Text {
     me: "me",
     someone: "someone in the circle",
     and: "and",
+    writing: |names| format!("{names} writing …"),
 };

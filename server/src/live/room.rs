@@ -13,7 +13,6 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
 use domain::people::{self, Ends};
 use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent, Snapshot};
-use domain::things::ThingId;
 use domain::{Ctx, Event, Family, InvitationId, MemberId, Recorded, apply, decide, view};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -144,8 +143,8 @@ impl Room {
     }
 
     fn pass(&self, from: Option<Connection>, by: MemberId, passing: Passing) {
-        let (sees, message) = (self.sees(&passing), FromServer::Passing { by, passing });
-        self.here.pass(from, &sees, message);
+        let (hear, message) = (self.hear(by, &passing), FromServer::Passing { by, passing });
+        self.here.pass(from, &hear, message);
     }
 
     /// The other processes are told when somebody has come here or gone. Whoever comes first asks who is there.
@@ -322,13 +321,9 @@ impl Room {
     }
 
     /// Who may hear of what only passes.
-    fn sees(&self, passing: &Passing) -> Vec<MemberId> {
-        let thing = match passing {
-            Passing::At { dialogue, .. } => ThingId::Dialogue(*dialogue),
-            Passing::Dragging { dream, .. } => ThingId::Dream(*dream),
-        };
+    fn hear(&self, by: MemberId, passing: &Passing) -> Vec<MemberId> {
         let mut members = self.here.members();
-        members.retain(|member| self.sight(*member).of(thing).is_some());
+        members.retain(|member| self.sight(*member).hears(by, passing));
         members
     }
 

@@ -110,6 +110,8 @@ async fn how_somebody_came_in_nobody_else_says_from_the_table() {
 async fn renamed(table: &Table) {
     let (member, title) = (table.ali.me, String::new());
     let keep = Shield::Set {
+        dialogue: None,
+        from: None,
         id: FactId(new_id()),
         about: member,
         kind: Kind::Address,

@@ -2,9 +2,11 @@
 
 use crate::given::{Person, Running, family, noon, place, sent};
 use crate::socket::{Socket, follow, open};
-use domain::people::Role;
-use domain::protocol::{Bye, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Passing};
+use domain::consent::Section;
+use domain::people::{self, Role};
+use domain::protocol::{Bye, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Passing, Spot};
 use domain::ruler::{self, Seen, Setting};
+use domain::talk::Column;
 use domain::{Command, RoundId, dialogue};
 use server::clock::new_id;
 use tokio_tungstenite::tungstenite::Message;
@@ -123,6 +125,92 @@ async fn one_sees_who_is_here_and_what_they_look_at() {
     assert!(heard == (amina.me, passing));
     drop(there);
     assert_eq!(here.present().await, [mette.me]);
+}
+
+// [S31]
+#[tokio::test]
+async fn one_hears_who_writes_where_one_will_read_it_and_nowhere_else() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let omar = amina.with(&server, "Omar", Role::Guardian).await;
+    let eva = mette.with(&server, "Eva", Role::Network).await;
+    let open = meeting(&mette).await;
+    let apart = meeting(&mette).await;
+    let among = Some([mette.me, amina.me].into());
+    mette.does(Command::Dialogue(dialogue::Command::Among { id: apart, among })).await;
+    amina.gives(mette.me, &[Section::Talk, Section::Dialogue]).await;
+    let mut sockets = Vec::new();
+    for who in [&mette, &omar, &eva] {
+        let mut socket = Socket::enter(who, 0).await;
+        socket.snapshot().await;
+        sockets.push(socket);
+    }
+    let mut pen = Socket::enter(&amina, 0).await;
+    let spot = |dialogue| Spot::Card { dialogue, column: Column::Worry };
+    let said = [
+        Passing::Writes { at: spot(apart) },
+        Passing::Wrote { at: spot(apart) },
+        Passing::Writes { at: spot(open) },
+        Passing::Wrote { at: spot(open) },
+    ];
+    for passing in said.clone() {
+        pen.say(&FromClient::Passing { passing }).await;
+    }
+    // Everybody hears the end: what was said before it has come by then.
+    pen.does(sent(Command::People(people::Command::Rename {
+        member: amina.me,
+        name: "Amina".into(),
+        title: "mor".into(),
+        from: None,
+    })))
+    .await;
+    let mut heard = Vec::new();
+    for socket in &mut sockets {
+        let mut passed = Vec::new();
+        loop {
+            match socket.hear().await.expect("the socket is open") {
+                FromServer::Passing { by, passing } => {
+                    assert!(by == amina.me);
+                    passed.push(passing);
+                }
+                FromServer::News { .. } => break,
+                _ => {}
+            }
+        }
+        heard.push(passed);
+    }
+    assert!(heard[0] == said, "whoever is in both circles");
+    assert!(heard[1] == said[2..], "the father hears nothing of a dialogue without him");
+    assert!(heard[2].is_empty(), "to whom nothing was given nothing is told");
+}
+
+// [S31]
+#[tokio::test]
+async fn nobody_says_that_they_write_where_they_are_not() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let eva = mette.with(&server, "Eva", Role::Network).await;
+    let at = Spot::Card { dialogue: meeting(&mette).await, column: Column::Works };
+    let mut there = Socket::enter(&amina, 0).await;
+    there.snapshot().await;
+    let mut pen = Socket::enter(&eva, 0).await;
+    pen.say(&FromClient::Passing { passing: Passing::Writes { at } }).await;
+    let title = Command::People(people::Command::Rename {
+        member: eva.me,
+        name: "Eva".into(),
+        title: "moster".into(),
+        from: None,
+    });
+    pen.does(sent(title)).await;
+    loop {
+        match there.hear().await.expect("the socket is open") {
+            FromServer::Passing { .. } => panic!("told by somebody who sees nothing of it"),
+            FromServer::News { .. } => break,
+            _ => {}
+        }
+    }
 }
 
 // [S3] [S20]

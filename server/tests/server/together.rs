@@ -6,8 +6,9 @@ use crate::socket::{Socket, follow};
 use crate::throwaway::{self, Database};
 use domain::consent::{Command as Consent, Section};
 use domain::people::{self, Role};
-use domain::protocol::{Bye, FromClient, FromServer, Outcome, Passing};
+use domain::protocol::{Bye, FromClient, FromServer, Outcome, Passing, Spot};
 use domain::ruler::Seen;
+use domain::talk::Column;
 use domain::{Command, DialogueId, dialogue};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
@@ -182,12 +183,14 @@ async fn a_family_that_one_process_erased_is_gone_at_the_other() {
     assert_eq!(there.client.get(&there.at("")).await.status(), StatusCode::NOT_FOUND);
 }
 
+// [S19] [S31]
 #[tokio::test(flavor = "multi_thread")]
 async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
     let shared = Shared::postgres().await;
     let (one, two, _) = shared.two().await;
     let mette = family(&one).await;
     let amina = at(&two, &mette.with(&one, "Amina", Role::Guardian).await);
+    amina.gives(mette.me, &Section::ALL).await;
     let mut here = Socket::enter(&mette, 0).await;
     assert_eq!(here.present().await, [mette.me]);
     let mut there = Socket::enter(&amina, 0).await;
@@ -208,11 +211,16 @@ async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
     there.news().await;
     let passing = Passing::At { dialogue: id, step: dialogue::Step::Works };
     there.say(&FromClient::Passing { passing: passing.clone() }).await;
-    let heard = here.until(|it| match it {
+    let heard = |it| match it {
         FromServer::Passing { by, passing } => Some((by, passing)),
         _ => None,
-    });
-    assert!(heard.await == (amina.me, passing));
+    };
+    assert!(here.until(heard).await == (amina.me, passing));
+    let at = Spot::Card { dialogue: id, column: Column::Works };
+    for passing in [Passing::Writes { at }, Passing::Wrote { at }] {
+        there.say(&FromClient::Passing { passing: passing.clone() }).await;
+        assert!(here.until(heard).await == (amina.me, passing));
+    }
 
     // A process that dies says nothing; it is missed.
     drop(two);

@@ -1,6 +1,7 @@
 mod apart;
 mod asks;
 mod matrix;
+mod passing;
 
 use super::Sight;
 use crate::consent::{Command as Consent, Section};

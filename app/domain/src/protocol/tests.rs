@@ -1,12 +1,12 @@
 use super::{
-    Answer, Bye, FromClient, FromServer, MOST_BYTES, News, Outcome, Passing, Sent, Snapshot,
+    Answer, Bye, FromClient, FromServer, MOST_BYTES, News, Outcome, Passing, Sent, Snapshot, Spot,
 };
 use crate::dreams::{MOST_POINTS, Picture, Place, Zone};
 use crate::given::random::{config, rolls};
 use crate::given::story::play;
 use crate::given::{
-    ALI, MOTHER, TEACHER, afternoon, card, circle, command, dialogue, dream, in_days, level, now,
-    placement, samples, today,
+    ALI, MOTHER, TEACHER, afternoon, card, circle, command, dialogue, dream, goal, in_days, level,
+    now, placement, samples, today,
 };
 use crate::{Command, Recorded, Refusal, dialogue as meeting, dreams, input, ruler, talk};
 use proptest::prelude::{prop_assert, proptest};
@@ -149,10 +149,13 @@ fn every_message_from_the_server_comes_back() {
 #[test]
 fn every_message_from_a_client_comes_back() {
     let place = Place { zone: Zone::Soon, x: 3, y: 4 };
+    let column = Spot::Card { dialogue: dialogue(1), column: talk::Column::OneUp };
     let messages = [
         FromClient::Hello { version: super::PROTOCOL_VERSION, seq: 0 },
         FromClient::Do { sent: sent(self::place("سلام")) },
         FromClient::Passing { passing: Passing::Dragging { dream: dream(1), place } },
+        FromClient::Passing { passing: Passing::Writes { at: column } },
+        FromClient::Passing { passing: Passing::Wrote { at: Spot::Goal { goal: goal(1) } } },
     ];
     assert!(messages.iter().all(comes_back));
 }

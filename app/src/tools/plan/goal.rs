@@ -6,11 +6,13 @@ use super::scale::Scale;
 use super::step::StepRow;
 use crate::components::field::{Line, typed};
 use crate::components::form::Act;
+use crate::components::writing::{Pen, Writing};
 use crate::device;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use chrono::NaiveDate;
 use domain::plan::{Command as Plan, Goal, HowFar, Item, Note, Standing, Turn, Way};
+use domain::protocol::Spot;
 use domain::{Command, DialogueId, Family, GoalId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
@@ -78,6 +80,7 @@ fn Head(goal: GoalId) -> impl IntoView {
                     <p class="row">
                         <span class=tag>{agreed}</span>
                         <span class="tag">{(text.plan.standing)(goal.standing)}</span>
+                        <Writing at=Spot::Goal { goal: goal.id }/>
                     </p>
                 </div>
             </header>
@@ -230,9 +233,11 @@ fn RewordForm(goal: GoalId) -> impl IntoView {
         }
     };
     view! {
-        <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">
-            <Line name="text" id=format!("reword-{goal}") label=text.plan.reword value=from.get_value() needed=true node/>
-            <button class="button button--small button--quiet">{text.common.save}</button>
-        </Act>
+        <Pen at=Spot::Goal { goal }>
+            <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">
+                <Line name="text" id=format!("reword-{goal}") label=text.plan.reword value=from.get_value() needed=true node/>
+                <button class="button button--small button--quiet">{text.common.save}</button>
+            </Act>
+        </Pen>
     }
 }

@@ -3,7 +3,9 @@
 use super::card::{Undo, WordCard};
 use super::{icon, slug};
 use crate::components::icon::Icon;
+use crate::components::writing::Writing;
 use crate::place::{use_place, use_text};
+use domain::protocol::Spot;
 use domain::talk::{Card, Column as Of};
 use domain::{CardId, DialogueId};
 use leptos::prelude::*;
@@ -19,7 +21,10 @@ pub fn Column(dialogue: DialogueId, column: Of, children: Children) -> impl Into
     let named = heading.clone();
     view! {
         <section class=format!("talk-column talk-column--{}", slug(column)) aria-labelledby=named>
-            <h2 id=heading><Icon name=icon(column)/> {(text.talk.column)(column)}</h2>
+            <div class="talk-column__head">
+                <h2 id=heading><Icon name=icon(column)/> {(text.talk.column)(column)}</h2>
+                <Writing at=Spot::Card { dialogue, column }/>
+            </div>
             // First what one writes in: the cards of the others must not push it about.
             <div class="talk-column__write">{children()}</div>
             <div class="talk-column__said stack stack--tight">

@@ -3,9 +3,11 @@
 use super::slug;
 use crate::components::field::{Line, Words, clear, empty, typed, written};
 use crate::components::icon::Icon;
+use crate::components::writing::Pen;
 use crate::device;
 use crate::drafts;
 use crate::place::{Place, use_place, use_text};
+use domain::protocol::Spot;
 use domain::talk::{Column, Command};
 use domain::{CardId, DialogueId, MemberId};
 use leptos::html::{Input, Textarea};
@@ -78,12 +80,14 @@ pub fn Write(dialogue: DialogueId, about: MemberId, column: Column) -> impl Into
         }
     };
     view! {
-        <form class="stack stack--tight" method="post" on:submit=send>
-            {words(card, (text.talk.label)(column).to_owned(), (text.talk.hint)(column))}
-            {(column == Column::OneUp).then(|| view! { <Notices dialogue node=first/> })}
-            <button class="button" disabled=move || !place.live.get()>{text.talk.lay}</button>
-            <p class="private"><Icon name="eye"/> {text.talk.lay_seen}</p>
-        </form>
+        <Pen at=Spot::Card { dialogue, column }>
+            <form class="stack stack--tight" method="post" on:submit=send>
+                {words(card, (text.talk.label)(column).to_owned(), (text.talk.hint)(column))}
+                {(column == Column::OneUp).then(|| view! { <Notices dialogue node=first/> })}
+                <button class="button" disabled=move || !place.live.get()>{text.talk.lay}</button>
+                <p class="private"><Icon name="eye"/> {text.talk.lay_seen}</p>
+            </form>
+        </Pen>
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use domain::dialogue::{Command as Dialogue, Useful};
 use domain::dreams::{Command as Dreams, Picture, Place, Zone};
 use domain::people::{Command as People, Language, Member, Role, Use};
 use domain::plan::Command as Plan;
-use domain::protocol::{FromClient, PROTOCOL_VERSION};
+use domain::protocol::{FromClient, PROTOCOL_VERSION, Passing, Spot};
 use domain::ruler::{Command as Ruler, Level, Seen, Setting};
 use domain::shield::{Command as Shield, Kind};
 use domain::talk::{Column, Command as Talk};
@@ -53,6 +53,19 @@ impl World {
         let word = format!("kanarie{:02}fugl", self.facts.len());
         self.facts.push((word.clone(), readers.iter().copied().collect()));
         word
+    }
+
+    /// Somebody writes there, and these are told.
+    async fn writes(&mut self, name: &str, at: Spot, hear: &[&'static str]) {
+        let mut pen = Socket::enter(self.who(name), 0).await;
+        for passing in [Passing::Writes { at }, Passing::Wrote { at }] {
+            let told = serde_json::to_string(&passing).unwrap();
+            self.facts.push((told, hear.iter().copied().collect()));
+            pen.say(&FromClient::Passing { passing }).await;
+        }
+        // An answer on the same line says that both have passed.
+        let again = Talk::Remove { id: CardId(new_id()) };
+        pen.does(crate::given::sent(Command::Talk(again))).await;
     }
 
     pub async fn does(&self, name: &str, command: impl Into<Command>) {
@@ -209,9 +222,9 @@ pub async fn told() -> World {
     w.gives("Sofie", "Tove", &[Section::Ruler], 60, "skolen".into()).await;
 
     own_rooms(&mut w).await;
-    every_section(&mut w).await;
+    let goal = every_section(&mut w).await;
     of_age(&mut w).await;
-    apart(&mut w).await;
+    apart(&mut w, goal).await;
     reached(&mut w).await;
     let member = w.id("Rita");
     w.does("Amina", Command::People(People::Remove { member })).await;
@@ -248,7 +261,7 @@ async fn own_rooms(w: &mut World) {
     w.does("Tove", w.placement("Ali", word, Seen::Mine)).await;
 }
 
-async fn every_section(w: &mut World) {
+async fn every_section(w: &mut World) -> GoalId {
     let word = w.fact(&["Amina", "Omar", "Ali", "Mette"]);
     w.does("Amina", w.card("Ali", word, None, true)).await;
     let word = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
@@ -284,6 +297,7 @@ async fn every_section(w: &mut World) {
     let next_time = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
     let useful = Useful { score: 4, next_time };
     w.does("Tove", Command::Dialogue(Dialogue::Useful { id: open, useful, from: None })).await;
+    goal
 }
 
 /// A young person decides over what is about her.
@@ -295,11 +309,16 @@ async fn of_age(w: &mut World) {
 }
 
 /// Two guardians: a dialogue without the other, and a school he must not know.
-async fn apart(w: &mut World) {
+async fn apart(w: &mut World, goal: GoalId) {
     let place = w.fact(&["Amina", "Mette", "Karl"]);
     let apart = w.meets(place, Some(&["Amina", "Mette"])).await;
     let word = w.fact(&["Amina", "Mette"]);
     w.does("Amina", w.card("Ali", word, Some(apart), true)).await;
+    let (open, column) = (w.dialogues[0], Column::Worry);
+    w.writes("Amina", Spot::Card { dialogue: apart, column }, &["Amina", "Mette"]).await;
+    let circle = ["Amina", "Omar", "Ali", "Mette"];
+    w.writes("Amina", Spot::Card { dialogue: open, column }, &circle).await;
+    w.writes("Mette", Spot::Goal { goal }, &["Amina", "Omar", "Ali", "Mette", "Eva"]).await;
     let all: Vec<&'static str> = CRAWLERS
         .into_iter()
         .filter(|it| !["Omar", "Rita", "Vera", "nobody"].contains(it))

@@ -14,7 +14,7 @@ use crate::{MemberId, Refusal};
 use std::collections::BTreeSet;
 
 /// A dialogue of the mother and the teacher, with a card and a goal in it.
-fn closed() -> Given {
+pub(super) fn closed() -> Given {
     let (when, place) = (afternoon(today()), String::new());
     let among = Some(BTreeSet::from([TEACHER, MOTHER]));
     let (about, meeting, on) = (ALI, Some(dialogue(1)), today());
