@@ -1,14 +1,20 @@
 // Every page there is, each as somebody would come to it: what the specs that hold for all pages go through.
 import { choose, newName, setUp, signIn } from './account';
+import { corners, turns } from './corners';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { tunnels } from './tunnels';
 import { STEPS, become, go, invite, newId, send, type Person, type World } from './world';
 
 export interface Visit {
   name: string;
   /** Goes there, and waits until the page is what it is. */
   open: (page: Page) => Promise<void>;
+  /** Puts back what was otherwise meanwhile. */
+  leave?: (page: Page) => Promise<unknown>;
   /** Comes with this status of its own. */
   status?: number;
+  /** Without a net, which the browser says itself. */
+  cut?: boolean;
 }
 
 /** A visitor of all pages: everything that a visit needs is made beforehand, so that a visit only looks. */
@@ -86,10 +92,13 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await expect(page.locator('.code')).toBeVisible();
     }),
     ...steps,
+    ...tunnels(world, context),
+    ...corners(world, context),
     // Last: the screen stays locked.
     as(mette, 'hand over', `/hand-over?family=${world.family}&dialogue=${running}`),
     as(mette, 'hand over whose turn', `/hand-over?family=${world.family}&dialogue=${running}`, async (page) => {
       await begins(world, 'works');
+      await leads(world, amina);
       await page.getByLabel('Kode').fill('2580');
       await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
       await page.getByText('Giv skærmen tilbage til Mette').click();
@@ -98,7 +107,14 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       await page.getByRole('button', { name: 'Ali' }).click();
       await expect(page.getByRole('heading', { name: 'Din tur, Ali' })).toBeVisible();
     }),
+    ...turns(world, context),
   ];
+}
+
+/** Takes over from Mette: on a screen that is locked she leads nothing. */
+async function leads(world: World, who: Person): Promise<void> {
+  await send(world, world.mette, { people: { offer_baton: { to: who.id } } });
+  await send(world, who, { people: { answer_baton: { accept: true } } });
 }
 
 /** Every room of the place, for what only reads: as the end of an address. */
@@ -109,18 +125,18 @@ export function rooms(world: World): string[] {
 }
 
 /** Brings the running dialogue to a step, with something in it. */
-async function begins(world: World, step: (typeof STEPS)[number]): Promise<void> {
+export async function begins(world: World, step: (typeof STEPS)[number], leader = world.mette): Promise<void> {
   const { family } = (await (
-    await fetch(`${world.url}/api/v1/families/${world.family}`, { headers: { authorization: `Bearer ${world.mette.token}` } })
+    await fetch(`${world.url}/api/v1/families/${world.family}`, { headers: { authorization: `Bearer ${leader.token}` } })
   ).json()) as { family: { dialogue: { all: Record<string, { step: string }> }; ruler: { rounds: Record<string, { dialogue: string }> } } };
-  if (family.dialogue.all[world.dialogues.running]?.step !== step) await go(world, step);
+  if (family.dialogue.all[world.dialogues.running]?.step !== step) await go(world, step, leader);
   const begun = Object.values(family.ruler.rounds).some((round) => round.dialogue === world.dialogues.running);
   if (step !== 'ruler' || begun) return;
   const round = newId();
   const on = new Date().toISOString().slice(0, 10);
   const setting = 'friends';
   const laid = { id: newId(), child: world.ali.id, setting, level: 3, on, because: '', works: '', one_up: '', seen: { round } };
-  await send(world, world.mette, { ruler: { open: { round, child: world.ali.id, setting, dialogue: world.dialogues.running, on } } });
+  await send(world, leader, { ruler: { open: { round, child: world.ali.id, setting, dialogue: world.dialogues.running, on } } });
   await send(world, world.amina, { ruler: { place: laid } });
 }
 

@@ -135,8 +135,8 @@ export async function become(context: BrowserContext, world: Pick<World, 'url'>,
 }
 
 /** Takes the running dialogue to a step. */
-export async function go(world: World, step: Step): Promise<void> {
-  const answer = await tries(world, world.mette, { dialogue: { go: { id: world.dialogues.running, step } } });
+export async function go(world: World, step: Step, leader = world.mette): Promise<void> {
+  const answer = await tries(world, leader, { dialogue: { go: { id: world.dialogues.running, step } } });
   if (answer.status !== 200) throw new Error(`go: ${answer.status}`);
 }
 

@@ -144,12 +144,9 @@ fn snippets(output: &wasm_bindgen_cli_support::Output) -> Vec<(String, String)> 
     inline.chain(modules.map(|(path, text)| (format!("snippets/{path}"), text.clone()))).collect()
 }
 
-/// The module that the page names: it starts the app without any script in the page itself. Its lock says for as long as the tab
-/// is open that files of this build are still in use.
+/// The module that the page names, without the lines that only explain it.
 pub fn start(js: &str, wasm: &str, build: &str) -> String {
-    format!(
-        "import init,{{hydrate}} from\"{js}\";\
-         navigator.locks?.request(\"{build}\",{{mode:\"shared\"}},()=>new Promise(()=>{{}}));\
-         init({{module_or_path:\"{wasm}\"}}).then(()=>hydrate());\n"
-    )
+    let said = include_str!("start.js").lines().filter(|line| !line.starts_with("//"));
+    let said: String = said.flat_map(|line| [line, "\n"]).collect();
+    said.replace("APP_JS", js).replace("APP_WASM", wasm).replace("BUILD", build)
 }

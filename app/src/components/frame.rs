@@ -86,9 +86,14 @@ fn Saved() -> impl IntoView {
         Link::Away(0) => text.common.away.to_owned(),
         Link::Away(waiting) => (text.common.waiting)(waiting),
     };
+    let icon = move || match place.link.get() {
+        Link::Saved => "check",
+        Link::Saving(_) => "clock",
+        Link::Away(_) => "no-connection",
+    };
     view! {
         <span class="saved" role="status" data-state=state>
-            <Icon name="check"/>
+            {move || view! { <Icon name=icon()/> }}
             {words}
         </span>
     }

@@ -54,9 +54,11 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
         None => (text.unsent, format!("{} {}", text.strange, text.your_words)),
         Some(refusal) => (text.unsent, format!("{} {}", refused(refusal), text.your_words)),
     };
+    // What only waits is no mishap.
+    let (class, icon) = if waits { ("notice", "key") } else { ("notice notice--error", "warning") };
     view! {
-        <section class="notice notice--error" role="alert">
-            <Icon name="warning"/>
+        <section class=class role="alert">
+            <Icon name=icon/>
             <div class="stack stack--tight">
                 <b>{title}</b>
                 <p>{why}</p>
@@ -74,9 +76,9 @@ fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
     let keep = move |_| place.put_away(index);
     let replace = move |_| take(place, index, again.clone());
     view! {
-        <section class="notice notice--error" role="alert" tabindex="-1" data-choice="">
-            <Icon name="warning"/>
-            <div>
+        <section class="notice" role="alert" tabindex="-1" data-choice="">
+            <Icon name="pen"/>
+            <div class="stack stack--tight">
                 <b>{text.both}</b>
                 <p>{text.choose}</p>
                 {version(text.stands, now)}
@@ -98,7 +100,7 @@ fn version(whose: &'static str, version: Version) -> AnyView {
             view! { <div class="notice__picture">{picture(&it)}</div> }.into_any()
         }
     };
-    view! { <p class="eyebrow">{whose}</p> {shown} }.into_any()
+    view! { <div><p class="eyebrow">{whose}</p> {shown}</div> }.into_any()
 }
 
 /// Puts one's own in the place of what stands there. If that moved on again meanwhile, there is another choice.

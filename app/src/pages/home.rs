@@ -2,7 +2,7 @@
 
 use crate::boot::Boot;
 use crate::components::icon::Pictogram;
-use crate::place::{name, use_place, use_text};
+use crate::place::{Place, name, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
@@ -93,7 +93,12 @@ fn Balls() -> impl IntoView {
     let offered = place.read(move |family| ids(today(family, place.me).offered));
     let held = place.read(move |family| ids(today(family, place.me).held));
     let loose = place.read(move |family| ids(today(family, place.me).loose));
-    let nothing = move || [offered, held, loose].iter().all(|list| list.with(Vec::is_empty));
+    let running = place.read(move |family| today(family, place.me).running.is_some());
+    let first = begins(place);
+    let nothing = move || {
+        let quiet = [offered, held, loose].iter().all(|list| list.with(Vec::is_empty));
+        quiet && !running.get() && !first.get()
+    };
     view! {
         <Show when=nothing><p class="lead">{text.home.nothing}</p></Show>
         <Steps title=text.home.offered steps=offered/>
@@ -138,17 +143,22 @@ fn Offer() -> impl IntoView {
     })
 }
 
+/// Whether the place is new, and it is mine to fill it.
+fn begins(place: Place) -> Memo<bool> {
+    place.read(move |family| {
+        let alone = family.people.here().filter(|member| member.joined).count() == 1;
+        let quiet = family.dialogue.all.values().all(|it| it.stage == Stage::Planned);
+        alone && quiet && family.people.is_coordinator(place.me)
+    })
+}
+
 /// In a new place: the two things to do first.
 #[component]
 fn First() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let new = place.read(|family| {
-        let alone = family.people.here().filter(|member| member.joined).count() == 1;
-        let quiet = family.dialogue.all.values().all(|it| it.stage == Stage::Planned);
-        alone && quiet
-    });
+    let first = begins(place);
     view! {
-        <Show when=move || new.get() && place.leads()>
+        <Show when=move || first.get()>
             <section class="card stack" aria-labelledby="first">
                 <h2 id="first">{text.home.first_title}</h2>
                 <p>{text.home.first_lead}</p>

@@ -69,8 +69,8 @@ fn day(place: Place, family: &Family, lines: &[Line]) -> AnyView {
         view! {
             <li>
                 {who(place, family, line.by)} " " {deeds(text, &line.looks)} " "
-                <time class="nowrap">{text.dates.clock(line.at)}</time>
-                {grounds(text, &line.looks).map(|it| view! { <span class="muted">" · " {it}</span> })}
+                <small class="nowrap"><time>{text.dates.clock(line.at)}</time></small>
+                {grounds(text, &line.looks).map(|it| view! { <small>" · " {it}</small> })}
             </li>
         }
     };

@@ -5,8 +5,8 @@ use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::people::{
-    Baton, Course, Erase, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm, TakeCopy,
-    WouldYou,
+    Baton, Course, Erase, Erasing, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm,
+    TakeCopy, Wish, WouldYou,
 };
 use leptos::prelude::*;
 
@@ -19,6 +19,8 @@ pub fn PeoplePage() -> impl IntoView {
         <h1>{text.people.title}</h1>
         <p class="lead">{text.people.lead}</p>
         <WouldYou/>
+        <Erasing/>
+        <Wish/>
         <Members/>
         <Show when=move || place.live.get() && may_invite.get() fallback=move || may_not(may_invite)>
             <Invite/>
@@ -38,14 +40,14 @@ pub fn PeoplePage() -> impl IntoView {
         </Show>
         <Baton/>
         <Course/>
+        <TakeCopy/>
         <Erase/>
         <Leave/>
         <a class="button button--quiet" href=place.href(Room::Consent)>
-            <Icon name="eye"/>
+            <Icon name="lock"/>
             {text.common.consent}
         </a>
         <LookedLink/>
-        <TakeCopy/>
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>
             {text.common.devices}

@@ -30,7 +30,7 @@ pub fn AccountPage(made: Account) -> impl IntoView {
                 }
             })}
         <Opening made=made.clone()/>
-        <SecondFactor second=made.second left=made.codes_left/>
+        <SecondFactor second=made.second named=made.name.is_some() left=made.codes_left/>
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>
             {text.common.devices}
@@ -96,13 +96,13 @@ fn Opening(made: Account) -> impl IntoView {
     }
 }
 
-/// The app and the paper.
+/// The app and the paper. What comes first is the one deed of the page: a password, and then this.
 #[component]
-fn SecondFactor(second: bool, left: u32) -> impl IntoView {
+fn SecondFactor(second: bool, named: bool, left: u32) -> impl IntoView {
     let text = use_text();
     let act = |act: &'static str, name: &'static str| {
-        let class =
-            if second { "button button--quiet button--wide" } else { "button button--wide" };
+        let next = named && !second;
+        let class = if next { "button button--wide" } else { "button button--quiet button--wide" };
         view! {
             <form method="post" action="/account">
                 <Hidden name="act" value=act/>

@@ -104,7 +104,7 @@ fn Begin(family: FamilyId, dialogue: DialogueId, answer: Option<Answer>) -> impl
         <h1>{title}</h1>
         <p class="lead">{text.begin_lead}</p>
         <Told answer/>
-        <ul class="stack stack--tight">{text.rules.map(|rule| view! { <li>{rule}</li> })}</ul>
+        <ul>{text.rules.map(|rule| view! { <li>{rule}</li> })}</ul>
         <form method="post" action="/hand-over" class="card stack" autocomplete="off">
             <Hidden name="act" value="begin"/>
             <Hidden name="family" value=family.to_string()/>

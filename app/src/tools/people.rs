@@ -6,8 +6,8 @@ mod invite;
 mod leaving;
 mod members;
 
-pub use baton::{Baton, WouldYou};
-pub use ending::{Erase, TakeCopy};
+pub use baton::{Baton, Wish, WouldYou};
+pub use ending::{Erase, Erasing, TakeCopy};
 pub use invite::{Invite, OpenInvitations};
 pub use leaving::{Course, Leave};
 pub use members::{Members, NameForm, RenameForm};

@@ -5,7 +5,7 @@ import { visits } from '../../pages';
 import { makeWorld } from '../../world';
 
 test('every page fits thumbs, large text, still eyes and right-to-left', async ({ page, context, server, complaints }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   const world = await makeWorld(server.url);
   const faults = { small: [] as string[], moving: [] as string[], large: [] as string[], rightToLeft: [] as string[] };
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -19,6 +19,7 @@ test('every page fits thumbs, large text, still eyes and right-to-left', async (
     await page.evaluate(() => (document.documentElement.style.fontSize = ''));
     await page.evaluate(() => (document.documentElement.dir = 'rtl'));
     note(faults.rightToLeft, await tooWide(page));
+    await visit.leave?.(page);
     // Addresses that lead nowhere complain by themselves; `axe` listens to all the others.
     complaints.length = 0;
   }

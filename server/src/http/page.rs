@@ -20,6 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use leptos::prelude::{IntoView, expect_context};
 use leptos_axum::ResponseOptions;
+use policy::Runs;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
@@ -90,7 +91,7 @@ pub async fn still(
     let boot = boot::blank(parts, asking, path);
     let files = parts.files.clone();
     let view = move || shell::still(files.as_ref().clone(), boot.clone(), made.clone());
-    rendered(asking, status, NEVER_KEPT, view).await
+    rendered(asking, status, (Runs::Still, NEVER_KEPT), view).await
 }
 
 /// Says for how long to wait, to programs too.
@@ -136,20 +137,23 @@ async fn render(parts: &Parts, asking: &Asking, status: StatusCode, boot: Boot) 
     let cache = if is_personal(&boot) { NEVER_KEPT } else { "private, no-cache" };
     let files = parts.files.clone();
     let view = move || shell::shell(files.as_ref().clone(), boot.clone());
-    rendered(asking, status, cache, view).await
+    rendered(asking, status, (Runs::Application, cache), view).await
 }
 
 async fn rendered<V: IntoView + 'static>(
     asking: &Asking,
     status: StatusCode,
-    cache: &'static str,
+    (runs, cache): (Runs, &'static str),
     view: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Response {
     let host = asking.headers.get(header::HOST).cloned();
     let context = move || {
         let answer = expect_context::<ResponseOptions>();
         answer.set_status(status);
-        answer.insert_header(header::CONTENT_SECURITY_POLICY, policy::of_this_page(host.as_ref()));
+        answer.insert_header(
+            header::CONTENT_SECURITY_POLICY,
+            policy::of_this_page(runs, host.as_ref()),
+        );
         answer.insert_header(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     };
     let request = Request::new(Body::empty());

@@ -103,6 +103,13 @@ fn holds(what: &str, headers: &HeaderMap, reach: Reach) {
         _ => "default-src 'none'",
     };
     assert!(policy.starts_with(expected), "{what}: {policy}");
+    if html {
+        let (_, types) = policy.split_once("require-trusted-types-for 'script'; ").expect(what);
+        assert!(
+            matches!(types, "trusted-types default" | "trusted-types 'none'"),
+            "{what}: {types}"
+        );
+    }
     assert!(
         !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
         "{what}: {policy}"

@@ -67,7 +67,7 @@ pub const DA: Text = Text {
     step_up_waits: "Det, du ville gøre, venter her. Det bliver gjort bagefter.",
     first_password: "Du har ingen adgangskode endnu. Lav en først, så kan du gå videre.",
     first_second: "Som fagperson skal du også have en kode fra en app. Sæt den op først.",
-    to_account: "Til Din konto",
+    to_account: "Til din konto",
 
     answer,
 };

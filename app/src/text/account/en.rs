@@ -67,7 +67,7 @@ pub const EN: Text = Text {
     step_up_waits: "What you wanted to do waits here. It is done afterwards.",
     first_password: "You have no password yet. Make one first, then you can go on.",
     first_second: "As a professional you also need a code from an app. Set it up first.",
-    to_account: "To Your account",
+    to_account: "To your account",
 
     answer,
 };

@@ -181,7 +181,7 @@ pub const DA: Text = Text {
         other_steps: "Andre skridt",
         has_ball: |who| format!("{who} har bolden"),
         asked: |who| format!("{who} er spurgt"),
-        loose: "ingen har bolden endnu",
+        loose: "Ingen har bolden endnu",
         by: |day| format!("senest {day}"),
         helped: |help| format!("hjælp: {help}"),
         done: |day| format!("gjort {day}"),

@@ -181,7 +181,7 @@ pub const EN: Text = Text {
         other_steps: "Other steps",
         has_ball: |who| format!("{who} has the ball"),
         asked: |who| format!("{who} has been asked"),
-        loose: "nobody has the ball yet",
+        loose: "Nobody has the ball yet",
         by: |day| format!("by {day}"),
         helped: |help| format!("help: {help}"),
         done: |day| format!("done {day}"),

@@ -94,7 +94,7 @@ pub const DA: Text = Text {
 const FORM: Form = Form {
     title: "Læg din egen",
     lead: "Tænk på de sidste to uger. Du kan altid ændre det.",
-    nothing_chosen: "Tryk på linealen, dér hvor du ser det.",
+    nothing_chosen: "Tryk på linealen dér, hvor du ser det.",
     meaning: "Hvad betyder de fem?",
     because: |level| match number(level) {
         None => "Hvad ser du?".to_owned(),

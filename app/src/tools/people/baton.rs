@@ -39,7 +39,6 @@ pub fn Baton() -> impl IntoView {
     let place = use_place();
     let guardian = place.read(move |family| family.people.is_guardian(place.me));
     view! {
-        <Wish/>
         {move || place.leads().then(|| view! { <HandOver/> })}
         {move || (guardian.get() && !place.leads()).then(|| view! { <AskAnother/> })}
     }
@@ -105,7 +104,7 @@ fn Ask() -> impl IntoView {
 
 /// That the family asks for another: everyone sees it.
 #[component]
-fn Wish() -> impl IntoView {
+pub fn Wish() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().circle.baton);
     let wish = place.read(|family| {
         let asked = family.people.another_asked.clone()?;

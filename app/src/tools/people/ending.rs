@@ -29,13 +29,12 @@ pub fn TakeCopy() -> impl IntoView {
     }
 }
 
-/// For everybody: what is wanted, and who is waited for. For guardians: saying yes, and stopping it.
+/// For everybody: what is wanted, and who is waited for. For guardians: stopping it.
 #[component]
-pub fn Erase() -> impl IntoView {
+pub fn Erasing() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().ending);
     let guardian = place.read(move |family| family.people.is_guardian(place.me));
     let wanted = place.read(|family| !family.people.ending.yes.is_empty());
-    let mine = place.read(move |family| family.people.ending.yes.contains_key(&place.me));
     let stop = move || guardian.get().then(|| button("keep", text.keep, "button", People::Keep {}));
     view! {
         <Show when=move || wanted.get()>
@@ -44,6 +43,16 @@ pub fn Erase() -> impl IntoView {
                 {stop}
             </section>
         </Show>
+    }
+}
+
+/// A guardian's own yes to it, where it was not given.
+#[component]
+pub fn Erase() -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().ending);
+    let guardian = place.read(move |family| family.people.is_guardian(place.me));
+    let mine = place.read(move |family| family.people.ending.yes.contains_key(&place.me));
+    view! {
         <Show when=move || guardian.get() && !mine.get()>
             <details class="details">
                 <summary>{text.title}</summary>

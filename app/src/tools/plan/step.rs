@@ -33,10 +33,12 @@ pub fn StepRow(step: StepId) -> impl IntoView {
                 <b>{now.with_untracked(|now| now.as_ref().map(|step| step.what.clone()))}</b>
                 <small>{move || now.get().map(|step| about(&step))}</small>
                 {part(news)}
+            </div>
+            {move || deed.get().map(|deed| act(step, deed))}
+            <div class="ball__more">
                 {part(late)}
                 {move || fold.get().map(|fold| more(step, fold))}
             </div>
-            {move || deed.get().map(|deed| act(step, deed))}
         </li>
     }
     .into_any()
