@@ -1,5 +1,5 @@
 // A bus goes into a tunnel, the battery dies, the app is made anew: what somebody wrote waits, and is there in its order.
-import { type BrowserContext, type Page } from '@playwright/test';
+import { type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
 import { browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
@@ -254,5 +254,43 @@ test('what another version wrote and this one cannot send stays, and its words a
   await words.getByRole('button', { name: 'Læg dem væk' }).click();
   await expect(words).toHaveCount(0);
   await expect.poll(async () => (await opened(page, OUTBOX)).map(({ mark }) => mark)).toEqual([`${world.family}/${world.rosa.id}`]);
+  await getOff(bus);
+});
+
+// [O2] [O4]
+test('what another tab had refused is let go by nobody before whom it has not stood', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { world, page } = bus;
+  const refused = (words: string) => put(page, OUTBOX, `${world.family}/${world.amina.id}`, JSON.stringify({ version: 9, words: [words], sent: { id: 1, command: { choir: {} } } }));
+  await refused('Ord i dette vindue');
+  let line: WebSocketRoute;
+  let how: 'whole' | 'breaks' | 'silent' = 'whole';
+  await page.routeWebSocket(/\/live\?as=/, (near) => {
+    line = near;
+    if (how === 'silent') return;
+    near.connectToServer().onMessage((words) => {
+      near.send(words);
+      if (how !== 'breaks') return;
+      how = 'silent';
+      // It has greeted, and is gone before the page has looked into its outbox.
+      void near.close();
+    });
+  });
+  await load(page, bus.address);
+  const words = page.getByRole('alert').filter({ hasText: 'Appen er blevet ny og kan ikke sende dem.' });
+  await expect(words).toContainText('Ord i dette vindue');
+  await refused('Ord i et andet vindue');
+  how = 'breaks';
+  await line!.close();
+  await expect.poll(() => how, { timeout: 15_000 }).toBe('silent');
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await words.getByRole('button', { name: 'Læg dem væk' }).click();
+  await expect.poll(async () => (await opened(page, OUTBOX)).map(({ text }) => (JSON.parse(text) as { words: string[] }).words)).toEqual([['Ord i et andet vindue']]);
+  how = 'whole';
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(words).toContainText('Ord i et andet vindue', { timeout: 15_000 });
+  await words.getByRole('button', { name: 'Læg dem væk' }).click();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(0);
   await getOff(bus);
 });

@@ -5,7 +5,7 @@ import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { load } from '../../pages';
 import { startServer } from '../../server';
-import { become, day, makeWorld, send, type World } from '../../world';
+import { become, day, makeWorld, send, view, type World } from '../../world';
 
 const LOST = /WebSocket connection|net::ERR_|Failed to fetch|a status of 5\d\d/;
 
@@ -147,4 +147,29 @@ test('giving leads to proving, and is done afterwards with every word', async ({
   await expect(saved(page)).toBeVisible();
   await page.reload();
   await expect(card.getByText('Formål: Så hun kan hente i tide.')).toBeVisible();
+});
+
+test('what waits for a proof goes on the way back from that proof, and after no other', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await unproved(page, world);
+  await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: null } } });
+  await load(page, world.url + world.at('consent'));
+  const card = page.getByRole('region', { name: 'Rosa', exact: true });
+  await card.getByText('Lad Rosa se mere').click();
+  await card.locator('label').filter({ hasText: 'Planen' }).click();
+  await card.getByLabel('Hvad skal det bruges til?').fill('Så hun kan hente i tide.');
+  await card.locator('label').filter({ hasText: 'Det er fint' }).click();
+  await card.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  const waits = page.getByRole('alert').filter({ hasText: 'Vis først, at det er dig' });
+  await expect(waits).toBeVisible();
+  // Weeks later, and for something else.
+  await page.goto(`/step-up?then=${world.at('consent')}`);
+  await page.getByLabel('Adgangskode').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Videre' }).click();
+  await expect(page).toHaveURL(world.url + world.at('consent'));
+  await expect(waits).toContainText('Så hun kan hente i tide.');
+  await expect(saved(page)).toBeVisible();
+  expect(JSON.stringify(await view(world, world.amina))).not.toContain('hente i tide');
+  await waits.getByRole('link', { name: 'Vis, at det er mig' }).click();
+  await expect(card.getByText('Formål: Så hun kan hente i tide.').or(page.getByLabel('Adgangskode'))).toBeVisible();
 });

@@ -168,6 +168,38 @@ async fn what_ends_at_one_process_ends_at_the_other_in_a_file() {
     what_ends_at_one_process_ends_at_the_other(Shared::file()).await;
 }
 
+/// Her screen goes round the table by one process; her other tab hangs on the other.
+async fn what_is_handed_over_at_one_process_is_nobodys_at_the_other(shared: Shared) {
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let id = DialogueId(new_id());
+    let (about, when) = (mette.child().await, noon().naive_utc());
+    let plan =
+        dialogue::Command::Plan { id, about, when, place: String::new(), held: false, among: None };
+    mette.does(Command::Dialogue(plan)).await;
+    mette.does(Command::Dialogue(dialogue::Command::Start { id })).await;
+    let there = at(&two, &mette);
+    let mut open = Socket::enter(&there, 0).await;
+    open.snapshot().await;
+    let (family, dialogue) = (mette.family.to_string(), id.to_string());
+    let form = [("act", "begin"), ("family", &*family), ("dialogue", &dialogue), ("pin", "2580")];
+    let begun = mette.client.form("/hand-over", &form).await;
+    assert_eq!(begun.status(), StatusCode::SEE_OTHER);
+    let bye = timeout(AT_ONCE, open.bye()).await.expect("it is nobody's now");
+    assert_eq!(bye, Bye::SignedOut);
+    assert_eq!(there.client.get(&there.at("")).await.status(), StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_handed_over_at_one_process_is_nobodys_at_the_other_in_postgres() {
+    what_is_handed_over_at_one_process_is_nobodys_at_the_other(Shared::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_handed_over_at_one_process_is_nobodys_at_the_other_in_a_file() {
+    what_is_handed_over_at_one_process_is_nobodys_at_the_other(Shared::file()).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_family_that_one_process_erased_is_gone_at_the_other() {
     let shared = Shared::postgres().await;
