@@ -49,33 +49,6 @@ test('nothing is ticked beforehand, and a child is always asked', async ({ brows
   expect(await rosa.getByRole('radio').first().evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)).toBe(true);
 });
 
-test('two parents who live apart: what one keeps, the other meets nowhere', async ({ browser, server }) => {
-  const world = await makeWorld(server.url);
-  const omar = await omarJoins(world);
-  const page = await windowOf(browser, world, world.amina, 'consent');
-  await page.getByText('Skriv noget, der skal skjules').click();
-  await page.getByLabel('Hvad er det?').selectOption('Skole');
-  await page.getByLabel('Hvad skal skjules?').fill('Storkereden');
-  await page.getByRole('group', { name: 'Hvem må ikke vide det?' }).locator('label').filter({ hasText: 'Omar' }).click();
-  await page.getByRole('button', { name: 'Skjul det', exact: true }).click();
-  await expect(page.getByText('Skjult for Omar')).toBeVisible();
-  const talk = { id: newId(), about: world.ali.id, column: 'works', text: 'Han er glad i Storkeredens have.', notices: '', dialogue: null, on: day(0), shared: true };
-  await send(world, world.mette, { talk: { write: talk } }, { people: { rename: { member: world.mette.id, name: 'Mette', title: 'pædagog i Storkereden' } } });
-  const his = await windowOf(browser, world, omar, 'people');
-  for (const room of ['', 'ruler', 'dialogue', 'plan', 'dreams', 'people', 'consent', 'looked']) {
-    const answer = await his.request.get(world.at(room));
-    expect(answer.status(), room).toBe(200);
-    expect((await answer.text()).toLowerCase(), room).not.toContain('storkered');
-  }
-  await expect(his.getByText('Mette').first()).toBeVisible();
-});
-
-async function omarJoins(world: World): Promise<Person> {
-  const { invite, join } = await import('../../world');
-  const { link } = await invite(world, world.amina, { role: 'guardian' });
-  return join(world.url, link, newId(), 'Omar', 'far');
-}
-
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
