@@ -29,7 +29,7 @@ pub const DA: Text = Text {
             ("Det var for meget på én gang", "Intet er ændret. Gå tilbage, og del teksten op.")
         }
         Trouble::TooMany => {
-            ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut.")
+            ("Vent et øjeblik", "Det er prøvet mange gange. Prøv igen om et minut.")
         }
         Trouble::Broken => ("Det gik galt hos os", "Intet er gået tabt. Prøv igen om lidt."),
         Trouble::Offline => (
