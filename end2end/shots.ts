@@ -79,7 +79,10 @@ test('on paper', async ({ page, context, server, complaints }) => {
     await load(page, world.url + world.at(room));
     await picture(page, `paper-${room.replace(/[0-9a-f-]{36}/, (id) => nameOf(world.dialogues, id)) || 'home'}`);
   }
-  await page.setContent(await (await page.request.get(world.at('export'))).text());
-  await picture(page, 'paper-copy');
+  const copy = await context.newPage();
+  await copy.setViewportSize(SHEET);
+  await copy.emulateMedia({ media: 'print' });
+  await copy.setContent(await (await page.request.get(world.at('export'))).text());
+  await picture(copy, 'paper-copy');
   complaints.length = 0;
 });

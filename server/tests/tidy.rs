@@ -1,5 +1,7 @@
 //! What a compiler does not check about this repository. Each rule says what to do instead.
 
+#[path = "tidy/pictures.rs"]
+mod pictures;
 #[path = "tidy/repo.rs"]
 mod repo;
 #[path = "tidy/rules.rs"]

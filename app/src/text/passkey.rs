@@ -47,7 +47,7 @@ pub const DA: Text = Text {
     wrong: "Den kender vi ikke. Brug dit link eller din kode.",
     elsewhere: "Det virker kun på vores egen adresse. Brug dit link.",
     out: "Du er ikke inde mere. Kom ind igen først.",
-    wait: "Der er prøvet mange gange. Vent et minut.",
+    wait: "Det er prøvet mange gange. Vent et minut.",
     away: "Vi kan ikke få fat i serveren. Prøv igen om lidt.",
 };
 

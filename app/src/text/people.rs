@@ -62,7 +62,7 @@ pub const DA: Text = Text {
         Role::Professional => "En fagperson",
     },
     one: "Én person, gælder en uge",
-    table: "Alle om bordet, gælder to timer",
+    table: "Alle ved bordet, gælder to timer",
     invite: "Lav invitation",
     invite_named: |name| format!("Inviter {name}"),
     may_not: "Forældre og tovholder kan invitere. Sig til, hvis en mangler.",

@@ -29,7 +29,7 @@ pub const DA: Text = Text {
             ("Det var for meget på én gang", "Intet er ændret. Gå tilbage, og del teksten op.")
         }
         Trouble::TooMany => {
-            ("Vent et øjeblik", "Der er prøvet mange gange. Prøv igen om et minut.")
+            ("Vent et øjeblik", "Det er prøvet mange gange. Prøv igen om et minut.")
         }
         Trouble::Busy => {
             ("Her er mange lige nu", "Vent et øjeblik, og prøv igen. Intet er gået tabt.")

@@ -52,6 +52,6 @@ function tooWide(page: Page): Promise<string[]> {
 /** The browser may complain that a page came with a status of its own, or that there is no net, and of nothing else. */
 function heard(visit: Visit, complaints: string[]): string[] {
   const expected = (words: string) =>
-    (visit.status && words.includes(`a status of ${visit.status}`)) || (visit.cut && /WebSocket connection|net::ERR_/.test(words));
+    (visit.status && words.includes(`a status of ${visit.status}`)) || (visit.cut && /WebSocket connection|net::ERR_|Failed to fetch/.test(words));
   return complaints.filter((words) => !expected(words));
 }

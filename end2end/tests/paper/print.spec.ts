@@ -62,7 +62,7 @@ for (const paper of papers) {
     for (const words of paper.words) expect(text).toContain(words);
     for (const position of paper.positions) expect(text.replace(/\s+/g, ' ')).toMatch(position);
 
-    for (const frame of ['nav.nav', '.skip', 'dialog']) await expect(page.locator(frame).first()).toBeHidden();
+    for (const frame of ['nav.nav', '.skip', '.leave', 'dialog']) await expect(page.locator(frame).first()).toBeHidden();
     expect(await controls(page)).toEqual([]);
     expect(await coloured(page)).toEqual([]);
     expect(await cutOff(page)).toEqual([]);

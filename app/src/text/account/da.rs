@@ -103,7 +103,7 @@ fn answer(answer: Answer) -> (&'static str, String) {
         Answer::Guessable => ("Den er let at gætte", "Tag nogle ord, der ikke hører sammen."),
         Answer::Wait(seconds) => {
             let wait = wait(seconds, "et sekund", "sekunder", "et minut", "minutter");
-            return ("Vent lidt", format!("Der er prøvet mange gange. Prøv igen om {wait}."));
+            return ("Vent lidt", format!("Det er prøvet mange gange. Prøv igen om {wait}."));
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
