@@ -1,6 +1,7 @@
 // Somebody with a window of their own: what they tap, what they see, and what their copy of the family holds.
 import { expect, type Browser, type BrowserContext, type CDPSession, type Locator, type Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
+import { addPasskey } from './profession';
 
 /** The devices of the people around the table. */
 const devices = {
@@ -235,6 +236,15 @@ export function day(from_now: number): string {
 
 export type Role = 'guardian' | 'child' | 'network' | 'professional';
 
+/** Sets up two things in this window, as a professional must before a place opens. */
+export async function byProfession(person: Person): Promise<void> {
+  const url = new URL((await person.page.request.get('/healthz')).url()).origin;
+  await addPasskey(url, async (path, data) => {
+    const answer = await person.page.request.post(path, { data: JSON.stringify(data), headers: { 'content-type': 'application/json' } });
+    return { status: answer.status(), json: () => answer.json() };
+  });
+}
+
 /** Makes a family's place by the API, and opens it. For journeys that are about something else. Gives the family's id. */
 export async function found(person: Person, role: Role, child: { name: string; born?: number }): Promise<Place> {
   const [family, me, ali] = [newId(), newId(), newId()];
@@ -252,6 +262,7 @@ export async function found(person: Person, role: Role, child: { name: string; b
   };
   const answer = await person.page.request.post('/api/v1/families', { data: { id: newId(), command } });
   expect(answer.ok(), await answer.text()).toBe(true);
+  if (role === 'professional') await byProfession(person);
   return { family, child: ali };
 }
 

@@ -3,6 +3,7 @@
 // Mette, the teacher, leads. Amina is the mother, Rosa the grandmother, Ali the child; all four are in. One dialogue has ended,
 // one is running, one is to come. Every name is a rare word, so that a spec can look for it where it must not stand.
 import { type BrowserContext } from '@playwright/test';
+import { addPasskey } from './profession';
 
 export type Json = Record<string, unknown>;
 
@@ -127,6 +128,18 @@ export async function join(url: string, key: string, id: string, name: string, t
   return { id, name, token: ((await answer.json()) as { token: string }).token };
 }
 
+/** Sets up two things, as a professional must; gives the token of the session that this opens. */
+async function byProfession(url: string, token: string): Promise<string> {
+  let session: string | undefined;
+  await addPasskey(url, async (path, body) => {
+    const answer = await post(url + path, body, token);
+    session = answer.headers.getSetCookie().join(';').match(/session=([^;]+)/)?.[1];
+    return answer;
+  });
+  if (!session) throw new Error('a passkey gave no session');
+  return session;
+}
+
 /** A browser becomes this person: as if they had come in on it. */
 export async function become(context: BrowserContext, world: Pick<World, 'url'>, who: Pick<Person, 'token'>): Promise<void> {
   await context.clearCookies({ name: 'session' });
@@ -149,7 +162,7 @@ export async function found(url: string, names = { family: WORDS.family as strin
   const answer = await post(`${url}/api/v1/families`, { id: newId(), command });
   if (!answer.ok) throw new Error(`found: ${answer.status} ${await answer.text()}`);
   const { token } = (await answer.json()) as { token: string };
-  return { url, family, ali, mette: { id: mette, name: names.founder, token } };
+  return { url, family, ali, mette: { id: mette, name: names.founder, token: await byProfession(url, token) } };
 }
 
 export async function makeWorld(url: string): Promise<World> {

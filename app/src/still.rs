@@ -78,8 +78,19 @@ pub struct Account {
     pub typed: Option<String>,
     pub second: bool,
     pub codes_left: u32,
-    pub professional: bool,
+    pub by: By,
+    /// Passkeys can be used here.
+    pub passkeys: bool,
     pub answer: Option<Answer>,
+}
+
+/// How somebody is in, and as what.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Family,
+    Profession,
+    /// By profession, and with an invitation alone: nothing of a family is shown to them.
+    ProfessionUnproved,
 }
 
 /// See [`Still::Second`].

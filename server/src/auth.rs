@@ -10,6 +10,7 @@ pub mod names;
 pub mod oidc;
 pub mod passkey;
 pub mod passwords;
+pub mod profession;
 pub mod seat;
 pub mod second;
 pub mod sessions;

@@ -41,8 +41,6 @@ pub enum Command {
     Serve(Config),
     /// Serve on this machine with families to look at, and print the ways in
     Run(Config),
-    /// Enter the families to look at into a server that runs already
-    Demo(DemoConfig),
     /// Check that nobody has touched what is kept of who has looked
     #[command(subcommand)]
     Audit(Audit),
@@ -128,14 +126,4 @@ impl Config {
     pub fn reach(&self) -> Reach {
         Reach { behind_proxy: self.behind_proxy }
     }
-}
-
-#[derive(Args, Clone)]
-pub struct DemoConfig {
-    /// Address of the server
-    #[arg(long, env = "FAMILIEDIALOG_URL", default_value = "http://127.0.0.1:3000")]
-    pub url: String,
-    /// Folder of the note that says what was entered
-    #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
-    pub data: PathBuf,
 }

@@ -1,4 +1,4 @@
-//! `familiedialog demo`: five families out of real cases, entered through the public API as any client would.
+//! What `familiedialog run` shows: five families out of real cases, entered through the public API as any client would.
 //!
 //! Each family is a story in a file of its own, told with the words of [`story`] and sent by [`client`]. Every act is done in the
 //! session of the person who does it. [`door`] lets somebody who tries the demo be one of these people.
@@ -107,12 +107,17 @@ pub enum DemoError {
 }
 
 /// Enters the families over HTTP, unless the data folder says that they are there. `base` is the server's address, as in
-/// `http://127.0.0.1:3000`.
-pub async fn load(base: &str, data: &Path, now: DateTime<Utc>) -> Result<Demo, DemoError> {
+/// `http://127.0.0.1:3000`. Professionals go through the doors: everywhere else they come in with two things.
+pub async fn load(
+    base: &str,
+    data: &Path,
+    now: DateTime<Utc>,
+    doors: &door::Doors,
+) -> Result<Demo, DemoError> {
     if let Some(demo) = read(data)? {
         return Ok(demo);
     }
-    let client = Client::new(base);
+    let client = Client::new(base, doors.clone());
     let stories: Vec<(&str, Story)> =
         STORIES.iter().map(|(name, tell)| (*name, tell(now))).collect();
     let demo = Demo {

@@ -79,6 +79,9 @@ pub enum HttpError {
     /// Signed in, but not proved again lately: see [`crate::auth::step_up`].
     #[error("to be proved again")]
     StepUp,
+    /// There by profession, and in with one thing: see [`crate::auth::profession`].
+    #[error("in with one thing")]
+    TwoThings,
     /// No invitation opens with this link or code.
     #[error("no such key")]
     BadKey,

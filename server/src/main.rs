@@ -1,9 +1,9 @@
-//! The command line: `familiedialog serve`, `run`, `demo`, `audit`, `keys`, `backup`, `restore`, `check`.
+//! The command line: `familiedialog serve`, `run`, `audit`, `keys`, `backup`, `restore`, `check`.
 
 use clap::Parser;
 use server::backup::Report;
 use server::clock::Clock;
-use server::config::{Audit, Cli, Command, Config, DemoConfig, Keys};
+use server::config::{Audit, Cli, Command, Config, Keys};
 use server::demo::{self, door};
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,7 +34,6 @@ async fn begin() -> Done {
     match cli.command {
         Command::Serve(config) => serve(config).await,
         Command::Run(config) => run(config).await,
-        Command::Demo(config) => enter_demo(config).await,
         Command::Audit(Audit::Verify { data }) => audit(&data).await,
         Command::Backup { to, data } => {
             println!("{}", server::backup(&data, &to).await?.display());
@@ -89,10 +88,5 @@ async fn rotate(data: &Path, families: bool) -> Done {
         "{} keys under a new master key, {} families under a new key",
         done.keys, done.families
     );
-    Ok(())
-}
-
-async fn enter_demo(config: DemoConfig) -> Done {
-    demo::load(&config.url, &config.data, Clock::system().now()).await?;
     Ok(())
 }

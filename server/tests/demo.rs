@@ -54,7 +54,8 @@ impl Running {
     }
 
     async fn load(&self) -> Demo {
-        demo::load(&self.base, &self.data(), self.parts.clock.now()).await.unwrap()
+        let now = self.parts.clock.now();
+        demo::load(&self.base, &self.data(), now, &self.doors).await.unwrap()
     }
 
     /// Answered to this person, who came in through a door of the demo.

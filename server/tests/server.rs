@@ -76,6 +76,8 @@ mod parted;
 mod passkey;
 #[path = "server/phone.rs"]
 mod phone;
+#[path = "server/profession.rs"]
+mod profession;
 #[path = "server/replayed.rs"]
 mod replayed;
 #[path = "server/rooms.rs"]

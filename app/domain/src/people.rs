@@ -271,7 +271,9 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Revoked { id: *id }
         }
         Command::Join { invitation, name, title, language } => {
-            invitations::join(people, ctx, *invitation, (name, title), *language)?
+            let joined = invitations::join(people, ctx, *invitation, (name, title), *language)?;
+            let closes = invitations::closed_by(people, ctx, &joined);
+            return Ok(std::iter::once(joined).chain(closes).collect());
         }
         Command::Speak { language } => {
             people.joined(ctx.actor)?;

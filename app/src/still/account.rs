@@ -1,7 +1,7 @@
 //! One's own account: the name one signs in by, the password, and the second factor.
 
 use super::parts::{Code, Secret, Told};
-use super::{Account, Answer};
+use super::{Account, Answer, By};
 use crate::components::field::Line;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
@@ -12,11 +12,16 @@ use leptos::prelude::*;
 #[component]
 pub fn AccountPage(made: Account) -> impl IntoView {
     let text = use_text();
-    let lacking = made.professional && !(made.second && made.name.is_some());
+    let both = made.second && made.name.is_some();
+    let (in_by, low) = (made.by == By::Profession, made.by == By::ProfessionUnproved);
+    let lacking = in_by && !both;
     view! {
         <h1>{text.common.account}</h1>
         <p class="lead">{text.account.lead}</p>
         <Told answer=made.answer/>
+        {low.then(|| view! { <Low both passkeys=made.passkeys/> })}
+        {in_by
+            .then(|| view! { <a class="button button--wide" href="/">{text.account.to_places}</a> })}
         {lacking
             .then(|| {
                 view! {
@@ -35,6 +40,27 @@ pub fn AccountPage(made: Account) -> impl IntoView {
             <Icon name="device"/>
             {text.common.devices}
         </a>
+    }
+}
+
+/// Somebody who came in by an invitation alone, and is there by profession: what opens the families' pages.
+#[component]
+fn Low(both: bool, passkeys: bool) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <div class="notice">
+            <Icon name="shield"/>
+            <div class="stack stack--tight">
+                <b>{text.account.professional_title}</b>
+                <p>{text.account.low}</p>
+                {(!both).then(|| view! { <p>{text.account.professional}</p> })}
+                {both
+                    .then(|| view! { <a class="button" href="/step-up?then=/">{text.refusal.prove}</a> })}
+                {(passkeys && !both)
+                    .then(|| view! { <a class="button button--quiet" href="/passkey">{text.passkey.title}</a> })}
+                <p class="muted">{text.account.low_again}</p>
+            </div>
+        </div>
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Text {
     pub lead: &'static str,
     pub professional_title: &'static str,
     pub professional: &'static str,
+    /// To one who came in by an invitation alone.
+    pub low: &'static str,
+    /// To one who set it up on another day.
+    pub low_again: &'static str,
     pub opening_title: &'static str,
     pub no_name: &'static str,
     pub you_use: fn(&str) -> String,

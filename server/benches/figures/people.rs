@@ -80,7 +80,7 @@ async fn circle(base: &str, n: u16) -> Done<Circle> {
     let [high, low] = (n + 256).to_be_bytes();
     let address = IpAddr::from(Ipv4Addr::new(127, 0, high, low));
     let http = Client::builder().local_address(address).build()?;
-    let (family, founder) = (FamilyId(new_id()), member("Mette", Role::Professional));
+    let (family, founder) = (FamilyId(new_id()), member("Mette", Role::Network));
     let child = member("Ali", Role::Child);
     let (child_id, lead) = (child.id, founder.id);
     let (name, note) = (format!("Familie {n}"), String::new());

@@ -145,9 +145,7 @@ pub async fn keep(
 /// Whether somebody is in any circle by profession.
 pub async fn is_professional(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
     for seat in parts.store.seats(account).await? {
-        let view = parts.rooms.view(seat.family, seat.member).await?;
-        let role = view.and_then(|it| it.family.people.get(it.me).map(|me| me.role));
-        if role == Some(Role::Professional) {
+        if parts.rooms.role(seat.family, seat.member).await? == Some(Role::Professional) {
             return Ok(true);
         }
     }

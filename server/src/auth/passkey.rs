@@ -4,6 +4,7 @@
 //! The checks are the library's: the challenge, our own address, that the person and not only the device was there, and that
 //! the device's counter goes up. A challenge waits here and counts once, for the browser that asked.
 
+use super::accounts;
 use super::level::Level;
 use super::oidc::config::Who;
 use super::sessions::Person;
@@ -17,7 +18,6 @@ use crate::vault::Own;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Refusal;
-use domain::people::Role;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use webauthn_rs::prelude::{
@@ -203,14 +203,8 @@ pub async fn level(parts: &Parts, account: AccountId) -> Result<Level, HttpError
     if parts.store.oidc_of(account).await?.iter().any(|link| staff(&link.provider)) {
         return Ok(Level::Strong);
     }
-    for seat in parts.store.seats(account).await? {
-        let place = parts.rooms.view(seat.family, seat.member).await?;
-        let me = place.as_ref().and_then(|place| place.family.people.get(seat.member));
-        if me.is_some_and(|me| me.role == Role::Professional) {
-            return Ok(Level::Strong);
-        }
-    }
-    Ok(Level::Low)
+    let professional = accounts::is_professional(parts, account).await?;
+    Ok(if professional { Level::Strong } else { Level::Low })
 }
 
 /// Forgets one of one's own. Another's, or one that is gone, is not there to forget.

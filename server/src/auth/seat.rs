@@ -1,10 +1,12 @@
 //! A person's seat in the family that the address names.
 
+use super::level::Level;
 use super::sessions::Person;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request;
+use domain::people::Role;
 use domain::{FamilyId, MemberId};
 
 /// Somebody with a seat in this family. A family in which one has none is not found, as if it did not exist.
@@ -32,17 +34,31 @@ impl FromRequestParts<Parts> for Seat {
     }
 }
 
-/// The person's seat in a family, if they have one. A seat whose member has left, or was taken out, is none: the family's log
-/// says so first, and the row goes when it is next met.
+/// The person's seat in a family, if they have one. Refuses with [`HttpError::TwoThings`] whoever is there by profession and came
+/// in with one thing: the one place where that is asked, before anything of the family is told.
 pub async fn find(
     parts: &Parts,
     person: Person,
     family: FamilyId,
 ) -> Result<Option<Seat>, HttpError> {
+    let Some((seat, role)) = held(parts, person, family).await? else { return Ok(None) };
+    match (role, person.level) {
+        (Role::Professional, Level::Low) => Err(HttpError::TwoThings),
+        _ => Ok(Some(seat)),
+    }
+}
+
+/// The seat that the account holds, and as what, however its person came in. Opens nothing. A seat whose member has left, or was
+/// taken out, is none: the family's log says so first, and the row goes when it is next met.
+pub async fn held(
+    parts: &Parts,
+    person: Person,
+    family: FamilyId,
+) -> Result<Option<(Seat, Role)>, HttpError> {
     let Some(seat) = parts.store.seat(person.account, family).await? else { return Ok(None) };
-    if !parts.rooms.has(family, seat.member).await? {
+    let Some(role) = parts.rooms.role(family, seat.member).await? else {
         parts.store.delete_seat(family, seat.member).await?;
         return Ok(None);
-    }
-    Ok(Some(Seat { person, family, member: seat.member }))
+    };
+    Ok(Some((Seat { person, family, member: seat.member }, role)))
 }

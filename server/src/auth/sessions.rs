@@ -158,12 +158,31 @@ pub async fn begin_with(
     level: Level,
     stepped_up: Option<DateTime<Utc>>,
 ) -> Result<String, HttpError> {
+    put(parts, account, headers, (level, parts.clock.now()), stepped_up).await
+}
+
+/// Another for somebody who is in, as strong and no younger: coming into one more family proves nothing.
+pub async fn begin_beside(
+    parts: &Parts,
+    person: Person,
+    headers: &HeaderMap,
+) -> Result<String, HttpError> {
+    let now = parts.store.session(person.token_hash).await?.ok_or(HttpError::SignedOut)?;
+    put(parts, person.account, headers, (now.level, now.created), None).await
+}
+
+async fn put(
+    parts: &Parts,
+    account: AccountId,
+    headers: &HeaderMap,
+    (level, created): (Level, DateTime<Utc>),
+    stepped_up: Option<DateTime<Utc>>,
+) -> Result<String, HttpError> {
     let token = vault::new_token()?;
-    let now = parts.clock.now();
+    let seen = parts.clock.now();
     let device = device(headers).to_owned();
     let (token_hash, id) = (vault::token_hash(&token), SessionId(clock::new_id()));
-    let (created, seen, expires) = (now, now, level.ends(now, now));
-    let handed_over = None;
+    let (expires, handed_over) = (level.ends(created, seen), None);
     let session = Session {
         token_hash,
         id,

@@ -1,11 +1,13 @@
 //! A small client of the public API: what another program would write to enter a family.
 
 use super::DemoError;
+use super::door::Doors;
 use super::story::{Act, Story};
 use crate::clock;
 use domain::people;
 use domain::protocol::{Answer, Outcome, Sent};
 use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, Refusal};
+use reqwest::header::SET_COOKIE;
 use reqwest::{RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,7 @@ const MOST_COMMANDS: usize = 50;
 pub struct Client {
     http: reqwest::Client,
     base: String,
+    doors: Doors,
 }
 
 /// Of `POST /families` and `POST /join`.
@@ -51,8 +54,11 @@ struct Problem {
 
 impl Client {
     /// `base` is the server's address without a slash at its end.
-    pub fn new(base: &str) -> Self {
-        Self { http: reqwest::Client::new(), base: base.to_owned() }
+    pub fn new(base: &str, doors: Doors) -> Self {
+        // A door leads on to a page; what counts is the session it gives.
+        let stay = reqwest::redirect::Policy::none();
+        let http = reqwest::Client::builder().redirect(stay).build();
+        Self { http: http.unwrap_or_default(), base: base.to_owned(), doors }
     }
 
     /// Tells a story: every act in its person's own session.
@@ -75,11 +81,16 @@ impl Client {
             match act {
                 Act::Do { command, .. } => waiting.push(sent(command)),
                 Act::Found { founder, command } => {
-                    tokens.insert(founder, self.found(&sent(command)).await?);
+                    let professional = is_professional(&command);
+                    let token = self.found(&sent(command)).await?;
+                    let strong = self.strong(family, founder, professional).await?;
+                    tokens.insert(founder, strong.unwrap_or(token));
                 }
-                Act::Join { invitation, host, guest } => {
+                Act::Join { invitation, host, guest, professional } => {
                     let link = self.link(family, &tokens[&host], invitation).await?;
-                    tokens.insert(guest.id, self.join(&link, &guest).await?);
+                    let token = self.join(&link, &guest).await?;
+                    let strong = self.strong(family, guest.id, professional).await?;
+                    tokens.insert(guest.id, strong.unwrap_or(token));
                 }
             }
         }
@@ -87,6 +98,25 @@ impl Client {
             Some(token) => self.send(family, token, &waiting).await,
             None => Ok(()),
         }
+    }
+
+    /// A professional's session, through a door.
+    async fn strong(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+        professional: bool,
+    ) -> Result<Option<String>, DemoError> {
+        if !professional {
+            return Ok(None);
+        }
+        let door = format!("{}{}", self.base, self.doors.make(family, member)?);
+        let answer = self.http.get(door).send().await.map_err(reqwest::Error::without_url)?;
+        let cookies = answer.headers().get_all(SET_COOKIE).iter();
+        let mut cookies = cookies.filter_map(|it| it.to_str().ok()?.strip_prefix("session="));
+        let token = cookies.next().and_then(|it| it.split(';').next());
+        let token = token.ok_or_else(|| DemoError::Unread { what: "a door".into() })?;
+        Ok(Some(token.to_owned()))
     }
 
     async fn found(&self, sent: &Sent) -> Result<String, DemoError> {
@@ -138,6 +168,11 @@ impl Client {
     fn post(&self, path: &str) -> RequestBuilder {
         self.http.post(format!("{}/api/v1{path}", self.base))
     }
+}
+
+fn is_professional(command: &Command) -> bool {
+    let Command::People(people::Command::Found { founder, .. }) = command else { return false };
+    founder.role == people::Role::Professional
 }
 
 fn sent(command: Command) -> Sent {

@@ -4,7 +4,7 @@
 //! and is kept nowhere: with the process it is gone.
 
 use super::DemoError;
-use crate::auth::sessions;
+use crate::auth::{passkey, sessions};
 use crate::error::HttpError;
 use crate::http::address::ClientAddress;
 use crate::parts::Parts;
@@ -62,7 +62,9 @@ async fn open(
     }
     let Some((family, member)) = doors.use_up(key) else { return Ok(used().into_response()) };
     let seat = parts.store.seat_of_member(family, member).await?.ok_or(HttpError::NotFound)?;
-    let token = sessions::begin(parts, seat.account, headers).await?;
+    // The demo's people prove nothing. A professional's two things are what a door stands for.
+    let level = passkey::level(parts, seat.account).await?;
+    let token = sessions::begin_with(parts, seat.account, headers, level, None).await?;
     let jar = sessions::cookies(parts, token);
     Ok((jar, Redirect::to(&format!("/f/{family}"))).into_response())
 }

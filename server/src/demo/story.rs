@@ -31,7 +31,7 @@ pub enum Act {
     /// Does something in their own session.
     Do { by: MemberId, command: Command },
     /// Opens the invitation that `host` hands over, and has a session from then on.
-    Join { invitation: InvitationId, host: MemberId, guest: Member },
+    Join { invitation: InvitationId, host: MemberId, guest: Member, professional: bool },
 }
 
 /// What a story is told with. Its day moves from the first meeting to today.
@@ -47,6 +47,7 @@ pub struct Story {
     guardians: BTreeSet<MemberId>,
     children: BTreeSet<MemberId>,
     /// Those who are in and are not of the family.
+    professionals: BTreeSet<MemberId>,
     guests: Vec<MemberId>,
     first_guardian: Option<MemberId>,
     meeting: Option<meetings::Meeting>,
@@ -105,6 +106,7 @@ impl Story {
             lead,
             guardians: BTreeSet::new(),
             children: ids.into(),
+            professionals: [lead].into(),
             guests: vec![lead],
             first_guardian: None,
             meeting: None,
@@ -124,8 +126,10 @@ impl Story {
     pub fn named(&mut self, role: Role, who: &Someone) -> MemberId {
         let member = member(self.now.date_naive(), role, who);
         let id = member.id;
-        if role == Role::Guardian {
-            self.guardians.insert(id);
+        match role {
+            Role::Guardian => drop(self.guardians.insert(id)),
+            Role::Professional => drop(self.professionals.insert(id)),
+            Role::Child | Role::Network => {}
         }
         self.does(self.host(id), Command::People(people::Command::Name { member }));
         id
@@ -157,7 +161,8 @@ impl Story {
         };
         self.does(host, Command::People(invite));
         let guest = Member { id, ..member(self.now.date_naive(), Role::Network, who) };
-        self.acts.push(Act::Join { invitation, host, guest });
+        let professional = self.professionals.contains(&id);
+        self.acts.push(Act::Join { invitation, host, guest, professional });
         let was_alone = self.first_guardian.is_none();
         if self.guardians.contains(&id) {
             self.first_guardian.get_or_insert(id);

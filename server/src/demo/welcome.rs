@@ -12,7 +12,7 @@ pub async fn welcome(
     now: DateTime<Utc>,
     doors: &door::Doors,
 ) -> Result<(), DemoError> {
-    let demo = load(base, data, now).await?;
+    let demo = load(base, data, now, doors).await?;
     println!("Open these in private windows: in one browser the next signs the last one out.");
     for person in links(base, &demo, doors)? {
         println!("\n{person}");

@@ -2,7 +2,7 @@
 
 use crate::auth::invitations::Key;
 use crate::auth::limits::Tried;
-use crate::auth::seat::find as seat_of;
+use crate::auth::seat;
 use crate::auth::sessions::{self, Person};
 use crate::auth::ways;
 use crate::clock;
@@ -59,7 +59,7 @@ pub async fn found(
     if done(parts.rooms.send(family, member, sent).await?)? != 1 {
         return Err(HttpError::Refused(Refusal::Already));
     }
-    seat(parts, headers, person, family, member).await
+    take_seat(parts, headers, person, family, member).await
 }
 
 async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
@@ -84,8 +84,8 @@ pub async fn join(
 ) -> Result<Entered, HttpError> {
     let person = sessions::person(parts, headers).await?;
     if let Some(person) = person {
-        let taken = seat_of(parts, person, at.family).await?;
-        if taken.is_some_and(|taken| taken.member != member) {
+        let taken = seat::held(parts, person, at.family).await?;
+        if taken.is_some_and(|(taken, _)| taken.member != member) {
             return Err(HttpError::Refused(Refusal::Already));
         }
     }
@@ -94,7 +94,7 @@ pub async fn join(
     if !door.is_some_and(|door| door.invitation.used_by.contains(&member)) {
         return Err(HttpError::Refused(Refusal::Already));
     }
-    seat(parts, headers, person, at.family, member).await
+    take_seat(parts, headers, person, at.family, member).await
 }
 
 /// What a link or a code opens. Counts where it opens nothing.
@@ -118,7 +118,7 @@ pub async fn invitation(
 }
 
 /// The member has joined; now the account gets the seat. May be done twice: the answer to the first time may have been lost.
-async fn seat(
+async fn take_seat(
     parts: &Parts,
     headers: &HeaderMap,
     person: Option<Person>,
@@ -143,7 +143,10 @@ async fn seat(
             account
         }
     };
-    let token = sessions::begin(parts, account, headers).await?;
+    let token = match person {
+        Some(person) => sessions::begin_beside(parts, person, headers).await?,
+        None => sessions::begin(parts, account, headers).await?,
+    };
     Ok(Entered { family, member, token })
 }
 

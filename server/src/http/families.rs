@@ -38,17 +38,23 @@ pub async fn list(
 
 /// The same, for the welcome page.
 pub async fn homes(parts: &Parts, person: Person) -> Result<Vec<Home>, HttpError> {
-    let mut homes = Vec::new();
+    let (mut homes, mut shut) = (Vec::new(), false);
     for seat in parts.store.seats(person.account).await? {
         // Whoever has left is told nothing more, not even the name; and the name as this member may read it.
-        if seat::find(parts, person, seat.family).await?.is_none() {
-            continue;
+        match seat::find(parts, person, seat.family).await {
+            Ok(Some(_)) => {}
+            Ok(None) => continue,
+            Err(HttpError::TwoThings) => {
+                shut = true;
+                continue;
+            }
+            Err(error) => return Err(error),
         }
         if let Some(place) = parts.rooms.view(seat.family, seat.member).await? {
             homes.push(Home { id: seat.family, name: place.family.name });
         }
     }
-    Ok(homes)
+    if homes.is_empty() && shut { Err(HttpError::TwoThings) } else { Ok(homes) }
 }
 
 /// The member's copy.

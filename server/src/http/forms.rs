@@ -21,7 +21,7 @@ mod send;
 mod sign_in;
 mod step_up;
 
-pub use account::{account, account_page};
+pub use account::{PAGE as ACCOUNT, account, account_page};
 pub use consent::{consent, shield};
 pub use devices::devices;
 pub use dialogue::{dialogue, dialogues};

@@ -6,6 +6,7 @@ mod offline;
 mod policy;
 
 use super::address::ClientAddress;
+use super::forms;
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -118,6 +119,9 @@ pub async fn trouble(
 ) -> Response {
     if let HttpError::StepUp = error {
         return to_step_up(path);
+    }
+    if let HttpError::TwoThings = error {
+        return Redirect::to(forms::ACCOUNT).into_response();
     }
     error.note();
     let mut boot = boot::blank(parts, asking, path);

@@ -7,6 +7,7 @@ use super::word;
 use crate::auth::deeds;
 use crate::auth::limits::Tried;
 use crate::auth::passkey::{self, Shown};
+use crate::auth::profession::{self, Did};
 use crate::auth::sessions::{self, Person};
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -65,10 +66,12 @@ pub async fn add(
     person: Person,
     headers: HeaderMap,
     Json(made): Json<RegisterPublicKeyCredential>,
-) -> Result<StatusCode, HttpError> {
+) -> Result<impl IntoResponse, HttpError> {
     let device = sessions::device(&headers).to_owned();
     passkey::add(&parts, person, device, &made).await?;
-    Ok(StatusCode::CREATED)
+    let raised = profession::raise(&parts, person, &headers, Did::Passkey).await?;
+    let jar = raised.map(|token| sessions::cookies(&parts, token));
+    Ok((StatusCode::CREATED, jar, ()))
 }
 
 /// Counts as a try until it opens something.

@@ -6,7 +6,7 @@ use super::others::ProcessId;
 use super::tidings::Tidings;
 use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
-use domain::people::{Ends, Invitation};
+use domain::people::{Ends, Invitation, Role};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{InvitationId, MemberId};
 use tokio::sync::oneshot;
@@ -20,9 +20,9 @@ pub(super) enum Ask {
         sent: Sent,
         reply: Reply<Result<Answer, LogError>>,
     },
-    Has {
+    Role {
         member: MemberId,
-        reply: Reply<Result<bool, LogError>>,
+        reply: Reply<Result<Option<Role>, LogError>>,
     },
     Ground {
         member: MemberId,

@@ -85,9 +85,10 @@ impl Room {
                 let outcome = self.carry_out(actor, &sent).await;
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
-            Ask::Has { member, reply } => {
+            Ask::Role { member, reply } => {
                 let fresh = self.look().await;
-                let _ = reply.send(fresh.map(|()| self.family.people.joined(member).is_ok()));
+                let role = |()| self.family.people.joined(member).ok().map(|it| it.role);
+                let _ = reply.send(fresh.map(role));
             }
             Ask::Ground { member, part, reply } => {
                 let today = self.clock.now().date_naive();

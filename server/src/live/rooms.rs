@@ -12,6 +12,7 @@ use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
+use domain::people::Role;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
 use domain::{FamilyId, InvitationId, MemberId};
 use std::collections::HashMap;
@@ -104,9 +105,13 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
     }
 
-    /// Whether the member is of the circle now.
-    pub async fn has(&self, family: FamilyId, member: MemberId) -> Result<bool, RoomError> {
-        Ok(self.ask(family, |reply| Ask::Has { member, reply }).await??)
+    /// What the member is in the circle now; None for whoever is not of it.
+    pub async fn role(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Option<Role>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Role { member, reply }).await??)
     }
 
     /// On which ground the member looks at a part, as of what this process knows.

@@ -190,7 +190,7 @@ async fn the_command_finds_one_changed_byte_in_the_demo() {
     let store = Arc::new(Sqlite::open(&database).await.unwrap());
     let vault = Vault::open(data, None).unwrap();
     let server = Running::with(store, vault, Reach::default()).await;
-    server::demo::load(&server.url(""), data, noon()).await.unwrap();
+    server::demo::load(&server.url(""), data, noon(), &server.doors).await.unwrap();
     let mette = family(&server).await;
     mette.client.get(&mette.page("/plan")).await;
     server.stop().await;

@@ -2,7 +2,7 @@
 
 use crate::commands::problem;
 use crate::given;
-use crate::given::{Running, entered, family, found, joining, member, noon};
+use crate::given::{Running, entered, family, found, founded, joining, member, noon};
 use chrono::TimeDelta;
 use domain::people::{self, Role, Use};
 use domain::{Command, FamilyId};
@@ -15,7 +15,7 @@ async fn founding_twice_by_the_same_command_is_founding_once() {
     let server = Running::start().await;
     let stranger = server.stranger();
     let sent =
-        found(FamilyId(new_id()), member("Mette", Role::Professional), member("Ali", Role::Child));
+        found(FamilyId(new_id()), member("Mette", Role::Guardian), member("Ali", Role::Child));
     let body = serde_json::to_value(&sent).unwrap();
     let first = entered(&stranger, stranger.post("/api/v1/families", &body).await).await;
     // The answer was lost on the way: the same command opens the same seat, and the token that never came opens nothing.
@@ -161,7 +161,7 @@ async fn whoever_has_a_session_keeps_their_account() {
 #[tokio::test]
 async fn a_session_ends_when_it_was_not_used_for_long() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     for days in [60, 120, 180] {
         server.clock.set(noon() + TimeDelta::days(days));
         assert_eq!(
@@ -279,7 +279,7 @@ async fn the_cookie_opens_what_the_token_opens_and_scripts_cannot_read_it() {
     let server = Running::start().await;
     let stranger = server.stranger();
     let sent =
-        found(FamilyId(new_id()), member("Mette", Role::Professional), member("Ali", Role::Child));
+        found(FamilyId(new_id()), member("Mette", Role::Guardian), member("Ali", Role::Child));
     let response = stranger.post("/api/v1/families", &serde_json::to_value(&sent).unwrap()).await;
     let cookie = given::cookie(&response, "session=").unwrap();
     assert!(

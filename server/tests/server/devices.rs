@@ -3,7 +3,7 @@
 use crate::commands::problem;
 use crate::forms::boot;
 use crate::given;
-use crate::given::{Client, Person, Running, entered, family, joining, noon};
+use crate::given::{Client, Person, Running, again, entered, family, founded, joining, noon};
 use crate::socket::{Socket, open};
 use app::boot::Device;
 use chrono::TimeDelta;
@@ -23,15 +23,16 @@ const AT_ONCE: Duration = Duration::from_secs(1);
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K)";
 const LAPTOP: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
 
-/// One person on so many devices: the answer to coming in was lost each time, so the same command opened the same seat.
-async fn devices<const N: usize>(server: &Running, agents: [&str; N]) -> [Person; N] {
+/// One person on so many devices.
+async fn devices<const N: usize>(server: &Running, agents: [&'static str; N]) -> [Person; N] {
     let mette = family(server).await;
     let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
     let (joining, stranger) = (joining(&link, "Amina"), server.stranger());
-    let mut all = Vec::new();
-    for agent in agents {
-        let request = stranger.ask(Method::POST, "/api/v1/join").header("user-agent", agent);
-        all.push(entered(&stranger, request.json(&joining).send().await.unwrap()).await);
+    let request = stranger.ask(Method::POST, "/api/v1/join").header("user-agent", agents[0]);
+    let amina = entered(&stranger, request.json(&joining).send().await.unwrap()).await;
+    let mut all = vec![amina.clone()];
+    for agent in agents.into_iter().skip(1) {
+        all.push(again(server, &amina, agent).await);
     }
     all.try_into().ok().expect("one for each")
 }
@@ -201,7 +202,7 @@ async fn one_person_holds_so_many_sockets_and_no_more() {
 async fn behind_tls_the_cookie_has_the_name_that_browsers_guard() {
     let reach = Reach { behind_proxy: true };
     let server = Running::with(Arc::new(Memory::default()), Vault::passing().unwrap(), reach).await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let (_, link, _) = mette.invites(Role::Guardian, Use::Single, None).await;
     let answer = server.stranger().post("/api/v1/join", &joining(&link, "Amina")).await;
     let cookie = given::cookie(&answer, "__Host-session=").unwrap();

@@ -53,7 +53,7 @@ fn escaped(text: &str) -> String {
 async fn the_copy_holds_every_word_of_the_view_and_nobody_elses_drafts() {
     let folder = tempfile::tempdir().unwrap();
     let server = Running::on_disk(folder.path()).await;
-    server::demo::load(&server.url(""), folder.path(), noon()).await.unwrap();
+    server::demo::load(&server.url(""), folder.path(), noon(), &server.doors).await.unwrap();
     let (mut told, mut hidden) = (0, 0);
     for family in server.store.families().await.unwrap() {
         let all = server.parts.rooms.clone();

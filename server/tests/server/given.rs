@@ -1,12 +1,16 @@
 //! A real server on a port of its own, with real sockets, and people who talk to it.
 
+use crate::phone::Phone;
 use chrono::{DateTime, TimeZone, Utc};
 use domain::consent::{self, Section};
 use domain::protocol::{Answer, Outcome, Sent, Snapshot};
 use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, PlacementId, people, ruler};
+use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
+use server::auth::sessions;
 use server::clock::{self, Clock};
+use server::demo::door::{self, Doors};
 use server::parts::{Parts, Reach};
 use server::store::{Memory, Store};
 use server::vault::Vault;
@@ -24,6 +28,8 @@ pub struct Running {
     pub clock: Clock,
     pub store: Arc<dyn Store>,
     pub parts: Parts,
+    /// As `familiedialog run` has them: only the demo's families come by these.
+    pub doors: Doors,
     stop: Option<oneshot::Sender<()>>,
     task: JoinHandle<()>,
     _site: tempfile::TempDir,
@@ -67,10 +73,12 @@ impl Running {
         change(addr, &mut parts);
         let (stop, stopped) = oneshot::channel::<()>();
         let until = async { drop(stopped.await) };
-        let running = parts.clone();
-        let task =
-            tokio::spawn(async move { server::serve(parts, listener, until).await.unwrap() });
-        Self { addr, clock, store, parts: running, stop: Some(stop), task, _site: site }
+        let (running, doors) = (parts.clone(), Doors::default());
+        let more = door::routes(doors.clone());
+        let task = tokio::spawn(async move {
+            server::serve_with(parts, more, listener, until).await.unwrap();
+        });
+        Self { addr, clock, store, parts: running, doors, stop: Some(stop), task, _site: site }
     }
 
     /// Asks the server to go down and waits until it has.
@@ -202,10 +210,42 @@ pub async fn entered(client: &Client, response: Response) -> Person {
     Person { client, family: id("family").parse().unwrap(), me: id("member").parse().unwrap() }
 }
 
+impl Person {
+    /// Sets up a passkey, as a professional must before anything of the family is shown; the session is of that level from then
+    /// on.
+    pub async fn by_profession(self, server: &Running) -> Self {
+        let found_at = server.parts.ways.origin().unwrap().url().as_str().trim_end_matches('/');
+        let mut phone = Phone::new(found_at, self.me.0.as_bytes());
+        let options = self.client.post("/passkey/add/begin", &Value::Null).await;
+        let options = options.json().await.unwrap();
+        let answer = self.client.post("/passkey/add", &phone.makes(&options, |_| {})).await;
+        assert_eq!(answer.status(), StatusCode::CREATED);
+        let token = cookie(&answer, "session=").or(cookie(&answer, "__Host-session=")).unwrap();
+        let token = token.split_once('=').unwrap().1.split(';').next().unwrap().to_owned();
+        Self { client: Client { token: Some(token), ..self.client }, ..self }
+    }
+}
+
+/// The same person on another device, or on another day: come in once more, at the level they had.
+pub async fn again(server: &Running, person: &Person, agent: &'static str) -> Person {
+    let token = server::vault::token_hash(person.client.token.as_ref().unwrap());
+    let before = server.store.session(token).await.unwrap().unwrap();
+    let (mut headers, now) = (HeaderMap::new(), Some(server.clock.now()));
+    headers.insert("user-agent", agent.parse().unwrap());
+    let (parts, account) = (&server.parts, before.account);
+    let token = sessions::begin_with(parts, account, &headers, before.level, now).await.unwrap();
+    Person { client: Client { token: Some(token), ..person.client.clone() }, ..person.clone() }
+}
+
 /// A family's place with a coordinator and a child called Ali.
 pub async fn family(server: &Running) -> Person {
+    founded(server, people::Role::Professional).await.by_profession(server).await
+}
+
+/// The same before its coordinator has set up a way in.
+pub async fn founded(server: &Running, role: people::Role) -> Person {
     let stranger = server.stranger();
-    let founder = member("Mette", people::Role::Professional);
+    let founder = member("Mette", role);
     let sent = found(FamilyId(clock::new_id()), founder, member("Ali", people::Role::Child));
     let response = stranger.post("/api/v1/families", &serde_json::to_value(&sent).unwrap()).await;
     entered(&stranger, response).await
@@ -271,8 +311,10 @@ impl Person {
         let stranger = server.stranger();
         let response = stranger.post("/api/v1/join", &joining(&link, name)).await;
         let person = entered(&stranger, response).await;
-        if role == people::Role::Guardian {
-            person.shares().await;
+        match role {
+            people::Role::Guardian => person.shares().await,
+            people::Role::Professional => return person.by_profession(server).await,
+            people::Role::Child | people::Role::Network => {}
         }
         person
     }

@@ -99,8 +99,7 @@ impl Circle {
         let mut people = Vec::new();
         for _ in 0..FAMILIES {
             let client = stranger(&process.base);
-            let (founder, child) =
-                (member("Mette", Role::Professional), member("Ali", Role::Child));
+            let (founder, child) = (member("Mette", Role::Guardian), member("Ali", Role::Child));
             let (id, child_id) = (FamilyId(new_id()), child.id);
             let sent = serde_json::to_value(found(id, founder, child)).unwrap();
             let answer = client.post("/api/v1/families", &sent).await;

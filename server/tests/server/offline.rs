@@ -1,7 +1,7 @@
 //! What a browser is given so that the app opens without us: an empty page, a worker, and the name of the session that a view
 //! belongs to.
 
-use crate::given::{Client, Running, cookie, family, joining, noon};
+use crate::given::{Client, Running, cookie, family, founded, joining, noon};
 use chrono::TimeDelta;
 use domain::people::{Role, Use};
 use reqwest::StatusCode;
@@ -50,7 +50,7 @@ async fn the_worker_fetches_our_own_files_and_nothing_else() {
 #[tokio::test]
 async fn a_page_of_a_family_names_its_session_for_as_long_as_that_lasts() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let first = cookie(&mette.client.get(&mette.page("/plan")).await, VISIT).unwrap();
     assert!(!first.contains("HttpOnly") && first.contains("SameSite=Strict"), "{first}");
     assert!(first.contains(&format!("Max-Age={}", TimeDelta::days(90).num_seconds())), "{first}");
@@ -104,7 +104,7 @@ async fn a_page_of_one_gets_no_socket_of_another() {
 async fn behind_tls_no_plain_page_can_set_it() {
     let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
     let server = Running::with(store, vault, Reach { behind_proxy: true }).await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let visit = cookie(&mette.client.get(&mette.page("")).await, "__Host-visit=").unwrap();
     assert!(visit.contains("Secure") && visit.contains("Path=/"), "{visit}");
 }

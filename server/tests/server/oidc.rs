@@ -1,7 +1,8 @@
 //! Coming in from another house. The house is the real `oidc-provider`; its twins do one thing wrong each.
 
-use crate::given::{Running, family};
+use crate::given::{Running, founded};
 use crate::oidc_house::{Browser, CITIZEN, STAFF, Town, reason, session};
+use domain::people::Role;
 use reqwest::StatusCode;
 use server::auth::level::Level;
 use server::store::Session;
@@ -211,7 +212,7 @@ async fn whoever_stops_at_the_house_is_told_so_and_can_begin_again() {
 #[tokio::test]
 async fn nobody_is_joined_to_an_account_without_a_yes() {
     let town = Town::start().await;
-    let token = family(&town.server).await.client.token.unwrap();
+    let token = founded(&town.server, Role::Guardian).await.client.token.unwrap();
     let account = kept(&town, &token).await.account;
     let browser = town.browser();
     browser.has(&token);
@@ -264,10 +265,10 @@ async fn a_house_is_taken_away_by_its_owner_unless_it_is_the_only_way_in() {
 async fn a_yes_counts_for_the_session_that_was_asked() {
     let town = Town::start().await;
     let browser = town.browser();
-    browser.has(&family(&town.server).await.client.token.unwrap());
+    browser.has(&founded(&town.server, Role::Guardian).await.client.token.unwrap());
     assert_eq!(browser.signs_in(STAFF, "High/mette").await.status(), StatusCode::OK);
     // Meanwhile somebody else has come in on the same tablet.
-    let other = family(&town.server).await.client.token.unwrap();
+    let other = founded(&town.server, Role::Guardian).await.client.token.unwrap();
     browser.has(&other);
     let done = browser.client.form("/sign-in/oidc/connect", &[("answer", "yes")]).await;
     assert_eq!((session(&done), reason(done).await.as_str()), (None, "other-browser"));
@@ -282,7 +283,7 @@ async fn a_sign_in_that_leads_to_another_account_changes_nothing_here() {
     let town = Town::start().await;
     assert!(session(&town.browser().signs_in(STAFF, "High/anna").await).is_some());
     let browser = town.browser();
-    let token = family(&town.server).await.client.token.unwrap();
+    let token = founded(&town.server, Role::Guardian).await.client.token.unwrap();
     browser.has(&token);
     let answer = browser.signs_in(STAFF, "High/anna").await;
     assert_eq!((session(&answer), reason(answer).await.as_str()), (None, "taken"));

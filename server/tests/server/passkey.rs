@@ -1,6 +1,6 @@
 //! Passkeys: what a phone answers is taken once, from the browser that asked, for our own address, and for its own account.
 
-use crate::given::{Client, Person, Running, family, noon};
+use crate::given::{Client, Person, Running, family, founded, noon};
 use crate::phone::{Phone, Says, base64};
 use chrono::TimeDelta;
 use domain::people::Role;
@@ -185,7 +185,7 @@ async fn only_what_is_right_is_added_and_a_credential_is_one_persons() {
 #[tokio::test]
 async fn a_passkey_is_listed_and_taken_away_by_its_owner_only() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     let mut phone = phone(&server, b"mette");
     adds(&mette, &mut phone, |_| {}).await;
@@ -212,7 +212,7 @@ async fn a_passkey_is_listed_and_taken_away_by_its_owner_only() {
 #[tokio::test]
 async fn nothing_of_a_passkey_can_be_read_in_the_store() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let mut phone = phone(&server, b"kanarienoegle");
     adds(&mette, &mut phone, |_| {}).await;
     let [row] = server
@@ -251,7 +251,7 @@ async fn nobody_is_asked_from_another_site_or_where_we_are_not_found() {
 #[tokio::test]
 async fn it_is_offered_quietly_after_the_first_visit_and_not_to_whoever_put_it_away() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     let offered = async |cookie: &str| {
         let page = mette.client.ask(Method::GET, &mette.page("")).header("cookie", cookie);
         crate::forms::boot(page.send().await.unwrap()).await.offer

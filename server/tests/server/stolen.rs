@@ -113,7 +113,7 @@ async fn founded(client: &Client, canaries: &mut Canaries) -> Person {
 async fn invites(me: &Person) -> (String, String) {
     let id = domain::InvitationId(new_id());
     let until = server::clock::Clock::system().now() + chrono::TimeDelta::days(7);
-    let (role, usage, who) = (Role::Professional, Use::Table, None);
+    let (role, usage, who) = (Role::Network, Use::Table, None);
     me.does(Command::People(People::Invite { id, role, who, usage, until })).await;
     let path = me.at(&format!("/invitations/{id}/key"));
     let shown: serde_json::Value =

@@ -1,6 +1,6 @@
 //! Several processes on one database: whichever a person comes by, they are in the same place.
 
-use crate::given::{Client, Person, Running, family, joining, noon, place, sent};
+use crate::given::{Client, Person, Running, again, family, joining, noon, place, sent};
 use crate::phone::Phone;
 use crate::socket::{Socket, follow};
 use crate::throwaway::{self, Database};
@@ -144,6 +144,7 @@ async fn what_ends_at_one_process_ends_at_the_other(shared: Shared) {
     let copy = timeout(AT_ONCE, open.snapshot()).await.expect("the day has come");
     assert!(!serde_json::to_string(&copy).unwrap().contains(SAID));
 
+    let mette = again(&one, &mette, "").await;
     let mette_there = at(&two, &mette);
     let mut other = Socket::enter(&mette_there, 0).await;
     let out = mette.client.ask(Method::DELETE, "/api/v1/session").send().await.unwrap();

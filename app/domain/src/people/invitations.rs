@@ -93,6 +93,23 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
     Ok(Event::Invited { invitation: Invitation { role: member.role, ..invitation } })
 }
 
+/// What closes when the first guardian comes in: what others had opened for a child, and for whoever says that they are a guardian.
+/// Whoever made such a way could wait, and come in by it. Two stay, for guardians to see and to close: one that is for a guardian by
+/// name, else the first to come would keep the other out; and the code on the table that this one came by, which the other is
+/// just reading.
+pub(super) fn closed_by(people: &State, ctx: &Ctx, joined: &Event) -> Vec<Event> {
+    let Event::Joined { invitation: used, member } = joined else { return Vec::new() };
+    let family_is_in = people.here().any(|it| it.joined && it.role == Role::Guardian);
+    if member.role != Role::Guardian || family_is_in {
+        return Vec::new();
+    }
+    let closes = |it: &&Invitation| {
+        let anybodys = it.role == Role::Child || (it.role == Role::Guardian && it.who.is_none());
+        anybodys && it.id != *used && it.open(ctx.now).is_ok() && !people.is_guardian(it.by)
+    };
+    people.invitations.values().filter(closes).map(|it| Event::Revoked { id: it.id }).collect()
+}
+
 /// Comes in by an open way.
 pub(super) fn join(
     people: &State,

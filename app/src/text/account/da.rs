@@ -26,6 +26,8 @@ pub const DA: Text = Text {
     lead: "Med en adgangskode kan du komme ind fra andre enheder.",
     professional_title: "Du er her som fagperson",
     professional: "Så skal du bruge to ting: en adgangskode og en kode fra en app.",
+    low: "Før du ser noget hos familien, viser du, hvem du er. Det tager et minut.",
+    low_again: "Har du gjort det før? Log ud under Dine enheder, og kom ind med det.",
     opening_title: "Sådan logger du ind",
     no_name: "Du kom ind med en invitation. Vil du også have en adgangskode?",
     you_use: |name| format!("Du logger ind med {name}."),

@@ -26,6 +26,8 @@ pub const EN: Text = Text {
     lead: "With a password you can come in from other devices.",
     professional_title: "You are here as a professional",
     professional: "Then you need two things: a password and a code from an app.",
+    low: "Before you see anything of the family, you show who you are. It takes a minute.",
+    low_again: "Did you do it before? Sign out under Your devices, and come in with that.",
     opening_title: "How you sign in",
     no_name: "You came in by an invitation. Do you want a password too?",
     you_use: |name| format!("You sign in with {name}."),

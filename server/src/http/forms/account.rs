@@ -3,8 +3,11 @@
 use super::fields::Fields;
 use super::send::{asking, open};
 use crate::auth::accounts::{self, Unkept};
+use crate::auth::level::Level;
+use crate::auth::passkey;
 use crate::auth::passwords::Password;
 use crate::auth::passwords::strength::Weak;
+use crate::auth::profession::{self, Did};
 use crate::auth::second::{self, Pending, Takes};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up;
@@ -12,21 +15,35 @@ use crate::error::HttpError;
 use crate::http::key;
 use crate::http::page::{self, Asking};
 use crate::parts::Parts;
-use app::still::{Account, Answer, Second, Still};
+use app::still::{Account, Answer, By, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
-const PAGE: &str = "/account";
+pub const PAGE: &str = "/account";
 
 pub async fn account_page(State(parts): State<Parts>, request: Request) -> Response {
     let (mut head, _) = request.into_parts();
     let asking = asking(&parts, &mut head).await;
     let made = async {
         let person = sessions::person(&parts, &asking.headers).await?;
-        of(&parts, person.ok_or(HttpError::SignedOut)?, None, None).await
+        let person = person.ok_or(HttpError::SignedOut)?;
+        Ok(Made::ok(of(&parts, person, None, None).await?))
     };
-    show(&parts, &asking, made.await.map(|made| (StatusCode::OK, made))).await
+    show(&parts, &asking, made.await).await
+}
+
+/// What is shown, and a new session where this one was raised.
+struct Made {
+    status: StatusCode,
+    still: Still,
+    token: Option<String>,
+}
+
+impl Made {
+    fn ok(still: Still) -> Self {
+        Self { status: StatusCode::OK, still, token: None }
+    }
 }
 
 /// Field: act (keep, second, confirm, codes). What is secret never comes back into the page.
@@ -39,33 +56,27 @@ pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
     show(&parts, &asking, made).await
 }
 
-async fn show(
-    parts: &Parts,
-    asking: &Asking,
-    made: Result<(StatusCode, Still), HttpError>,
-) -> Response {
+async fn show(parts: &Parts, asking: &Asking, made: Result<Made, HttpError>) -> Response {
     match made {
-        Ok((status, made)) => {
+        Ok(Made { status, still: made, token }) => {
+            let jar = token.map(|token| sessions::cookies(parts, token));
             let answer = match &made {
                 Still::Account(made) => made.answer,
                 Still::Second(made) => made.answer,
                 _ => None,
             };
             let page = page::still(parts, asking, PAGE, status, made).await;
-            match answer {
+            let page = match answer {
                 Some(answer) => page::waiting(page, answer),
                 None => page,
-            }
+            };
+            (jar, page).into_response()
         }
         Err(error) => page::trouble(parts, asking, PAGE, &error, Fields::default().0).await,
     }
 }
 
-async fn act(
-    parts: &Parts,
-    asking: &Asking,
-    fields: &Fields,
-) -> Result<(StatusCode, Still), HttpError> {
+async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
     match fields.text("act").as_str() {
         "keep" => {
@@ -77,22 +88,28 @@ async fn act(
                 }
                 Err(error) => return Err(error),
             };
-            let typed = (answer != Answer::Kept).then(|| fields.text("name"));
-            Ok((status, of(parts, person, typed, Some(answer)).await?))
+            let (mut typed, mut token) = (Some(fields.text("name")), None);
+            if answer == Answer::Kept {
+                typed = None;
+                token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
+            }
+            let level = if token.is_some() { Level::Strong } else { person.level };
+            let still = of(parts, Person { level, ..person }, typed, Some(answer)).await?;
+            Ok(Made { status, still, token })
         }
         "second" => {
             may_change_second(parts, person).await?;
             let name = accounts::name(parts, person.account).await?.unwrap_or_default();
             let pending = second::begin(parts, person.account, &name)?;
-            Ok((StatusCode::OK, setting_up(pending, None)?))
+            Ok(Made::ok(setting_up(pending, None)?))
         }
-        "confirm" => confirm(parts, person, fields).await,
+        "confirm" => confirm(parts, asking, person, fields).await,
         "codes" => {
             may_change_second(parts, person).await?;
             if parts.store.second(person.account).await?.is_none() {
                 return Err(HttpError::Malformed { place: None });
             }
-            Ok((StatusCode::OK, Still::Codes(second::renew(parts, person.account).await?)))
+            Ok(Made::ok(Still::Codes(second::renew(parts, person.account).await?)))
         }
         _ => Err(HttpError::Malformed { place: None }),
     }
@@ -159,14 +176,16 @@ async fn may_change_second(parts: &Parts, person: Person) -> Result<(), HttpErro
 
 async fn confirm(
     parts: &Parts,
+    asking: &Asking,
     person: Person,
     fields: &Fields,
-) -> Result<(StatusCode, Still), HttpError> {
+) -> Result<Made, HttpError> {
     may_change_second(parts, person).await?;
     let (account, sealed) = (person.account, fields.text("pending"));
     if let Some(codes) = second::confirm(parts, account, &sealed, &fields.text("code")).await? {
         step_up::note(parts, person).await?;
-        return Ok((StatusCode::OK, Still::Codes(codes)));
+        let token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
+        return Ok(Made { token, ..Made::ok(Still::Codes(codes)) });
     }
     let name = accounts::name(parts, account).await?.unwrap_or_default();
     // One that is too old, or not theirs, is replaced by a new one.
@@ -174,7 +193,8 @@ async fn confirm(
         Some(pending) => pending,
         None => second::begin(parts, account, &name)?,
     };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, setting_up(pending, Some(Answer::WrongCode))?))
+    let still = setting_up(pending, Some(Answer::WrongCode))?;
+    Ok(Made { status: StatusCode::UNPROCESSABLE_ENTITY, still, token: None })
 }
 
 fn setting_up(pending: Pending, answer: Option<Answer>) -> Result<Still, HttpError> {
@@ -194,7 +214,12 @@ async fn of(
         typed,
         second: parts.store.second(account).await?.is_some(),
         codes_left: parts.store.recovery_left(account).await?,
-        professional: accounts::is_professional(parts, account).await?,
+        by: match (accounts::is_professional(parts, account).await?, person.level) {
+            (false, _) => By::Family,
+            (true, Level::Strong) => By::Profession,
+            (true, Level::Low) => By::ProfessionUnproved,
+        },
+        passkeys: passkey::can_be_used(parts),
         answer,
     }))
 }

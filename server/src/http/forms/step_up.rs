@@ -4,6 +4,7 @@ use super::fields::Fields;
 use super::send::{asked_for, asking, local, open, with_fields};
 use super::{consent, people};
 use crate::auth::passwords::Password;
+use crate::auth::profession::{self, Did};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up::{self, Lacking};
 use crate::error::HttpError;
@@ -80,12 +81,16 @@ pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
     };
     let then = local(&fields.text("then")).unwrap_or_else(|| "/".to_owned());
     match prove(&parts, &asking, &fields, &then).await {
-        Ok(None) => {
+        // Nothing of a family waits for somebody who was not in it.
+        Ok(Proved::Raised(token)) => {
+            (sessions::cookies(&parts, token), Redirect::to(&then)).into_response()
+        }
+        Ok(Proved::Done) => {
             let waited = async { go_on(&parts, &asking, held(&fields)?).await };
             waited.await.unwrap_or_else(|| Redirect::to(&then).into_response())
         }
-        Ok(Some((status, made))) => {
-            let made = StepUp { held: held(&fields), ..made };
+        Ok(Proved::Not(status, made)) => {
+            let made = StepUp { held: held(&fields), ..*made };
             let answer = made.answer;
             let page = page::still(&parts, &asking, PAGE, status, Still::StepUp(made)).await;
             answer.map_or_else(Response::default, |answer| page::waiting(page, answer))
@@ -94,25 +99,35 @@ pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
     }
 }
 
-/// None where it is proved.
+enum Proved {
+    Done,
+    /// And the session is a stronger one now.
+    Raised(String),
+    Not(StatusCode, Box<StepUp>),
+}
+
 async fn prove(
     parts: &Parts,
     asking: &Asking,
     fields: &Fields,
     then: &str,
-) -> Result<Option<(StatusCode, StepUp)>, HttpError> {
+) -> Result<Proved, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
     let (password, code) = (Password::read(&fields.text("password")), fields.text("code"));
     let (status, answer) = match step_up::prove(parts, person, &password, &code, asking.from).await
     {
-        Ok(true) => return Ok(None),
+        Ok(true) => {
+            let raised = profession::raise(parts, person, &asking.headers, Did::Proved).await?;
+            return Ok(raised.map_or(Proved::Done, Proved::Raised));
+        }
         Ok(false) => (StatusCode::UNPROCESSABLE_ENTITY, Answer::Unproved),
         Err(HttpError::TooMany { seconds }) => {
             (StatusCode::TOO_MANY_REQUESTS, Answer::Wait(seconds))
         }
         Err(error) => return Err(error),
     };
-    Ok(Some((status, made(parts, person, then.to_owned(), Some(answer)).await?)))
+    let made = made(parts, person, then.to_owned(), Some(answer)).await?;
+    Ok(Proved::Not(status, Box::new(made)))
 }
 
 async fn made(

@@ -154,7 +154,7 @@ pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
         // Its page leads to where it is proved; this is for whoever did not go there.
-        HttpError::SignedOut | HttpError::StepUp => Trouble::SignedOut,
+        HttpError::SignedOut | HttpError::StepUp | HttpError::TwoThings => Trouble::SignedOut,
         HttpError::BadKey | HttpError::BadPasskey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed

@@ -192,7 +192,10 @@ async fn circle() -> World {
             joins["member"] = who.to_string().into();
         }
         let answer = stranger.post("/api/v1/join", &joins).await;
-        people.insert(name, crate::given::entered(&stranger, answer).await);
+        let person = crate::given::entered(&stranger, answer).await;
+        let professional = role == Role::Professional;
+        let person = if professional { person.by_profession(&server).await } else { person };
+        people.insert(name, person);
     }
     let (_, link, _) = people["Amina"].invites(Role::Guardian, Use::Single, None).await;
     let stranger = server.stranger();
@@ -242,6 +245,11 @@ pub async fn told() -> World {
     .await;
     // Emil's day has gone.
     w.server.clock.set(noon() + TimeDelta::days(2));
+    // Who is there by profession has come in anew.
+    for name in ["Mette", "Tove", "Karl", "Rita", "Vera"] {
+        let anew = crate::given::again(&w.server, w.who(name), "").await;
+        w.people.insert(name, anew);
+    }
     w
 }
 

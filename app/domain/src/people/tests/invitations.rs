@@ -268,3 +268,43 @@ fn nobody_comes_into_a_full_circle() {
     }
     full.when(NEWCOMER, join(1)).refused(Refusal::TooMany { max: MOST_MEMBERS });
 }
+
+/// The teacher opens ways in before anybody of the family is there.
+#[test]
+fn what_others_opened_for_a_child_or_for_any_guardian_closes_when_a_guardian_comes_in() {
+    let opens = |number: u128, role, who, usage| {
+        let until = now() + TimeDelta::days(7);
+        Command::Invite { id: invitation(number), role, who, usage, until }
+    };
+    let named = Command::Name { member: person(NEWCOMER, "Far", Role::Guardian) };
+    let before = founded()
+        .and(TEACHER, named)
+        .and(TEACHER, opens(101, Role::Guardian, None, Use::Single))
+        .and(TEACHER, opens(102, Role::Guardian, None, Use::Single))
+        .and(TEACHER, opens(103, Role::Guardian, None, Use::Table))
+        .and(TEACHER, opens(104, Role::Network, Some(ALI), Use::Single))
+        .and(TEACHER, opens(105, Role::Child, None, Use::Table))
+        .and(TEACHER, opens(106, Role::Network, Some(NEWCOMER), Use::Single))
+        .and(TEACHER, opens(107, Role::Network, None, Use::Table));
+    let open = |given: &Given| -> Vec<u128> {
+        let all = &given.family.people.invitations;
+        let is_open = |number: &u128| all[&invitation(*number)].open(now()).is_ok();
+        (101..=107).filter(is_open).collect()
+    };
+    let guest = before.clone().and(STRANGER, join(107));
+    assert_eq!(open(&guest), [101, 102, 103, 104, 105, 106, 107], "a guest closes nothing");
+    let with_mother = before.clone().and(STRANGER, join(101));
+    assert_eq!(open(&with_mother), [106, 107], "who is named stays, and so do guests");
+    with_mother
+        .clone()
+        .when(MemberId(Uuid::from_u128(900)), join(103))
+        .refused(Refusal::InvitationOver);
+    with_mother.clone().when(ALI, join(104)).refused(Refusal::InvitationOver);
+    let at_the_table = before.and(STRANGER, join(103));
+    assert_eq!(open(&at_the_table), [103, 106, 107], "and the code they are all reading");
+    // What a guardian opened is a guardian's.
+    let hers = with_mother.and(STRANGER, opens(108, Role::Guardian, None, Use::Table));
+    let both = hers.and(NEWCOMER, join(106));
+    assert!(both.family.people.invitations[&invitation(108)].open(now()).is_ok());
+    both.and(STRANGER, Command::Revoke { id: invitation(107) });
+}
