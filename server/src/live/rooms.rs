@@ -12,7 +12,7 @@ use crate::vault::Vault;
 use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{FamilyId, InvitationId, MemberId};
+use domain::{FamilyId, InvitationId, MemberId, Recorded, Refusal};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -101,6 +101,16 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
     }
 
+    /// Founds the family, or says again that it was founded by this command.
+    pub async fn found(
+        &self,
+        family: FamilyId,
+        founder: MemberId,
+        sent: Sent,
+    ) -> Result<Result<(), Refusal>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Found { founder, sent, reply }).await??)
+    }
+
     /// Whether the member is of the circle now.
     pub async fn has(&self, family: FamilyId, member: MemberId) -> Result<bool, RoomError> {
         Ok(self.ask(family, |reply| Ask::Has { member, reply }).await??)
@@ -125,7 +135,7 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::View { member, reply }).await??)
     }
 
-    /// What the member may see of the log after `seq`.
+    /// What the member was told after a number of theirs.
     pub async fn since(
         &self,
         family: FamilyId,
@@ -133,6 +143,15 @@ impl Rooms {
         seq: u64,
     ) -> Result<Option<Tidings>, RoomError> {
         Ok(self.ask(family, |reply| Ask::Since { member, seq, reply }).await??)
+    }
+
+    /// What the member may see of the whole log, by what they may see today; nothing for whoever has no seat.
+    pub async fn seen(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Vec<Recorded>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Seen { member, reply }).await??)
     }
 
     /// An invitation as it stands.

@@ -4,7 +4,7 @@ use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::Command as People;
-use domain::{Command, CommandId, FamilyId};
+use domain::{Command, CommandId, FamilyId, InvitationId};
 
 /// A store that was put back to an earlier day under a running server. (Without its mend this test never ends.)
 #[tokio::test]
