@@ -185,6 +185,12 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
+    /// The events at these places, in their order. Whoever is told little reads little.
+    async fn events_at(
+        &self,
+        family: FamilyId,
+        seqs: &[u64],
+    ) -> Result<Vec<SealedEvent>, StoreError>;
     /// What the family's commands were answered, in no order.
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError>;
     /// Keeps a snapshot, unless a later one is there.

@@ -84,7 +84,7 @@ pub enum Event {
 /// An event in its place in the family's log. Wire type.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
-    /// 1, 2, 3 … without gaps.
+    /// In the log 1, 2, 3 … without gaps. On the wire it is the number that the event has for whoever is told ([`crate::tellings`]).
     pub seq: u64,
     /// When the server took it in.
     pub at: DateTime<Utc>,

@@ -25,6 +25,7 @@ pub mod family;
 pub mod looked;
 pub mod may;
 pub mod minutes;
+pub mod tellings;
 pub mod things;
 pub mod today;
 pub mod view;

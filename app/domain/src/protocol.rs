@@ -5,7 +5,7 @@ use crate::{CommandId, DialogueId, DreamId, GoalId, MemberId, Refusal, dialogue,
 use serde::{Deserialize, Serialize};
 
 /// Raised when an older client could no longer understand the server, or the reverse.
-pub const PROTOCOL_VERSION: u32 = 3;
+pub const PROTOCOL_VERSION: u32 = 4;
 
 /// Largest message that the server takes from a client, in bytes of JSON. What it sends may be larger: a family is.
 pub const MOST_BYTES: usize = 64 * 1024;
@@ -21,7 +21,7 @@ pub struct Sent {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Carried out; `seq` is that of its last event.
+    /// Carried out; `seq` is the number of its sender after its last event.
     Done { seq: u64 },
     /// Not carried out. Nothing was changed.
     Refused { refusal: Refusal },
@@ -34,7 +34,8 @@ pub struct Answer {
     pub outcome: Outcome,
 }
 
-/// A member's copy of the family, as of `seq`.
+/// A member's copy of the family, as of `seq`: a number of their own ([`crate::tellings`]), as everywhere on the wire. It rises with
+/// what they are told, and says nothing of what else is written.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     pub seq: u64,
@@ -42,8 +43,7 @@ pub struct Snapshot {
     pub family: Family,
 }
 
-/// What a member may see of the log after some seq. `seq` is where the log stands; events between that are not listed are not
-/// for this member.
+/// What a member was told after some number of theirs. `seq` is the last of them.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     pub seq: u64,
@@ -78,7 +78,7 @@ pub enum Spot {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FromClient {
-    /// The first message. `seq`: how far the client's copy goes; 0 asks for a snapshot.
+    /// The first message. `seq`: the number of the client's copy; 0 asks for a snapshot.
     Hello {
         version: u32,
         seq: u64,

@@ -188,6 +188,13 @@ fn may_turn(event: &Event) -> bool {
     )
 }
 
+/// Events of which [`told`] says to make a copy anew also where nothing in it changed: what is kept from somebody, who is in which
+/// circle, names that may hold a kept word.
+pub(crate) fn may_tell_nothing(event: &Event) -> bool {
+    let of_circle = matches!(event, Event::People(_) | Event::Consent(_) | Event::Shield(_));
+    of_circle || regrouped(event).is_some()
+}
+
 /// The dialogue to which an event gives another circle: with it goes, or comes, all that was said there.
 fn regrouped(event: &Event) -> Option<DialogueId> {
     match event {

@@ -55,10 +55,7 @@ pub async fn found(
     }
     looked::begin(parts, family).await?;
     let person = sessions::person(parts, headers).await?;
-    // Founding is the first event of a log; the answer to any other command opens nothing here.
-    if done(parts.rooms.send(family, member, sent).await?)? != 1 {
-        return Err(HttpError::Refused(Refusal::Already));
-    }
+    parts.rooms.found(family, member, sent).await?.map_err(HttpError::Refused)?;
     take_seat(parts, headers, person, family, member).await
 }
 

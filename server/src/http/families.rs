@@ -72,7 +72,7 @@ pub struct Since {
     since: u64,
 }
 
-/// What the member may see of the log after a seq.
+/// What the member was told after a number of theirs.
 pub async fn events(
     State(parts): State<Parts>,
     seat: Seat,
@@ -84,7 +84,6 @@ pub async fn events(
     if told.anew {
         return Err(HttpError::Anew);
     }
-    let news = News { seq: told.seq, events: told.events };
     looked::at(&parts, seat, Part::Whole, Way::Api).await?;
-    Ok(axum::Json(news))
+    Ok(axum::Json(told.news()))
 }

@@ -51,7 +51,7 @@ fn paths() -> Value {
         },
         "/api/v1/families/{family}": {
             "parameters": [parameter("family")],
-            "get": operation("One's own copy: what one may see, and how far the log goes.", "Snapshot"),
+            "get": operation("One's own copy: what one may see. Its seq is to be handed back: it rises with what one is told, and is no place in a log.", "Snapshot"),
         },
         "/api/v1/families/{family}/commands": {
             "parameters": [parameter("family")],
@@ -61,7 +61,7 @@ fn paths() -> Value {
             "parameters": [parameter("family"), {
                 "name": "since", "in": "query", "required": true, "schema": { "type": "integer", "minimum": 0 },
             }],
-            "get": operation("What one may see of the log after a seq. 409: what one may see has changed; read the place anew.", "News"),
+            "get": operation("What one was told after a seq of one's own. 409: too long ago, or what one may see has changed; read the place anew.", "News"),
         },
         "/api/v1/families/{family}/export": {
             "parameters": [parameter("family")],

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::{Ends, Invitation, Role};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{InvitationId, MemberId};
+use domain::{InvitationId, MemberId, Recorded, Refusal};
 use tokio::sync::oneshot;
 
 type Reply<T> = oneshot::Sender<T>;
@@ -19,6 +19,11 @@ pub(super) enum Ask {
         actor: MemberId,
         sent: Sent,
         reply: Reply<Result<Answer, LogError>>,
+    },
+    Found {
+        founder: MemberId,
+        sent: Sent,
+        reply: Reply<Result<Result<(), Refusal>, LogError>>,
     },
     Role {
         member: MemberId,
@@ -37,6 +42,10 @@ pub(super) enum Ask {
         member: MemberId,
         seq: u64,
         reply: Reply<Result<Option<Tidings>, LogError>>,
+    },
+    Seen {
+        member: MemberId,
+        reply: Reply<Result<Vec<Recorded>, LogError>>,
     },
     Invitation {
         id: InvitationId,

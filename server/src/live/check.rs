@@ -1,11 +1,11 @@
 //! Whether what is stored of a family is whole: every event there and readable, every answer in its place, the snapshot what the
 //! events give.
 
-use super::log::{Log, LogError};
+use super::log::{Fold, Log, LogError};
 use crate::store::Store;
 use crate::vault::Vault;
+use domain::FamilyId;
 use domain::protocol::Outcome;
-use domain::{Family, FamilyId, apply};
 use std::fmt;
 use std::sync::Arc;
 
@@ -64,8 +64,10 @@ pub async fn check(
     let fault = match snapshot {
         Ok(None) => false,
         Ok(Some((kept, seq))) => {
-            let mut refolded = Family::default();
-            events.iter().filter(|it| it.seq <= seq).for_each(|it| apply(&mut refolded, &it.event));
+            let mut refolded = Fold::default();
+            for it in events.iter().filter(|it| it.seq <= seq) {
+                refolded.take_in(it);
+            }
             refolded != kept || seq > last
         }
         Err(_) => true,

@@ -1,8 +1,7 @@
 //! Making snapshots without anybody waiting for it. Families that began together come to theirs together, so they take turns: one is made
 //! at a time, and after it the machine has rest for what people do. Who finds the turn taken asks again with the next event.
 
-use super::log::Log;
-use domain::Family;
+use super::log::{Fold, Log};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -25,12 +24,12 @@ impl Default for Keeper {
 
 impl Keeper {
     /// Whether it is being made. If it fails the next one will do.
-    pub(super) fn begin(&self, log: &Arc<Log>, family: &Family, seq: u64) -> bool {
+    pub(super) fn begin(&self, log: &Arc<Log>, fold: &Fold, seq: u64) -> bool {
         let Ok(turn) = self.0.clone().try_acquire_owned() else { return false };
-        let (log, family) = (log.clone(), family.clone());
+        let (log, fold) = (log.clone(), fold.clone());
         tokio::spawn(async move {
             let begun = Instant::now();
-            keep(&log, family, seq).await;
+            keep(&log, fold, seq).await;
             sleep((begun.elapsed() * REST).min(LONGEST_REST)).await;
             drop(turn);
         });
@@ -39,8 +38,8 @@ impl Keeper {
 }
 
 /// Keeps one whatever others do: the room is closing.
-pub(super) async fn keep(log: &Arc<Log>, family: Family, seq: u64) {
-    if let Err(error) = log.keep(family, seq).await {
+pub(super) async fn keep(log: &Arc<Log>, fold: Fold, seq: u64) {
+    if let Err(error) = log.keep(fold, seq).await {
         tracing::warn!(%error, "a snapshot was not kept");
     }
 }

@@ -6,17 +6,20 @@ use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
 use domain::people::Ends;
 use domain::protocol::{Outcome, Sent};
+use domain::tellings::Tellings;
 use domain::upcast::{self, Unreadable};
-use domain::{Family, FamilyId, MemberId, Recorded, apply};
+use domain::view::Told;
+use domain::{Family, FamilyId, MemberId, Recorded};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use thiserror::Error;
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
-const SNAPSHOT_VERSION: u32 = 2;
+const SNAPSHOT_VERSION: u32 = 3;
 
 /// Why a log cannot be read or written. Says nothing of what stands in it.
 #[derive(Debug, Error)]
@@ -54,12 +57,26 @@ struct Answered {
     outcome: Outcome,
 }
 
+/// A family at a place in its log, and what each had been told of it by then. Stored type.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Fold {
+    pub(super) family: Family,
+    pub(super) tellings: Tellings,
+}
+
 /// The log of one family, opened.
 pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
     vault: Arc<Vault>,
     family: FamilyId,
     key: FamilyKey,
+}
+
+impl Fold {
+    /// Takes the next event in, and says who is told what of it.
+    pub(super) fn take_in(&mut self, it: &Recorded) -> BTreeMap<MemberId, Told> {
+        self.tellings.take_in(&mut self.family, it)
+    }
 }
 
 impl Log {
@@ -167,44 +184,57 @@ impl Log {
         }
     }
 
+    /// The events at these places.
+    pub(super) async fn at(&self, seqs: &[u64]) -> Result<Vec<Recorded>, LogError> {
+        match self.read_at(seqs).await {
+            Err(LogError::Vault(VaultError::Sealed)) => self.anew().await?.read_at(seqs).await,
+            read => read,
+        }
+    }
+
+    async fn read_at(&self, seqs: &[u64]) -> Result<Vec<Recorded>, LogError> {
+        let sealed = self.store.events_at(self.family, seqs).await?;
+        sealed.iter().map(|it| self.unseal(it)).collect()
+    }
+
     async fn read(&self, seq: u64) -> Result<Vec<Recorded>, LogError> {
         let sealed = self.store.events(self.family, seq).await?;
         sealed.iter().map(|it| self.unseal(it)).collect()
     }
 
     /// The family as it stands: the latest snapshot and the events since. Also says how far the snapshot goes.
-    pub(super) async fn fold(&self) -> Result<(Family, u64, u64), LogError> {
-        let (mut family, kept) = self.snapshot().await.unwrap_or_default();
+    pub(super) async fn fold(&self) -> Result<(Fold, u64, u64), LogError> {
+        let (mut fold, kept) = self.snapshot().await.unwrap_or_default();
         let tail = self.since(kept).await?;
         for it in &tail {
-            apply(&mut family, &it.event);
+            fold.take_in(it);
         }
-        Ok((family, tail.last().map_or(kept, |it| it.seq), kept))
+        Ok((fold, tail.last().map_or(kept, |it| it.seq), kept))
     }
 
     /// A snapshot only saves time. One that cannot be read is passed over, and the events are folded from the first.
-    async fn snapshot(&self) -> Option<(Family, u64)> {
+    async fn snapshot(&self) -> Option<(Fold, u64)> {
         self.read_snapshot().await.unwrap_or_else(|error| {
             tracing::warn!(%error, "a snapshot is passed over");
             None
         })
     }
 
-    pub(super) async fn read_snapshot(&self) -> Result<Option<(Family, u64)>, LogError> {
+    pub(super) async fn read_snapshot(&self) -> Result<Option<(Fold, u64)>, LogError> {
         let kept = self.store.snapshot(self.family).await?;
         let kept = kept.filter(|it| it.version == SNAPSHOT_VERSION);
         let Some(SealedSnapshot { seq, body, .. }) = kept else { return Ok(None) };
         let plain = self.key.open(Table::Snapshots, seq, &body)?;
-        let family = serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
-        Ok(Some((family, seq)))
+        let fold = serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
+        Ok(Some((fold, seq)))
     }
 
-    /// Keeps a snapshot of the family as it stood at `seq`.
-    pub(super) async fn keep(self: &Arc<Self>, family: Family, seq: u64) -> Result<(), LogError> {
+    /// Keeps a snapshot of how it stood at `seq`.
+    pub(super) async fn keep(self: &Arc<Self>, fold: Fold, seq: u64) -> Result<(), LogError> {
         let log = self.clone();
         // Milliseconds of work: not where everybody's messages are carried.
         let sealed = spawn_blocking(move || {
-            let plain = serde_json::to_vec(&family).expect("a family is plain data");
+            let plain = serde_json::to_vec(&fold).expect("a family is plain data");
             log.key.seal(Table::Snapshots, seq, &Zeroizing::new(plain))
         });
         let body = sealed.await.map_err(|_| StoreError::Closed)??;

@@ -1,27 +1,27 @@
 //! The room of one family: the only place where its log is written. One task, one command at a time, so that what is decided on
 //! is what stands there.
 
-use super::ask::{Ask, Door, End};
+mod reading;
+
+use super::ask::{Ask, End};
 use super::here::{Connection, Here, Seated};
 use super::keeping::{self, Keeper};
-use super::log::{Log, LogError};
+use super::log::{Fold, Log, LogError};
 use super::others::{Others, Word};
-use super::tidings::{Tidings, later};
+use super::tidings::Tidings;
 use crate::clock::Clock;
 use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
 use domain::people::{self, Ends};
-use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent, Snapshot};
-use domain::{Ctx, Event, Family, InvitationId, MemberId, Recorded, apply, decide, view};
+use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent};
+use domain::view::Told;
+use domain::{Ctx, Event, MemberId, Recorded, Refusal, decide, view};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A snapshot is kept whenever so many events have come since the last.
 pub(super) const EVERY: u64 = 200;
-
-/// A socket that was away longer than this is told the whole rather than the steps.
-const MOST_NEWS: u64 = 500;
 
 /// See the module.
 pub(super) struct Room {
@@ -29,7 +29,7 @@ pub(super) struct Room {
     clock: Clock,
     others: Others,
     keeper: Keeper,
-    family: Family,
+    fold: Fold,
     seq: u64,
     /// The same, for whoever looks in from outside.
     shown: Arc<AtomicU64>,
@@ -50,15 +50,15 @@ impl Room {
         keeper: Keeper,
         shown: Arc<AtomicU64>,
     ) -> Result<Self, LogError> {
-        let (family, seq, kept) = log.fold().await?;
+        let (fold, seq, kept) = log.fold().await?;
         let day = clock.now().date_naive();
         shown.store(seq, Ordering::Relaxed);
-        Ok(Self {
+        let mut room = Self {
             log: Arc::new(log),
             clock,
             others,
             keeper,
-            family,
+            fold,
             seq,
             shown,
             kept,
@@ -66,7 +66,10 @@ impl Room {
             here: Here::default(),
             told: Vec::new(),
             ended: false,
-        })
+        };
+        // Else a family in which nobody writes would be folded from the first event each time.
+        room.keep_snapshot();
+        Ok(room)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -83,16 +86,20 @@ impl Room {
         match ask {
             Ask::Do { actor, sent, reply } => {
                 let outcome = self.carry_out(actor, &sent).await;
+                let outcome = outcome.map(|outcome| self.numbered(actor, outcome));
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
             Ask::Role { member, reply } => {
                 let fresh = self.look().await;
-                let role = |()| self.family.people.joined(member).ok().map(|it| it.role);
+                let role = |()| self.fold.family.people.joined(member).ok().map(|it| it.role);
                 let _ = reply.send(fresh.map(role));
+            }
+            Ask::Found { founder, sent, reply } => {
+                let _ = reply.send(self.found(founder, &sent).await);
             }
             Ask::Ground { member, part, reply } => {
                 let today = self.clock.now().date_naive();
-                let _ = reply.send(domain::looked::ground(&self.family, member, today, part));
+                let _ = reply.send(domain::looked::ground(&self.fold.family, member, today, part));
             }
             Ask::View { member, reply } => {
                 let fresh = self.look().await;
@@ -105,6 +112,7 @@ impl Room {
                     Err(error) => Err(error),
                 });
             }
+            Ask::Seen { member, reply } => drop(reply.send(self.seen(member).await)),
             Ask::Invitation { id, reply } => {
                 let fresh = self.look().await;
                 let _ = reply.send(fresh.map(|()| self.door(id)));
@@ -195,7 +203,7 @@ impl Room {
     /// One thing at a time: nobody can stop it between the last look and the end.
     async fn end(&mut self, kept: TimeDelta) -> Result<End, LogError> {
         self.catch_up().await?;
-        let (ends, now) = (self.family.people.ends(), self.clock.now());
+        let (ends, now) = (self.fold.family.people.ends(), self.clock.now());
         if ends.due(kept).is_none_or(|due| due > now) {
             return Ok(End::NotYet(ends));
         }
@@ -207,13 +215,13 @@ impl Room {
 
     /// What counts down after these events, where they change it.
     fn ends(&self, events: &[Recorded]) -> Option<Ends> {
-        let mut people = self.family.people.clone();
+        let mut people = self.fold.family.people.clone();
         for it in events {
             if let Event::People(event) = &it.event {
                 people::apply(&mut people, event);
             }
         }
-        Some(people.ends()).filter(|ends| *ends != self.family.people.ends())
+        Some(people.ends()).filter(|ends| *ends != self.fold.family.people.ends())
     }
 
     /// Decides, writes, and only then applies. A command that was answered before changes nothing: the store finds its receipt.
@@ -244,9 +252,32 @@ impl Room {
         }
     }
 
+    /// The founding is the first of a log; the answer to any other command is none to this.
+    async fn found(
+        &mut self,
+        founder: MemberId,
+        sent: &Sent,
+    ) -> Result<Result<(), Refusal>, LogError> {
+        Ok(match self.carry_out(founder, sent).await? {
+            Outcome::Done { seq: 1 } => Ok(()),
+            Outcome::Done { .. } => Err(Refusal::Already),
+            Outcome::Refused { refusal } => Err(refusal),
+        })
+    }
+
+    /// A receipt says where the log stood; whoever is answered counts otherwise.
+    fn numbered(&self, actor: MemberId, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Done { seq } => {
+                Outcome::Done { seq: self.fold.tellings.number_at(actor, seq) }
+            }
+            refused @ Outcome::Refused { .. } => refused,
+        }
+    }
+
     fn decide(&self, actor: MemberId, sent: &Sent) -> (Vec<Recorded>, Outcome) {
         let at = self.clock.now();
-        match decide(&self.family, &Ctx { actor, now: at }, &sent.command) {
+        match decide(&self.fold.family, &Ctx { actor, now: at }, &sent.command) {
             Ok(events) => {
                 let numbered = (self.seq + 1..).zip(events);
                 let events: Vec<_> =
@@ -272,37 +303,35 @@ impl Room {
         let mut told: Vec<_> =
             self.here.members().into_iter().map(|member| (member, Tidings::default())).collect();
         for it in events {
-            let before: Vec<_> = told
-                .iter()
-                .map(|(member, _)| view::Before::of(&self.sight(*member), &it.event))
-                .collect();
-            apply(&mut self.family, &it.event);
-            for ((member, tidings), before) in told.iter_mut().zip(&before) {
-                tidings.hear(view::told(before, &self.sight(*member), &it.event), it);
+            let (all, on) = (self.fold.take_in(it), it.at.date_naive());
+            for (member, tidings) in &mut told {
+                let number = self.fold.tellings.number(*member);
+                tidings.hear(all.get(member).copied().unwrap_or(Told::Nothing), it, number);
+                // It was written before midnight, and their copy is of today.
+                tidings.anew |=
+                    on != self.day && view::turned(&self.fold.family, *member, on, self.day);
             }
         }
         self.seq = last.seq;
         self.shown.store(last.seq, Ordering::Relaxed);
-        let people = &self.family.people;
+        let people = &self.fold.family.people;
         self.here.part(|member| people.joined(member).is_ok());
         for (member, tidings) in told {
             let message = match tidings.anew {
                 true => self.view(member).map(|snapshot| FromServer::Snapshot { snapshot }),
                 // The one who did it hears of it in any case, so that their copy moves on.
                 false if tidings.events.is_empty() && member != actor => None,
-                false => Some(FromServer::News { news: tidings.news(self.seq) }),
+                false => Some(FromServer::News { news: tidings.news() }),
             };
             if let Some(message) = message {
                 self.here.tell(member, message);
             }
         }
-        if self.seq >= self.kept + EVERY && self.keeper.begin(&self.log, &self.family, self.seq) {
-            self.kept = self.seq;
-        }
+        self.keep_snapshot();
     }
 
     fn sight(&self, member: MemberId) -> Sight<'_> {
-        Sight::new(&self.family, member, self.day)
+        Sight::new(&self.fold.family, member, self.day)
     }
 
     /// A consent that ended with the day is taken back from those who are here, and the room goes on from what they see now.
@@ -313,7 +342,7 @@ impl Room {
         }
         self.day = to;
         for member in self.here.members() {
-            if view::turned(&self.family, member, from, to)
+            if view::turned(&self.fold.family, member, from, to)
                 && let Some(snapshot) = self.view(member)
             {
                 self.here.tell(member, FromServer::Snapshot { snapshot });
@@ -328,11 +357,18 @@ impl Room {
         members
     }
 
+    /// In the background: nobody waits for it.
+    fn keep_snapshot(&mut self) {
+        if self.seq >= self.kept + EVERY && self.keeper.begin(&self.log, &self.fold, self.seq) {
+            self.kept = self.seq;
+        }
+    }
+
     /// Whoever opens the room again finds a snapshot that is not old.
     pub(super) async fn close(&mut self) {
         if self.seq >= self.kept + EVERY {
             self.kept = self.seq;
-            keeping::keep(&self.log, self.family.clone(), self.seq).await;
+            keeping::keep(&self.log, self.fold.clone(), self.seq).await;
         }
     }
 
@@ -342,46 +378,13 @@ impl Room {
         Ok(())
     }
 
-    fn view(&self, member: MemberId) -> Option<Snapshot> {
-        let family = view::view(&self.family, member, self.clock.now().date_naive())?;
-        Some(Snapshot { seq: self.seq, me: member, family })
-    }
-
-    /// What happened after `seq`, for somebody whose copy stands there. None for whoever is not of the circle.
-    async fn since(&self, member: MemberId, seq: u64) -> Result<Option<Tidings>, LogError> {
-        if self.family.people.joined(member).is_err() {
-            return Ok(None);
-        }
-        // With the last that the copy holds: it tells on which day the copy was right.
-        let events = self.log.since(seq.saturating_sub(1)).await?;
-        let events: Vec<_> = events.into_iter().filter(|it| it.seq <= self.seq).collect();
-        let today = self.clock.now().date_naive();
-        let sight = Sight::new(&self.family, member, today);
-        let mut tidings = later(&sight, events.iter().filter(|it| it.seq > seq));
-        let from = events.first().filter(|it| it.seq == seq).map(|it| it.at.date_naive());
-        tidings.anew |= from.is_some_and(|from| view::turned(&self.family, member, from, today));
-        tidings.seq = self.seq;
-        Ok(Some(tidings))
-    }
-
-    fn door(&self, id: InvitationId) -> Option<Door> {
-        let invitation = self.family.people.invitations.get(&id)?.clone();
-        let member = invitation.who.and_then(|who| self.family.people.get(who));
-        let name = member.map(|member| member.name.clone()).unwrap_or_default();
-        // Something may be kept from somebody who is only named so far.
-        let kept = invitation.who.is_some_and(|who| self.sight(who).is_kept(&self.family.name));
-        let family = if kept { String::new() } else { self.family.name.clone() };
-        Some(Door { family, invitation, name })
-    }
-
     /// Nothing can happen between what is told first and the news that follow: the room does one thing at a time.
     async fn enter(&mut self, member: MemberId, seq: u64) -> Result<Option<Seated>, LogError> {
         self.look().await?;
         self.turn_day();
-        let resumes = (1..=self.seq).contains(&seq) && self.seq - seq <= MOST_NEWS;
-        let tidings = if resumes { self.since(member, seq).await? } else { None };
+        let tidings = self.since(member, seq).await?;
         let first = match tidings.filter(|it| !it.anew) {
-            Some(tidings) => Some(FromServer::News { news: tidings.news(self.seq) }),
+            Some(tidings) => Some(FromServer::News { news: tidings.news() }),
             None => self.view(member).map(|snapshot| FromServer::Snapshot { snapshot }),
         };
         Ok(first.map(|first| self.here.enter(member, first)))

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::Role;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{FamilyId, InvitationId, MemberId};
+use domain::{FamilyId, InvitationId, MemberId, Recorded, Refusal};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -105,6 +105,16 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
     }
 
+    /// Founds the family, or says again that it was founded by this command.
+    pub async fn found(
+        &self,
+        family: FamilyId,
+        founder: MemberId,
+        sent: Sent,
+    ) -> Result<Result<(), Refusal>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Found { founder, sent, reply }).await??)
+    }
+
     /// What the member is in the circle now; None for whoever is not of it.
     pub async fn role(
         &self,
@@ -133,7 +143,7 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::View { member, reply }).await??)
     }
 
-    /// What the member may see of the log after `seq`.
+    /// What the member was told after a number of theirs.
     pub async fn since(
         &self,
         family: FamilyId,
@@ -141,6 +151,15 @@ impl Rooms {
         seq: u64,
     ) -> Result<Option<Tidings>, RoomError> {
         Ok(self.ask(family, |reply| Ask::Since { member, seq, reply }).await??)
+    }
+
+    /// What the member may see of the whole log, by what they may see today; nothing for whoever has no seat.
+    pub async fn seen(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+    ) -> Result<Vec<Recorded>, RoomError> {
+        Ok(self.ask(family, |reply| Ask::Seen { member, reply }).await??)
     }
 
     /// An invitation as it stands.

@@ -8,8 +8,8 @@ use domain::view::{Told, told_later};
 /// See the module.
 #[derive(Default)]
 pub struct Tidings {
-    /// Where the log stands.
-    pub seq: u64,
+    /// Their last number.
+    pub number: u64,
     /// What they may hear of, in order.
     pub events: Vec<Recorded>,
     /// What they may see has changed: the events alone do not lead there, and their copy is to be made anew.
@@ -17,24 +17,30 @@ pub struct Tidings {
 }
 
 impl Tidings {
-    pub(super) fn hear(&mut self, told: Told, recorded: &Recorded) {
+    /// `number` is what the event counts as for them: where it stands in the log is nobody's to know.
+    pub(super) fn hear(&mut self, told: Told, recorded: &Recorded, number: u64) {
+        self.number = number;
         match told {
             Told::Nothing => {}
-            Told::Event => self.events.push(recorded.clone()),
+            Told::Event => self.events.push(Recorded { seq: number, ..recorded.clone() }),
             Told::Anew => self.anew = true,
         }
     }
 
-    pub(super) fn news(self, seq: u64) -> News {
-        News { seq, events: self.events }
+    pub fn news(self) -> News {
+        News { seq: self.number, events: self.events }
     }
 }
 
 /// What happened while a member was away, by what they may see today.
-pub(super) fn later<'a>(today: &Sight<'_>, events: impl Iterator<Item = &'a Recorded>) -> Tidings {
-    let mut tidings = Tidings::default();
-    for it in events {
-        tidings.hear(told_later(today, &it.event), it);
+pub(super) fn later<'a>(
+    today: &Sight<'_>,
+    number: u64,
+    events: impl Iterator<Item = (&'a Recorded, u64)>,
+) -> Tidings {
+    let mut tidings = Tidings { number, ..Tidings::default() };
+    for (it, number) in events {
+        tidings.hear(told_later(today, &it.event), it, number);
     }
     tidings
 }

@@ -57,9 +57,9 @@ fn open(key: &FamilyKey, body: &[u8]) -> Result<Option<Look>, HttpError> {
 
 /// What the member may see of the log, as changes. Told no longer than looks are.
 async fn changed(parts: &Parts, seat: Seat) -> Result<Vec<Look>, HttpError> {
-    let told = parts.rooms.since(seat.family, seat.member, 0).await?.ok_or(HttpError::NotFound)?;
+    let seen = parts.rooms.seen(seat.family, seat.member).await?;
     let first = parts.clock.now() - KEPT;
-    Ok(changes(&told.events).into_iter().filter(|look| look.at >= first).collect())
+    Ok(changes(&seen).into_iter().filter(|look| look.at >= first).collect())
 }
 
 /// What happened in the same moment is not parted.

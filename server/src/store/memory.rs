@@ -115,6 +115,15 @@ impl Store for Memory {
         Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
     }
 
+    async fn events_at(
+        &self,
+        family: FamilyId,
+        seqs: &[u64],
+    ) -> Result<Vec<SealedEvent>, StoreError> {
+        let all = self.events(family, 0).await?;
+        Ok(all.into_iter().filter(|it| seqs.contains(&it.seq)).collect())
+    }
+
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
         let tables = self.tables();
         let receipts = tables.families.get(&family).map(|it| it.receipts.values().cloned());

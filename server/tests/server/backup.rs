@@ -121,7 +121,7 @@ async fn a_check_finds_whatever_was_done_to_the_database() {
         ("delete from events where seq = (select max(seq) from events)", "an answer does not fit"),
         ("update receipts set answer = x'7b7d'", "an answer does not fit"),
         (
-            "insert into snapshots select family_id, 2, 2, body from events where seq = 2",
+            "insert into snapshots select family_id, 2, 3, body from events where seq = 2",
             "snapshot",
         ),
         ("update looked set hash = zeroblob(32)", "row 1 was changed"),

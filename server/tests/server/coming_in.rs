@@ -2,7 +2,7 @@
 
 use crate::commands::problem;
 use crate::given;
-use crate::given::{Running, entered, family, found, founded, joining, member, noon};
+use crate::given::{Running, entered, family, found, founded, joining, member, noon, nth};
 use chrono::TimeDelta;
 use domain::people::{self, Role, Use};
 use domain::{Command, FamilyId};
@@ -253,7 +253,7 @@ async fn another_familys_place_looks_like_one_that_is_not_there() {
         };
         assert_eq!(signed_out.status(), told, "{method} {path}");
     }
-    assert_eq!(other.view().await.seq, 2);
+    assert_eq!(other.view().await.seq, nth(2));
 }
 
 fn without_nonce(text: &str) -> String {

@@ -268,7 +268,7 @@ impl Person {
         response.json().await.unwrap()
     }
 
-    /// Sends a command that is carried out.
+    /// Sends a command that is carried out. Gives their number after it.
     pub async fn does(&self, command: Command) -> u64 {
         match self.send(&sent(command)).await.outcome {
             Outcome::Done { seq } => seq,
@@ -365,4 +365,9 @@ pub fn place(child: MemberId, because: &str, seen: ruler::Seen) -> Command {
         one_up: String::new(),
         seen,
     })
+}
+
+/// The number of somebody who was told so much, where the clock stands at [`noon`].
+pub const fn nth(telling: u64) -> u64 {
+    telling * 1_000_000
 }

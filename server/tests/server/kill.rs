@@ -1,7 +1,7 @@
 //! Nothing that was answered is lost by a killed server, and nothing is done twice.
 
 use crate::given::site;
-use crate::killing::{Circle, Process, Report};
+use crate::killing::{Circle, Kept, Process, Report};
 
 /// As many in every run; `FAMILIEDIALOG_KILLS` asks for more (`make torture`: 1,000).
 const KILLS: usize = 100;
@@ -19,11 +19,12 @@ async fn what_was_answered_is_there_once_however_often_the_server_is_killed() {
     let start = || Process::start(data.path(), site.path(), &[]);
     let first = start();
     let circle = Circle::found(&first).await;
+    let kept = Kept { data: data.path(), postgres: None };
     let struck = |process: Process| {
         process.kill();
         start()
     };
-    let report = circle.written_under(first, kills, SEED, struck).await;
+    let report = circle.written_under(first, (kills, SEED), kept, struck).await;
     println!("seed {SEED}: {report:?}");
     assert_eq!(report.kills, kills);
     let Report { answered, lost, doubled, elsewhere, .. } = report;

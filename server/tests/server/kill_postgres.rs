@@ -2,7 +2,7 @@
 //! PostgreSQL itself is.
 
 use crate::given::site;
-use crate::killing::{Circle, Process, Report};
+use crate::killing::{Circle, Kept, Process, Report};
 use crate::throwaway::{Database, own_database};
 use std::path::Path;
 use std::process::Command;
@@ -38,7 +38,8 @@ impl Place {
     async fn holds(&self, struck: impl Fn(Process) -> Process) {
         let (first, kills) = (self.start(), kills());
         let circle = Circle::found(&first).await;
-        let report = circle.written_under(first, kills, SEED, struck).await;
+        let kept = Kept { data: self.data.path(), postgres: Some(&self.database.url) };
+        let report = circle.written_under(first, (kills, SEED), kept, struck).await;
         println!("seed {SEED}: {report:?}");
         let Report { answered, lost, doubled, elsewhere, .. } = report;
         assert_eq!((lost, doubled, elsewhere), (0, 0, 0), "{report:?}");

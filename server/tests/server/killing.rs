@@ -4,10 +4,14 @@
 use crate::given::{Client, Person, found, member, place, sent};
 use crate::socket::{Socket, called};
 use domain::people::Role;
-use domain::protocol::{Answer, FromClient, FromServer, News, Outcome, PROTOCOL_VERSION, Sent};
+use domain::protocol::{Answer, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Sent};
 use domain::ruler::{self, Seen};
-use domain::{CommandId, Event, FamilyId, MemberId};
+use domain::tellings::Tellings;
+use domain::{CommandId, Event, Family, FamilyId, MemberId, Recorded};
 use server::clock::new_id;
+use server::config::DATABASE;
+use server::store::{Postgres, SealedEvent, Sqlite, Store};
+use server::vault::{Table, Vault};
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -69,7 +73,7 @@ impl Drop for Process {
     }
 }
 
-/// What one writer was answered: which command, with which words, at which place of the log.
+/// What one writer was answered: which command, with which words, with which number.
 #[derive(Default)]
 struct Told {
     family: usize,
@@ -112,8 +116,8 @@ impl Circle {
     pub async fn written_under(
         &self,
         mut process: Process,
-        kills: usize,
-        seed: u64,
+        (kills, seed): (usize, u64),
+        kept: Kept<'_>,
         struck: impl Fn(Process) -> Process,
     ) -> Report {
         let (where_to, heard) = watch::channel(process.base.clone());
@@ -149,20 +153,21 @@ impl Circle {
         }
         enough.store(true, Ordering::Relaxed);
         let told = writers.join_all().await;
-        self.compared(&process, kills, told).await
+        process.kill();
+        self.compared(kept, kills, told).await
     }
 
     /// The answers against the log.
-    async fn compared(&self, process: &Process, kills: usize, told: Vec<Told>) -> Report {
+    async fn compared(&self, kept: Kept<'_>, kills: usize, told: Vec<Told>) -> Report {
         let mut report = Report { kills, ..Report::default() };
+        let (store, vault) = kept.open().await;
         for (family, (person, _)) in self.people.iter().enumerate() {
-            let client = Client { base: process.base.clone(), ..person.client.clone() };
-            let news = client.get(&person.at("/events?since=0")).await;
-            let news: News = news.json().await.unwrap();
             let mut stands: HashMap<String, Vec<u64>> = HashMap::new();
-            for it in news.events {
+            let (mut place, mut tellings) = (Family::default(), Tellings::default());
+            for it in log(store.as_ref(), &vault, person.family).await {
+                tellings.take_in(&mut place, &it);
                 if let Event::Ruler(ruler::Event::Placed { placement }) = it.event {
-                    stands.entry(placement.because).or_default().push(it.seq);
+                    stands.entry(placement.because).or_default().push(tellings.number(person.me));
                 }
             }
             for told in told.iter().filter(|it| it.family == family) {
@@ -182,6 +187,36 @@ impl Circle {
         }
         report
     }
+}
+
+/// Where the server keeps what it was told.
+#[derive(Clone, Copy)]
+pub struct Kept<'a> {
+    pub data: &'a Path,
+    pub postgres: Option<&'a str>,
+}
+
+impl Kept<'_> {
+    async fn open(self) -> (Arc<dyn Store>, Vault) {
+        let store: Arc<dyn Store> = match self.postgres {
+            Some(url) => Arc::new(Postgres::open(url).await.unwrap()),
+            None => Arc::new(Sqlite::open(&self.data.join(DATABASE)).await.unwrap()),
+        };
+        (store, Vault::open(self.data, None).unwrap())
+    }
+}
+
+/// All that stands in a family's log.
+async fn log(store: &dyn Store, vault: &Vault, family: FamilyId) -> Vec<Recorded> {
+    let row = store.family(family).await.unwrap().unwrap();
+    let key = vault.family(family, row.key_version).unwrap();
+    let read = |it: SealedEvent| {
+        let plain = key.open(Table::Events, it.seq, &it.body).unwrap();
+        let mut body: serde_json::Value = serde_json::from_slice(&plain).unwrap();
+        body["seq"] = it.seq.into();
+        serde_json::from_value(body).unwrap()
+    };
+    store.events(family, 0).await.unwrap().into_iter().map(read).collect()
 }
 
 fn stranger(base: &str) -> Client {

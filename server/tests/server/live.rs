@@ -1,6 +1,6 @@
 //! Being there together.
 
-use crate::given::{Person, Running, family, noon, place, sent};
+use crate::given::{Person, Running, family, noon, nth, place, sent};
 use crate::socket::{Socket, follow, open};
 use domain::consent::Section;
 use domain::people::{self, Role};
@@ -20,9 +20,10 @@ async fn what_one_does_the_others_see() {
     let (mut here, mut there) = (Socket::enter(&mette, 0).await, Socket::enter(&amina, 0).await);
     let mut copy = there.snapshot().await.family;
     here.snapshot().await;
+    let before = mette.view().await.seq;
     let answer = here.does(sent(place(mette.child().await, "vi ses", Seen::Circle))).await;
+    assert_eq!(answer.outcome, Outcome::Done { seq: before + nth(1) });
     let news = there.news().await;
-    assert_eq!(answer.outcome, Outcome::Done { seq: news.seq });
     follow(&mut copy, &news);
     assert!(copy == amina.view().await.family);
 }
@@ -45,7 +46,8 @@ async fn a_hidden_placement_is_nowhere_but_with_its_author_until_the_reveal() {
     let before = mette.view().await.seq;
     amina.does(place(child, CANARY, Seen::Mine)).await;
     amina.does(place(child, CANARY, Seen::Round(round))).await;
-    let last = amina.does(place(child, "klar", Seen::Circle)).await;
+    amina.does(place(child, "klar", Seen::Circle)).await;
+    let last = mette.view().await.seq;
     let everywhere =
         [mette.at(""), mette.at("/events?since=0"), mette.page(""), mette.page("/ruler")];
     for path in &everywhere {

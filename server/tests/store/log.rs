@@ -35,6 +35,9 @@ pub async fn events_come_back_in_order(store: S) {
     assert_eq!(seqs(&store, family, 3).await, [4, 5]);
     assert!(store.events(family, 4).await.unwrap() == [event(5)]);
     assert!(store.events(family, 5).await.unwrap().is_empty());
+    assert!(store.events_at(family, &[2, 5]).await.unwrap() == [event(2), event(5)]);
+    assert!(store.events_at(family, &[]).await.unwrap().is_empty());
+    assert!(store.events_at(family, &[6]).await.unwrap().is_empty(), "not there yet");
 }
 
 pub async fn an_append_at_another_seq_writes_nothing(store: S) {

@@ -4,7 +4,7 @@ use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::Command as People;
-use domain::{Command, CommandId, FamilyId};
+use domain::{Command, CommandId, FamilyId, InvitationId};
 
 /// A room of a new family, and what it stands on.
 async fn room(keeper: Keeper) -> (Room, Arc<dyn Store>, FamilyId) {
@@ -38,9 +38,9 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
 async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
     let keeper = Keeper::default();
     let (other, ..) = room(keeper.clone()).await;
-    assert!(keeper.begin(&other.log, &other.family, 1), "nobody had it");
+    assert!(keeper.begin(&other.log, &other.fold, 1), "nobody had it");
     let (mut room, store, id) = room(keeper.clone()).await;
-    assert!(!keeper.begin(&room.log, &room.family, EVERY), "one at a time");
+    assert!(!keeper.begin(&room.log, &room.fold, EVERY), "one at a time");
     room.close().await;
     assert!(store.snapshot(id).await.expect("a store").is_none(), "nothing happened yet");
     room.seq = EVERY;

@@ -20,6 +20,21 @@ pub(super) async fn events(
     Ok(rows.fetch_all(pool).await?)
 }
 
+/// One by one: they are few, and lie far apart.
+pub(super) async fn events_at(
+    pool: &Pool,
+    family: FamilyId,
+    seqs: &[u64],
+) -> Result<Vec<SealedEvent>, StoreError> {
+    let (mut all, mut from) = (Vec::with_capacity(seqs.len()), pool.acquire().await?);
+    for seq in seqs {
+        let one = query("select seq, version, body from events where family_id = $1 and seq = $2");
+        let one = one.bind(family.0).bind(signed(*seq)).try_map(event);
+        all.extend(one.fetch_optional(&mut *from).await?);
+    }
+    Ok(all)
+}
+
 pub(super) async fn answers(pool: &Pool, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
     let answers = query_scalar("select answer from receipts where family_id = $1").bind(family.0);
     Ok(answers.fetch_all(pool).await?)

@@ -32,6 +32,14 @@ impl Store for Db {
         patient(log::events(&self.read, family, since)).await
     }
 
+    async fn events_at(
+        &self,
+        family: FamilyId,
+        seqs: &[u64],
+    ) -> Result<Vec<SealedEvent>, StoreError> {
+        patient(log::events_at(&self.read, family, seqs)).await
+    }
+
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
         patient(log::answers(&self.read, family)).await
     }

@@ -6,8 +6,9 @@ use crate::given::now;
 use crate::given::story::beginning;
 use crate::may::Sight;
 use crate::protocol::{Answer, FromServer, News, Outcome, Sent, Snapshot};
-use crate::view::{self, Before, Told, told_later};
-use crate::{Command, CommandId, Ctx, Event, Family, MemberId, Recorded, Refusal, apply, decide};
+use crate::tellings::Tellings;
+use crate::view::{self, Told, told_later};
+use crate::{Command, CommandId, Ctx, Event, Family, MemberId, Recorded, Refusal, decide};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ pub type Heard = Vec<(usize, Option<FromServer>)>;
 
 pub struct Server {
     pub truth: Family,
+    pub tellings: Tellings,
     pub log: Vec<Recorded>,
     pub receipts: BTreeMap<CommandId, (MemberId, Outcome)>,
     /// The events of each command that was carried out.
@@ -44,9 +46,14 @@ impl Server {
             by: *by,
             event: event.clone(),
         };
-        let log = given.log.iter().zip(1..).map(recorded).collect();
+        let log: Vec<_> = given.log.iter().zip(1..).map(recorded).collect();
+        let (mut truth, mut tellings) = (Family::default(), Tellings::default());
+        for it in &log {
+            tellings.take_in(&mut truth, it);
+        }
         Self {
-            truth: given.family,
+            truth,
+            tellings,
             log,
             receipts: BTreeMap::new(),
             done: BTreeMap::new(),
@@ -72,30 +79,27 @@ impl Server {
     }
 
     pub fn snapshot(&self, me: MemberId) -> Option<Snapshot> {
-        self.view(me).map(|family| Snapshot { seq: self.seq(), me, family })
+        self.view(me).map(|family| Snapshot { seq: self.tellings.number(me), me, family })
     }
 
     /// What somebody is told who comes back: what happened since, or their copy made anew. None for whoever has no seat.
     pub fn enter(&self, me: MemberId, seq: u64) -> Option<FromServer> {
         let anew = FromServer::Snapshot { snapshot: self.snapshot(me)? };
-        if !(1..=self.seq()).contains(&seq) {
+        let Some(since) = self.tellings.since(me, seq) else { return Some(anew) };
+        if since.anew || view::turned(&self.truth, me, since.on, self.today()) {
             return Some(anew);
         }
         let today = Sight::new(&self.truth, me, self.today());
-        let index = usize::try_from(seq).expect("a short log");
-        let from = self.log[index - 1].at.date_naive();
-        if view::turned(&self.truth, me, from, self.today()) {
-            return Some(anew);
-        }
         let mut events = Vec::new();
-        for it in &self.log[index..] {
+        for (at, seq) in since.told {
+            let it = &self.log[usize::try_from(at - 1).expect("a short log")];
             match told_later(&today, &it.event) {
                 Told::Nothing => {}
-                Told::Event => events.push(it.clone()),
+                Told::Event => events.push(Recorded { seq, ..it.clone() }),
                 Told::Anew => return Some(anew),
             }
         }
-        Some(FromServer::News { news: News { seq: self.seq(), events } })
+        Some(FromServer::News { news: News { seq: self.tellings.number(me), events } })
     }
 
     /// Time goes by. Whose sight turned with the day is told at once.
@@ -133,7 +137,7 @@ impl Server {
                 let heard = self.write(actor, &events, here);
                 check::kept_what_was_not_read(edit.as_ref(), &self.truth)?;
                 self.done.insert(sent.id, events);
-                (Outcome::Done { seq: self.seq() }, heard)
+                (Outcome::Done { seq: self.tellings.number(actor) }, heard)
             }
         };
         self.receipts.insert(sent.id, (actor, outcome));
@@ -142,32 +146,31 @@ impl Server {
 
     /// Puts events at the end of the log. Everyone who is here hears of it.
     fn write(&mut self, by: MemberId, events: &[Event], here: &[(usize, MemberId)]) -> Heard {
-        let today = self.today();
         let mut told = vec![(Vec::new(), false); here.len()];
         for event in events {
-            let before: Vec<_> = here
-                .iter()
-                .map(|(_, me)| Before::of(&Sight::new(&self.truth, *me, today), event))
-                .collect();
-            apply(&mut self.truth, event);
-            let recorded = Recorded { seq: self.seq() + 1, at: self.now, by, event: event.clone() };
-            for (((_, me), before), (events, anew)) in here.iter().zip(&before).zip(&mut told) {
-                match view::told(before, &Sight::new(&self.truth, *me, today), event) {
-                    Told::Nothing => {}
-                    Told::Event => events.push(recorded.clone()),
-                    Told::Anew => *anew = true,
+            let it = Recorded { seq: self.seq() + 1, at: self.now, by, event: event.clone() };
+            let all = self.tellings.take_in(&mut self.truth, &it);
+            for ((_, me), (events, anew)) in here.iter().zip(&mut told) {
+                match all.get(me) {
+                    None | Some(Told::Nothing) => {}
+                    Some(Told::Event) => {
+                        events.push(Recorded { seq: self.tellings.number(*me), ..it.clone() });
+                    }
+                    Some(Told::Anew) => *anew = true,
                 }
             }
-            self.log.push(recorded);
+            self.log.push(it);
         }
-        let seq = self.seq();
         let say = |((at, me), (events, anew)): (&(usize, MemberId), (Vec<Recorded>, bool))| {
             let snapshot = self.snapshot(*me);
             match snapshot {
                 None => Some((*at, None)),
                 Some(snapshot) if anew => Some((*at, Some(FromServer::Snapshot { snapshot }))),
                 _ if events.is_empty() && *me != by => None,
-                _ => Some((*at, Some(FromServer::News { news: News { seq, events } }))),
+                _ => {
+                    let seq = self.tellings.number(*me);
+                    Some((*at, Some(FromServer::News { news: News { seq, events } })))
+                }
             }
         };
         here.iter().zip(told).filter_map(say).collect()

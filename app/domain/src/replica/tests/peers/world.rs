@@ -158,8 +158,8 @@ impl World {
     fn twice(&mut self, at: usize) {
         let back = u64::try_from(self.dice.below(9)).expect("small");
         let peer = &mut self.peers[at];
-        let (seq, me) = (peer.hello().saturating_sub(back), peer.me);
-        let old = self.server.enter(me, seq);
+        let (stood, me) = (self.server.seq().saturating_sub(back), peer.me);
+        let old = self.server.enter(me, self.server.tellings.number_at(me, stood));
         if let (Some(line), Some(message)) = (&mut peer.line, old)
             && let Some(sent) = line.up.front().cloned()
         {
