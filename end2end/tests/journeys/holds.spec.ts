@@ -7,8 +7,8 @@ import { WORDS, become, invite, join, makeWorld, newId, send, type Json, type Pe
 
 test.describe.configure({ timeout: 120_000 });
 
-const CHESTS = ['familiedialog-outbox', VIEWS];
-const SCHOOL = 'Storkereden';
+const CHESTS = ['familiedialog-drafts', 'familiedialog-outbox', VIEWS];
+const [SCHOOL, DRAFT] = ['Storkereden', 'Lommelærken'];
 
 /** Everything that a browser gives out to whoever opens it: both stores, the cookies, the files, and the chests as they lie there. */
 async function inTheClear(page: Page): Promise<string> {
@@ -52,7 +52,7 @@ test('after two parents who live apart, a child and a grandmother the browser ho
     await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
     await expect.poll(async () => (await opened(page, VIEWS)).map(({ text }) => (JSON.parse(text) as { place: { me: string } }).place.me)).toEqual([who.id]);
   };
-  const personal = [...Object.values(WORDS), SCHOOL, 'Amina', 'Omar', 'Mette', 'Rosa'];
+  const personal = [...Object.values(WORDS), SCHOOL, DRAFT, 'Amina', 'Omar', 'Mette', 'Rosa'];
   const nothingIsReadable = async () => {
     const clear = await inTheClear(page);
     // It has looked where things lie: marks are made of ids, and the files of the app are there.
@@ -63,6 +63,8 @@ test('after two parents who live apart, a child and a grandmother the browser ho
   await sits(world.amina, rooms(world));
   await nothingIsReadable();
   await sits(world.ali, ['', 'ruler', 'mine']);
+  await page.getByLabel('Skriv noget for dig selv').pressSequentially(DRAFT);
+  await expect.poll(() => sealed(page)).toContain(DRAFT);
   await nothingIsReadable();
 
   await sits(omar, ['', 'plan']);
@@ -78,6 +80,8 @@ test('after two parents who live apart, a child and a grandmother the browser ho
   await expect.poll(() => sealed(page), { timeout: 2_000 }).not.toContain(WORDS.because);
   const left = await sealed(page);
   expect([WORDS.dream, WORDS.goal, WORDS.place, WORDS.kept].filter((words) => left.includes(words))).toEqual([]);
+  // What the child had begun to write is there, for the child.
+  expect(left).toContain(DRAFT);
   await nothingIsReadable();
   await shut();
 });
