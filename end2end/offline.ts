@@ -56,7 +56,7 @@ export async function ready(page: Page): Promise<void> {
 
 /** Waits until the worker that has taken over is done with it. */
 export async function reigns(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)).toBe('activated');
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state), { timeout: 60_000 }).toBe('activated');
 }
 
 /** How many things lie in one of the browser's chests. A chest that is not there is not made. */

@@ -147,6 +147,20 @@ export async function become(context: BrowserContext, world: Pick<World, 'url'>,
   await context.addCookies([{ name: 'session', value: who.token, url: world.url, httpOnly: true, sameSite: 'Lax', expires }]);
 }
 
+/** Nadia, the aunt, with two sessions of her own: the answer to her coming in was lost, so the same command came once more. */
+export async function nadia(world: World): Promise<[Person, Person]> {
+  const { link } = await invite(world, world.mette);
+  const id = newId();
+  const body = JSON.stringify({ key: link, id: newId(), member: id, name: 'Nadia', title: 'moster', language: 'da' });
+  const comes = async () => {
+    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    return { id, name: 'Nadia', token: ((await answer.json()) as { token: string }).token };
+  };
+  const both: [Person, Person] = [await comes(), await comes()];
+  await send(world, world.amina, gives(id));
+  return both;
+}
+
 /** Takes the running dialogue to a step. */
 export async function go(world: World, step: Step, leader = world.mette): Promise<void> {
   const answer = await tries(world, leader, { dialogue: { go: { id: world.dialogues.running, step } } });

@@ -7,6 +7,7 @@
 
 pub mod boot;
 pub mod place;
+mod proving;
 pub mod routes;
 pub mod still;
 pub mod sync;

@@ -5,6 +5,7 @@
 mod alone;
 mod backoff;
 mod chest;
+mod drawer;
 mod driver;
 mod outbox;
 mod seat;
@@ -21,7 +22,6 @@ pub mod request;
 use crate::boot::Boot;
 use crate::chunks;
 use crate::components::unsent;
-use crate::drafts;
 use crate::place::{Place, Unsent};
 use crate::routes::Page;
 use domain::protocol::{Passing, Snapshot};
@@ -37,6 +37,7 @@ pub struct Live {
     begin: fn(Place, Snapshot),
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
+    draft_changed: fn(&str),
     keep_refused: fn(&[Unsent]),
     alone: fn(),
     give_back: fn(usize, Unsent) -> AnyView,
@@ -48,6 +49,7 @@ impl Live {
         begin: driver::begin,
         send: driver::send,
         pass: driver::pass,
+        draft_changed: drawer::changed,
         keep_refused: outbox::keep_refused,
         alone: alone::open,
         give_back: unsent::one,
@@ -81,14 +83,19 @@ pub fn giver_back() -> Callback<(usize, Unsent), Option<AnyView>> {
     Callback::new(|(index, unsent)| LIVE.get().map(|live| (live.give_back)(index, unsent)))
 }
 
+/// Something else stands in a field. What is typed before the piece is here is looked for once it is.
+pub fn draft_changed(field: &str) {
+    if let Some(live) = LIVE.get() {
+        (live.draft_changed)(field);
+    }
+}
+
 /// Brings the page to life once the browser has it: links without reload, and the family live.
 pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     let snapshot = boot.place.clone();
     Effect::new(move || {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
-            // Before any field looks for what was kept of it: effects run in the order in which they are made.
-            drafts::belong_to(&place.whose());
             begin(place, snapshot, SOON);
         }
     });

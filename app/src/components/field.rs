@@ -1,4 +1,4 @@
-//! Fields to write in. What is typed is kept in the tab until it is sent.
+//! Fields to write in. What is typed is kept in the browser until it is sent.
 
 use super::form::kept;
 use crate::drafts;
@@ -52,7 +52,7 @@ pub fn Line(
     }
 }
 
-/// A field for more than a line. With `draft` it is kept in the tab under that key.
+/// A field for more than a line. With `draft` it is kept in the browser under that key.
 #[component]
 pub fn Words(
     #[prop(into)] name: String,
@@ -96,10 +96,9 @@ pub fn Words(
 }
 
 fn restore(key: &str, node: NodeRef<Textarea>) {
-    let Some(area) = node.get() else { return };
-    if let Some(kept) =
-        (!key.is_empty() && area.value().is_empty()).then(|| drafts::kept(key)).flatten()
-    {
+    let Some(area) = node.get().filter(|_| !key.is_empty()) else { return };
+    drafts::only_here(&area);
+    if let Some(kept) = area.value().is_empty().then(|| drafts::kept(key)).flatten() {
         area.set_value(&kept);
     }
 }

@@ -3,8 +3,8 @@
 
 use super::icon::Icon;
 use super::notice::refused;
-use crate::drafts::{self, PROVING};
 use crate::place::{Place, Unsent, use_place, use_text};
+use crate::proving;
 use crate::routes::Page;
 use crate::tools::dreams::picture;
 use domain::choice::{Choice, Version};
@@ -129,7 +129,7 @@ fn Prove() -> impl IntoView {
             let _ = link.focus();
         }
     });
-    view! { <p><a class="button" href=href node_ref=link on:click=|_| drafts::keep(PROVING, "1")>{text.prove}</a></p> }
+    view! { <p><a class="button" href=href node_ref=link on:click=move |_| proving::begin(&place.whose())>{text.prove}</a></p> }
 }
 
 /// Only ids and slugs stand in our addresses.

@@ -3,12 +3,12 @@
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{seat, session, views, worker};
+use super::{drawer, seat, session, views, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
-use crate::drafts::{self, PROVING};
 use crate::place::{Link, Place, Unsent};
+use crate::proving;
 use chrono::{DateTime, Utc};
 use domain::protocol::{
     Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
@@ -69,6 +69,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
     session::watch(me.map(|me| me.language).unwrap_or_default());
     views::begin(place.visit);
     spawn_local(async move {
+        drawer::open(place.whose()).await;
         outbox::open(place.whose()).await;
         let lying = outbox::lying().await;
         let mut driver = Driver {
@@ -88,7 +89,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         driver.show_family();
         DRIVER.set(Some(driver));
         place.live.set(true);
-        if place.proved && drafts::take(PROVING) {
+        if place.proved && proving::end(&place.whose()) {
             place.send_again();
         }
         with(Driver::connect);

@@ -3,12 +3,18 @@
 use super::repo::{all, root};
 use std::collections::BTreeSet;
 
-type Rules = BTreeSet<u32>;
+type Rules = BTreeSet<(char, u32)>;
 
-/// The numbers in `[S1] [S2]`.
+/// Of the way between a client and the server, and of what a browser keeps.
+const LETTERS: [char; 2] = ['S', 'O'];
+
+/// The letters and numbers in `[S1] [O2]`.
 fn numbers(text: &str) -> Rules {
-    let after = text.split("[S").skip(1);
-    after.filter_map(|it| it.split_once(']')?.0.parse().ok()).collect()
+    let rule = |it: &str| {
+        let letter = LETTERS.into_iter().find(|letter| it.starts_with(*letter))?;
+        Some((letter, it[1..].split_once(']')?.0.parse().ok()?))
+    };
+    text.split('[').skip(1).filter_map(rule).collect()
 }
 
 fn defined() -> Rules {
@@ -24,7 +30,7 @@ fn quoted(text: &str) -> Vec<(Rules, bool)> {
     let lines: Vec<_> = text.lines().map(str::trim).collect();
     let is_comment = |line: &str| line.starts_with("//");
     let found =
-        lines.iter().enumerate().filter(|(_, line)| is_comment(line) && line.contains("[S"));
+        lines.iter().enumerate().filter(|(_, line)| is_comment(line) && !numbers(line).is_empty());
     found
         .map(|(at, line)| {
             let next = lines[at..].iter().find(|line| !is_comment(line)).copied().unwrap_or("");
@@ -37,10 +43,10 @@ fn quoted(text: &str) -> Vec<(Rules, bool)> {
 #[test]
 fn every_rule_of_the_sync_is_proved_by_a_test_that_quotes_it() {
     let defined = defined();
-    assert!(
-        defined.len() > 20 && defined.iter().copied().eq((1..).take(defined.len())),
-        "{defined:?}"
-    );
+    for letter in LETTERS {
+        let those: Vec<_> = defined.iter().filter(|it| it.0 == letter).map(|it| it.1).collect();
+        assert!(those.len() > 15 && those.iter().copied().eq((1..).take(those.len())), "{those:?}");
+    }
     let mut proved = Rules::new();
     for file in all(&["rs", "ts"]) {
         for (rules, test) in quoted(&file.text) {
@@ -59,7 +65,7 @@ fn every_rule_of_the_sync_is_proved_by_a_test_that_quotes_it() {
 
 #[test]
 fn a_quotation_is_told_from_prose() {
-    assert_eq!(numbers("// [S1] [S22], not [Sx]"), [1, 22].into());
+    assert_eq!(numbers("// [S1] [O22], not [Sx]"), [('S', 1), ('O', 22)].into());
     let text = "// [S3]\n#[tokio::test]\nasync fn a() {}\n// [S4]\nlet b = 1;\n";
-    assert_eq!(quoted(text), [([3].into(), true), ([4].into(), false)]);
+    assert_eq!(quoted(text), [([('S', 3)].into(), true), ([('S', 4)].into(), false)]);
 }

@@ -32,7 +32,7 @@ fn Lead(follow: Follow, step: Step) -> impl IntoView {
     let words = &text.dialogue.lead;
     let name = text.dialogue.step.name;
     let go = move |step: Step| {
-        // Whoever leads comes along at once: it is their own deed. What they had typed is kept in the tab.
+        // Whoever leads comes along at once: it is their own deed. What they had typed is kept in the browser.
         if lead(place, Command::Go { id: follow.dialogue, step }) {
             follow.go();
         }

@@ -1,4 +1,4 @@
-//! The sheet of a new dream: whose, the words, a picture, and where it belongs. What is begun stays in the tab.
+//! The sheet of a new dream: whose, the words, a picture, and where it belongs. What is begun stays in the browser.
 
 use super::board::slug;
 use super::choice::Choice;
@@ -70,7 +70,7 @@ struct Draft {
 impl Draft {
     fn new(map: Map, zone: Zone) -> Self {
         let key = format!("dream-{}", map.place().id);
-        let picture = drafts::kept(&format!("{key}-picture"))
+        let picture = drafts::known(&format!("{key}-picture"))
             .and_then(|json| serde_json::from_str(&json).ok());
         Self {
             whose: RwSignal::new(map.likely().to_string()),
@@ -83,7 +83,7 @@ impl Draft {
     }
 
     fn kept_words(self) -> String {
-        drafts::kept(&self.key.get_value()).unwrap_or_default()
+        drafts::known(&self.key.get_value()).unwrap_or_default()
     }
 
     /// Keeps the picture at every change, and the words at every letter.
@@ -96,6 +96,7 @@ impl Draft {
         });
         Effect::new(move || {
             if let Some(area) = self.words.get() {
+                drafts::only_here(&area);
                 let listener =
                     gloo::events::EventListener::new(&area.clone(), "input", move |_| {
                         drafts::keep(&self.key.get_value(), &area.value());

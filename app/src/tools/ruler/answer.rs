@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// What is asked, of the chosen position.
 pub type Ask = fn(Option<Level>) -> String;
 
-/// The field. What is typed is kept in the tab under `key`; what was kept there is newer than `value`.
+/// The field. What is typed is kept in the browser under `key`; what was kept there is newer than `value`.
 pub fn answer(
     (name, ask): (&'static str, Ask),
     chosen: RwSignal<Option<Level>>,
@@ -21,7 +21,9 @@ pub fn answer(
     let value = kept(name).unwrap_or(value);
     let key = StoredValue::new(key);
     Effect::new(move || {
-        if let (Some(area), Some(kept)) = (area.get(), drafts::kept(&key.get_value())) {
+        let Some(area) = area.get() else { return };
+        drafts::only_here(&area);
+        if let Some(kept) = drafts::kept(&key.get_value()) {
             area.set_value(&kept);
         }
     });

@@ -70,7 +70,7 @@ impl Mine {
         }
     }
 
-    /// The key under which a field of this form is kept in the tab.
+    /// The key under which a field of this form is kept in the browser.
     pub fn key(self, field: &str) -> String {
         format!("ruler/{}/{:?}/{field}", self.child, self.setting)
     }

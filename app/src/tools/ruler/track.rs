@@ -14,7 +14,7 @@ use web_sys::{Element, HtmlInputElement};
 /// How far a finger goes along before it slides and no longer taps.
 const SLIDE: i32 = 10;
 
-/// The five positions. `chosen` follows what is chosen; `key` keeps it in the tab.
+/// The five positions. `chosen` follows what is chosen; `key` keeps it in the browser.
 pub fn track(legend: String, chosen: RwSignal<Option<Level>>, key: String) -> AnyView {
     let track = NodeRef::<Div>::new();
     let key = StoredValue::new(key);

@@ -1,4 +1,4 @@
-//! Writing a card. What is typed is kept in the tab until it is sent, and stays in the field if it is refused.
+//! Writing a card. What is typed is kept in the browser until it is sent, and stays in the field if it is refused.
 
 use super::slug;
 use crate::components::field::{Line, Words, clear, empty, typed, written};

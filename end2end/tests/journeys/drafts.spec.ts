@@ -1,0 +1,79 @@
+// What is being typed and not sent: it is there again after whatever happens, for its writer and for nobody else, and sealed.
+import { type BrowserContext, type Page } from '@playwright/test';
+import { expect, test } from '../../fixture';
+import { browserIn, crash, folder, hold, lies, opened } from '../../offline';
+import { load } from '../../pages';
+import { become, go, makeWorld, nadia, type Person, type World } from '../../world';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+test.describe.configure({ timeout: 60_000 });
+
+const DRAFTS = 'familiedialog-drafts';
+const field = (page: Page) => page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
+
+/** A browser of its own in the middle of a dialogue. */
+async function writing(world: World, who: Person): Promise<{ browser: BrowserContext; profile: string; address: string; page: Page }> {
+  await go(world, 'works');
+  const profile = await folder();
+  const browser = await browserIn(profile);
+  await become(browser, world, who);
+  const address = world.url + world.at(`dialogue/${world.dialogues.running}`);
+  const page = await browser.newPage();
+  await load(page, address);
+  return { browser, profile, address, page };
+}
+
+const drafts = async (page: Page) => (await opened(page, DRAFTS)).map(({ text }) => text);
+
+// [O18]
+test('a tab that dies takes no letter with it that was put away, at whichever letter it dies', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const { browser, profile, address, page: first } = await writing(world, world.amina);
+  let [page, written] = [first, ''];
+  for (const letter of 'Hun ærger sig') {
+    await field(page).pressSequentially(letter);
+    written += letter;
+    await expect.poll(() => drafts(page), { intervals: [10] }).toEqual([written]);
+    await crash(page);
+    page = await browser.newPage();
+    await page.goto(address);
+    await expect(field(page)).toHaveValue(written);
+    await field(page).press('End');
+  }
+  const open = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  expect(open).not.toContain('Hun');
+  await browser.close();
+  // Nor in what the browser writes down for a tab that is opened again.
+  expect(await hold(join(profile, 'Default'), 'ærger')).toEqual([]);
+  // The search finds what is there: a draft lies under ids.
+  expect((await hold(join(profile, 'Default', 'IndexedDB'), world.amina.id)).length).toBeGreaterThan(0);
+  await rm(profile, { recursive: true });
+});
+
+// [O18]
+test('what is being typed waits for its writer to come back, whoever uses the device meanwhile', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const [now, later] = await nadia(world);
+  const { browser, profile, address, page } = await writing(world, now);
+  await field(page).pressSequentially('Kun for mig');
+  await expect.poll(() => drafts(page)).toEqual(['Kun for mig']);
+  await page.goto(`${world.url}/devices`);
+  await page.getByRole('button', { name: 'Log ud her' }).click();
+  await expect(page).toHaveURL(`${world.url}/`);
+  await become(browser, world, world.rosa);
+  await load(page, address);
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await expect(field(page)).toHaveValue('');
+  await field(page).fill('Rosas egne ord');
+  await expect.poll(async () => (await drafts(page)).sort()).toEqual(['Kun for mig', 'Rosas egne ord']);
+  await become(browser, world, later);
+  await load(page, address);
+  await expect(field(page)).toHaveValue('Kun for mig');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await expect.poll(() => drafts(page)).toEqual(['Rosas egne ord']);
+  expect(await lies(page, DRAFTS)).toBe(1);
+  await browser.close();
+  await rm(profile, { recursive: true });
+});
