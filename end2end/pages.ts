@@ -77,11 +77,11 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
     as(amina, 'people for a guardian', world.at('people'), async (page) => {
       await page.getByText('Tag ud af kredsen').first().click({ timeout: 5_000 });
       await page.getByText('Hold pause, eller slut').click({ timeout: 5_000 });
+      await page.getByText('Skriv adresse, telefon eller skole').first().click({ timeout: 5_000 });
     }),
     as(amina, 'consent', world.at('consent')),
     as(amina, 'consent giving', world.at('consent'), async (page) => {
       await page.getByText('Lad Rosa se mere').click({ timeout: 5_000 });
-      await page.getByText('Skriv noget, der skal skjules').click({ timeout: 5_000 });
     }),
     as(mette, 'consent for a guest', world.at('consent')),
     as(amina, 'own room', world.at('mine')),

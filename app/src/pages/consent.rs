@@ -48,7 +48,7 @@ pub fn ConsentPage() -> impl IntoView {
         {(reader != Reader::Guest).then(|| view! { {cards} })}
         {(reader != Reader::Guardian).then(|| view! { <Mine/> })}
         <Basis/>
-        <p><a href=place.href(Room::People)>{text.shield.there}</a></p>
+        <a class="button button--quiet" href=place.href(Room::People)>{text.shield.there}</a>
     }
 }
 

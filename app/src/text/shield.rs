@@ -53,7 +53,7 @@ pub const DA: Text = Text {
     known: |names| format!("Ses af {names}"),
     kept: |names| format!("Skjult for {names}"),
     remove: "Slet",
-    there: "Adresse, telefon og skole står under “Os”.",
+    there: "Se adresse, telefon og skole under “Os”",
 };
 
 pub const EN: Text = Text {
@@ -82,5 +82,5 @@ pub const EN: Text = Text {
     known: |names| format!("Seen by {names}"),
     kept: |names| format!("Hidden from {names}"),
     remove: "Delete",
-    there: "Address, phone and school stand under “Us”.",
+    there: "See address, phone and school under “Us”",
 };

@@ -48,7 +48,7 @@ fn Row(id: FactId, mine: bool) -> impl IntoView {
     let fact = place.read(move |family| family.shield.facts().get(&id).cloned());
     let words = move |fact: &Fact| {
         let kind = (text.shield.kind)(fact.kind);
-        view! { <p><small>{kind}</small> <b class="keep">{fact.text.clone()}</b> {mine.then(|| whom(fact))}</p> }
+        view! { <p><small>{kind}</small> <b class="keep">{fact.text.clone()}</b> {whom(fact, mine)}</p> }
     };
     let now = fact.get_untracked();
     view! {
@@ -59,8 +59,8 @@ fn Row(id: FactId, mine: bool) -> impl IntoView {
     }
 }
 
-/// Who knows it, and from whom it is kept: its author sees it at a glance.
-fn whom(fact: &Fact) -> AnyView {
+/// From whom it is kept: whoever was told needs to know it, too, but for the children. Its author sees at a glance who knows it.
+fn whom(fact: &Fact, mine: bool) -> AnyView {
     let (place, text) = (use_place(), use_text());
     let names = |ids: &BTreeSet<MemberId>| {
         place.family.with_untracked(|family| {
@@ -69,11 +69,12 @@ fn whom(fact: &Fact) -> AnyView {
         })
     };
     let known = names(&fact.known_to).map(|it| (text.shield.known)(&it));
-    let known = known.unwrap_or_else(|| text.shield.only_you.to_owned());
+    let known = mine.then(|| known.unwrap_or_else(|| text.shield.only_you.to_owned()));
+    let child = place.family.with_untracked(|family| family.people.child(place.me).is_ok());
     let kept = names(&fact.kept_from).map(|it| (text.shield.kept)(&it));
     view! {
-        <small>{known}</small>
-        {kept.map(|kept| view! { <small>{kept}</small> })}
+        {known.map(|known| view! { <small>{known}</small> })}
+        {kept.filter(|_| mine || !child).map(|kept| view! { <small>{kept}</small> })}
     }
     .into_any()
 }

@@ -94,9 +94,9 @@ fn house(text: &str) -> Option<(String, String)> {
         let line = plain(line);
         let words: Vec<&str> = line.split_whitespace().collect();
         let number = words.iter().position(|it| it.starts_with(|c: char| c.is_ascii_digit()))?;
-        let lettered = |it: &&str| it.chars().filter(|c| c.is_alphabetic()).count() > 1;
         let street = words[..number].join(" ");
-        words[..number].iter().any(lettered).then(|| (street, words[number].to_owned()))
+        let letters = street.chars().filter(|c| c.is_alphabetic()).count();
+        (letters >= SHORTEST - 1).then(|| (street, words[number].to_owned()))
     };
     text.split([',', '\n']).find_map(in_line)
 }

@@ -76,7 +76,8 @@ fn every_golden_file_of_every_version_is_read() {
 fn todays_golden_files_say_what_todays_program_writes() {
     for (name, json) in files(VERSION) {
         let event = read(VERSION, json.clone()).unwrap_or_else(|why| panic!("{name}: {why}"));
-        assert_eq!(kind(&event), name);
+        // A kind that grew a field has another file, with the name of what is new behind a point.
+        assert_eq!(Some(kind(&event)), name.split('.').next());
         assert!(serde_json::to_value(&event).expect("can be written") == json, "{name}");
     }
 }
@@ -122,7 +123,8 @@ fn what_is_not_an_event_is_malformed() {
 #[test]
 fn no_golden_file_with_a_part_missing_or_of_the_wrong_kind_makes_a_panic() {
     for (name, json) in files(VERSION) {
-        let (tool, kind) = name.split_once('_').expect("tool and kind");
+        let named = name.split('.').next().unwrap_or_default();
+        let (tool, kind) = named.split_once('_').expect("tool and kind");
         let fields = json[tool][kind].as_object().expect("fields").clone();
         for field in fields.keys() {
             for wrong in [Value::Null, json!(-1), json!("x"), json!([{}]), json!({"id": 1})] {

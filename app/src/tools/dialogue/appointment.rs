@@ -9,7 +9,7 @@ use crate::routes::Room;
 use chrono::{NaiveDateTime, Timelike};
 use domain::dialogue::{Arranged, Command};
 use domain::people::Member;
-use domain::{DialogueId, MemberId};
+use domain::{DialogueId, Family, MemberId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ pub fn Appointment(dialogue: DialogueId) -> impl IntoView {
         let about = names(family, [it.about]).concat();
         let joined = family.people.here().filter(|member| member.joined).map(|member| member.id);
         let circle = text.common.list(&names(family, joined));
-        Some((moment(it.when), (text.dialogue.list.about)(&about), it.place.clone(), circle))
+        Some((moment(it.when), (text.dialogue.list.about)(&about), meets(family, it), circle))
     });
     let lines = move |(when, about, at, circle): (String, String, String, String)| {
         let rest = if at.is_empty() { about } else { format!("{about} · {at}") };
@@ -33,6 +33,13 @@ pub fn Appointment(dialogue: DialogueId) -> impl IntoView {
         }
     };
     move || words.get().map(lines)
+}
+
+/// Where one meets: what everybody may read, and what was given to those who read it.
+fn meets(family: &Family, it: &domain::dialogue::Dialogue) -> String {
+    let facts = family.shield.facts().values().filter(|fact| fact.dialogue == Some(it.id));
+    let all = std::iter::once(&it.place).chain(facts.map(|fact| &fact.text));
+    all.filter(|place| !place.is_empty()).cloned().collect::<Vec<_>>().join(" · ")
 }
 
 /// The three fields of a time and place.
