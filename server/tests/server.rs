@@ -40,6 +40,8 @@ mod given;
 mod hand_over;
 #[path = "server/held.rs"]
 mod held;
+#[path = "server/hidden.rs"]
+mod hidden;
 #[path = "server/house.rs"]
 mod house;
 #[path = "server/kill.rs"]
