@@ -113,6 +113,14 @@ impl World {
                 (child, lays)
             }
             6 => (child, Command::Ruler(Ruler::Withdraw { id: of(&self.laid, dice, PlacementId) })),
+            kind @ 7..10 => self.plans(kind, words),
+            kind => self.about_the_circle(kind, words, dice),
+        }
+    }
+
+    fn plans(&mut self, kind: usize, words: String) -> (Person, Command) {
+        let (mother, child, ali) = (self.amina.clone(), self.ali.clone(), self.ali.me);
+        match kind {
             7 => {
                 let id = GoalId(new_id());
                 self.goals.push(id);
@@ -144,13 +152,19 @@ impl World {
                 };
                 (mother, Command::Plan(add))
             }
-            9 => {
+            _ => {
                 let (id, picture) = (DreamId(new_id()), Picture::None);
                 let place = Place { zone: Zone::ALL[0], x: 1, y: 1 };
                 let add =
                     Dreams::Add { id, whose: ali, text: words, picture, place, dialogue: None };
                 (child, Command::Dreams(add))
             }
+        }
+    }
+
+    fn about_the_circle(&self, kind: usize, words: String, dice: &mut Dice) -> (Person, Command) {
+        let (mother, ali) = (self.amina.clone(), self.ali.me);
+        match kind {
             10 => {
                 let kept_from = [self.eva.me, self.tove.me].into();
                 let (kind, known_to) = (Kind::School, [self.mette.me].into());
