@@ -48,6 +48,8 @@ mod hand_over;
 mod hand_over_blind;
 #[path = "server/held.rs"]
 mod held;
+#[path = "server/hidden.rs"]
+mod hidden;
 #[path = "server/house.rs"]
 mod house;
 #[path = "server/kill.rs"]
