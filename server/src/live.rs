@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod grounds;
 mod here;
 mod log;
 mod most;
@@ -14,6 +15,7 @@ pub mod watch;
 
 pub use ask::End;
 pub use check::{Fault, check};
+pub use grounds::grounds;
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
 pub use others::{Others, Word};
