@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod grounds;
 mod here;
 mod keeping;
 mod log;
@@ -15,6 +16,7 @@ pub mod watch;
 
 pub use ask::End;
 pub use check::{Fault, check};
+pub use grounds::grounds;
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
 pub use others::{Others, Word};

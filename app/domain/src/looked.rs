@@ -5,7 +5,7 @@
 
 use crate::MemberId;
 use crate::consent::{self, Section};
-use crate::family::{Event, Family, Recorded};
+use crate::family::{Event, Family, Recorded, apply};
 use crate::people::{Role, State};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -128,16 +128,31 @@ const fn shown_in(part: Part) -> &'static [Section] {
     }
 }
 
+/// On which ground each event of a whole log was done, by its seq: what a look at that part would have said at that moment.
+pub fn grounds(log: &[Recorded]) -> BTreeMap<u64, Ground> {
+    let mut family = Family::default();
+    let mut grounds = BTreeMap::new();
+    for Recorded { seq, at, by, event } in log {
+        // Whoever comes in does so by the seat that they have from then on; whoever hands the baton on did it while they led.
+        let before = ground(&family, *by, at.date_naive(), part_of(event));
+        apply(&mut family, event);
+        let after = ground(&family, *by, at.date_naive(), part_of(event));
+        grounds.insert(*seq, if before == Ground::Seat { after } else { before });
+    }
+    grounds
+}
+
 /// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one. Give it the events
 /// that the reader may see, and no others: what they may not see must not be told by its time either.
-pub fn changes(events: &[Recorded]) -> Vec<Look> {
+pub fn changes(events: &[Recorded], grounds: &BTreeMap<u64, Ground>) -> Vec<Look> {
     let mut last = BTreeMap::new();
     let mut looks = Vec::new();
-    for Recorded { at, by, event, .. } in events {
+    for Recorded { seq, at, by, event } in events {
         let (at, by, part) = (*at, *by, part_of(event));
+        let ground = grounds.get(seq).copied().unwrap_or(Ground::Seat);
         if last.get(&(by, part)).is_none_or(|before| at - *before >= TOGETHER) {
             last.insert((by, part), at);
-            looks.push(Look { by, at, part, way: Way::Change, ground: Ground::Seat });
+            looks.push(Look { by, at, part, way: Way::Change, ground });
         }
     }
     looks

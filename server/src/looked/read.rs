@@ -3,6 +3,7 @@
 use super::kept::KEPT;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
+use crate::live::{RoomError, grounds};
 use crate::parts::Parts;
 use crate::vault::{FamilyKey, Table};
 use domain::looked::{Look, Looked, changes, may_read};
@@ -59,7 +60,9 @@ fn open(key: &FamilyKey, body: &[u8]) -> Result<Option<Look>, HttpError> {
 async fn changed(parts: &Parts, seat: Seat) -> Result<Vec<Look>, HttpError> {
     let seen = parts.rooms.seen(seat.family, seat.member).await?;
     let first = parts.clock.now() - KEPT;
-    Ok(changes(&seen).into_iter().filter(|look| look.at >= first).collect())
+    let grounds = grounds(parts.store.clone(), parts.vault.clone(), seat.family).await;
+    let grounds = grounds.map_err(RoomError::from)?;
+    Ok(changes(&seen, &grounds).into_iter().filter(|look| look.at >= first).collect())
 }
 
 /// What happened in the same moment is not parted.

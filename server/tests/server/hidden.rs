@@ -170,6 +170,8 @@ impl World {
                 let (kind, known_to) = (Kind::School, [self.mette.me].into());
                 let text = format!("Skovskolen {}", new_id());
                 let set = Shield::Set {
+                    dialogue: None,
+                    from: None,
                     id: FactId(new_id()),
                     about: ali,
                     kind,

@@ -1,9 +1,10 @@
-use super::{Ground, Part, TOGETHER, Way, changes, ground, may_read};
+use super::{Ground, Part, TOGETHER, Way, changes, ground, grounds, may_read, part_of};
 use crate::consent::{Command as Consent, Section};
 use crate::given::{
-    ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, circle, in_days, now, today,
+    ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, card, circle, in_days, now, today,
 };
 use crate::people::{Command as People, Language};
+use crate::talk::{Column, Command as Talk};
 use crate::{Command, Ctx, Recorded, decide};
 use chrono::TimeDelta;
 
@@ -44,7 +45,7 @@ fn changes_within_ten_minutes_are_told_once_for_each_who_made_them() {
         let at = now() + TimeDelta::minutes(minute);
         log.extend(events.into_iter().map(|event| Recorded { seq, at, by: actor, event }));
     }
-    let looks = changes(&log);
+    let looks = changes(&log, &grounds(&log));
     let told: Vec<_> = looks.iter().map(|it| (it.by, (it.at - now()).num_minutes())).collect();
     assert_eq!(told, [(MOTHER, 0), (TEACHER, 9), (MOTHER, 10)]);
     assert!(looks.iter().all(|it| (it.part, it.way) == (Part::People, Way::Change)));
@@ -65,4 +66,54 @@ fn a_row_says_on_which_ground_and_a_consent_that_has_ended_is_none() {
     assert_eq!(on(GRANDMOTHER, today(), Part::Whole), Ground::Consent);
     assert_eq!(on(GRANDMOTHER, today(), Part::Mine), Ground::Seat);
     assert_eq!(on(GRANDMOTHER, in_days(181), Part::Dreams), Ground::Seat);
+}
+
+/// A row of a change stands beside rows of reading, and says of its maker what those say.
+#[test]
+fn a_change_says_the_same_ground_as_a_look_at_that_moment() {
+    let withdraw = || Consent::Withdraw { to: TEACHER, of: None, section: None };
+    let speaks = |language| Command::People(People::Speak { language });
+    let given = circle()
+        .and(GRANDMOTHER, writes(1))
+        .and(TEACHER, writes(2))
+        .and(ALI, writes(3))
+        .and(MOTHER, withdraw())
+        .and(TEACHER, writes(4))
+        .and(GRANDMOTHER, speaks(Language::En))
+        .and(TEACHER, People::OfferBaton { to: Some(GRANDMOTHER) })
+        .and(GRANDMOTHER, People::AnswerBaton { accept: true })
+        .and(TEACHER, writes(5));
+    let recorded = |(seq, (by, event))| Recorded { seq, at: now(), by, event };
+    let log: Vec<_> = (1..).zip(given.log).map(recorded).collect();
+    let all = grounds(&log);
+    let of = |by, part| -> Vec<Ground> {
+        let mine = log.iter().filter(|it| it.by == by && part_of(&it.event) == part);
+        mine.map(|it| all[&it.seq]).collect()
+    };
+    assert_eq!(of(GRANDMOTHER, Part::Dialogue), [Ground::Consent]);
+    assert_eq!(of(ALI, Part::Dialogue), [Ground::OwnLife]);
+    assert_eq!(of(MOTHER, Part::Consent).first(), Some(&Ground::Custody));
+    assert_eq!(
+        of(TEACHER, Part::Dialogue),
+        [Ground::Consent, Ground::Leads, Ground::Seat],
+        "given, taken back, and no longer leading"
+    );
+    assert_eq!(of(FATHER, Part::People), [Ground::Custody], "who comes in, too");
+    assert_eq!(of(TEACHER, Part::People).last(), Some(&Ground::Leads), "while it was offered");
+    let told = changes(&log, &all);
+    assert!(told.iter().all(|it| log.iter().any(|e| e.by == it.by && all[&e.seq] == it.ground)));
+    assert!(told.iter().any(|it| it.by == MOTHER && it.ground == Ground::Custody));
+}
+
+fn writes(number: u128) -> Command {
+    Command::Talk(Talk::Write {
+        id: card(number),
+        about: ALI,
+        column: Column::Works,
+        text: "ord".to_owned(),
+        notices: String::new(),
+        dialogue: None,
+        on: today(),
+        shared: true,
+    })
 }

@@ -44,6 +44,8 @@ fn writes(id: u128, shared: bool) -> Talk {
 
 fn keeps(id: u128, word: &str) -> Shield {
     Shield::Set {
+        dialogue: None,
+        from: None,
         id: fact(id),
         about: ALI,
         kind: Kind::School,
