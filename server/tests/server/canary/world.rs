@@ -20,6 +20,9 @@ use server::clock::new_id;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::task::JoinHandle;
 
+#[path = "reached.rs"]
+mod reached;
+
 /// Who crawls. Omar is the other guardian, and lives elsewhere; Emil's consent has ended; Rita was taken out; Vera is of another
 /// family.
 pub const CRAWLERS: [&str; 12] = [
@@ -228,7 +231,7 @@ pub async fn told() -> World {
     let goal = every_section(&mut w).await;
     of_age(&mut w).await;
     apart(&mut w, goal).await;
-    reached(&mut w).await;
+    reached::reached(&mut w).await;
     let member = w.id("Rita");
     w.does("Amina", Command::People(People::Remove { member })).await;
     // From here on Karl leads, to whom nothing was given.
@@ -350,37 +353,6 @@ async fn apart(w: &mut World, goal: GoalId) {
     w.does("Tove", Command::People(People::Rename { member, name, title, from: None })).await;
     let word = w.fact(&["Amina", "Ali", "Mette"]);
     w.does("Mette", w.card("Ali", format!("{word} på {school}"), None, true)).await;
-}
-
-/// Two guardians, each with a home, a number and a school the other must not know, and a card in which another gives one away.
-async fn reached(w: &mut World) {
-    for (by, other) in [("Amina", "Omar"), ("Omar", "Amina")] {
-        let alone = w.fact(&[by]);
-        w.notes(by, by, Kind::Address, &format!("{alone}vej 7"), (&[], &[other]), None).await;
-        let unkept = w.fact(&[by]);
-        w.notes(by, by, Kind::Email, &format!("{unkept}@hus.dk"), (&[], &[]), None).await;
-        let number = format!("735192{}", if by == "Amina" { 64 } else { 65 });
-        w.facts.push((number.clone(), [by, "Eva"].into()));
-        w.notes(by, by, Kind::Phone, &number, (&["Eva"], &[other]), None).await;
-        let place = w.fact(&[by, "Sofie", "Tove"]);
-        let known = ["Sofie", "Tove"];
-        w.notes(by, "Sofie", Kind::Institution, &place, (&known, &[other]), None).await;
-        let meeting = w.fact(&[by, "Mette"]);
-        let at = w.dialogues.first().copied();
-        w.notes(by, "Ali", Kind::MeetingPlace, &meeting, (&["Mette"], &[other]), at).await;
-    }
-    // Whatever another writes with it is as hard to see; and nobody else is kept from it.
-    let home = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
-    w.notes("Amina", "Ali", Kind::Address, &format!("{home}vej 9"), (&["Eva"], &["Omar"]), None)
-        .await;
-    let word = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
-    w.does("Eva", w.card("Ali", format!("{word} hjemme på {home}vej"), None, true)).await;
-    let word = w.fact(&["Amina", "Omar", "Eva", "Ali", "Mette"]);
-    w.does("Eva", w.card("Ali", word, None, true)).await;
-    // A guest's own, from a guardian.
-    let own = w.fact(&["Eva", "Amina"]);
-    w.notes("Eva", "Eva", Kind::Address, &format!("{own}gade 3"), (&["Amina"], &["Omar"]), None)
-        .await;
 }
 
 /// Stands in the last thing that happens.
