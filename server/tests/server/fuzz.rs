@@ -1,7 +1,7 @@
 //! Whatever comes in from outside, the server answers it: never with a fault of its own, never with a panic. The seed is fixed,
 //! so a failure comes back.
 
-use crate::given::{Person, Running, family};
+use crate::given::{Person, Running, family, founded};
 use crate::socket::open;
 use domain::people::{Role, Use};
 use futures_util::{SinkExt, StreamExt};
@@ -105,7 +105,7 @@ async fn any_invitation_code_is_answered() {
     // Behind a proxy, so that each can come from another address and is looked up.
     let reach = Reach { behind_proxy: true };
     let server = Running::with(Arc::new(Memory::default()), Vault::passing().unwrap(), reach).await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Guardian).await;
     mette.invites(Role::Network, Use::Table, None).await;
     let stranger = server.stranger();
     for (index, code) in some(CODES, code()).into_iter().enumerate() {

@@ -109,6 +109,8 @@ mod tests {
             .split("<symbol id=\"")
             .skip(1)
             .filter_map(|rest| rest.split('"').next())
+            // Stands where there is no page to show, and on nobody's map.
+            .filter(|id| *id != "door")
             .collect();
         let named: BTreeSet<&str> = NAMES.iter().map(|(id, ..)| *id).collect();
         assert_eq!(named, drawn);

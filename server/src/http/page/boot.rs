@@ -44,13 +44,13 @@ impl Found {
 pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
     let mut boot = Boot::blank(path.to_owned(), language(asking), parts.clock.now());
     boot.kept_days = u32::try_from(parts.kept.num_days()).unwrap_or_default();
-    boot.fresh = makes(&Page::parse(path)).then(fresh);
+    boot.fresh = (Page::parse(path) == Page::New).then(fresh);
     boot
 }
 
-/// Whether a form of a page, sent twice by a quick thumb, would make something twice. Where one is invited, that is known later.
-fn makes(page: &Page) -> bool {
-    matches!(page, Page::New | Page::Family { room: Room::Mine | Room::People, .. })
+/// Whether a form of a room, sent twice by a quick thumb, would make something twice.
+fn makes(room: &Room) -> bool {
+    matches!(room, Room::Mine | Room::People)
 }
 
 fn fresh() -> Fresh {
@@ -89,6 +89,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
                 boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
+            boot.fresh = makes(&room).then(fresh);
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);
             boot.place = Some(place);
