@@ -1,11 +1,11 @@
 // Name, password and second factor, as somebody sets them up on the pages for it.
 import { expect, type Page } from '@playwright/test';
 import { figures } from './totp';
-import { become, invite, newId, type World } from './world';
+import { PASSWORD, become, invite, join, newId, type World } from './world';
 
 /** Several tests share a server, and a name is one person's. */
 export const newName = () => `${newId()}@example.org`;
-export const PASSWORD = 'krukke saks paraply';
+export { PASSWORD };
 
 /** Chooses name and password for the first time. */
 export async function choose(page: Page, name: string, password = PASSWORD): Promise<void> {
@@ -32,18 +32,17 @@ export async function signIn(page: Page, name: string, code = '', password = PAS
   await page.getByRole('button', { name: 'Log ind' }).click();
 }
 
-/** Nadia, a guardian with a password, on a device on which she has proved nothing: her coming in was answered twice. */
+/** Nadia, a guardian with a password, whose screen went round the table since she chose it: she has proved nothing on it. */
 export async function unproved(page: Page, world: World): Promise<void> {
-  const { link } = await invite(world, world.amina, { role: 'guardian' });
-  const [id, member] = [newId(), newId()];
-  const comes = async () => {
-    const body = JSON.stringify({ key: link, id, member, name: 'Nadia', title: '', language: 'da' });
-    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(answer.status).toBe(201);
-    return (await answer.json()) as { token: string };
-  };
-  await become(page.context(), world, await comes());
+  const nadia = await join(world.url, (await invite(world, world.amina, { role: 'guardian' })).link, newId(), 'Nadia', '');
+  await become(page.context(), world, nadia);
   await choose(page, newName());
   await expect(page.getByRole('status')).toContainText('Nu kan du logge ind.');
-  await become(page.context(), world, await comes());
+  await page.goto(`/hand-over?family=${world.family}&dialogue=${world.dialogues.running}`);
+  await page.getByLabel('Kode').fill('2580');
+  await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
+  await page.getByText('Giv skærmen tilbage til Nadia').click();
+  await page.getByLabel('Kode').fill('2580');
+  await page.getByRole('button', { name: 'Lås op' }).click();
+  await expect(page).toHaveURL(world.url + world.at(`dialogue/${world.dialogues.running}`));
 }

@@ -49,8 +49,8 @@ export function corners(world: World, context: BrowserContext): Visit[] {
       people('ask_another', { ask: false, because: '' }),
       as(mette, 'another is asked for', world.at('people'), (page) => page.getByText('Giv tovholderrollen videre').click()),
     ),
-    as(amina, 'kept words', world.at('consent'), async (page) => {
-      const kept = { id: newId(), about: ali.id, kind: 'school', text: 'Storkeskolen', words: ['Vibevej 7'], known_to: [mette.id], kept_from: [rosa.id] };
+    as(amina, 'kept words', world.at('people'), async (page) => {
+      const kept = { id: newId(), about: ali.id, kind: 'school', text: 'Storkeskolen', words: ['Storken'], known_to: [mette.id], kept_from: [rosa.id] };
       await send(world, amina, { shield: { set: kept } });
       await expect(page.getByText('Skjult for Rosa')).toBeVisible();
     }),

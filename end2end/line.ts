@@ -12,6 +12,12 @@ export interface Line {
   close: () => void;
 }
 
+/** What lies behind the lines that were laid, by what a browser takes for the server's address. */
+const behind = new Map<string, string>();
+
+/** The address at which the server knows itself. */
+export const ownAddress = (url: string): string => behind.get(url) ?? url;
+
 export async function layLine(to: string): Promise<Line> {
   let whole = true;
   const open = new Set<Socket>();
@@ -31,8 +37,10 @@ export async function layLine(to: string): Promise<Line> {
     whole = false;
     open.forEach((socket) => socket.destroy());
   };
+  const url = `http://127.0.0.1:${(exchange.address() as AddressInfo).port}`;
+  behind.set(url, to);
   return {
-    url: `http://127.0.0.1:${(exchange.address() as AddressInfo).port}`,
+    url,
     cut,
     mend: (elsewhere = to) => ([to, whole] = [elsewhere, true]),
     close: () => (cut(), exchange.close()),

@@ -1,5 +1,6 @@
 // A phone's passkey, made without a browser: what somebody who is there by profession sets up before anything of a family is
 // shown to them.
+import { ownAddress } from './line';
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 
 /** Posts to a path of the server, as this person. */
@@ -31,7 +32,7 @@ export async function addPasskey(url: string, ask: Ask): Promise<void> {
   const hash = createHash('sha256').update(asked.rp.id).digest();
   const said = Buffer.concat([hash, Buffer.from([FLAGS, 0, 0, 0, 1]), Buffer.alloc(16), Buffer.from([0, id.length]), id, publicKey()]);
   const made = Buffer.concat([Buffer.from([0xa3]), text('fmt'), text('none'), text('attStmt'), Buffer.from([0xa0]), text('authData'), bytes(said)]);
-  const origin = url.replace('127.0.0.1', 'localhost');
+  const origin = ownAddress(url).replace('127.0.0.1', 'localhost');
   const client = { type: 'webauthn.create', challenge: asked.challenge, origin, crossOrigin: false };
   const response = { attestationObject: base64(made), clientDataJSON: base64(Buffer.from(JSON.stringify(client))) };
   const added = await ask('/passkey/add', { id: base64(id), rawId: base64(id), type: 'public-key', response });

@@ -147,18 +147,25 @@ export async function become(context: BrowserContext, world: Pick<World, 'url'>,
   await context.addCookies([{ name: 'session', value: who.token, url: world.url, httpOnly: true, sameSite: 'Lax', expires }]);
 }
 
-/** Nadia, the aunt, with two sessions of her own: the answer to her coming in was lost, so the same command came once more. */
-export async function nadia(world: World): Promise<[Person, Person]> {
+export const PASSWORD = 'krukke saks paraply';
+
+/** Nadia, the aunt, in on two devices: on one by her invitation, on the other by the password that she chose there. */
+export async function nadia(world: World, [phone, laptop] = ['node', 'node']): Promise<[Person, Person]> {
   const { link } = await invite(world, world.mette);
-  const id = newId();
-  const body = JSON.stringify({ key: link, id: newId(), member: id, name: 'Nadia', title: 'moster', language: 'da' });
-  const comes = async () => {
-    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    return { id, name: 'Nadia', token: ((await answer.json()) as { token: string }).token };
+  const [id, name] = [newId(), `${newId()}@example.org`];
+  const put = (path: string, agent: string, body: string | URLSearchParams, token = '') => {
+    const headers: Record<string, string> = { 'user-agent': agent, cookie: `session=${token}` };
+    if (typeof body === 'string') headers['content-type'] = 'application/json';
+    return fetch(world.url + path, { method: 'POST', redirect: 'manual', headers, body });
   };
-  const both: [Person, Person] = [await comes(), await comes()];
+  const joining = JSON.stringify({ key: link, id: newId(), member: id, name: 'Nadia', title: 'moster', language: 'da' });
+  const { token } = (await (await put('/api/v1/join', phone, joining)).json()) as { token: string };
+  await put('/account', phone, new URLSearchParams({ act: 'keep', name, password: PASSWORD }), token);
+  const signedIn = await put('/sign-in', laptop, new URLSearchParams({ name, password: PASSWORD, code: '' }));
+  const second = signedIn.headers.getSetCookie().find((it) => it.startsWith('session='))?.slice('session='.length).split(';')[0];
+  if (!second) throw new Error(`signing in: ${signedIn.status}`);
   await send(world, world.amina, gives(id));
-  return both;
+  return [token, second].map((token) => ({ id, name: 'Nadia', token })) as [Person, Person];
 }
 
 /** Takes the running dialogue to a step. */

@@ -1,6 +1,6 @@
 // Names as long as some are, and far more words than there is room for: nothing breaks out of a phone, the answer is kind, and
 // every word is still there.
-import { type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { choose, newName } from '../../account';
 import { expect, test } from '../../fixture';
 import { load, rooms } from '../../pages';
@@ -23,8 +23,8 @@ function sticksOut(page: Page): Promise<string[]> {
 }
 
 /** Somebody pastes it, and the browser cuts nothing off. */
-async function pastes(page: Page, label: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
+async function pastes(at: Page | Locator, label: string): Promise<void> {
+  const field = at.getByLabel(label, { exact: true });
   await field.evaluate((it: HTMLInputElement, text) => {
     it.value = text;
     it.dispatchEvent(new Event('input', { bubbles: true }));
@@ -73,6 +73,8 @@ test('names of sixty letters break nothing, on any page and on the screen that g
 interface Written {
   what: string;
   room: string;
+  /** Whose card it is on. */
+  on?: string;
   /** Opens what is folded away, before it is written. */
   unfold?: string;
   label: string;
@@ -82,25 +84,26 @@ interface Written {
 const written: Written[] = [
   { what: 'a note for oneself', room: 'mine', label: 'Skriv noget for dig selv', button: 'Gem det hos mig' },
   { what: 'why another should lead', room: 'people', unfold: 'Bed om en anden tovholder', label: 'Hvorfor? Du kan springe over.', button: 'Bed om en anden' },
-  { what: 'a word to keep', room: 'consent', unfold: 'Skriv noget, der skal skjules', label: 'Hvad skal skjules?', button: 'Skjul det' },
-  { what: 'other words to keep', room: 'consent', unfold: 'Skriv noget, der skal skjules', label: 'Hvilke andre ord røber det?', button: 'Skjul det' },
+  { what: 'a fact', room: 'people', on: 'Ali', unfold: 'Skriv adresse, telefon eller skole', label: 'Skriv det her', button: 'Gem' },
+  { what: 'other words of it', room: 'people', on: 'Ali', unfold: 'Skriv adresse, telefon eller skole', label: 'Hvilke andre ord røber det?', button: 'Gem' },
   { what: 'the name to erase', room: 'people', unfold: 'Slet alt om jer', label: `Skriv familiens navn: ${WORDS.family}`, button: 'Ja, slet det hele' },
 ];
 
-for (const { what, room, unfold, label, button } of written) {
+for (const { what, room, on, unfold, label, button } of written) {
   test(`100 kB as ${what}: a kind answer, and every word is there`, async ({ page, context, server }) => {
     const world = await makeWorld(server.url);
     await become(context, world, world.amina);
     await load(page, world.url + world.at(room));
-    if (unfold) await page.getByText(unfold, { exact: true }).click();
-    if (room === 'consent') {
-      await page.getByLabel('Hvad skal skjules?').fill('Storkeskolen');
-      await page.getByRole('group', { name: 'Hvem må ikke vide det?' }).locator('label').filter({ hasText: 'Rosa' }).click();
+    const at = page.locator(on ? `.member:has(> div > b:text-is("${on}"))` : 'main');
+    if (unfold) await at.getByText(unfold, { exact: true }).click();
+    if (on) {
+      await at.getByLabel('Skriv det her').fill('Storkeskolen');
+      await at.getByRole('group', { name: 'Hvem må ikke vide det?' }).locator('label').filter({ hasText: 'Rosa' }).click();
     }
-    await pastes(page, label);
-    await page.getByRole('button', { name: button, exact: true }).click();
+    await pastes(at, label);
+    await at.getByRole('button', { name: button, exact: true }).click();
     await expect(page.getByRole('alert')).toContainText(/Teksten er for lang\. Der er plads til \d+ tegn\.|Navnet passer ikke\./);
-    expect((await page.getByLabel(label, { exact: true }).inputValue()).length).toBeGreaterThan(MUCH.length - 10);
+    expect((await at.getByLabel(label, { exact: true }).inputValue()).length).toBeGreaterThan(MUCH.length - 10);
     expect(await sticksOut(page)).toEqual([]);
   });
 }

@@ -2,28 +2,15 @@
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { load } from '../../pages';
-import { become, gives, go, invite, makeWorld, newId, send, type World } from '../../world';
+import { become, go, makeWorld, nadia, type World } from '../../world';
 
 const WEATHER = 'https://www.dr.dk/vejret';
 const OUT = /401 \(Unauthorized\)|no valid credentials available/;
 const PHONE = 'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36';
 const LAPTOP = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36';
 
-/** Nadia, the aunt, on two devices: the answer to her coming in was lost, so the same command came once more and opened the same seat. */
-async function nadia(world: World): Promise<{ phone: { token: string }; laptop: { token: string } }> {
-  const { link } = await invite(world, world.mette);
-  const member = newId();
-  const body = JSON.stringify({ key: link, id: newId(), member, name: 'Nadia', title: 'moster', language: 'da' });
-  const comes = async (agent: string) => {
-    const headers = { 'content-type': 'application/json', 'user-agent': agent };
-    const answer = await fetch(`${world.url}/api/v1/join`, { method: 'POST', headers, body });
-    expect(answer.status).toBe(201);
-    return (await answer.json()) as { token: string };
-  };
-  const devices = { phone: await comes(PHONE), laptop: await comes(LAPTOP) };
-  await send(world, world.amina, gives(member));
-  return devices;
-}
+/** Nadia on a phone and on a laptop. */
+const onBoth = (world: World) => nadia(world, [PHONE, LAPTOP]);
 
 /** The page of somebody who is out is answered with 401, and the browser says so; of the socket too, when it came back before the
  * page was there. */
@@ -38,7 +25,7 @@ async function weather(page: Page): Promise<void> {
 
 test('one device ends another, and its open page says at once that it is out', async ({ browser, page, context, server, complaints }) => {
   const world = await makeWorld(server.url);
-  const { phone, laptop } = await nadia(world);
+  const [phone, laptop] = await onBoth(world);
   await become(context, world, phone);
   await load(page, world.url + world.at('plan'));
 
@@ -61,7 +48,7 @@ test('one device ends another, and its open page says at once that it is out', a
 
 test('what was being written outlives signing out, for its writer and for nobody else', async ({ page, context, server, complaints }) => {
   const world = await makeWorld(server.url);
-  const { phone, laptop } = await nadia(world);
+  const [phone, laptop] = await onBoth(world);
   await go(world, 'works');
   const address = world.url + world.at(`dialogue/${world.dialogues.running}`);
   const field = page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
@@ -93,7 +80,7 @@ test.describe('without JavaScript', () => {
 
   test('all the others are ended, and one signs out', async ({ page, context, server }) => {
     const world = await makeWorld(server.url);
-    const { phone, laptop } = await nadia(world);
+    const [phone, laptop] = await onBoth(world);
     await become(context, world, laptop);
     await page.goto(world.at('people'));
     await expect(page.getByRole('link', { name: 'Gå væk herfra' })).toHaveAttribute('href', WEATHER);

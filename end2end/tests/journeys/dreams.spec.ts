@@ -22,6 +22,8 @@ const zone = (who: Person, name: string) =>
   who.page.getByRole('region', { name: 'Drømmekort' }).getByRole('region', { name, exact: true });
 const card = (where: Locator, words: string | RegExp) => where.getByRole('button', { name: words });
 const list = (who: Person, name: string) => who.page.getByRole('region', { name: 'Drømmene på en liste' }).getByRole('list', { name, exact: true });
+/** How much somebody was told, out of the number on the wire. */
+const told = (seq: number) => Math.floor(seq / 1_000_000);
 const status = (who: Person, words: string) => who.page.getByRole('status').filter({ hasText: words }).first();
 
 async function middle(of: Locator, down = 0.5): Promise<Point> {
@@ -128,7 +130,7 @@ test('a card is moved with the keys: many presses are one move, and one undo', a
     for (const key of keys) document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
   }, ['ArrowRight', 'ArrowRight', 'ArrowDown']);
   await expect.poll(at).toEqual({ zone: 'soon', x: 300, y: 250 });
-  expect((await amina.copy()).seq).toBe(seq + 1);
+  expect(told((await amina.copy()).seq), 'three presses are one move').toBe(told(seq) + 1);
   await mette.page.keyboard.press('PageDown');
   await expect(card(zone(amina, 'En dag'), /^En hund/)).toBeVisible();
   await expect(card(zone(mette, 'En dag'), /^En hund/)).toBeFocused();

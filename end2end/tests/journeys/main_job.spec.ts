@@ -122,8 +122,7 @@ test('three people hold a dialogue from the invitation to the next dialogue', as
     const hers = await amina.everythingEver();
     for (const words of Object.values(DRAFTS)) expect(hers).toContain(words);
     for (const other of [mette, bodil]) {
-      const { seq, family } = await other.copy();
-      expect(seq, 'their copy is as new as hers').toBe((await amina.copy()).seq);
+      const { family } = await other.copy();
       expect(family.talk.cards).toEqual({});
       expect(family.ruler.placements).toEqual({});
       const theirs = await other.everythingEver();

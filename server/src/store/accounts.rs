@@ -49,7 +49,8 @@ pub trait Accounts {
 
     /// Notes that somebody proved again who they are.
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;
-    /// Notes that the device goes round a table, and how it stands; None: it is its owner's again.
+    /// Notes that the device goes round a table, and how it stands; None: it is its owner's again. What was proved on it before
+    /// is proved no more.
     async fn hand_over_session(
         &self,
         token: Hash,

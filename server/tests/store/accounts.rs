@@ -97,4 +97,8 @@ pub async fn a_session_remembers_when_it_was_proved_again(store: S) {
     store.step_up_session([1; 32], later).await.unwrap();
     let proved = async |number| store.session([number; 32]).await.unwrap().unwrap().stepped_up;
     assert_eq!((proved(1).await, proved(2).await), (Some(later), Some(now)));
+    // A screen that went round the table may have been in any hand.
+    store.hand_over_session([1; 32], Some(vec![1])).await.unwrap();
+    store.hand_over_session([1; 32], None).await.unwrap();
+    assert_eq!((proved(1).await, proved(2).await), (None, Some(now)));
 }

@@ -84,6 +84,7 @@ impl Accounts for Memory {
     ) -> Result<(), StoreError> {
         if let Some(session) = self.tables().sessions.get_mut(&token) {
             session.handed_over = handed_over;
+            session.stepped_up = None;
         }
         Ok(())
     }

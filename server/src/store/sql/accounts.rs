@@ -105,7 +105,7 @@ impl Accounts for Db {
         token: Hash,
         handed_over: Option<Vec<u8>>,
     ) -> Result<(), StoreError> {
-        query("update sessions set handed_over = $1 where token_hash = $2")
+        query("update sessions set handed_over = $1, stepped_up = null where token_hash = $2")
             .bind(handed_over)
             .bind(token.as_slice())
             .execute(&self.write)
