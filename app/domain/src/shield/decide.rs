@@ -137,8 +137,8 @@ fn checked(family: &Family, now: &Fact, before: &Noted) -> Result<(), Refusal> {
 /// Whether its words may be kept from somebody: they hide whatever another writes with them.
 fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refusal> {
     // A number, an address: those can be anybody's own. The name of a place can be any word.
-    let is_name = matches!(fact.kind, Kind::School | Kind::Institution | Kind::MeetingPlace);
-    if is_name && !family.people.is_guardian(fact.by) {
+    let of_place = matches!(fact.kind, Kind::School | Kind::Institution | Kind::MeetingPlace);
+    if of_place && !family.people.is_guardian(fact.by) {
         return Err(Refusal::OnlyFamily);
     }
     let mut new = fact.words.iter().filter(|it| !before.words.contains(it));
@@ -146,7 +146,14 @@ fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refus
         return Err(Refusal::Unlike);
     }
     let names = names(family, fact.by);
-    let is_name = |word: &String| names.contains(plain(word).trim());
+    // A word is found at the beginning of another: half a name hides the whole.
+    let is_name = |word: &String| {
+        let word = plain(word).trim().to_owned();
+        let hides = |name: &String| {
+            name.starts_with(&word) || (of_place && word.starts_with(&format!("{name} ")))
+        };
+        names.iter().any(hides)
+    };
     if fact.gives_away().iter().any(is_name) { Err(Refusal::Unlike) } else { Ok(()) }
 }
 

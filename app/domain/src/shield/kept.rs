@@ -6,10 +6,10 @@ pub struct Kept(Vec<Word>);
 
 #[derive(Clone)]
 struct Word {
-    /// As [`plain`] writes it.
-    plain: String,
+    /// As [`plain`] writes it, and as it is [`spelled`] on a foreign keyboard.
+    plain: [String; 3],
     /// The same without gaps, where it is found however it is parted.
-    glued: Option<String>,
+    glued: Option<[String; 3]>,
 }
 
 impl Kept {
@@ -17,17 +17,24 @@ impl Kept {
     pub fn keep(&mut self, word: &str) {
         let plain = plain(word);
         let parted = plain.trim().contains(' ') || plain.contains(|c: char| c.is_ascii_digit());
-        let glued = parted.then(|| glued(&plain));
+        let plain = spelled(&plain);
+        let glued = parted.then(|| plain.each_ref().map(|it| glued(it)));
         self.0.push(Word { plain, glued });
     }
 
     /// Whether one of the words stands in the text. A word is found at the beginning of another too: "Solsikken" in "Solsikkens". What
     /// has a digit in it, or several words, is found however it is parted: "20 30 40 50" in "+4520304050".
     pub fn stands_in(&self, text: &str) -> bool {
-        let text = plain(text);
-        let together = glued(&text);
-        let stands = |glued: &String| together.contains(glued);
-        self.0.iter().any(|it| text.contains(&it.plain) || it.glued.as_ref().is_some_and(stands))
+        if self.0.is_empty() {
+            return false;
+        }
+        let text = spelled(&plain(text));
+        let together = text.each_ref().map(|it| glued(it));
+        let stands = |all: &[String; 3], word: &[String; 3]| {
+            all.iter().zip(word).any(|(text, word)| text.contains(word))
+        };
+        let parted = |it: &Word| it.glued.as_ref().is_some_and(|it| stands(&together, it));
+        self.0.iter().any(|it| stands(&text, &it.plain) || parted(it))
     }
 }
 
@@ -59,6 +66,14 @@ fn base(c: char) -> char {
         'í' | 'ï' => 'i',
         other => other,
     }
+}
+
+/// As it is written, with the nearest letters of a foreign keyboard, and with two letters for one: Nørregade, Norregade, Noerregade. An
+/// address that is told with other letters is told.
+fn spelled(plain: &str) -> [String; 3] {
+    let near = |text: &str| text.replace('æ', "a").replace('ø', "o");
+    let two = plain.replace("aa", "a").replace("ae", "a").replace("oe", "o");
+    [plain.to_owned(), near(plain), near(&two)]
 }
 
 fn glued(plain: &str) -> String {

@@ -21,3 +21,18 @@ proptest! {
         prop_assert!(kept("Skovskolen, afd. b").stands_in(&text));
     }
 }
+
+#[test]
+fn an_address_is_found_in_the_letters_of_a_foreign_keyboard() {
+    for (word, told) in [
+        ("Nørregade 5", "de bor Noerregade 5"),
+        ("Nørregade 5", "de bor i norregade5"),
+        ("Ågade 2", "i Aagade 2"),
+        ("Søndermarkskolen", "på soendermarkskolens plads"),
+        ("Bækvej 7", "Baekvej 7"),
+        ("Aagade 2", "ågade 2"),
+    ] {
+        assert!(kept(word).stands_in(told), "{word}: {told}");
+    }
+    assert!(!kept("Nørregade 5").stands_in("Nørregade 6"));
+}
