@@ -2,7 +2,6 @@
 //! threads; so what one command costs falls with the number of those that come together.
 
 use super::erasing::put_ends;
-use super::rekeying::versions;
 use super::rows::{signed, told, unsigned};
 use super::{Building, Connection, DbRow};
 use crate::store::{Append, Appended, SealedEvent, StoreError};
@@ -16,14 +15,12 @@ const SIZES: [usize; 4] = [64, 16, 4, 1];
 /// Where a family's log stands, and what this command was answered before.
 type Standing = (u64, Option<Vec<u8>>);
 
-/// Inside the writer's transaction. No two of the same family.
+/// Inside the writer's transaction, which has locked the families and read the versions of their keys. No two of the same family.
 pub(super) async fn append(
     to: &mut Connection,
+    versions: &HashMap<FamilyId, u32>,
     appends: &[&Append],
 ) -> Result<Vec<Appended>, StoreError> {
-    let families: Vec<_> = appends.iter().map(|it| it.family).collect();
-    // First of all, for it locks: what is read afterwards cannot change before it is written.
-    let versions = versions(&mut *to, &families).await?;
     let mut standing = standing(&mut *to, appends).await?;
     let mut done = Vec::with_capacity(appends.len());
     for it in appends {

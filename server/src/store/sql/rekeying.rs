@@ -34,6 +34,7 @@ pub(super) async fn versions(
 ) -> Result<HashMap<FamilyId, u32>, StoreError> {
     let mut families = families.to_vec();
     families.sort_unstable();
+    families.dedup();
     let mut all = HashMap::new();
     for some in portions(&families) {
         let mut sql = Building::new("select id, key_version from families where id in (");

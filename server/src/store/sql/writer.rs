@@ -2,6 +2,7 @@
 //! all. So the disk sets how long one command takes, not how many families can be served. Who has looked goes the same way: a
 //! look costs no wait for the disk of its own.
 
+use super::rekeying::versions;
 use super::{BEGIN_WRITE, Pool, batch, looked};
 use crate::store::{Append, Appended, Look, StoreError};
 use domain::FamilyId;
@@ -15,6 +16,15 @@ const MOST_TOGETHER: usize = 256;
 enum Write {
     Append(Append),
     Look(Look),
+}
+
+impl Write {
+    fn family(&self) -> FamilyId {
+        match self {
+            Self::Append(append) => append.family,
+            Self::Look(look) => look.family,
+        }
+    }
 }
 
 /// What became of it. A look is always written.
@@ -65,10 +75,7 @@ impl Writer {
 
 /// In the order in which every process takes the families' locks, so that none waits for another in a circle. Within a family the order stays.
 fn in_order(mut batch: Vec<Waiting>) -> Vec<Waiting> {
-    batch.sort_by_key(|it| match &it.write {
-        Write::Append(append) => append.family,
-        Write::Look(look) => look.family,
-    });
+    batch.sort_by_key(|it| it.write.family());
     batch
 }
 
@@ -95,10 +102,13 @@ async fn one_by_one(pool: &Pool, batch: Vec<Waiting>) {
 
 async fn commit(pool: &Pool, writes: &[&Write]) -> Result<Vec<Written>, StoreError> {
     let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
+    // All that is written to is locked at once and in order, looks too: else two processes could wait for each other in a circle.
+    let families: Vec<_> = writes.iter().map(|it| it.family()).collect();
+    let versions = versions(&mut transaction, &families).await?;
     let mut appended = HashMap::new();
     for round in rounds(writes) {
         let appends: Vec<_> = round.iter().map(|(_, it)| *it).collect();
-        let done = batch::append(&mut transaction, &appends).await?;
+        let done = batch::append(&mut transaction, &versions, &appends).await?;
         appended.extend(round.iter().map(|(place, _)| *place).zip(done));
     }
     let mut done = Vec::with_capacity(writes.len());
