@@ -46,3 +46,11 @@ export async function layLine(to: string): Promise<Line> {
     close: () => (cut(), exchange.close()),
   };
 }
+
+/** What a browser says while it cannot get through: also of what it was fetching ahead just then. */
+const LOST = /WebSocket connection|net::ERR_|Failed to fetch|compilation aborted|was preloaded using link preload|a status of 5\d\d/;
+
+/** Takes the complaints away that belong to a line that was cut. */
+export function forgiveLost(complaints: string[]): void {
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
+}

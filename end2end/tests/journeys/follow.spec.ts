@@ -1,6 +1,6 @@
 import { expect, test as base } from '../../fixture';
 import { begun, found, join, shares, type Person, type Place } from '../../people';
-import { layLine, type Line } from '../../line';
+import { forgiveLost, layLine, type Line } from '../../line';
 import { startServer, type Server } from '../../server';
 
 /** `serve` starts a server of the test's own, perhaps on what another has left behind. */
@@ -130,7 +130,7 @@ test('whoever loses the connection writes on, and comes back where the others ar
     await expect(who.text('Skrevet i en tunnel')).toHaveCount(1);
   }
   await hangUp(line, mette, amina);
-  forgive(complaints, LOST);
+  forgiveLost(complaints);
 });
 
 test('a server that is killed loses nothing, and all find each other again', async ({ person, serve, complaints }) => {
@@ -158,19 +158,11 @@ test('a server that is killed loses nothing, and all find each other again', asy
   await mette.tap(mette.button('Videre: Lineal'));
   await expect(amina.title(RULER)).toBeVisible();
   await hangUp(line, mette, amina);
-  forgive(complaints, LOST);
+  forgiveLost(complaints);
 });
-
-/** What a browser says while it cannot get through. */
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch|compilation aborted: Network error/;
 
 /** Everybody leaves before the line goes, so that nobody complains of it. */
 async function hangUp(line: Line, ...people: Person[]): Promise<void> {
   await Promise.all(people.map((person) => person.context.close()));
   line.close();
-}
-
-/** Takes complaints away that belong to what the test does. */
-function forgive(complaints: string[], what: RegExp): void {
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !what.test(complaint)));
 }

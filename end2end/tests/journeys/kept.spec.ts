@@ -1,19 +1,13 @@
 // Nothing that somebody wrote is lost: not in a tunnel, not by a reload, not when two write at once.
 import { expect, test } from '../../fixture';
-import { layLine } from '../../line';
+import { forgiveLost, layLine } from '../../line';
 import { begun, day, found, join, newId, type Person, type Place } from '../../people';
-
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch/;
 
 async function two(person: (name: string, device: 'phone' | 'laptop', url?: string) => Promise<Person>, url: string) {
   const [mette, amina] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone', url)]);
   const place: Place = await found(mette, 'professional', { name: 'Ali' });
   const mother = await join(amina, mette, place.family, 'guardian');
   return { place, mette, amina, mother };
-}
-
-function forgive(complaints: string[]): void {
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
 }
 
 // [S18] [O2]
@@ -48,7 +42,7 @@ test('words that were not taken stand there, with the reason, until their writer
   await expect(told).toHaveCount(0);
   await amina.context.close();
   line.close();
-  forgive(complaints);
+  forgiveLost(complaints);
 });
 
 // [S12]
@@ -74,7 +68,7 @@ test('what was written in a tunnel is sent after a reload, once', async ({ perso
   await expect(amina.text('Gemt', { exact: true })).toBeVisible();
   await amina.context.close();
   line.close();
-  forgive(complaints);
+  forgiveLost(complaints);
 });
 
 test('news of a step tear nothing away from whoever is writing about it', async ({ person, server }) => {

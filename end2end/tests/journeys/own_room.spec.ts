@@ -2,16 +2,10 @@
 import { type Page } from '@playwright/test';
 import { PASSWORD, unproved } from '../../account';
 import { expect, test } from '../../fixture';
-import { layLine } from '../../line';
+import { forgiveLost, layLine } from '../../line';
 import { load } from '../../pages';
 import { startServer } from '../../server';
 import { become, day, makeWorld, send, view, type World } from '../../world';
-
-const LOST = /WebSocket connection|net::ERR_|Failed to fetch|a status of 5\d\d/;
-
-function forgive(complaints: string[]): void {
-  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !LOST.test(complaint)));
-}
 
 const field = (page: Page) => page.getByLabel('Skriv noget for dig selv');
 const keep = (page: Page) => page.getByRole('button', { name: 'Gem det hos mig' });
@@ -46,7 +40,7 @@ test('what is kept in a tunnel is shown at once, waits, and is there once', asyn
   await expect(notes(page)).toHaveCount(2);
   await page.goto('about:blank');
   line.close();
-  forgive(complaints);
+  forgiveLost(complaints);
 });
 
 test('a server that is killed in the middle of a sentence takes nothing with it', async ({ page, complaints }) => {
@@ -68,7 +62,7 @@ test('a server that is killed in the middle of a sentence takes nothing with it'
   await page.goto('about:blank');
   line.close();
   await second.stop();
-  forgive(complaints);
+  forgiveLost(complaints);
 });
 
 test('a quick thumb keeps once, and what was let go comes back as it was', async ({ page, server }) => {
