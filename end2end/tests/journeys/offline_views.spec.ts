@@ -118,3 +118,28 @@ test('a tab that wakes keeps nothing over what another tab has kept since', asyn
   expect(await opened(page, VIEWS)).toEqual(kept);
   await shut();
 });
+
+// [O12]
+test('a page that comes after somebody else signed in keeps nothing, and gives way', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const { browser, page, shut } = await windowOf(world, world.rosa, '');
+  await become(browser, world, world.amina);
+  const aminas = await browser.newPage();
+  // Held where it comes to life, not on its way: a service worker has the files at hand.
+  await aminas.addInitScript(() => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    const held = new Promise<void>((come) => Object.assign(window, { come }));
+    WebAssembly.instantiateStreaming = async (...how) => (await held, instantiate(...how));
+  });
+  await aminas.goto(world.url + world.at(), { waitUntil: 'commit' });
+  await expect(aminas.getByRole('heading', { name: 'Hej Amina' })).toBeVisible();
+  await become(browser, world, world.rosa);
+  await load(page, world.url + world.at());
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await aminas.evaluate(() => (window as unknown as { come: () => void }).come());
+  await expect(aminas.getByRole('heading', { name: 'Hej Rosa' })).toBeVisible();
+  await expect(aminas.getByText('Gemt', { exact: true })).toBeVisible();
+  const whose = (await opened(page, VIEWS)).map(({ text }) => (JSON.parse(text) as { place: { me: string } }).place.me);
+  expect(whose).toEqual([world.rosa.id]);
+  await shut();
+});

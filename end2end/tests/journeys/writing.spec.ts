@@ -5,6 +5,45 @@ import { begun, day, found, join, newId, type Person } from '../../people';
 const writes = (who: Person) => who.page.locator('.writing');
 
 // [S31]
+test('one sees that another writes a card, until it is laid or left', async ({ person }) => {
+  const [mette, amina] = await Promise.all([person('Mette', 'tablet'), person('Amina', 'phone')]);
+  const place = await found(mette, 'professional', { name: 'Ali', born: new Date().getFullYear() - 8 });
+  await join(amina, mette, place.family, 'guardian');
+  const dialogue = await begun(mette, place, 'works');
+  const address = `/f/${place.family}/dialogue/${dialogue}`;
+  await Promise.all([mette, amina].map((who) => who.open(address)));
+  const column = mette.page.getByRole('region', { name: 'Det, der virker' });
+  const before = await column.boundingBox();
+
+  const field = amina.field('Noget, der virker');
+  await amina.tap(field);
+  await field.pressSequentially('Han ler');
+  await expect(column.getByText('Amina skriver …')).toBeVisible();
+  await expect(writes(mette)).toHaveCount(1);
+  await expect(writes(amina)).toHaveCount(0);
+  expect(await column.boundingBox()).toEqual(before);
+  // It is not read aloud each time.
+  expect(await writes(mette).evaluate((words) => words.closest('[aria-live], [role=status], [role=alert]'))).toBeNull();
+
+  await amina.tap(amina.button('Læg kortet frem'));
+  await expect(mette.text('Han ler')).toBeVisible();
+  await expect(writes(mette)).toHaveCount(0);
+  // What was begun and not sent: whoever leaves the field has stopped, whoever falls silent too.
+  // The others are told every third second at most, so that it may take a few strokes more.
+  await expect(async () => {
+    await field.pressSequentially('Han synger. ');
+    await expect(column.getByText('Amina skriver …')).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await field.blur();
+  await expect(writes(mette)).toHaveCount(0, { timeout: 2_000 });
+  await expect(async () => {
+    await field.pressSequentially('.');
+    await expect(writes(mette)).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await expect(writes(mette)).toHaveCount(0, { timeout: 9_000 });
+});
+
+// [S31]
 test('what is sent while somebody writes says not a word of it, and seldom', async ({ person }) => {
   const [mette, amina] = await Promise.all([person('Mette', 'tablet'), person('Amina', 'laptop')]);
   const place = await found(mette, 'professional', { name: 'Ali' });
