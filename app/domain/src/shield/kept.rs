@@ -5,11 +5,11 @@
 pub struct Kept(Vec<Word>);
 
 #[derive(Clone)]
-struct Word {
+enum Word {
     /// As [`plain`] writes it, and as it is [`spelled`] on a foreign keyboard.
-    plain: [String; 3],
-    /// The same without gaps, where it is found however it is parted.
-    glued: Option<[String; 3]>,
+    One([String; 3]),
+    /// The same without gaps, of what has a digit or several words: it is found however it is parted.
+    Parted([String; 3]),
 }
 
 impl Kept {
@@ -18,23 +18,57 @@ impl Kept {
         let plain = plain(word);
         let parted = plain.trim().contains(' ') || plain.contains(|c: char| c.is_ascii_digit());
         let plain = spelled(&plain);
-        let glued = parted.then(|| plain.each_ref().map(|it| glued(it)));
-        self.0.push(Word { plain, glued });
+        self.0.push(if parted {
+            Word::Parted(plain.map(|it| glued(&it)))
+        } else {
+            Word::One(plain)
+        });
     }
 
     /// Whether one of the words stands in the text. A word is found at the beginning of another too: "Solsikken" in "Solsikkens". What
-    /// has a digit in it, or several words, is found however it is parted: "20 30 40 50" in "+4520304050".
+    /// has a digit in it, or several words, is found however it is parted: "Egevej 12" in "egevej12", "20 30 40 50" in "+4520304050",
+    /// and yet not in another house: "Egevej 1" in "Egevej 12".
     pub fn stands_in(&self, text: &str) -> bool {
         if self.0.is_empty() {
             return false;
         }
-        let text = spelled(&plain(text));
-        let together = text.each_ref().map(|it| glued(it));
-        let stands = |all: &[String; 3], word: &[String; 3]| {
-            all.iter().zip(word).any(|(text, word)| text.contains(word))
-        };
-        let parted = |it: &Word| it.glued.as_ref().is_some_and(|it| stands(&together, it));
-        self.0.iter().any(|it| stands(&text, &it.plain) || parted(it))
+        let text = spelled(&plain(text)).map(Text::of);
+        self.0.iter().any(|word| match word {
+            Word::One(word) => text.iter().zip(word).any(|(text, word)| text.plain.contains(word)),
+            Word::Parted(word) => text.iter().zip(word).any(|(text, word)| text.has(word)),
+        })
+    }
+}
+
+/// A text as [`plain`] writes it, and without its gaps.
+struct Text {
+    plain: String,
+    glued: String,
+    /// Where a word begins in what is glued, in bytes; and its end.
+    starts: Vec<usize>,
+}
+
+impl Text {
+    fn of(plain: String) -> Self {
+        let (mut glued, mut starts) = (String::with_capacity(plain.len()), vec![0]);
+        for word in plain.split(' ') {
+            glued.push_str(word);
+            starts.push(glued.len());
+        }
+        Self { plain, glued, starts }
+    }
+
+    /// Whether it stands there from the beginning of a word, and does not break off inside a number. A number by itself may have others
+    /// before it.
+    fn has(&self, word: &str) -> bool {
+        let seam = |at: usize| self.starts.binary_search(&at).is_ok();
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let number = word.chars().all(|c| c.is_ascii_digit());
+        self.glued.match_indices(word).any(|(at, _)| {
+            let end = at + word.len();
+            let inside = digit(word.chars().next_back()) && digit(self.glued[end..].chars().next());
+            number || (seam(at) && (seam(end) || !inside))
+        })
     }
 }
 

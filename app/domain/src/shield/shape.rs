@@ -32,6 +32,12 @@ const PLACES: &str = "skole skolen folkeskole friskole privatskole efterskole gy
     dagpleje dagplejen daginstitution institution institutionen fritidshjem fritidshjemmet sfo klub klubben afdeling stuen hos ved \
     school nursery kindergarten the";
 
+/// What holds other words together, and is in every sentence.
+const SMALL: &str = "af at da de dem den denne der deres det dette dig din du efter eller en end er et for fra få går ham han har have \
+    hende hun hvad hver hvor i ikke ind ja jeg kan kl klasse klokken kom kun man med men mig min mit ned nej nr nu når og om op os over \
+    på sig sin siden skal skulle som så ta til time timer trin ud uden uge under vi vil var være år dag dage gang gange a all and at for \
+    from he in is it my no not of off on once our per she the they this to up we with you";
+
 /// What is said of a child every day, and what must be said aloud.
 const EVERYDAY: &str = "mor moren mødre mormor far faren fædre farmor farfar forælder forældre barn barnet børn børnene søn datter \
     dreng pige bror søster familie hjem hjemme lærer pædagog sagsbehandler kommune møde dialog plan drøm morgen aften natten weekend \
@@ -88,26 +94,37 @@ pub(super) fn parts(kind: Kind, text: &str) -> Vec<String> {
     }
 }
 
-/// The street, and the number of the house.
+/// The street, and the number of the house. None where the street is made of words that stand in any sentence: "På vej 3" is none.
 fn house(text: &str) -> Option<(String, String)> {
     let in_line = |line: &str| {
         let line = plain(line);
         let words: Vec<&str> = line.split_whitespace().collect();
         let number = words.iter().position(|it| it.starts_with(|c: char| c.is_ascii_digit()))?;
-        let street = words[..number].join(" ");
-        let letters = street.chars().filter(|c| c.is_alphabetic()).count();
-        (letters >= SHORTEST - 1).then(|| (street, words[number].to_owned()))
+        let street = &words[..number];
+        let said = street.iter().any(|it| stands(EVERYDAY, |said| said == *it));
+        let letters = street.concat().chars().filter(|c| c.is_alphabetic()).count();
+        (own(street) > 0 && letters >= SHORTEST && !said)
+            .then(|| (street.join(" "), words[number].to_owned()))
     };
     text.split([',', '\n']).find_map(in_line)
 }
 
+/// How many letters of a street are its own: not how streets end, and not what stands in any sentence.
+fn own(street: &[&str]) -> usize {
+    let bare = |word: &&str| STREETS.iter().find_map(|end| word.strip_suffix(end).map(str::len));
+    let small = |word: &&&str| stands(SMALL, |small| small == **word);
+    street.iter().filter(|word| !small(word)).map(|word| bare(word).unwrap_or(word.len())).sum()
+}
+
 fn places(text: &str) -> Vec<String> {
     let Some((street, number)) = house(text) else { return Vec::new() };
-    let last = street.rsplit(' ').next().unwrap_or_default();
-    let more = street.len() > last.len();
-    let is_street = STREETS
-        .iter()
-        .any(|end| last.strip_suffix(end).is_some_and(|rest| more || rest.chars().count() > 1));
+    let words: Vec<&str> = street.split(' ').collect();
+    let last = words.last().copied().unwrap_or_default();
+    // Alone, "Ny Vej" is how many sentences begin.
+    let is_street = STREETS.iter().any(|end| {
+        last.strip_suffix(end).is_some_and(|rest| !rest.is_empty())
+            || (last == *end && own(&words) >= SHORTEST)
+    });
     let house = format!("{street} {number}");
     if is_street { vec![house, street] } else { vec![house] }
 }
@@ -138,7 +155,9 @@ fn name(text: &str) -> Option<String> {
     let name = words[first..=last].join(" ");
     let everyday =
         stands(EVERYDAY, |it| it.starts_with(&name)) || stands(PLACES, |it| it.starts_with(&name));
-    (name.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST && !everyday).then_some(name)
+    let said = |it: &&str| [SMALL, EVERYDAY].iter().any(|all| stands(all, |said| said == *it));
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    (letters >= SHORTEST && !everyday && !words[first..=last].iter().all(said)).then_some(name)
 }
 
 /// Whether one of the words of a list is so. A kept word is found at the beginning of others, too.

@@ -123,10 +123,10 @@ fn a_number_is_found_however_it_is_parted_and_a_mark_does_not_hide_a_letter() {
     for text in
         ["ring 20304050", "+45 2030 4050", "på +4520-30-40-50", "Egevej12", "A\u{30a}vejen 3"]
     {
-        let given = circle().and(MOTHER, kept("20 30 40 50", &["Egevej 12", "Åvejen 3"]));
+        let given = circle().and(MOTHER, kept("Egevej 12", &["20 30 40 50", "Åvejen 3"]));
         assert!(says(given, TEACHER, text).seen_by(FATHER).talk.cards.is_empty(), "{text}");
     }
-    let given = circle().and(MOTHER, kept("20 30 40 50", &[]));
+    let given = circle().and(MOTHER, kept("Egevej 12", &["20 30 40 50"]));
     assert_eq!(says(given, TEACHER, "20 30 40 er for lidt").seen_by(FATHER).talk.cards.len(), 1);
 }
 

@@ -36,3 +36,28 @@ fn an_address_is_found_in_the_letters_of_a_foreign_keyboard() {
     }
     assert!(!kept("Nørregade 5").stands_in("Nørregade 6"));
 }
+
+#[test]
+fn another_house_of_the_same_street_is_not_hidden() {
+    let kept = kept("Egevej 1");
+    for told in
+        ["egevej1", "EGE\u{ad}VEJ 1, 2. tv", "på Egevej 1b", "egevej 1 2 tv", "Egevej nr Egevej 1"]
+    {
+        assert!(kept.stands_in(told), "{told}");
+    }
+    for told in ["Egevej 12", "egevej12", "Bøgevej 1", "Olegevej 1", "Egevej", "Egevej nr. 1"] {
+        assert!(!kept.stands_in(told), "{told}");
+    }
+}
+
+#[test]
+fn words_that_only_stand_together_are_not_glued_from_the_middle_of_others() {
+    assert!(
+        kept("Ny Vej 3").stands_in("de bor Nyvej 3") && kept("Ny Vej 3").stands_in("ny  vej  3")
+    );
+    assert!(
+        !kept("Ny Vej 3").stands_in("i dyny vej 3 gange")
+            && !kept("Ny Vej 3").stands_in("Sonyvej 3")
+    );
+    assert!(kept("20304050").stands_in("ring +45 20 30 40 50 i aften"));
+}
