@@ -48,6 +48,8 @@ const isOver = () => self.registration.installing || self.registration.waiting |
  * a new one. A lock that is held is waited for. The browser may end this worker meanwhile; the next page begins to wait anew.
  */
 async function tidy() {
+  // Whoever waits for a lock holds up everybody who asks after it: never before a build that is only coming.
+  if (isOver()) return;
   const old = (await caches.keys()).filter((name) => name !== BUILD && !awaited.has(name));
   for (const name of old) {
     const goes = () => isOver() || caches.delete(name);
@@ -59,7 +61,8 @@ async function tidy() {
   }
 }
 
-const holding = (act) => (navigator.locks ? navigator.locks.request(BUILD, { mode: "shared" }, act) : act());
+/** Without waiting: an older worker may stand in line behind a tab of this build, and while this one waits no page opens. */
+const holding = (act) => (navigator.locks ? navigator.locks.request(BUILD, { mode: "shared", ifAvailable: true }, act) : act());
 
 self.addEventListener("install", (event) => {
   // At once: what the newest program has kept only the newest program surely reads. Older tabs keep their files.

@@ -220,6 +220,33 @@ test('the files of an old build go when the app is next opened, where nobody was
   await getOff(bus);
 });
 
+// [O16]
+test('a new worker takes over though an older one stands in line to tidy after it', async ({ server }) => {
+  const other = await startServer();
+  const bus = await onTheBus(other.url);
+  const site = await updatedSite();
+  await other.kill();
+  const updated = await startServer({ FAMILIEDIALOG_SITE: site.path }, other);
+  await daylight(bus, updated.url);
+  const build = /BUILD = "([^"]+)"/.exec(await (await fetch(`${updated.url}/sw.js`)).text())![1];
+  const inLine = await bus.browser.newPage();
+  await inLine.goto(`${bus.world.url}/healthz`);
+  await inLine.evaluate(async (build) => {
+    await new Promise<void>((held) => void navigator.locks.request(build, { mode: 'shared' }, () => (held(), new Promise(() => undefined))));
+    void navigator.locks.request(build, () => undefined);
+  }, build);
+  const page = await bus.browser.newPage();
+  await load(page, bus.address);
+  await expect.poll(() => page.evaluate(async (build) => (await caches.has(build)) && (await navigator.serviceWorker.ready).waiting === null, build), { timeout: 20_000 }).toBe(true);
+  await reigns(page);
+  await load(page, bus.address);
+  await saved(page);
+  await getOff(bus);
+  await site.away();
+  await updated.stop();
+  void server;
+});
+
 // [O4]
 test('a tab that is still open sends what a tab that was closed had left', async ({ server }) => {
   const bus = await onTheBus(server.url);
