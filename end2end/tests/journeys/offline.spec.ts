@@ -284,6 +284,22 @@ test('what another version wrote and this one cannot send stays, and its words a
   await getOff(bus);
 });
 
+/** Keeps the outbox busy, so that whoever looks into it waits until it is let go. */
+async function hold(page: Page): Promise<void> {
+  await page.evaluate(async (chest) => {
+    const base = await new Promise<IDBDatabase>((done) => {
+      const asked = indexedDB.open(chest);
+      asked.onsuccess = () => done(asked.result);
+    });
+    const busy = base.transaction('things', 'readwrite');
+    const over = new Promise<void>((done) => (busy.oncomplete = () => (base.close(), done())));
+    let held = true;
+    const again = () => held && (busy.objectStore('things').count().onsuccess = again);
+    again();
+    Object.assign(window, { letGo: () => ((held = false), over) });
+  }, OUTBOX);
+}
+
 // [O2] [O4]
 test('what another tab had refused is let go by nobody before whom it has not stood', async ({ server }) => {
   const bus = await onTheBus(server.url);
@@ -308,9 +324,11 @@ test('what another tab had refused is let go by nobody before whom it has not st
   await expect(words).toContainText('Ord i dette vindue');
   await refused('Ord i et andet vindue');
   how = 'breaks';
+  await hold(page);
   await line!.close();
   await expect.poll(() => how, { timeout: 15_000 }).toBe('silent');
   await expect(page.getByText(AWAY)).toBeVisible();
+  await page.evaluate(() => (window as unknown as { letGo: () => Promise<void> }).letGo());
   await words.getByRole('button', { name: 'Læg dem væk' }).click();
   await expect.poll(async () => (await opened(page, OUTBOX)).map(({ text }) => (JSON.parse(text) as { words: string[] }).words)).toEqual([['Ord i et andet vindue']]);
   how = 'whole';
