@@ -7,6 +7,7 @@ use crate::auth::sessions::{self, Person};
 use crate::auth::ways;
 use crate::clock;
 use crate::error::HttpError;
+use crate::live::Proof;
 use crate::looked;
 use crate::parts::Parts;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
@@ -86,7 +87,7 @@ pub async fn join(
             return Err(HttpError::Refused(Refusal::Already));
         }
     }
-    done(parts.rooms.send(at.family, member, sent).await?)?;
+    done(parts.rooms.send(at.family, member, sent, Proof::Lacking).await?)?;
     let door = parts.rooms.invitation(at.family, at.invitation).await?;
     if !door.is_some_and(|door| door.invitation.used_by.contains(&member)) {
         return Err(HttpError::Refused(Refusal::Already));
