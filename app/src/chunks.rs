@@ -26,6 +26,8 @@ pub enum View {
     Page(fn(&Page) -> AnyView),
     /// A part of a dialogue's page.
     Screen(fn(Screen) -> AnyView),
+    /// A part that only a living page has.
+    Part(fn() -> AnyView),
 }
 
 /// A piece.
@@ -47,6 +49,11 @@ pub enum Chunk {
     Plan,
     Dreams,
     People,
+    /// The ways in, and what people are called: nothing that is there before the page has come to life.
+    Ways,
+    /// Who may see what, and who has looked.
+    Consent,
+    Mine,
 }
 
 /// The first wait before trying again to get a piece that somebody waits for, and the longest, in milliseconds.
@@ -69,7 +76,9 @@ impl Chunk {
                 Room::Minutes { .. } => Self::Minutes,
                 Room::Plan => Self::Plan,
                 Room::Dreams => Self::Dreams,
-                Room::People | Room::Consent | Room::Mine | Room::Looked { .. } => Self::People,
+                Room::People => Self::People,
+                Room::Consent | Room::Looked { .. } => Self::Consent,
+                Room::Mine => Self::Mine,
             },
             // Those that stand still are in none.
             Page::SignIn | Page::Account | Page::StepUp | Page::HandOver | Page::NotFound => {
@@ -118,23 +127,39 @@ impl Chunk {
 pub fn view(page: &Page) -> Option<AnyView> {
     match Chunk::of(page).and_then(side::view)? {
         View::Page(view) => Some(view(page)),
-        View::Screen(_) => None,
+        View::Screen(_) | View::Part(_) => None,
     }
 }
 
 /// A part of a dialogue's page, as soon as its piece is here.
 #[component]
 pub fn Later(chunk: Chunk, screen: Screen) -> impl IntoView {
+    later(chunk, move |view| match view {
+        View::Screen(view) => Some(view(screen)),
+        View::Page(_) | View::Part(_) => None,
+    })
+}
+
+/// A part that only a living page has, as soon as its piece is here.
+#[component]
+pub fn LivePart(chunk: Chunk) -> impl IntoView {
+    later(chunk, |view| match view {
+        View::Part(view) => Some(view()),
+        View::Page(_) | View::Screen(_) => None,
+    })
+}
+
+fn later(
+    chunk: Chunk,
+    show: impl Fn(View) -> Option<AnyView> + Copy + Send + 'static,
+) -> impl IntoView {
     let here = RwSignal::new(chunk.is_here());
     Effect::new(move || {
         if !here.get_untracked() {
             await_it(chunk, here, SOON);
         }
     });
-    let show = move || match side::view(chunk)? {
-        View::Screen(view) => Some(view(screen)),
-        View::Page(_) => None,
-    };
+    let show = move || side::view(chunk).and_then(show);
     move || here.get().then(show).flatten()
 }
 

@@ -208,6 +208,8 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
     async fn erase_family(&self, id: FamilyId) -> Result<(), StoreError>;
 
     async fn put_session(&self, session: Session) -> Result<(), StoreError>;
+    /// Keeps a session in the place of another. False, and nothing is changed, where the other is not there any more.
+    async fn replace_session(&self, before: Hash, session: Session) -> Result<bool, StoreError>;
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError>;
     /// The account's, the one that began last first.
     async fn sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError>;
@@ -224,6 +226,8 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
 
     /// Fails with [`StoreError::Taken`] if the account or the member has a seat in that family.
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError>;
+    /// Gives a seat, and the session of whoever has just come to it, together or not at all. Fails as [`Self::create_seat`] does.
+    async fn seat_newcomer(&self, seat: Seat, session: Session) -> Result<(), StoreError>;
     /// Takes a member's seat away. Where there is none, nothing happens.
     async fn delete_seat(&self, family: FamilyId, member: MemberId) -> Result<(), StoreError>;
     async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError>;

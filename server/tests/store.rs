@@ -94,6 +94,8 @@ on_each_store! {
             sessions_that_ran_out_are_deleted_and_the_others_stay
             a_seat_is_one_accounts_and_one_members
             a_seat_that_is_taken_away_can_be_given_anew
+            a_newcomer_gets_seat_and_session_or_neither
+            a_session_takes_the_place_of_another_or_nothing_happens
             a_key_opens_one_invitation;
         shelf:
             what_is_kept_is_given_once_to_the_browser_that_began

@@ -30,6 +30,23 @@ pub fn instead(link: &mut String, piece: &str, other: &str) -> Result<()> {
     Ok(())
 }
 
+/// Names each file once that a piece needs: several of those that the splitter named have become one.
+pub fn once(link: &mut String) {
+    let lines = link.lines().map(|line| {
+        let Some((needed, end)) = line.strip_prefix(", [").and_then(|it| it.split_once(']')) else {
+            return line.to_owned();
+        };
+        let mut all = Vec::new();
+        for file in needed.split(", ") {
+            if !all.contains(&file) {
+                all.push(file);
+            }
+        }
+        format!(", [{}]{end}", all.join(", "))
+    });
+    *link = lines.flat_map(|line| [line, "\n".to_owned()]).collect();
+}
+
 /// Takes away how a piece is fetched.
 fn strike(link: &mut String, piece: &str) -> Result<()> {
     let (begin, end) = (format!("const __{piece} = makeLoad("), ", []);");

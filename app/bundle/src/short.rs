@@ -35,8 +35,10 @@ pub fn names(wasm: &[u8], js: &mut String) -> Result<Vec<u8>> {
 /// A script without indentation and without lines that only comment.
 pub fn script(js: &str) -> String {
     let lines = js.lines().map(str::trim);
-    let said = lines.filter(|line| {
-        !line.is_empty() && !["//", "/**", "*"].iter().any(|begin| line.starts_with(begin))
-    });
+    let comments = |line: &str| {
+        let inside = ["//", "/**", "*"].iter().any(|begin| line.starts_with(begin));
+        inside || (line.starts_with("/*") && line.ends_with("*/"))
+    };
+    let said = lines.filter(|line| !line.is_empty() && !comments(line));
     said.flat_map(|line| [line, "\n"]).collect()
 }

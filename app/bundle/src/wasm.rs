@@ -53,14 +53,9 @@ pub fn bind(module: &Path, quick: bool) -> Result<Bound> {
         .with_context(|| format!("binding {}", module.display()))?;
     let mut js = short::script(output.js());
     let wasm = order::sorted(&short::names(&output.wasm_mut().emit_wasm(), &mut js)?)?;
-    Ok(Bound {
-        js,
-        snippets: snippets(&output),
-        wasm,
-        link: short::script(&cut.link),
-        chunks: cut.chunks,
-        needs: cut.needs,
-    })
+    let mut link = short::script(&cut.link);
+    link::once(&mut link);
+    Ok(Bound { js, snippets: snippets(&output), wasm, link, chunks: cut.chunks, needs: cut.needs })
 }
 
 struct Cut {

@@ -11,9 +11,9 @@
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept.
 
-use crate::consent::{Section, is_of_age, owner};
-use crate::family::{Ctx, Event, Family};
-use crate::people::{Member, Role};
+use crate::consent::{self, Section, is_of_age, owner};
+use crate::family::{Command, Ctx, Event, Family};
+use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
 use crate::things::{Facing, ThingId, card_to_come};
@@ -216,8 +216,19 @@ impl<'a> Sight<'a> {
     }
 }
 
-/// Whether a change of facts lets somebody see more than before. Then whoever makes it shows first that they are who they are.
-pub fn lets_out(family: &Family, ctx: &Ctx, command: &shield::Command) -> bool {
+/// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, letting
+/// somebody see more. Taking back, and keeping more from somebody, is never held up.
+pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
+    match command {
+        Command::People(people::Command::Erase { .. })
+        | Command::Consent(consent::Command::Give { .. }) => true,
+        Command::Shield(command) => lets_out(family, ctx, command),
+        _ => false,
+    }
+}
+
+/// Whether a change of facts lets somebody see more than before.
+pub(crate) fn lets_out(family: &Family, ctx: &Ctx, command: &shield::Command) -> bool {
     let events = shield::decide(family, ctx, command).unwrap_or_default();
     let before = |id| family.shield.facts().get(&id);
     events.iter().any(|event| match event {

@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 const SETTLED: u32 = 1_500;
 
 /// What a family goes between.
-const ROOMS: [Chunk; 9] = [
+const ROOMS: [Chunk; 12] = [
     Chunk::Home,
     Chunk::Ruler,
     Chunk::Plan,
@@ -27,7 +27,10 @@ const ROOMS: [Chunk; 9] = [
     Chunk::Dialogue,
     Chunk::Prepare,
     Chunk::People,
+    Chunk::Ways,
     Chunk::Dreams,
+    Chunk::Mine,
+    Chunk::Consent,
     Chunk::Minutes,
 ];
 
@@ -57,6 +60,9 @@ pub async fn fetch(chunk: Chunk) -> bool {
         Chunk::Plan => plan().await,
         Chunk::Dreams => dreams().await,
         Chunk::People => people().await,
+        Chunk::Ways => people_ways().await,
+        Chunk::Consent => people_consent().await,
+        Chunk::Mine => people_mine().await,
         Chunk::Offered => dialogue_offered().await,
         Chunk::Step(Step::CheckIn) => dialogue_check_in().await,
         Chunk::Step(Step::SinceLast | Step::Useful) => dialogue_balls().await,
@@ -134,6 +140,9 @@ cut! {
     plan: View = View::Page(views::plan);
     dreams: View = View::Page(views::dreams);
     people: View = View::Page(views::people);
+    people_ways: View = View::Part(views::ways);
+    people_consent: View = View::Page(views::consent);
+    people_mine: View = View::Page(views::mine);
     dialogue_offered: View = View::Screen(steps::offered);
     dialogue_check_in: View = View::Screen(steps::check_in);
     dialogue_balls: View = View::Screen(steps::balls);

@@ -20,6 +20,9 @@ pub fn view(chunk: Chunk) -> Option<View> {
         Chunk::Plan => View::Page(views::plan),
         Chunk::Dreams => View::Page(views::dreams),
         Chunk::People => View::Page(views::people),
+        Chunk::Ways => View::Part(views::ways),
+        Chunk::Consent => View::Page(views::consent),
+        Chunk::Mine => View::Page(views::mine),
         Chunk::Offered => View::Screen(steps::offered),
         Chunk::Step(step) => View::Screen(match step {
             Step::CheckIn => steps::check_in,
@@ -74,6 +77,9 @@ impl Chunk {
             Self::Plan => "plan",
             Self::Dreams => "dreams",
             Self::People => "people",
+            Self::Ways => "people_ways",
+            Self::Consent => "people_consent",
+            Self::Mine => "people_mine",
             Self::Offered => "dialogue_offered",
             Self::Step(step) => match step {
                 Step::CheckIn => "dialogue_check_in",

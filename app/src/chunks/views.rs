@@ -71,13 +71,23 @@ pub fn dreams(_: &Page) -> AnyView {
     view! { <dreams::DreamsPage/> }.into_any()
 }
 
-pub fn people(page: &Page) -> AnyView {
+pub fn people(_: &Page) -> AnyView {
+    view! { <people::PeoplePage/> }.into_any()
+}
+
+pub fn ways() -> AnyView {
+    view! { <people::Ways/> }.into_any()
+}
+
+pub fn consent(page: &Page) -> AnyView {
     match page {
         Page::Family { room: Room::Looked { .. }, .. } => {
             view! { <looked::LookedPage/> }.into_any()
         }
-        Page::Family { room: Room::Mine, .. } => view! { <mine::MinePage/> }.into_any(),
-        Page::Family { room: Room::Consent, .. } => view! { <consent::ConsentPage/> }.into_any(),
-        _ => view! { <people::PeoplePage/> }.into_any(),
+        _ => view! { <consent::ConsentPage/> }.into_any(),
     }
+}
+
+pub fn mine(_: &Page) -> AnyView {
+    view! { <mine::MinePage/> }.into_any()
 }

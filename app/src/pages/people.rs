@@ -1,5 +1,6 @@
 //! Us: who is in the circle, and the ways in.
 
+use crate::chunks::{Chunk, LivePart};
 use crate::components::icon::Icon;
 use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
@@ -22,22 +23,8 @@ pub fn PeoplePage() -> impl IntoView {
         <Erasing/>
         <Wish/>
         <Members/>
-        <Show when=move || place.live.get() && may_invite.get() fallback=move || may_not(may_invite)>
-            <Invite/>
-            <OpenInvitations/>
-        </Show>
-        <Show when=move || place.live.get() && may_invite.get()>
-            <details class="details">
-                <summary>{text.people.name_title}</summary>
-                <div><NameForm/></div>
-            </details>
-        </Show>
-        <Show when=move || place.live.get()>
-            <details class="details">
-                <summary>{text.people.rename_title}</summary>
-                <div><RenameForm/></div>
-            </details>
-        </Show>
+        {move || (!may_invite.get()).then(|| view! { <p class="muted">{text.people.may_not}</p> })}
+        <Show when=move || place.live.get()><LivePart chunk=Chunk::Ways/></Show>
         <Baton/>
         <Course/>
         <TakeCopy/>
@@ -60,7 +47,23 @@ pub fn PeoplePage() -> impl IntoView {
     }
 }
 
-fn may_not(may_invite: Memo<bool>) -> impl IntoView {
-    let text = use_text();
-    move || (!may_invite.get()).then(|| view! { <p class="muted">{text.people.may_not}</p> })
+/// What is done with a living page only.
+#[component]
+pub fn Ways() -> impl IntoView {
+    let (place, text) = (use_place(), use_text());
+    let may_invite = place.read(move |family| family.people.may_invite(place.me));
+    view! {
+        <Show when=move || may_invite.get()>
+            <Invite/>
+            <OpenInvitations/>
+            <details class="details">
+                <summary>{text.people.name_title}</summary>
+                <div><NameForm/></div>
+            </details>
+        </Show>
+        <details class="details">
+            <summary>{text.people.rename_title}</summary>
+            <div><RenameForm/></div>
+        </details>
+    }
 }

@@ -60,6 +60,8 @@ const WILD = [
   '<p class="a"onclick="1">',
   "<p class='a' onclick='1'>",
   '<p class="a" onclick="1">',
+  // A gap for a pattern, and no gap in markup: there the name of the tag goes on to the slash.
+  ...['\u00a0', '\u000b', '\u2028', '\ufeff'].map((gap) => `<p${gap}title="/onclick=window.ran=true//">`),
   '<script>window.ran = true</script>',
   '<SCRIPT src="/x.js"></SCRIPT>',
   '<<b>script>1</script>',

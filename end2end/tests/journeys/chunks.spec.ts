@@ -122,9 +122,16 @@ test('the first load stays within its budget', async ({ server }) => {
     expect(answer.headers.get('content-encoding'), path).toBe('br');
     return Number(answer.headers.get('content-length'));
   };
-  const pages = { welcome: ['outside'], home: ['home'], plan: ['plan'], ruler: ['ruler', 'guide_da'] };
-  for (const page of ['welcome', 'home', 'plan', 'ruler'] as const) {
-    const pieces = pages[page];
+  const pages = {
+    welcome: ['outside'],
+    home: ['home'],
+    plan: ['plan'],
+    ruler: ['ruler', 'guide_da'],
+    people: ['people'],
+    consent: ['people_consent'],
+    mine: ['people_mine'],
+  };
+  for (const [page, pieces] of Object.entries(pages)) {
     const files = pieces.flatMap((piece) => manifest.chunks[piece] ?? [`no piece ${piece}`]);
     const all = new Set([manifest.start, manifest.js, manifest.link, manifest.wasm, ...files]);
     const sizes = await Promise.all([...all].map(size));

@@ -7,7 +7,7 @@ use domain::people::{self, Language, Member, Role};
 use domain::protocol::{Outcome, Sent};
 use domain::{Command, CommandId, FamilyId, MemberId};
 use server::clock::{Clock, new_id};
-use server::live::{Others, Rooms};
+use server::live::{Others, Proof, Rooms};
 use server::store::{Append, FamilyRow, Memory, Receipt, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
@@ -57,10 +57,11 @@ async fn used(
         Clock::system(),
         Others::new(vault.clone(), Clock::system()),
     );
-    rooms.send(id, me, sent(found(id, me))).await?;
+    rooms.send(id, me, sent(found(id, me)), Proof::Lacking).await?;
     for seq in 2..=events {
         let language = if seq % 2 == 0 { Language::En } else { Language::Da };
-        let answer = rooms.send(id, me, sent(people::Command::Speak { language })).await?;
+        let answer =
+            rooms.send(id, me, sent(people::Command::Speak { language }), Proof::Lacking).await?;
         if answer.outcome != (Outcome::Done { seq }) {
             return Err("a command was not carried out".into());
         }

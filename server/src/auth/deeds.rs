@@ -6,23 +6,10 @@ use super::seat::Seat;
 use super::sessions::Person;
 use super::step_up;
 use crate::error::HttpError;
+use crate::live::Proof;
 use crate::parts::Parts;
-use domain::protocol::{Answer, Sent};
-use domain::{Command, Ctx, consent, may, people};
-
-/// Whether a command is such a deed. Their own facts are all in their view.
-async fn weighs(parts: &Parts, seat: Seat, command: &Command) -> Result<bool, HttpError> {
-    Ok(match command {
-        Command::People(people::Command::Erase { .. })
-        | Command::Consent(consent::Command::Give { .. }) => true,
-        Command::Shield(command) => {
-            let ctx = Ctx { actor: seat.member, now: parts.clock.now() };
-            let view = parts.rooms.view(seat.family, seat.member).await?;
-            view.is_some_and(|it| may::lets_out(&it.family, &ctx, command))
-        }
-        _ => false,
-    })
-}
+use domain::Refusal;
+use domain::protocol::{Answer, Outcome, Sent};
 
 /// Called before the deed is done. Refuses with [`HttpError::StepUp`] whoever has something to prove it with and has not done so
 /// lately. Who came by an invitation and set nothing up has nothing to prove it with: their device is all there is, and a mother
@@ -34,10 +21,14 @@ pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
     step_up::required(parts, person).await
 }
 
-/// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets.
+/// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets. Whether it weighs is found out in the
+/// room, on what it is decided on; who somebody is, is looked up only then.
 pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
-    if weighs(parts, seat, &command.command).await? {
-        asked(parts, seat.person).await?;
+    let send = |command, proof| parts.rooms.send(seat.family, seat.member, command, proof);
+    let answer = send(command.clone(), Proof::Lacking).await?;
+    if answer.outcome != (Outcome::Refused { refusal: Refusal::ProveFirst }) {
+        return Ok(answer);
     }
-    Ok(parts.rooms.send(seat.family, seat.member, command).await?)
+    asked(parts, seat.person).await?;
+    Ok(send(command, Proof::Given).await?)
 }

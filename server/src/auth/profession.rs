@@ -47,7 +47,7 @@ pub async fn raise(
         return Ok(None);
     }
     let now = Some(parts.clock.now());
-    let token = sessions::begin_with(parts, account, headers, Level::Strong, now).await?;
-    sessions::end(parts, person).await?;
-    Ok(Some(token))
+    let token = sessions::replace(parts, person, headers, Level::Strong, now).await?;
+    // It was ended from another device meanwhile.
+    Ok(Some(token.ok_or(HttpError::SignedOut)?))
 }

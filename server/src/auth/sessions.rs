@@ -6,7 +6,7 @@ use crate::clock;
 use crate::error::HttpError;
 use crate::live::Word;
 use crate::parts::{Parts, Reach};
-use crate::store::{AccountId, Hash, Session, SessionId};
+use crate::store::{AccountId, Hash, Seat, Session, SessionId};
 use crate::vault;
 use axum::extract::FromRequestParts;
 use axum::http::request;
@@ -141,16 +141,20 @@ fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
     CookieJar::from_headers(headers).get(cookie_name(reach)).map(|cookie| cookie.value().to_owned())
 }
 
-/// Signs a device in that came by an invitation. The token is given out this once.
-pub async fn begin(
+/// Gives a seat to somebody who came by an invitation and has no account yet, and signs their device in, both or neither: with a seat
+/// and no session they would be locked out. The token is given out this once.
+pub async fn begin_seated(
     parts: &Parts,
-    account: AccountId,
+    seat: Seat,
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
-    begin_with(parts, account, headers, Level::Low, None).await
+    let begun = (Level::Low, seat.created);
+    let (token, session) = made(parts, seat.account, headers, begun, None)?;
+    parts.store.seat_newcomer(seat, session).await?;
+    Ok(token)
 }
 
-/// The same where somebody proved who they are. Always a new token: one that was there before may be known to others.
+/// Signs a device in where somebody proved who they are. Always a new token: one that was there before may be known to others.
 pub async fn begin_with(
     parts: &Parts,
     account: AccountId,
@@ -171,13 +175,60 @@ pub async fn begin_beside(
     put(parts, person.account, headers, (now.level, now.created), None).await
 }
 
+/// The same in the place of a session that has done its work, both or neither. None where that one has ended meanwhile.
+pub async fn replace(
+    parts: &Parts,
+    before: Person,
+    headers: &HeaderMap,
+    level: Level,
+    stepped_up: Option<DateTime<Utc>>,
+) -> Result<Option<String>, HttpError> {
+    let begun = (level, parts.clock.now());
+    let (token, session) = made(parts, before.account, headers, begun, stepped_up)?;
+    if !parts.store.replace_session(before.token_hash, session).await? {
+        return Ok(None);
+    }
+    tell_ended(parts, before.token_hash);
+    Ok(Some(token))
+}
+
+/// In the place of the one session of an account, whose token never came. None where there is no session any more, where there are
+/// several, or where it goes round a table.
+pub async fn replace_only(
+    parts: &Parts,
+    account: AccountId,
+    headers: &HeaderMap,
+) -> Result<Option<String>, HttpError> {
+    let now = parts.clock.now();
+    let mut all = parts.store.sessions(account).await?;
+    all.retain(|session| now < session.expires);
+    match all.as_slice() {
+        [one] if one.handed_over.is_none() => {
+            replace(parts, person_of(one), headers, one.level, None).await
+        }
+        _ => Ok(None),
+    }
+}
+
 async fn put(
+    parts: &Parts,
+    account: AccountId,
+    headers: &HeaderMap,
+    begun: (Level, DateTime<Utc>),
+    stepped_up: Option<DateTime<Utc>>,
+) -> Result<String, HttpError> {
+    let (token, session) = made(parts, account, headers, begun, stepped_up)?;
+    parts.store.put_session(session).await?;
+    Ok(token)
+}
+
+fn made(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
     (level, created): (Level, DateTime<Utc>),
     stepped_up: Option<DateTime<Utc>>,
-) -> Result<String, HttpError> {
+) -> Result<(String, Session), HttpError> {
     let token = vault::new_token()?;
     let seen = parts.clock.now();
     let device = device(headers).to_owned();
@@ -195,8 +246,7 @@ async fn put(
         stepped_up,
         handed_over,
     };
-    parts.store.put_session(session).await?;
-    Ok(token)
+    Ok((token, session))
 }
 
 /// The devices on which this person is signed in, this one first.
@@ -226,27 +276,16 @@ pub async fn end_where(
     Ok(())
 }
 
-/// Ends the one session of an account, in whose place another is to come. False where there is none any more, where there are
-/// several, or where it goes round a table: then nothing is ended.
-pub async fn end_only(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
-    let now = parts.clock.now();
-    let mut all = parts.store.sessions(account).await?;
-    all.retain(|session| now < session.expires);
-    match all.as_slice() {
-        [one] if one.handed_over.is_none() => {
-            end_hash(parts, one.token_hash).await?;
-            Ok(true)
-        }
-        _ => Ok(false),
-    }
-}
-
 async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
     parts.store.delete_session(token_hash).await?;
-    // Nobody may be listening.
-    let _ = parts.ended.send(token_hash);
-    parts.others.tell(Word::Ended { session: token_hash });
+    tell_ended(parts, token_hash);
     Ok(())
+}
+
+fn tell_ended(parts: &Parts, session: Hash) {
+    // Nobody may be listening.
+    let _ = parts.ended.send(session);
+    parts.others.tell(Word::Ended { session });
 }
 
 /// Forgets the sessions that ran out, at once and every hour, as long as it is waited for.

@@ -7,6 +7,7 @@ use crate::auth::sessions::{self, Person};
 use crate::auth::ways;
 use crate::clock;
 use crate::error::HttpError;
+use crate::live::Proof;
 use crate::looked;
 use crate::parts::Parts;
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
@@ -86,7 +87,7 @@ pub async fn join(
             return Err(HttpError::Refused(Refusal::Already));
         }
     }
-    done(parts.rooms.send(at.family, member, sent).await?)?;
+    done(parts.rooms.send(at.family, member, sent, Proof::Lacking).await?)?;
     let door = parts.rooms.invitation(at.family, at.invitation).await?;
     if !door.is_some_and(|door| door.invitation.used_by.contains(&member)) {
         return Err(HttpError::Refused(Refusal::Already));
@@ -123,26 +124,29 @@ async fn take_seat(
     member: MemberId,
 ) -> Result<Entered, HttpError> {
     let now = parts.clock.now();
-    let account = match parts.store.seat_of_member(family, member).await? {
-        Some(seat) if person.is_some_and(|it| it.account == seat.account) => seat.account,
-        Some(seat) if person.is_none() && now - seat.created < ANSWER_LOST => {
-            let never_came = ways::has_none(parts, seat.account).await?
-                && sessions::end_only(parts, seat.account).await?;
-            if !never_came {
-                return Err(HttpError::Refused(Refusal::Already));
-            }
-            seat.account
+    let token = match (parts.store.seat_of_member(family, member).await?, person) {
+        (Some(seat), Some(person)) if person.account == seat.account => {
+            sessions::begin_beside(parts, person, headers).await?
         }
-        Some(_) => return Err(HttpError::Refused(Refusal::Already)),
-        None => {
-            let account = person.map_or_else(|| AccountId(clock::new_id()), |it| it.account);
+        (Some(seat), None) if now - seat.created < ANSWER_LOST => {
+            let token = if ways::has_none(parts, seat.account).await? {
+                sessions::replace_only(parts, seat.account, headers).await?
+            } else {
+                None
+            };
+            token.ok_or(HttpError::Refused(Refusal::Already))?
+        }
+        (Some(_), _) => return Err(HttpError::Refused(Refusal::Already)),
+        (None, Some(person)) => {
+            let account = person.account;
             parts.store.create_seat(Seat { account, family, member, created: now }).await?;
-            account
+            sessions::begin_beside(parts, person, headers).await?
         }
-    };
-    let token = match person {
-        Some(person) => sessions::begin_beside(parts, person, headers).await?,
-        None => sessions::begin(parts, account, headers).await?,
+        (None, None) => {
+            let account = AccountId(clock::new_id());
+            let seat = Seat { account, family, member, created: now };
+            sessions::begin_seated(parts, seat, headers).await?
+        }
     };
     Ok(Entered { family, member, token })
 }

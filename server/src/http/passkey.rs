@@ -97,12 +97,16 @@ pub async fn enter(
     parts.limits.found(Tried::Neither, from);
     let level = passkey::level(&parts, account).await?;
     let before = sessions::person(&parts, &headers).await?;
-    let token =
-        sessions::begin_with(&parts, account, &headers, level, Some(parts.clock.now())).await?;
+    let now = Some(parts.clock.now());
     // Somebody else's session on this device is theirs: it is only put aside.
-    if let Some(before) = before.filter(|before| before.account == account) {
-        sessions::end(&parts, before).await?;
-    }
+    let replaced = match before.filter(|before| before.account == account) {
+        Some(before) => sessions::replace(&parts, before, &headers, level, now).await?,
+        None => None,
+    };
+    let token = match replaced {
+        Some(token) => token,
+        None => sessions::begin_with(&parts, account, &headers, level, now).await?,
+    };
     let jar = sessions::cookies(&parts, token);
     Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
 }

@@ -18,6 +18,7 @@ pub(super) enum Ask {
     Do {
         actor: MemberId,
         sent: Sent,
+        proof: Proof,
         reply: Reply<Result<Answer, LogError>>,
     },
     Found {
@@ -85,6 +86,15 @@ pub(super) enum Ask {
         kept: TimeDelta,
         reply: Reply<Result<End, LogError>>,
     },
+}
+
+/// Whether whoever sends a command has shown that they are who they are. The room knows what a command does and so whether that is
+/// needed ([`domain::may::weighs`]); who has proved what, and who has nothing to prove it with, is known outside.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// What weighs is refused with [`Refusal::ProveFirst`], and no receipt is kept: the same command comes again with a proof.
+    Lacking,
+    Given,
 }
 
 /// How a family stands to its end.

@@ -1,6 +1,7 @@
 //! The room of one family: the only place where its log is written. One task, one command at a time, so that what is decided on
 //! is what stands there.
 
+mod doing;
 mod reading;
 
 use super::ask::{Ask, End};
@@ -10,13 +11,12 @@ use super::log::{Fold, Log, LogError};
 use super::others::{Others, Word};
 use super::tidings::Tidings;
 use crate::clock::Clock;
-use crate::store::{Appended, StoreError};
+use crate::store::StoreError;
 use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
-use domain::people::{self, Ends};
-use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent};
+use domain::protocol::{Answer, FromServer, Passing};
 use domain::view::Told;
-use domain::{Ctx, Event, MemberId, Recorded, Refusal, decide, view};
+use domain::{MemberId, Recorded, view};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -84,8 +84,8 @@ impl Room {
 
     async fn do_as_asked(&mut self, ask: Ask) {
         match ask {
-            Ask::Do { actor, sent, reply } => {
-                let outcome = self.carry_out(actor, &sent).await;
+            Ask::Do { actor, sent, proof, reply } => {
+                let outcome = self.carry_out(actor, &sent, proof).await;
                 let outcome = outcome.map(|outcome| self.numbered(actor, outcome));
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
@@ -211,82 +211,6 @@ impl Room {
         self.here.part(|_| false);
         self.ended = true;
         Ok(End::Erased)
-    }
-
-    /// What counts down after these events, where they change it.
-    fn ends(&self, events: &[Recorded]) -> Option<Ends> {
-        let mut people = self.fold.family.people.clone();
-        for it in events {
-            if let Event::People(event) = &it.event {
-                people::apply(&mut people, event);
-            }
-        }
-        Some(people.ends()).filter(|ends| *ends != self.fold.family.people.ends())
-    }
-
-    /// Decides, writes, and only then applies. A command that was answered before changes nothing: the store finds its receipt.
-    async fn carry_out(&mut self, actor: MemberId, sent: &Sent) -> Result<Outcome, LogError> {
-        loop {
-            let (events, outcome) = self.decide(actor, sent);
-            let append =
-                self.log.sealed(self.seq, &events, sent, actor, outcome, self.ends(&events))?;
-            match self.log.store.append(append).await? {
-                Appended::Done => {
-                    if !events.is_empty() {
-                        self.others.tell(Word::Wrote { family: self.log.family() });
-                    }
-                    self.take_in(&events, actor);
-                    return Ok(outcome);
-                }
-                Appended::Duplicate { answer } => {
-                    // Another process may have carried it out. Whoever is told so here must also see it here.
-                    self.catch_up().await?;
-                    return Log::answered(&answer, actor);
-                }
-                // Another process wrote to this family. Its events come first; ours are decided anew on top.
-                Appended::Moved { now } if now > self.seq => self.catch_up().await?,
-                Appended::Rekeyed { .. } => self.rekey().await?,
-                // Nothing to catch up with, however often it is tried.
-                Appended::Moved { now } => return Err(LogError::Behind { now, room: self.seq }),
-            }
-        }
-    }
-
-    /// The founding is the first of a log; the answer to any other command is none to this.
-    async fn found(
-        &mut self,
-        founder: MemberId,
-        sent: &Sent,
-    ) -> Result<Result<(), Refusal>, LogError> {
-        Ok(match self.carry_out(founder, sent).await? {
-            Outcome::Done { seq: 1 } => Ok(()),
-            Outcome::Done { .. } => Err(Refusal::Already),
-            Outcome::Refused { refusal } => Err(refusal),
-        })
-    }
-
-    /// A receipt says where the log stood; whoever is answered counts otherwise.
-    fn numbered(&self, actor: MemberId, outcome: Outcome) -> Outcome {
-        match outcome {
-            Outcome::Done { seq } => {
-                Outcome::Done { seq: self.fold.tellings.number_at(actor, seq) }
-            }
-            refused @ Outcome::Refused { .. } => refused,
-        }
-    }
-
-    fn decide(&self, actor: MemberId, sent: &Sent) -> (Vec<Recorded>, Outcome) {
-        let at = self.clock.now();
-        match decide(&self.fold.family, &Ctx { actor, now: at }, &sent.command) {
-            Ok(events) => {
-                let numbered = (self.seq + 1..).zip(events);
-                let events: Vec<_> =
-                    numbered.map(|(seq, event)| Recorded { seq, at, by: actor, event }).collect();
-                let seq = events.last().map_or(self.seq, |it| it.seq);
-                (events, Outcome::Done { seq })
-            }
-            Err(refusal) => (Vec::new(), Outcome::Refused { refusal }),
-        }
     }
 
     async fn catch_up(&mut self) -> Result<(), LogError> {

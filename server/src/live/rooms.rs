@@ -1,6 +1,6 @@
 //! The rooms that are open in this process. A room is opened when somebody asks for it, and closes when nobody has for a while.
 
-use super::ask::{Ask, Door, End};
+use super::ask::{Ask, Door, End, Proof};
 use super::here::{Connection, Seated};
 use super::keeping::Keeper;
 use super::log::{Log, LogError};
@@ -101,8 +101,9 @@ impl Rooms {
         family: FamilyId,
         actor: MemberId,
         sent: Sent,
+        proof: Proof,
     ) -> Result<Answer, RoomError> {
-        Ok(self.ask(family, |reply| Ask::Do { actor, sent, reply }).await??)
+        Ok(self.ask(family, |reply| Ask::Do { actor, sent, proof, reply }).await??)
     }
 
     /// Founds the family, or says again that it was founded by this command.

@@ -83,6 +83,19 @@ impl Tables {
         self.families.get_mut(&family).ok_or(StoreError::NoFamily)
     }
 
+    fn give(&mut self, seat: Seat) -> Result<(), StoreError> {
+        self.known(seat.family)?;
+        let taken = |other: &Seat| {
+            other.family == seat.family
+                && (other.account == seat.account || other.member == seat.member)
+        };
+        if self.seats.iter().any(taken) {
+            return Err(StoreError::Taken);
+        }
+        self.seats.push(seat);
+        Ok(())
+    }
+
     /// A family whose key is of the version that this chain is made with.
     fn under(&mut self, family: FamilyId, chain: &dyn Chain) -> Result<&mut Family, StoreError> {
         let known = self.known(family)?;
@@ -177,6 +190,15 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn replace_session(&self, before: Hash, session: Session) -> Result<bool, StoreError> {
+        let sessions = &mut self.tables().sessions;
+        if sessions.remove(&before).is_none() {
+            return Ok(false);
+        }
+        sessions.insert(session.token_hash, session);
+        Ok(true)
+    }
+
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError> {
         Ok(self.tables().sessions.get(&token_hash).cloned())
     }
@@ -212,16 +234,16 @@ impl Store for Memory {
     }
 
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
+        self.tables().give(seat)
+    }
+
+    async fn seat_newcomer(&self, seat: Seat, session: Session) -> Result<(), StoreError> {
         let mut tables = self.tables();
-        tables.known(seat.family)?;
-        let taken = |other: &Seat| {
-            other.family == seat.family
-                && (other.account == seat.account || other.member == seat.member)
-        };
-        if tables.seats.iter().any(taken) {
+        if tables.sessions.contains_key(&session.token_hash) {
             return Err(StoreError::Taken);
         }
-        tables.seats.push(seat);
+        tables.give(seat)?;
+        tables.sessions.insert(session.token_hash, session);
         Ok(())
     }
 

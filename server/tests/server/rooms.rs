@@ -4,11 +4,13 @@ use crate::given::{Client, Person, Running, family, found, member, noon, nth, pl
 use domain::people::{self, Language, Role};
 use domain::protocol::Outcome;
 use domain::ruler::Seen;
-use domain::{Command, FamilyId, MemberId};
+use domain::shield::{Command as Shield, Kind, Noted};
+use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use server::clock::{Clock, new_id};
-use server::live::{Fault, Others, Rooms, check};
+use server::live::{Fault, Others, Proof, Rooms, check};
 use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
 use server::vault::Vault;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -34,13 +36,13 @@ async fn a_room_that_hears_a_command_was_carried_out_elsewhere_catches_up() {
     let (one, other) = (rooms(), rooms());
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let (me, child): (MemberId, _) = (mette.id, ali.id);
-    one.send(id, me, found(id, mette, ali)).await.unwrap();
+    one.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
     let seq = async |rooms: &Rooms| rooms.view(id, me).await.unwrap().unwrap().seq;
     assert_eq!(seq(&one).await, seq(&other).await);
     let said = sent(place(child, "", Seen::Circle));
-    let first = one.send(id, me, said.clone()).await.unwrap();
+    let first = one.send(id, me, said.clone(), Proof::Lacking).await.unwrap();
     // The answer was lost; the client came back to the other process.
-    let again = other.send(id, me, said).await.unwrap();
+    let again = other.send(id, me, said, Proof::Lacking).await.unwrap();
     assert_eq!(first, again);
     assert_eq!(first.outcome, Outcome::Done { seq: seq(&other).await });
     assert_eq!(seq(&one).await, seq(&other).await);
@@ -77,13 +79,13 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
     };
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let (me, first) = (mette.id, rooms());
-    first.send(id, me, found(id, mette, ali)).await.unwrap();
+    first.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
     let speak = |n: u64| {
         let language = [Language::Da, Language::En][usize::try_from(n % 2).unwrap()];
         sent(Command::People(people::Command::Speak { language }))
     };
     for n in 2..=MANY {
-        let answer = first.send(id, me, speak(n)).await.unwrap();
+        let answer = first.send(id, me, speak(n), Proof::Lacking).await.unwrap();
         assert_eq!(answer.outcome, Outcome::Done { seq: nth(n) });
     }
     let kept = loop {
@@ -115,9 +117,55 @@ async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
     let rooms = Rooms::closing_after(Duration::from_millis(5), store, vault, clock, others);
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let me = mette.id;
-    rooms.send(id, me, found(id, mette, ali)).await.unwrap();
+    rooms.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
     while rooms.count() > 0 {
         tokio::task::yield_now().await;
     }
     assert_eq!(rooms.view(id, me).await.unwrap().unwrap().seq, nth(1));
+}
+
+/// Here nobody is known yet from whom the address is kept: that was written by another process a moment ago.
+#[tokio::test]
+async fn whether_a_proof_is_needed_is_asked_of_what_is_decided_on() {
+    let (store, vault, id) = nothing().await;
+    let rooms = || {
+        let others = Others::new(vault.clone(), Clock::standing(noon()));
+        Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
+    };
+    let (amina, ali) = (member("Amina", Role::Guardian), member("Ali", Role::Child));
+    let (me, child, address) = (amina.id, ali.id, FactId(new_id()));
+    let keeps = |changes: bool, kept: &[MemberId]| {
+        let from = Noted { text: "Kanarievej 12".into(), ..Noted::default() };
+        sent(Command::Shield(Shield::Set {
+            id: address,
+            about: me,
+            kind: Kind::Address,
+            text: "Kanarievej 12".into(),
+            words: Vec::new(),
+            known_to: BTreeSet::new(),
+            kept_from: kept.iter().copied().collect(),
+            dialogue: None,
+            from: changes.then(|| from.into()),
+        }))
+    };
+    let (here, there) = (rooms(), rooms());
+    let done = async |rooms: &Rooms, sent, proof| {
+        let answer = rooms.send(id, me, sent, proof).await.unwrap();
+        match answer.outcome {
+            Outcome::Done { .. } => Ok(()),
+            Outcome::Refused { refusal } => Err(refusal),
+        }
+    };
+    done(&here, found(id, amina, ali), Proof::Lacking).await.unwrap();
+    done(&here, keeps(false, &[]), Proof::Lacking).await.unwrap();
+    done(&there, keeps(true, &[child]), Proof::Lacking).await.unwrap();
+    let removes = sent(Command::Shield(Shield::Remove { id: address }));
+    let refused = done(&here, removes.clone(), Proof::Lacking).await;
+    assert_eq!(refused, Err(Refusal::ProveFirst));
+    assert_eq!(store.events(id, 0).await.unwrap().len(), 3);
+    assert_eq!(
+        done(&here, removes, Proof::Given).await,
+        Ok(()),
+        "no receipt says that it was refused"
+    );
 }

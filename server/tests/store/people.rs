@@ -121,6 +121,52 @@ pub async fn a_seat_that_is_taken_away_can_be_given_anew(store: S) {
     assert!(store.seat(account, family).await.unwrap() == Some(again));
 }
 
+fn session(account: AccountId, hash: u8) -> Session {
+    let created = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    Session {
+        token_hash: [hash; 32],
+        id: SessionId(new_id()),
+        account,
+        level: Level::Low,
+        device: "Android".to_owned(),
+        created,
+        seen: created,
+        expires: created + TimeDelta::days(1),
+        stepped_up: None,
+        handed_over: None,
+    }
+}
+
+pub async fn a_newcomer_gets_seat_and_session_or_neither(store: S) {
+    let (family, amina, eva) = (family(&store).await, AccountId(new_id()), AccountId(new_id()));
+    let first = seat(amina, family);
+    store.seat_newcomer(first, session(amina, 1)).await.unwrap();
+    assert!(store.seat(amina, family).await.unwrap() == Some(first));
+    assert!(store.session([1; 32]).await.unwrap().is_some());
+    // The seat is somebody's; the token is.
+    let taken = Seat { account: eva, ..first };
+    let no_seat = store.seat_newcomer(taken, session(eva, 2)).await;
+    let no_session = store.seat_newcomer(seat(eva, family), session(eva, 1)).await;
+    for refused in [no_seat, no_session] {
+        assert!(matches!(refused, Err(StoreError::Taken)));
+    }
+    assert!(store.seats(eva).await.unwrap().is_empty());
+    assert!(store.sessions(eva).await.unwrap().is_empty());
+    let nowhere = store.seat_newcomer(seat(eva, FamilyId(new_id())), session(eva, 2)).await;
+    assert!(matches!(nowhere, Err(StoreError::NoFamily)));
+    assert!(store.session([2; 32]).await.unwrap().is_none());
+}
+
+pub async fn a_session_takes_the_place_of_another_or_nothing_happens(store: S) {
+    let amina = AccountId(new_id());
+    let (one, two, three) = (session(amina, 1), session(amina, 2), session(amina, 3));
+    store.put_session(one).await.unwrap();
+    assert!(store.replace_session([1; 32], two.clone()).await.unwrap());
+    assert!(store.sessions(amina).await.unwrap() == [two.clone()]);
+    assert!(!store.replace_session([1; 32], three).await.unwrap(), "it has its successor");
+    assert!(store.sessions(amina).await.unwrap() == [two]);
+}
+
 pub async fn a_seat_is_one_accounts_and_one_members(store: S) {
     let (one, two) = (family(&store).await, family(&store).await);
     let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));

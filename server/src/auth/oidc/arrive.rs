@@ -142,9 +142,13 @@ async fn enter(
         Who::Staff => Level::Strong,
         Who::Citizen => Level::Low,
     };
-    let token = sessions::begin_with(parts, account, headers, level, None).await?;
-    if let Some(before) = before {
-        sessions::end(parts, before).await?;
-    }
+    let replaced = match before {
+        Some(before) => sessions::replace(parts, before, headers, level, None).await?,
+        None => None,
+    };
+    let token = match replaced {
+        Some(token) => token,
+        None => sessions::begin_with(parts, account, headers, level, None).await?,
+    };
     Ok(Arrived::In(token))
 }

@@ -4,6 +4,7 @@ use super::send::{is_plain, open, sent};
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::http::page::{self, Asking, language_cookie};
+use crate::live::Proof;
 use crate::parts::Parts;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -34,7 +35,7 @@ async fn speak(parts: &Parts, asking: &Asking, language: Language) -> Result<(),
     let Some(person) = sessions::person(parts, &asking.headers).await? else { return Ok(()) };
     for seat in parts.store.seats(person.account).await? {
         let command = domain::Command::People(Command::Speak { language });
-        parts.rooms.send(seat.family, seat.member, sent(command)).await?;
+        parts.rooms.send(seat.family, seat.member, sent(command), Proof::Lacking).await?;
     }
     Ok(())
 }

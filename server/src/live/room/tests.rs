@@ -1,9 +1,11 @@
 use super::*;
 use crate::clock::new_id;
+use crate::live::Proof;
 use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::Command as People;
+use domain::protocol::Sent;
 use domain::{Command, CommandId, FamilyId, InvitationId};
 
 /// A room of a new family, and what it stands on.
@@ -29,7 +31,7 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
     room.seq = 5;
     let command = Command::People(People::Revoke { id: InvitationId(new_id()) });
     let sent = Sent { id: CommandId(new_id()), command };
-    let answer = room.carry_out(MemberId(new_id()), &sent).await;
+    let answer = room.carry_out(MemberId(new_id()), &sent, Proof::Lacking).await;
     assert!(matches!(answer, Err(LogError::Behind { now: 0, room: 5 })));
 }
 

@@ -1,13 +1,17 @@
 //! The SQL of sessions, seats and the keys of invitations.
 
-use super::Pool;
 use super::rows::{self, told};
+use super::{BEGIN_WRITE, Connection, Pool};
 use crate::store::{AccountId, Hash, InvitationKey, Seat, Session, StoreError};
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, MemberId};
 use sqlx::query;
 
 pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), StoreError> {
+    insert_session(&mut *pool.acquire().await?, session).await
+}
+
+async fn insert_session(to: &mut Connection, session: Session) -> Result<(), StoreError> {
     query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
@@ -19,10 +23,28 @@ pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), Sto
         .bind(session.expires.timestamp())
         .bind(session.stepped_up.map(|at| at.timestamp()))
         .bind(session.handed_over)
-        .execute(pool)
+        .execute(to)
         .await
         .map_err(told)?;
     Ok(())
+}
+
+pub(super) async fn replace_session(
+    pool: &Pool,
+    before: Hash,
+    session: Session,
+) -> Result<bool, StoreError> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
+    let ended = query("delete from sessions where token_hash = $1")
+        .bind(before.as_slice())
+        .execute(&mut *transaction)
+        .await?;
+    if ended.rows_affected() == 0 {
+        return Ok(false);
+    }
+    insert_session(&mut transaction, session).await?;
+    transaction.commit().await?;
+    Ok(true)
 }
 
 pub(super) async fn session(pool: &Pool, token_hash: Hash) -> Result<Option<Session>, StoreError> {
@@ -70,13 +92,28 @@ pub(super) async fn delete_expired_sessions(
     Ok(())
 }
 
+pub(super) async fn seat_newcomer(
+    pool: &Pool,
+    seat: Seat,
+    session: Session,
+) -> Result<(), StoreError> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
+    insert_seat(&mut transaction, seat).await?;
+    insert_session(&mut transaction, session).await?;
+    Ok(transaction.commit().await?)
+}
+
 pub(super) async fn create_seat(pool: &Pool, seat: Seat) -> Result<(), StoreError> {
+    insert_seat(&mut *pool.acquire().await?, seat).await
+}
+
+async fn insert_seat(to: &mut Connection, seat: Seat) -> Result<(), StoreError> {
     query("insert into seats (account, family_id, member, created) values ($1, $2, $3, $4)")
         .bind(seat.account.0)
         .bind(seat.family.0)
         .bind(seat.member.0)
         .bind(seat.created.timestamp())
-        .execute(pool)
+        .execute(to)
         .await
         .map_err(told)?;
     Ok(())

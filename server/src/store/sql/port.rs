@@ -72,6 +72,10 @@ impl Store for Db {
         patient(people::put_session(&self.write, session)).await
     }
 
+    async fn replace_session(&self, before: Hash, session: Session) -> Result<bool, StoreError> {
+        patient(people::replace_session(&self.write, before, session)).await
+    }
+
     async fn session(&self, token_hash: Hash) -> Result<Option<Session>, StoreError> {
         patient(people::session(&self.read, token_hash)).await
     }
@@ -103,6 +107,10 @@ impl Store for Db {
 
     async fn create_seat(&self, seat: Seat) -> Result<(), StoreError> {
         patient(people::create_seat(&self.write, seat)).await
+    }
+
+    async fn seat_newcomer(&self, seat: Seat, session: Session) -> Result<(), StoreError> {
+        patient(people::seat_newcomer(&self.write, seat, session)).await
     }
 
     async fn seat(&self, account: AccountId, family: FamilyId) -> Result<Option<Seat>, StoreError> {
