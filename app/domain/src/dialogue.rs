@@ -226,10 +226,10 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             plan(family, ctx, (*id, *about), *when, place, *held, among)?
         }
         Command::Among { id, among } => {
-            let now = known(id)?.among.as_ref();
-            may_regroup(family, ctx, now, among.as_ref())?;
+            let meeting = known(id)?;
+            may_regroup(family, ctx, meeting, among.as_ref())?;
             let among = among_checked(family, ctx, among.as_ref())?;
-            if now == among.as_ref() {
+            if meeting.among == among {
                 return Err(Refusal::Already);
             }
             Event::AmongSet { id: *id, among }

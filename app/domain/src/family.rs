@@ -2,6 +2,7 @@
 //! list here.
 
 use crate::may::Sight;
+use crate::shield::Kept;
 use crate::things::ThingId;
 use crate::view::view;
 use crate::{
@@ -49,6 +50,11 @@ impl Family {
     /// Whether there is a place at all.
     pub fn founded(&self) -> bool {
         self.id.is_some()
+    }
+
+    /// What is kept from somebody, and from those whom they let in. None where nothing is.
+    pub fn kept_from(&self, viewer: MemberId) -> Option<&Kept> {
+        self.shield.kept_from(&self.people, viewer)
     }
 }
 
@@ -150,6 +156,7 @@ pub fn apply(family: &mut Family, event: &Event) {
                 family.note.clone_from(note);
             }
             people::apply(&mut family.people, it);
+            family.shield.turned();
             if let people::Event::Removed { member, .. } = it {
                 plan::let_go(&mut family.plan, *member);
             }

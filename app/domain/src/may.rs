@@ -9,7 +9,8 @@
 //!    leads sees as a guardian.
 //! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
-//!    their own. Hiding their own words from them would tell which words are kept.
+//!    their own. Hiding their own words from them would tell which words are kept. It is kept as well from those whom they let in, and
+//!    nobody gives another what is kept from themselves.
 
 use crate::consent::{self, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family};
@@ -17,7 +18,7 @@ use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
 use crate::things::{Facing, ThingId, card_to_come};
-use crate::{DialogueId, FactId, MemberId, plan, shield};
+use crate::{DialogueId, FactId, MemberId, dialogue, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -53,7 +54,7 @@ pub struct Sight<'a> {
 
 impl<'a> Sight<'a> {
     pub fn new(family: &'a Family, viewer: MemberId, on: NaiveDate) -> Self {
-        Self { family, viewer, on, kept: family.shield.kept_from(viewer) }
+        Self { family, viewer, on, kept: family.kept_from(viewer) }
     }
 
     /// The ground on which they see a thing; None where they do not, or where there is none.
@@ -64,8 +65,42 @@ impl<'a> Sight<'a> {
     /// The same, for a thing at hand.
     pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer);
-        let kept = |(by, text): &(Option<MemberId>, &str)| *by != me && self.is_kept(text);
-        self.ground(it).filter(|_| !it.texts.iter().any(kept))
+        let hidden = |kept: Option<&Kept>| {
+            kept.is_some_and(|kept| {
+                it.texts.iter().any(|(by, text)| *by != me && kept.stands_in(text))
+            })
+        };
+        self.ground(it).filter(|ground| {
+            let giver = (*ground == Ground::Consent).then(|| self.giver(it)).flatten();
+            !hidden(self.kept) && !hidden(giver.and_then(|by| self.family.kept_from(by)))
+        })
+    }
+
+    /// Who gave them what they see on the ground of a consent.
+    fn giver(&self, it: &Facing<'_>) -> Option<MemberId> {
+        let of = owner(self.family, it.about, self.on);
+        self.family.consent.grant(self.viewer, of, it.section).map(|it| it.by)
+    }
+
+    /// Those who gave them anything.
+    fn givers(&self) -> impl Iterator<Item = MemberId> {
+        let grants = self.family.consent.grants.iter();
+        grants.filter(|it| it.to == self.viewer).map(|it| it.by)
+    }
+
+    /// Whether a word stands in a text that is kept from them, or from somebody who gave them what they see.
+    pub(crate) fn may_be_kept(&self, text: &str) -> bool {
+        let kept = |by| self.family.kept_from(by).is_some_and(|kept| kept.stands_in(text));
+        self.is_kept(text) || self.givers().any(kept)
+    }
+
+    /// The same, of all that a fact gives away.
+    pub(crate) fn is_withheld(&self, fact: &Fact) -> bool {
+        if fact.kept_from.is_empty() {
+            return false;
+        }
+        let from = fact.withheld(&self.family.people);
+        from.contains(&self.viewer) || self.givers().any(|by| from.contains(&by))
     }
 
     /// What they stand on, whatever is kept from them.
@@ -87,7 +122,7 @@ impl<'a> Sight<'a> {
     pub(crate) fn lost_by(&self, thing: ThingId, words: &[&str]) -> bool {
         let Some(it) = thing.facing(self.family) else { return false };
         let theirs = it.by == Some(self.viewer) && !words.is_empty();
-        let kept = || self.ground(&it).is_some() && words.iter().any(|text| self.is_kept(text));
+        let kept = || self.ground(&it).is_some() && words.iter().any(|text| self.may_be_kept(text));
         self.facing(&it).is_none() && (theirs || kept())
     }
 
@@ -216,15 +251,28 @@ impl<'a> Sight<'a> {
     }
 }
 
-/// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, letting
-/// somebody see more. Taking back, and keeping more from somebody, is never held up.
+/// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, taking somebody
+/// out, letting somebody see more, or in where they would see all. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
-        Command::People(people::Command::Erase { .. })
+        Command::People(people::Command::Erase { .. } | people::Command::Remove { .. })
         | Command::Consent(consent::Command::Give { .. }) => true,
+        Command::People(people::Command::Invite { role, who, .. }) => {
+            let named = who.and_then(|who| family.people.get(who)).map(|it| it.role);
+            is_of_family(named.unwrap_or(*role))
+        }
+        Command::Dialogue(dialogue::Command::Among { id, among }) => {
+            let now = family.dialogue.all.get(id).and_then(|it| it.among.as_ref());
+            now.is_some_and(|now| among.as_ref().is_none_or(|among| !among.is_subset(now)))
+        }
         Command::Shield(command) => lets_out(family, ctx, command),
         _ => false,
     }
+}
+
+/// Whoever comes in as one of these sees what nobody gave them.
+pub fn is_of_family(role: Role) -> bool {
+    matches!(role, Role::Guardian | Role::Child)
 }
 
 /// Whether a change of facts lets somebody see more than before.

@@ -3,6 +3,7 @@
 //! Each writes down their own, and a guardian a child's. Nobody else knows it until its author gives it to them. It can also be kept
 //! from somebody, hard: they see neither the fact nor anything in which one of its words stands, whoever wrote it and wherever.
 
+use crate::people::{self, Role};
 use crate::{DialogueId, FactId, MemberId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -136,19 +137,24 @@ impl State {
     }
 
     /// What is kept from somebody. None where nothing is.
-    pub fn kept_from(&self, viewer: MemberId) -> Option<&Kept> {
-        self.kept.get_or_init(|| self.ready()).get(&viewer)
+    pub(crate) fn kept_from(&self, people: &people::State, viewer: MemberId) -> Option<&Kept> {
+        self.kept.get_or_init(|| self.ready(people)).get(&viewer)
     }
 
-    fn ready(&self) -> BTreeMap<MemberId, Kept> {
+    fn ready(&self, people: &people::State) -> BTreeMap<MemberId, Kept> {
         let mut all = BTreeMap::<_, Kept>::new();
         for fact in self.facts.values() {
-            for from in &fact.kept_from {
-                let kept = all.entry(*from).or_default();
+            for from in fact.withheld(people) {
+                let kept = all.entry(from).or_default();
                 fact.gives_away().iter().for_each(|word| kept.keep(word));
             }
         }
         all
+    }
+
+    /// Somebody came or went: what is kept from whom is found anew.
+    pub(crate) fn turned(&mut self) {
+        self.kept.take();
     }
 
     /// The one way to change them.
@@ -168,6 +174,25 @@ impl Fact {
     pub fn gives_away(&self) -> Vec<String> {
         let all = std::iter::once(&self.text).chain(&self.words).cloned();
         all.chain(shape::parts(self.kind, &self.text)).collect()
+    }
+
+    /// All from whom it is kept: also from those whom these let in, for another seat shows what one's own does not. Until its author
+    /// lets them know it. Whom a professional let in is nobody's second seat: to let people in is their work.
+    pub(crate) fn withheld(&self, people: &people::State) -> BTreeSet<MemberId> {
+        let mut all = self.kept_from.clone();
+        let professional =
+            |it: &MemberId| people.get(*it).is_some_and(|it| it.role == Role::Professional);
+        let mut doors: Vec<MemberId> = all.iter().copied().filter(|it| !professional(it)).collect();
+        while let Some(by) = doors.pop() {
+            let let_in =
+                people.invitations.values().filter(|it| it.by == by).flat_map(|it| &it.used_by);
+            for member in let_in {
+                if *member != self.by && !self.known_to.contains(member) && all.insert(*member) {
+                    doors.push(*member);
+                }
+            }
+        }
+        all
     }
 
     /// What can be changed of it.

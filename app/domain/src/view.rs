@@ -133,7 +133,7 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns(how) || how == How::Gone || !today.sees_named(event) => Told::Anew,
         // Words that stood there for a while, and were taken back.
-        Some(_) if words.words.iter().any(|it| today.is_kept(it)) => Told::Anew,
+        Some(_) if words.words.iter().any(|it| today.may_be_kept(it)) => Told::Anew,
         Some(_) => Told::Event,
         // What went may have come back under the same id, as something that is not for them.
         None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
@@ -272,8 +272,7 @@ fn consented(mine: bool, sees: bool) -> Told {
 
 fn shielded(old: Option<&shield::Fact>, after: &Sight<'_>, event: &shield::Event) -> Told {
     let new = after.fact(fact_in(event));
-    let me = after.viewer();
-    let kept = |fact: Option<&shield::Fact>| fact.is_some_and(|it| it.kept_from.contains(&me));
+    let kept = |fact: Option<&shield::Fact>| fact.is_some_and(|it| after.is_withheld(it));
     let seen = |fact: Option<&shield::Fact>| fact.is_some_and(|it| after.sees_fact(it));
     match (seen(old), seen(new)) {
         // A fact that is gone is not known to have been kept from anybody; then only a new copy is sure.

@@ -112,7 +112,7 @@ fn take(place: Place, index: usize, again: Command) {
 
 /// The way to proving who one is, and back to this page. Whoever is not writing is taken to it.
 #[component]
-fn Prove() -> impl IntoView {
+pub fn Prove() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().refusal);
     let page = expect_context::<RwSignal<Page>>();
     let href = move || match page.get() {

@@ -14,9 +14,22 @@ pub struct Key {
     pub qr: String,
 }
 
-/// Asks for an invitation's link, code and picture. None without a connection, or when it may not be seen.
-pub async fn invitation_key(family: FamilyId, invitation: InvitationId) -> Option<Key> {
+/// Why there is no key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum NoKey {
+    /// Whoever asks shows first that it is they.
+    Prove,
+    /// There is no connection, or it may not be seen.
+    Away,
+}
+
+/// Asks for an invitation's link, code and picture.
+pub async fn invitation_key(family: FamilyId, invitation: InvitationId) -> Result<Key, NoKey> {
     let url = format!("/api/v1/families/{family}/invitations/{invitation}/key");
-    let answer = Request::post(&url).send().await.ok()?;
-    if answer.ok() { answer.json().await.ok() } else { None }
+    let answer = Request::post(&url).send().await.map_err(|_| NoKey::Away)?;
+    match answer.status() {
+        200 => answer.json().await.map_err(|_| NoKey::Away),
+        403 => Err(NoKey::Prove),
+        _ => Err(NoKey::Away),
+    }
 }

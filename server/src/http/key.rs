@@ -1,17 +1,17 @@
 //! `/api/v1/families/{family}/invitations/{invitation}/key`: showing how to come in, as link, code and picture.
 
-use crate::auth::invitations;
 use crate::auth::seat::Seat;
+use crate::auth::{deeds, invitations};
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
-use domain::InvitationId;
 use domain::looked::{Part, Way};
 use domain::people::Invitation;
 use domain::protocol::Snapshot;
+use domain::{InvitationId, may};
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use serde::Serialize;
@@ -26,7 +26,8 @@ pub struct Shown {
     pub qr: String,
 }
 
-/// For those who may invite. To others there is nothing here.
+/// For whoever made it: they answer for whom they let in. To others there is nothing here. A way in among the family is shown to
+/// nobody who only holds the device.
 pub async fn show(
     State(parts): State<Parts>,
     seat: Seat,
@@ -36,6 +37,9 @@ pub async fn show(
     let invitation: InvitationId = invitation.parse().map_err(|_| HttpError::NotFound)?;
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
     let invitation = may_show(&view, invitation).ok_or(HttpError::NotFound)?;
+    if may::is_of_family(invitation.role) {
+        deeds::asked(&parts, seat.person).await?;
+    }
     looked::at(&parts, seat, Part::Invitation, Way::Api).await?;
     let secrets = invitations::show(&parts, seat.family, invitation).await?;
     let link = format!("{}/join/{}", base(&parts, &headers), secrets.link);
@@ -46,7 +50,8 @@ pub async fn show(
 fn may_show(view: &Snapshot, invitation: InvitationId) -> Option<&Invitation> {
     let people = &view.family.people;
     // Whoever may not let a guardian in is not shown the way in for one either.
-    people.invitations.get(&invitation).filter(|it| people.may_invite_as(view.me, it.role))
+    let mine = |it: &&Invitation| it.by == view.me && people.may_invite_as(view.me, it.role);
+    people.invitations.get(&invitation).filter(mine)
 }
 
 /// Where this server is for the one who asks.

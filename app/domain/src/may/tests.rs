@@ -1,5 +1,6 @@
 mod apart;
 mod asks;
+mod let_in;
 mod matrix;
 mod passing;
 

@@ -112,10 +112,6 @@ pub(super) fn apply(state: &mut State, event: &Event) {
                 state.another_asked = None;
             }
             go(state, *member);
-            // They may know any way in that stands open.
-            for invitation in state.invitations.values_mut() {
-                invitation.revoked = true;
-            }
         }
         Event::PhaseChanged { phase, at, .. } => {
             state.phase = *phase;
@@ -125,7 +121,7 @@ pub(super) fn apply(state: &mut State, event: &Event) {
     }
 }
 
-/// Ways in that they opened, or that were meant for them, close behind them.
+/// Every way in closes behind them: they may know any that stands open, and come back as somebody else.
 fn go(state: &mut State, member: MemberId) {
     state.gone.insert(member);
     if state.members.get(&member).is_some_and(|it| it.role == Role::Guardian) {
@@ -134,8 +130,6 @@ fn go(state: &mut State, member: MemberId) {
     }
     state.baton_offered = state.baton_offered.filter(|asked| *asked != member);
     for invitation in state.invitations.values_mut() {
-        if invitation.by == member || invitation.who == Some(member) {
-            invitation.revoked = true;
-        }
+        invitation.revoked = true;
     }
 }

@@ -119,7 +119,10 @@ impl State {
             return Err(Refusal::Already);
         }
         for member in to {
-            self.of_the_circle(*member)?;
+            // Who is only named is nobody yet: whoever lets them in might come in their place.
+            if !self.of_the_circle(*member)?.joined {
+                return Err(Refusal::NotNow);
+            }
         }
         Ok(to.iter().copied().filter(|member| *member != author).collect())
     }

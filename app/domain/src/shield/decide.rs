@@ -160,7 +160,7 @@ fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refus
 /// What the people are called, in full and in part: kept, it would hide all that is said of them. A name that is kept from the writer
 /// is not among them, it must not answer to a guess.
 fn names(family: &Family, writer: MemberId) -> BTreeSet<String> {
-    let kept = family.shield.kept_from(writer);
+    let kept = family.kept_from(writer);
     let hidden = |name: &&str| kept.is_some_and(|kept| kept.stands_in(name));
     let all = family.people.members.values().map(|it| it.name.as_str());
     let parts = |name: &str| {

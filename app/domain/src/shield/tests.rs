@@ -235,7 +235,7 @@ fn an_opened_dialogue_brings_what_was_said_to_one_who_sees_the_cards_alone() {
 #[test]
 fn what_is_kept_is_made_ready_once_and_anew_when_the_facts_change() {
     let given = kept();
-    let ready = |family: &Family| family.shield.kept_from(FATHER).map(std::ptr::from_ref::<Kept>);
+    let ready = |family: &Family| family.kept_from(FATHER).map(std::ptr::from_ref::<Kept>);
     let (first, (by, said)) = (ready(&given.family), says(TEACHER, "Skovskolen"));
     let mut family = given.family;
     let write = |family: &mut Family, actor, command: crate::Command| {
@@ -254,6 +254,6 @@ fn what_is_kept_is_made_ready_once_and_anew_when_the_facts_change() {
     // A snapshot holds the facts alone.
     let json = serde_json::to_string(&family).expect("plain");
     let stored: Family = serde_json::from_str(&json).expect("a family");
-    assert!(stored.shield.kept_from(FATHER).is_some_and(|kept| kept.stands_in("skovskolen")));
-    assert!(stored.shield.kept_from(GRANDMOTHER).is_none() && stored == family);
+    assert!(stored.kept_from(FATHER).is_some_and(|kept| kept.stands_in("skovskolen")));
+    assert!(stored.kept_from(GRANDMOTHER).is_none() && stored == family);
 }

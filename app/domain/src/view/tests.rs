@@ -185,7 +185,7 @@ proptest! {
         let family = play(&rolls, |_| ()).family;
         for viewer in members(&family) {
             // What is kept from somebody is not in their copy; so a second cut cannot know of it.
-            if family.shield.kept_from(viewer).is_some() {
+            if family.kept_from(viewer).is_some() {
                 continue;
             }
             let once = copy(&family, viewer);
@@ -226,7 +226,7 @@ proptest! {
     fn what_is_kept_from_somebody_stands_in_nothing_that_another_wrote(rolls in rolls(120)) {
         let family = play(&rolls, |_| ()).family;
         for viewer in members(&family) {
-            let Some(kept) = family.shield.kept_from(viewer) else { continue };
+            let Some(kept) = family.kept_from(viewer) else { continue };
             let Some(mine) = copy(&family, viewer) else { continue };
             for thing in things(&mine) {
                 let facing = thing.facing(&mine).expect("it is there");

@@ -92,7 +92,7 @@ pub const DA: Text = Text {
         some: |names| format!("Kun {names} ser den og det, I siger i den."),
         not: |names| format!("{names} ser ikke, hvad der bliver sagt. Heller ikke bagefter."),
         set: "Vælg, hvem den er for",
-        set_lead: "Du er selv med, og mindst én forælder.",
+        set_lead: "Du er selv med, og mindst én forælder. Når dialogen er begyndt, kan ingen tage forældre eller barn ud af den.",
         who: "Hvem skal være med?",
         go: "Kun os, jeg har valgt",
         open: "Åbn den for alle igen",

@@ -92,7 +92,7 @@ pub const EN: Text = Text {
         some: |names| format!("Only {names} see it and what you say in it."),
         not: |names| format!("{names} do not see what is said. Not afterwards either."),
         set: "Choose whom it is for",
-        set_lead: "You take part yourself, and at least one parent.",
+        set_lead: "You take part yourself, and at least one parent. Once it has begun, nobody can take a parent or the child out of it.",
         who: "Who is to take part?",
         go: "Only us whom I chose",
         open: "Open it to everybody again",

@@ -1,4 +1,4 @@
-//! Whom a dialogue is among: who sees it, who does not, and changing it before it begins.
+//! Whom a dialogue is among: who sees it, who does not, and changing it. Once it has begun nobody takes it from the family.
 
 use super::{action, names};
 use crate::components::choice::{Boxes, anew, ticked};
@@ -63,7 +63,8 @@ fn options(place: Place, family: &Family, dialogue: DialogueId) -> Vec<(String, 
     let now = circle(family, dialogue);
     let guardian = family.people.is_guardian(place.me);
     let within = |id: &MemberId| now.as_ref().is_none_or(|now| now.contains(id));
-    let others = family.people.here().filter(|it| it.id != place.me);
+    // Who is only named is nobody yet.
+    let others = family.people.here().filter(|it| it.joined && it.id != place.me);
     let offered = others.filter(|it| guardian || within(&it.id));
     let chosen = |id: &MemberId| now.is_some() && within(id);
     offered.map(|it| (it.id.to_string(), it.name.clone(), chosen(&it.id))).collect()

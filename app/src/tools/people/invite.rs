@@ -2,9 +2,10 @@
 
 use super::members::{RoleSelect, chosen};
 use crate::components::icon::Icon;
+use crate::components::unsent::Prove;
 use crate::device;
 use crate::place::{Link, Place, use_place, use_text};
-use crate::sync::request::{Key, invitation_key};
+use crate::sync::request::{Key, NoKey, invitation_key};
 use chrono::Duration;
 use domain::people::{Command as People, Invitation, Member, Role, Use};
 use domain::{Command, InvitationId, MemberId};
@@ -18,7 +19,7 @@ enum Shown {
     Nothing,
     Fetching(InvitationId),
     Key(Key),
-    Failed,
+    Failed(NoKey),
 }
 
 /// Makes invitations, and shows the newest.
@@ -82,7 +83,7 @@ fn fetch_when_saved(place: Place, shown: RwSignal<Shown>) {
         let (Shown::Fetching(id), Link::Saved) = (shown.get(), place.link.get()) else { return };
         spawn_local(async move {
             let key = invitation_key(place.id, id).await;
-            shown.set(key.map_or(Shown::Failed, Shown::Key));
+            shown.set(key.map_or_else(Shown::Failed, Shown::Key));
         });
     });
 }
@@ -92,7 +93,14 @@ fn show(shown: Shown) -> AnyView {
     match shown {
         Shown::Nothing => ().into_any(),
         Shown::Fetching(_) => view! { <p class="muted">{text.common.saving}</p> }.into_any(),
-        Shown::Failed => {
+        Shown::Failed(NoKey::Prove) => view! {
+            <div class="notice stack stack--tight">
+                <p>{text.people.prove_first}</p>
+                <Prove/>
+            </div>
+        }
+        .into_any(),
+        Shown::Failed(NoKey::Away) => {
             view! { <p class="notice notice--error">{text.people.no_key}</p> }.into_any()
         }
         Shown::Key(key) => view! { <KeyCard key/> }.into_any(),
@@ -147,6 +155,8 @@ pub fn OpenInvitations() -> impl IntoView {
     });
     let row = move |it: Invitation| {
         let id = it.id;
+        // Whoever made it answers for whom it lets in.
+        let mine = it.by == place.me;
         let name = it
             .who
             .map_or_else(|| (text.people.role_choice)(it.role).to_owned(), |who| place.name(who));
@@ -161,9 +171,14 @@ pub fn OpenInvitations() -> impl IntoView {
                     <b>{name}</b>
                     <small>{until}</small>
                 </div>
-                <button r#type="button" class="button button--quiet button--small" on:click=move |_| shown.set(Shown::Fetching(id))>
-                    {text.people.show}
-                </button>
+                {mine
+                    .then(|| {
+                        view! {
+                            <button r#type="button" class="button button--quiet button--small" on:click=move |_| shown.set(Shown::Fetching(id))>
+                                {text.people.show}
+                            </button>
+                        }
+                    })}
                 <button r#type="button" class="button button--plain button--small" on:click=revoke>{text.people.revoke}</button>
             </li>
         }
