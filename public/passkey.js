@@ -18,10 +18,14 @@ class Refused extends Error {
   }
 }
 
+/** What is held up until it is proved who this is leads there, and back to this page. */
+class ProveFirst extends Error {}
+
 async function post(path, body) {
   const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
-  if (!answer.ok) throw new Refused(answer.status);
-  return answer;
+  if (answer.ok) return answer;
+  const problem = await answer.json().catch(() => undefined);
+  throw problem?.type === '/problems/step-up' ? new ProveFirst() : new Refused(answer.status);
 }
 
 async function add() {
@@ -36,16 +40,26 @@ async function add() {
   location.assign('/passkey');
 }
 
-async function enter() {
+/** What the device signs. */
+async function signed() {
   const { publicKey } = await (await post('/passkey/enter/begin')).json();
   publicKey.challenge = bytes(publicKey.challenge);
   publicKey.allowCredentials = ids(publicKey.allowCredentials);
   const { id, rawId, type, response } = await navigator.credentials.get({ publicKey });
-  const signed = Object.fromEntries(
+  const said = Object.fromEntries(
     ['authenticatorData', 'clientDataJSON', 'signature', 'userHandle'].map((name) => [name, response[name] && text(response[name])]),
   );
-  await post('/passkey/enter', { id, rawId: text(rawId), type, response: signed });
+  return { id, rawId: text(rawId), type, response: said };
+}
+
+async function enter() {
+  await post('/passkey/enter', await signed());
   location.assign('/');
+}
+
+async function prove() {
+  await post('/passkey/prove', await signed());
+  find('proved').submit();
 }
 
 const WHY = { NotAllowedError: 'cancelled', AbortError: 'cancelled', InvalidStateError: 'known', SecurityError: 'elsewhere' };
@@ -60,6 +74,7 @@ function offer(name, act) {
     try {
       await act();
     } catch (error) {
+      if (error instanceof ProveFirst) return location.assign(`/step-up?then=${location.pathname}`);
       say(error.answer ?? WHY[error.name] ?? 'away');
       button.disabled = false;
     }
@@ -70,4 +85,5 @@ if (window.PublicKeyCredential && navigator.credentials) {
   find('without').hidden = true;
   offer('add', add);
   offer('enter', enter);
+  offer('prove', prove);
 }

@@ -81,6 +81,8 @@ pub struct Account {
     pub by: By,
     /// Passkeys can be used here.
     pub passkeys: bool,
+    /// What is here is changed by somebody who proved, on another page, who they are.
+    pub proves: bool,
     pub answer: Option<Answer>,
 }
 
@@ -111,6 +113,9 @@ pub struct StepUp {
     pub then: String,
     pub password: bool,
     pub code: bool,
+    pub passkey: bool,
+    /// The houses that lead to this account.
+    pub houses: Vec<House>,
     /// What has to be set up before anything can be proved.
     pub lacks: Option<Lacks>,
     pub answer: Option<Answer>,

@@ -42,6 +42,8 @@ export const twins = {
   issuer: claims((token) => (token.iss = 'https://elsewhere.example')),
   expired: claims((token) => (token.exp = NOW() - 1)),
   old: claims((token) => (token.iat = NOW() - 3_600)),
+  known: claims((token) => (token.auth_time = NOW() - 3_600)),
+  no_time: claims((token) => delete token.auth_time),
   no_subject: claims((token) => delete token.sub),
   // Signatures
   other_key: signed((token) => new SignJWT(token).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(other.privateKey)),

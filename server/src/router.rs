@@ -38,6 +38,7 @@ fn pages() -> Vec<Route> {
         ("/passkey/add/begin", post(passkey::begin_adding)),
         ("/passkey/enter", post(passkey::enter)),
         ("/passkey/enter/begin", post(passkey::begin_entering)),
+        ("/passkey/prove", post(passkey::prove)),
         ("/sign-in/oidc", get(oidc::houses)),
         ("/sign-in/oidc/connect", post(forms::connected)),
         ("/sign-in/oidc/{provider}", post(forms::set_out_to)),

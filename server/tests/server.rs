@@ -102,3 +102,5 @@ mod taken_back;
 mod throwaway;
 #[path = "server/together.rs"]
 mod together;
+#[path = "server/ways.rs"]
+mod ways;

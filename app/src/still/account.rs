@@ -19,7 +19,7 @@ pub fn AccountPage(made: Account) -> impl IntoView {
         <h1>{text.common.account}</h1>
         <p class="lead">{text.account.lead}</p>
         <Told answer=made.answer/>
-        {low.then(|| view! { <Low both passkeys=made.passkeys/> })}
+        {low.then(|| view! { <Low proves=made.proves passkeys=made.passkeys/> })}
         {in_by
             .then(|| view! { <a class="button button--wide" href="/">{text.account.to_places}</a> })}
         {lacking
@@ -34,8 +34,14 @@ pub fn AccountPage(made: Account) -> impl IntoView {
                     </div>
                 }
             })}
-        <Opening made=made.clone()/>
-        <SecondFactor second=made.second named=made.name.is_some() left=made.codes_left/>
+        {(made.proves && !low).then(|| view! { <First/> })}
+        {(!made.proves)
+            .then(|| {
+                view! {
+                    <Opening made=made.clone()/>
+                    <SecondFactor second=made.second named=made.name.is_some() left=made.codes_left/>
+                }
+            })}
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>
             {text.common.devices}
@@ -45,7 +51,7 @@ pub fn AccountPage(made: Account) -> impl IntoView {
 
 /// Somebody who came in by an invitation alone, and is there by profession: what opens the families' pages.
 #[component]
-fn Low(both: bool, passkeys: bool) -> impl IntoView {
+fn Low(proves: bool, passkeys: bool) -> impl IntoView {
     let text = use_text();
     view! {
         <div class="notice">
@@ -53,14 +59,26 @@ fn Low(both: bool, passkeys: bool) -> impl IntoView {
             <div class="stack stack--tight">
                 <b>{text.account.professional_title}</b>
                 <p>{text.account.low}</p>
-                {(!both).then(|| view! { <p>{text.account.professional}</p> })}
-                {both
+                {(!proves).then(|| view! { <p>{text.account.professional}</p> })}
+                {proves
                     .then(|| view! { <a class="button" href="/step-up?then=/">{text.refusal.prove}</a> })}
-                {(passkeys && !both)
+                {(passkeys && !proves)
                     .then(|| view! { <a class="button button--quiet" href="/passkey">{text.passkey.title}</a> })}
                 <p class="muted">{text.account.low_again}</p>
             </div>
         </div>
+    }
+}
+
+/// Somebody whose account has a way in that is not proved on this page.
+#[component]
+fn First() -> impl IntoView {
+    let text = use_text();
+    view! {
+        <section class="card stack">
+            <p>{text.account.proves}</p>
+            <a class="button button--wide" href="/step-up?then=/account">{text.refusal.prove}</a>
+        </section>
     }
 }
 

@@ -30,7 +30,7 @@ pub fn Passkeys(all: Vec<Passkey>) -> impl IntoView {
         <p class="lead">{text.passkey.lead}</p>
         <section class="card stack">
             <p>{text.passkey.promise}</p>
-            <Press what="add" words=text.passkey.add/>
+            <Press what="add" words=text.passkey.add without=text.passkey.without/>
             <Answers/>
         </section>
         {if none {
@@ -82,7 +82,7 @@ pub fn Enter() -> impl IntoView {
         <h1>{text.passkey.enter_title}</h1>
         <p class="lead">{text.passkey.enter_lead}</p>
         <section class="card stack">
-            <Press what="enter" words=text.passkey.enter/>
+            <Press what="enter" words=text.passkey.enter without=text.passkey.without/>
             <Answers/>
         </section>
         <a class="button button--plain" href="/join">{text.trouble.to_code}</a>
@@ -93,20 +93,23 @@ pub fn Enter() -> impl IntoView {
 
 /// The button is there once the script has found out that the device can do it; until then the reason is.
 #[component]
-fn Press(what: &'static str, words: &'static str) -> impl IntoView {
-    let text = use_text();
+pub(super) fn Press(
+    what: &'static str,
+    words: &'static str,
+    without: &'static str,
+) -> impl IntoView {
     view! {
         <button class="button button--wide" hidden=true data-passkey=what>
             <Icon name="key"/>
             {words}
         </button>
-        <p class="muted" data-passkey="without">{text.passkey.without}</p>
+        <p class="muted" data-passkey="without">{without}</p>
     }
 }
 
 /// Everything the script can have to say.
 #[component]
-fn Answers() -> impl IntoView {
+pub(super) fn Answers() -> impl IntoView {
     let text = use_text();
     view! {
         <div role="status">
@@ -125,6 +128,6 @@ fn Answers() -> impl IntoView {
 }
 
 #[component]
-fn Script() -> impl IntoView {
+pub(super) fn Script() -> impl IntoView {
     view! { <script r#type="module" src="/passkey.js" nonce=use_nonce()></script> }
 }

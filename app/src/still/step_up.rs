@@ -1,7 +1,8 @@
 //! Proving again who one is, before something that cannot be taken back.
 
 use super::parts::{Code, Secret, Told};
-use super::{Held, Lacks, StepUp};
+use super::passkey::{Answers, Press, Script};
+use super::{Held, House, Lacks, StepUp};
 use crate::components::form::Hidden;
 use crate::place::use_text;
 use leptos::prelude::*;
@@ -11,39 +12,86 @@ use leptos::prelude::*;
 pub fn StepUpPage(made: StepUp) -> impl IntoView {
     let text = use_text();
     let back = made.then.clone();
-    let waits = made.held.is_some();
     let asked = match made.lacks {
         Some(lacks) => view! { <First lacks/> }.into_any(),
-        None => view! {
-            <p class="lead">{text.account.step_up_lead}</p>
-            {waits.then(|| view! { <p>{text.account.step_up_waits}</p> })}
-            <Told answer=made.answer/>
-            <form method="post" action="/step-up" class="card stack">
-                <Hidden name="then" value=made.then/>
-                {made.held.map(waiting)}
-                {made
-                    .password
-                    .then(|| {
-                        view! {
-                            <Secret
-                                name="password"
-                                label=text.account.password_label
-                                autocomplete="current-password"
-                            />
-                        }
-                    })}
-                {made
-                    .code
-                    .then(|| view! { <Code label=text.account.code_label hint=text.account.code_or_paper needed=true/> })}
-                <button class="button button--wide">{text.common.on}</button>
-            </form>
-        }
-        .into_any(),
+        None => view! { <Ways made/> }.into_any(),
     };
     view! {
         <h1>{text.common.step_up}</h1>
         {asked}
         <a class="button button--plain" href=back>{text.common.back}</a>
+    }
+}
+
+/// Each of the ways by which it can be proved.
+#[component]
+fn Ways(made: StepUp) -> impl IntoView {
+    let text = use_text();
+    let StepUp { then, password, code, passkey, houses, answer, held, .. } = made;
+    let finger = passkey.then(|| view! { <Finger then=then.clone() held=held.clone()/> });
+    let waits = held.is_some();
+    let words = (password || code).then(|| {
+        view! { <Words then=then.clone() held password code/> }
+    });
+    let to_house = |house: House| {
+        view! {
+            <form method="post" action=format!("/sign-in/oidc/{}", house.id)>
+                <Hidden name="then" value=then.clone()/>
+                <button class="button button--quiet button--wide">{(text.ways.go_to)(&house.name)}</button>
+            </form>
+        }
+    };
+    view! {
+        <p class="lead">{text.account.step_up_lead}</p>
+        {waits.then(|| view! { <p>{text.account.step_up_waits}</p> })}
+        <Told answer=answer/>
+        {words}
+        {finger}
+        {houses.into_iter().map(to_house).collect_view()}
+    }
+}
+
+#[component]
+fn Words(then: String, held: Option<Held>, password: bool, code: bool) -> impl IntoView {
+    let text = use_text();
+    let password = password.then(|| {
+        view! {
+            <Secret
+                name="password"
+                label=text.account.password_label
+                autocomplete="current-password"
+            />
+        }
+    });
+    let code = code.then(|| {
+        view! { <Code label=text.account.code_label hint=text.account.code_or_paper needed=true/> }
+    });
+    view! {
+        <form method="post" action="/step-up" class="card stack">
+            <Hidden name="then" value=then/>
+            {held.map(waiting)}
+            {password}
+            {code}
+            <button class="button button--wide">{text.common.on}</button>
+        </form>
+    }
+}
+
+/// The script asks the device, and then sends the form, in which nothing is to be typed.
+#[component]
+fn Finger(then: String, held: Option<Held>) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <section class="card stack">
+            <Press what="prove" words=text.account.step_up_finger without=text.account.step_up_no_finger/>
+            <form method="post" action="/step-up" data-passkey="proved">
+                <Hidden name="then" value=then/>
+                <Hidden name="by" value="passkey"/>
+                {held.map(waiting)}
+            </form>
+            <Answers/>
+        </section>
+        <Script/>
     }
 }
 

@@ -66,6 +66,11 @@ pub struct Text {
 
     pub step_up_lead: &'static str,
     pub step_up_waits: &'static str,
+    pub step_up_finger: &'static str,
+    /// While the script is not there, and where the device cannot.
+    pub step_up_no_finger: &'static str,
+    /// Of an account that is come into otherwise than by what can be set up here.
+    pub proves: &'static str,
     pub first_password: &'static str,
     pub first_second: &'static str,
     pub to_account: &'static str,

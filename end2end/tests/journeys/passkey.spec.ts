@@ -79,6 +79,24 @@ test('stopped, known already, removed: each is told, and nothing is lost', async
   forgive(complaints);
 });
 
+test('who is asked again who they are shows it with one tap', async ({ page, context, server }) => {
+  const url = named(server.url);
+  const world = { ...(await makeWorld(server.url)), url };
+  await phone(page);
+  await become(context, world, world.amina);
+  await page.goto(`${url}/passkey`);
+  await page.getByRole('button', { name: 'Brug den her telefon eller computer' }).click();
+  await expect(page.getByRole('heading', { name: 'Her kan du komme ind' })).toBeVisible();
+  await page.goto(`${url}/step-up?then=/account`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const proved = page.waitForResponse((answer) => answer.url() === `${url}/passkey/prove`);
+  await page.getByRole('button', { name: 'Brug fingeraftryk eller ansigt' }).click();
+  expect((await proved).status()).toBe(204);
+  await expect(page).toHaveURL(`${url}/account`);
+  await expect(page.getByRole('heading', { name: 'Din konto' })).toBeVisible();
+});
+
 test('at an address that is not our own it says so', async ({ page, server }) => {
   await phone(page);
   await page.goto(`${server.url}/passkey`);

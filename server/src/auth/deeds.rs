@@ -5,6 +5,7 @@
 use super::seat::Seat;
 use super::sessions::Person;
 use super::step_up;
+use super::ways;
 use crate::error::HttpError;
 use crate::live::Proof;
 use crate::parts::Parts;
@@ -15,7 +16,7 @@ use domain::protocol::{Answer, Outcome, Sent};
 /// lately. Who came by an invitation and set nothing up has nothing to prove it with: their device is all there is, and a mother
 /// with a phone and no address of her own must be able to decide over what is hers.
 pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
-    if step_up::asked(parts, person.account).await?.nothing() {
+    if ways::of(parts, person.account).await?.nothing() {
         return Ok(());
     }
     step_up::required(parts, person).await

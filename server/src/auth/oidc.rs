@@ -15,10 +15,12 @@ pub mod provider;
 mod types;
 
 use crate::auth::sessions::Person;
+use crate::auth::ways;
 use crate::error::StartError;
 use crate::parts::Parts;
 use app::still::Wrong;
 use arrive::Stopped;
+use chrono::{DateTime, Utc};
 use config::Who;
 use fetch::Fetch;
 use provider::Provider;
@@ -59,6 +61,7 @@ impl Oidc {
 
 /// This house leads to the person's account no more. Refuses [`Wrong::OnlyWay`] where they could not come in again without it.
 pub async fn part(parts: &Parts, person: Person, provider: &str) -> Result<(), Stopped> {
+    ways::may_change(parts, person).await?;
     let (store, account) = (&parts.store, person.account);
     let others = store.oidc_of(account).await?.iter().any(|it| it.provider != provider);
     let passkey = !store.passkeys(account).await?.is_empty();
@@ -75,6 +78,9 @@ pub struct Somebody {
     pub who: Who,
     /// Of issuer and subject.
     pub subject: crate::store::Hash,
+    /// When they said so, where they were asked anew and not only known from before.
+    #[serde(default)]
+    pub proved: Option<DateTime<Utc>>,
 }
 
 /// Why somebody is not let in. What is told to them, and what the log may hold: neither says who it was.

@@ -6,9 +6,10 @@
 
 use super::accounts;
 use super::level::Level;
-use super::oidc::config::Who;
 use super::sessions::Person;
 use super::shelf::{Missing, Shelf};
+use super::step_up;
+use super::ways::{self, Way};
 use crate::clock;
 use crate::error::HttpError;
 use crate::origin::Origin;
@@ -117,6 +118,7 @@ pub async fn begin_adding(
     person: Person,
 ) -> Result<CreationChallengeResponse, HttpError> {
     let webauthn = webauthn(parts)?;
+    ways::may_change(parts, person).await?;
     let rows = parts.store.passkeys(person.account).await?;
     if rows.len() >= MOST {
         return Err(HttpError::Refused(Refusal::TooMany { max: MOST }));
@@ -136,7 +138,7 @@ pub async fn begin_adding(
     Ok(options)
 }
 
-/// Keeps the passkey that the device has made.
+/// Keeps the passkey that the device has made. Another way in may have come since it was asked for.
 pub async fn add(
     parts: &Parts,
     person: Person,
@@ -144,6 +146,7 @@ pub async fn add(
     made: &RegisterPublicKeyCredential,
 ) -> Result<(), HttpError> {
     let (webauthn, word, now) = (webauthn(parts)?, word(person), parts.clock.now());
+    ways::may_change(parts, person).await?;
     let state = ADDING.take(parts, &word, Some(&word)).await?;
     let key = webauthn.finish_passkey_registration(made, &state).map_err(not_taken)?;
     let credential = blind(parts, key.cred_id());
@@ -152,7 +155,11 @@ pub async fn add(
     let row = Row { id, credential, account, sealed, created: now, used: now };
     match parts.store.put_passkey(row).await {
         Err(StoreError::Taken) => Err(HttpError::BadPasskey),
-        kept => Ok(kept?),
+        // Finger or face were shown just now.
+        kept => {
+            kept?;
+            step_up::note(parts, person).await
+        }
     }
 }
 
@@ -196,18 +203,16 @@ pub async fn enter(
 /// A passkey takes a finger and a device, so it is strong; but how long it lasts is by who they are. Whoever has power by
 /// profession proves it every morning; a family is not thrown out of its own place.
 pub async fn level(parts: &Parts, account: AccountId) -> Result<Level, HttpError> {
-    let staff = |id: &str| {
-        let house = parts.ways.oidc.providers().iter().find(|it| it.id() == id);
-        house.is_some_and(|house| house.who() == Who::Staff)
-    };
-    if parts.store.oidc_of(account).await?.iter().any(|link| staff(&link.provider)) {
+    if ways::of(parts, account).await?.has(Way::Work) {
         return Ok(Level::Strong);
     }
     let professional = accounts::is_professional(parts, account).await?;
     Ok(if professional { Level::Strong } else { Level::Low })
 }
 
-/// Forgets one of one's own. Another's, or one that is gone, is not there to forget.
+/// Forgets one of one's own. Another's, or one that is gone, is not there to forget. Held up as adding is: an account with no way in
+/// left is one that anybody with its session begins anew.
 pub async fn remove(parts: &Parts, person: Person, id: Uuid) -> Result<(), HttpError> {
+    ways::may_change(parts, person).await?;
     Ok(parts.store.delete_passkey(person.account, id).await?)
 }

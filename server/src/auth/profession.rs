@@ -5,25 +5,26 @@
 use super::accounts;
 use super::level::Level;
 use super::sessions::{self, Person};
-use super::step_up;
+use super::ways::{self, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::store::Session;
 use axum::http::HeaderMap;
 
-/// What somebody has just done in this session.
+/// What somebody has just done in this session, which was allowed ([`super::ways::may_change`]).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Did {
-    /// Set up a password or an app, proving what was there before.
+    /// Set up a password or an app.
     SetUp,
-    /// Proved all that the account has.
+    /// Proved who they are, as the account is proved ([`super::step_up::asked`]).
     Proved,
     /// Added a passkey, with finger or face.
     Passkey,
 }
 
 /// A session at the strong level in the place of this one, if it is a professional's, at the low level, and what they did just now
-/// is worth two things. Who holds nothing but a session of an account that is come into by other ways is not raised by setting
-/// up one more: they come in by those.
+/// is worth two things. Nobody is raised by setting up one more where another is already: they come in by that. All other low
+/// sessions of the account end, for nobody proved anything there.
 pub async fn raise(
     parts: &Parts,
     person: Person,
@@ -34,20 +35,28 @@ pub async fn raise(
     if person.level != Level::Low || !accounts::is_professional(parts, account).await? {
         return Ok(None);
     }
-    let asked = step_up::asked(parts, account).await?;
-    let passkeys = parts.store.passkeys(account).await?.len();
-    let houses = parts.store.oidc_of(account).await?.len();
-    let two = asked.password && asked.code;
+    let has = ways::of(parts, account).await?;
+    let both = has.both_words();
     let raised = match did {
-        Did::Proved => two,
-        Did::SetUp => two && passkeys == 0 && houses == 0,
-        Did::Passkey => passkeys == 1 && asked.nothing() && houses == 0,
+        Did::Proved => has.two(),
+        Did::SetUp => both && !has.has(Way::Passkey) && !has.has(Way::Work),
+        Did::Passkey => {
+            !both && !has.has(Way::Work) && parts.store.passkeys(account).await?.len() == 1
+        }
     };
     if !raised {
         return Ok(None);
     }
+    end_low(parts, person).await?;
     let now = Some(parts.clock.now());
     let token = sessions::replace(parts, person, headers, Level::Strong, now).await?;
     // It was ended from another device meanwhile.
     Ok(Some(token.ok_or(HttpError::SignedOut)?))
+}
+
+/// Ends the low sessions that the account has beside this one.
+pub async fn end_low(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    let here = person.token_hash;
+    let others = |it: &Session| it.level == Level::Low && it.token_hash != here;
+    sessions::end_where(parts, person, others).await
 }

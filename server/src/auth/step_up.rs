@@ -7,6 +7,7 @@ use super::accounts;
 use super::passwords::Password;
 use super::second::{self, Takes};
 use super::sessions::Person;
+use super::ways::{self, Has, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::store::AccountId;
@@ -16,7 +17,7 @@ use std::net::IpAddr;
 const LASTS: TimeDelta = TimeDelta::minutes(10);
 
 /// Refuses with [`HttpError::StepUp`] unless this person proved who they are in the last ten minutes. A professional has proved it
-/// with two things.
+/// with two things: a password and a code, a passkey, or the house they work for.
 pub async fn required(parts: &Parts, person: Person) -> Result<(), HttpError> {
     if !is_fresh(parts, person) || lacks(parts, person.account).await?.is_some() {
         return Err(HttpError::StepUp);
@@ -40,36 +41,25 @@ pub enum Lacking {
 
 /// What an account still lacks: a professional proves it with two things, everybody else with one.
 pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>, HttpError> {
-    let asked = asked(parts, account).await?;
-    if asked.nothing() {
+    let has = ways::of(parts, account).await?;
+    if has.nothing() {
         return Ok(Some(Lacking::Password));
     }
-    if (asked.password && asked.code) || !accounts::is_professional(parts, account).await? {
+    if has.two() || !accounts::is_professional(parts, account).await? {
         return Ok(None);
     }
-    Ok(Some(if asked.code { Lacking::Password } else { Lacking::Second }))
+    Ok(Some(if has.has(Way::Password) { Lacking::Second } else { Lacking::Password }))
 }
 
-/// What an account is asked for: all it has.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Asked {
-    pub password: bool,
-    pub code: bool,
+/// By what an account can be proved: all that it has; but of a professional's, who has something that is worth two things, nothing
+/// that is worth one. Password and code go together, where there are both; each of the others is enough.
+pub async fn asked(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+    let has = ways::of(parts, account).await?;
+    let two = has.two() && accounts::is_professional(parts, account).await?;
+    Ok(if two { has.only_two() } else { has })
 }
 
-impl Asked {
-    /// Somebody who came by an invitation and set up nothing has nothing to prove it with.
-    pub fn nothing(self) -> bool {
-        !self.password && !self.code
-    }
-}
-
-pub async fn asked(parts: &Parts, account: AccountId) -> Result<Asked, HttpError> {
-    let password = parts.store.sign_in(account).await?.is_some();
-    Ok(Asked { password, code: parts.store.second(account).await?.is_some() })
-}
-
-/// Proves it with all the account has. False where something is wrong; which, nobody is told.
+/// Proves it by password and code, with all of them that the account has. False where something is wrong; which, nobody is told.
 pub async fn prove(
     parts: &Parts,
     person: Person,
@@ -80,6 +70,9 @@ pub async fn prove(
     let Person { account, .. } = person;
     let tries = accounts::tries_of(parts, account);
     parts.limits.guesses(tries, from, parts.clock.instant())?;
+    if !asked(parts, account).await?.words() {
+        return Ok(false);
+    }
     let right_password = accounts::has_password(parts, account, password).await?;
     if right_password == Some(false) {
         return Ok(false);
@@ -96,6 +89,15 @@ pub async fn prove(
     parts.limits.guessed(tries, from);
     note(parts, person).await?;
     Ok(true)
+}
+
+/// A password or an app was just set up or replaced, and what was there before was proved. Where that is not how the account is
+/// proved, it says nothing.
+pub async fn words_were_set(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    if asked(parts, person.account).await?.words() {
+        note(parts, person).await?;
+    }
+    Ok(())
 }
 
 /// It was just proved, here.

@@ -1,21 +1,121 @@
-//! The ways in that need to know where we are found: another house, and passkeys.
+//! By what one comes into an account, and what it takes to change that; and where the ways are that need to know where we are found:
+//! another house, and passkeys.
 
+use super::accounts;
+use super::level::Level;
 use super::oidc::Oidc;
+use super::oidc::config::Who;
+use super::sessions::Person;
 use super::step_up;
 use crate::error::HttpError;
 use crate::origin::Origin;
 use crate::parts::Parts;
-use crate::store::AccountId;
+use crate::store::{AccountId, OidcLink};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// Whether nobody comes into this account but by the invitation that made it: no password, no app, no passkey, no house.
-pub async fn has_none(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
-    Ok(step_up::asked(parts, account).await?.nothing()
-        && parts.store.passkeys(account).await?.is_empty()
-        && parts.store.oidc_of(account).await?.is_empty())
+/// By what an account is come into, beside the invitation that made it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Way {
+    Password,
+    /// Of an app.
+    Code,
+    Passkey,
+    /// A house for staff.
+    Work,
+    /// Another house, or one that is not configured any more: what is kept counts.
+    Citizen,
 }
 
-/// See the module.
+/// All of an account's ways, or some.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Has(BTreeSet<Way>);
+
+impl FromIterator<Way> for Has {
+    fn from_iter<T: IntoIterator<Item = Way>>(all: T) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+impl Has {
+    pub fn nothing(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn has(&self, way: Way) -> bool {
+        self.0.contains(&way)
+    }
+
+    /// What is typed: a password, a code, or both.
+    pub fn words(&self) -> bool {
+        self.has(Way::Password) || self.has(Way::Code)
+    }
+
+    /// A password and a code are two things together.
+    pub fn both_words(&self) -> bool {
+        self.has(Way::Password) && self.has(Way::Code)
+    }
+
+    /// Whether one of them is worth two things, which is what a professional comes in with.
+    pub fn two(&self) -> bool {
+        self.both_words() || self.has(Way::Passkey) || self.has(Way::Work)
+    }
+
+    /// Those that are worth two things.
+    #[must_use]
+    pub fn only_two(self) -> Self {
+        let both = self.both_words();
+        let worth = |way: &Way| match way {
+            Way::Password | Way::Code => both,
+            Way::Passkey | Way::Work => true,
+            Way::Citizen => false,
+        };
+        self.0.into_iter().filter(worth).collect()
+    }
+}
+
+/// What a house for these people is to an account.
+pub fn house(who: Who) -> Way {
+    match who {
+        Who::Staff => Way::Work,
+        Who::Citizen => Way::Citizen,
+    }
+}
+
+pub async fn of(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+    let (store, houses) = (&parts.store, parts.ways.oidc.providers());
+    let leads = |link: OidcLink| {
+        let known = houses.iter().find(|it| it.id() == link.provider);
+        known.map_or(Way::Citizen, |it| house(it.who()))
+    };
+    let mut all: BTreeSet<Way> = store.oidc_of(account).await?.into_iter().map(leads).collect();
+    all.extend(store.sign_in(account).await?.map(|_| Way::Password));
+    all.extend(store.second(account).await?.map(|_| Way::Code));
+    all.extend(store.passkeys(account).await?.first().map(|_| Way::Passkey));
+    Ok(Has(all))
+}
+
+/// Asked before a way in is added, replaced or taken away, whichever it is: a new way in is as much as everything that lies behind
+/// it. Whoever has none yet may begin with any; everybody else has just proved who they are, by those that are there. A
+/// professional who is in at the low level has not: proving it raises the session.
+pub async fn may_change(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    let has = of(parts, person.account).await?;
+    if has.nothing() {
+        return Ok(());
+    }
+    if !step_up::is_fresh(parts, person) || is_below(parts, person, &has).await? {
+        return Err(HttpError::StepUp);
+    }
+    Ok(())
+}
+
+/// Whether somebody is in by less than what their account is come into with: one thing, where it takes two.
+pub async fn is_below(parts: &Parts, person: Person, has: &Has) -> Result<bool, HttpError> {
+    let low = person.level == Level::Low && has.two();
+    Ok(low && accounts::is_professional(parts, person.account).await?)
+}
+
+/// Where we are found, and the houses.
 pub struct Ways {
     origin: OnceLock<Origin>,
     pub oidc: Oidc,

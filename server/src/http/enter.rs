@@ -129,7 +129,7 @@ async fn take_seat(
             sessions::begin_beside(parts, person, headers).await?
         }
         (Some(seat), None) if now - seat.created < ANSWER_LOST => {
-            let token = if ways::has_none(parts, seat.account).await? {
+            let token = if ways::of(parts, seat.account).await?.nothing() {
                 sessions::replace_only(parts, seat.account, headers).await?
             } else {
                 None

@@ -7,7 +7,8 @@ use crate::auth::limits::Tried;
 use crate::auth::oidc::arrive::{Arrived, Stopped, come_back};
 use crate::auth::oidc::config::Who;
 use crate::auth::oidc::provider::{Back, Provider};
-use crate::auth::sessions;
+use crate::auth::sessions::{self, Person};
+use crate::auth::ways::{self, Has};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use app::still::{House, Still, Wrong};
@@ -42,13 +43,37 @@ async fn list(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
         Some(person) => parts.store.oidc_of(person.account).await?,
         None => Vec::new(),
     };
-    let house = |provider: &Provider| House {
+    let leads = |it: &Provider| links.iter().any(|link| link.provider == it.id());
+    let houses = providers.iter().map(|it| house(it, asking, leads(it))).collect();
+    Ok(Still::Houses { houses, signed_in: person.is_some() })
+}
+
+/// The houses by which this person can prove who they are: those that lead to their account.
+pub async fn proving(
+    parts: &Parts,
+    asking: &Asking,
+    person: Person,
+    asked: &Has,
+) -> Result<Vec<House>, HttpError> {
+    let links = parts.store.oidc_of(person.account).await?;
+    let leads = |it: &&Provider| links.iter().any(|link| link.provider == it.id());
+    let proves = parts
+        .ways
+        .oidc
+        .providers()
+        .iter()
+        .filter(leads)
+        .filter(|it| asked.has(ways::house(it.who())));
+    Ok(proves.map(|it| house(it, asking, true)).collect())
+}
+
+fn house(provider: &Provider, asking: &Asking, connected: bool) -> House {
+    House {
         id: provider.id().to_owned(),
         name: name(provider, page::language(asking)),
         staff: provider.who() == Who::Staff,
-        connected: links.iter().any(|link| link.provider == provider.id()),
-    };
-    Ok(Still::Houses { houses: providers.iter().map(house).collect(), signed_in: person.is_some() })
+        connected,
+    }
 }
 
 /// What a house is called on the person's screen.
@@ -85,9 +110,9 @@ pub async fn answer(
     came: Result<Arrived, Stopped>,
 ) -> Response {
     match came {
-        Ok(Arrived::In(token)) => {
+        Ok(Arrived::In { token, then }) => {
             let jar = sessions::cookies(parts, token).add(word::OIDC.no_cookie(parts.reach));
-            (jar, Redirect::to("/")).into_response()
+            (jar, Redirect::to(then.as_deref().unwrap_or("/"))).into_response()
         }
         Ok(Arrived::Asked) => {
             let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);

@@ -4,11 +4,11 @@ use super::address::ClientAddress;
 use super::body::Json;
 use super::page::{self, Asking};
 use super::word;
-use crate::auth::deeds;
 use crate::auth::limits::Tried;
 use crate::auth::passkey::{self, Shown};
 use crate::auth::profession::{self, Did};
 use crate::auth::sessions::{self, Person};
+use crate::auth::step_up;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::vault;
@@ -56,8 +56,6 @@ pub async fn begin_adding(
     State(parts): State<Parts>,
     person: Person,
 ) -> Result<impl IntoResponse, HttpError> {
-    // A new way in is as much as everything that lies behind it.
-    deeds::asked(&parts, person).await?;
     Ok(axum::Json(passkey::begin_adding(&parts, person).await?))
 }
 
@@ -108,5 +106,24 @@ pub async fn enter(
         None => sessions::begin_with(&parts, account, &headers, level, now).await?,
     };
     let jar = sessions::cookies(&parts, token);
+    Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
+}
+
+/// Proves again who one is. The session stays the same, unless it is a professional's at the low level.
+pub async fn prove(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+    person: Person,
+    headers: HeaderMap,
+    Json(signed): Json<PublicKeyCredential>,
+) -> Result<impl IntoResponse, HttpError> {
+    let browser = word::PASSKEY.of(parts.reach, &headers);
+    if passkey::enter(&parts, browser.as_deref(), &signed).await? != person.account {
+        return Err(HttpError::BadPasskey);
+    }
+    parts.limits.found(Tried::Neither, from);
+    step_up::note(&parts, person).await?;
+    let raised = profession::raise(&parts, person, &headers, Did::Proved).await?;
+    let jar = raised.map_or_else(CookieJar::new, |token| sessions::cookies(&parts, token));
     Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
 }

@@ -1,22 +1,22 @@
 //! The room of one family: the only place where its log is written. One task, one command at a time, so that what is decided on
 //! is what stands there.
 
-mod doing;
+mod deciding;
 mod reading;
 
-use super::ask::{Ask, End};
+use super::ask::{Ask, End, Proof};
 use super::here::{Connection, Here, Seated};
 use super::keeping::{self, Keeper};
 use super::log::{Fold, Log, LogError};
 use super::others::{Others, Word};
 use super::tidings::Tidings;
 use crate::clock::Clock;
-use crate::store::StoreError;
+use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
-use domain::protocol::{Answer, FromServer, Passing};
+use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent};
 use domain::view::Told;
-use domain::{MemberId, Recorded, view};
+use domain::{MemberId, Recorded, Refusal, view};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -211,6 +211,43 @@ impl Room {
         self.here.part(|_| false);
         self.ended = true;
         Ok(End::Erased)
+    }
+
+    /// Decides, writes, and only then applies. A command that was answered before changes nothing: the store finds its receipt.
+    /// Whether it needs a proof is asked each time of what is decided on.
+    async fn carry_out(
+        &mut self,
+        actor: MemberId,
+        sent: &Sent,
+        proof: Proof,
+    ) -> Result<Outcome, LogError> {
+        loop {
+            if proof == Proof::Lacking && self.weighs(actor, sent) {
+                return Ok(Outcome::Refused { refusal: Refusal::ProveFirst });
+            }
+            let (events, outcome) = self.decide(actor, sent);
+            let append =
+                self.log.sealed(self.seq, &events, sent, actor, outcome, self.ends(&events))?;
+            match self.log.store.append(append).await? {
+                Appended::Done => {
+                    if !events.is_empty() {
+                        self.others.tell(Word::Wrote { family: self.log.family() });
+                    }
+                    self.take_in(&events, actor);
+                    return Ok(outcome);
+                }
+                Appended::Duplicate { answer } => {
+                    // Another process may have carried it out. Whoever is told so here must also see it here.
+                    self.catch_up().await?;
+                    return Log::answered(&answer, actor);
+                }
+                // Another process wrote to this family. Its events come first; ours are decided anew on top.
+                Appended::Moved { now } if now > self.seq => self.catch_up().await?,
+                Appended::Rekeyed { .. } => self.rekey().await?,
+                // Nothing to catch up with, however often it is tried.
+                Appended::Moved { now } => return Err(LogError::Behind { now, room: self.seq }),
+            }
+        }
     }
 
     async fn catch_up(&mut self) -> Result<(), LogError> {

@@ -2,7 +2,7 @@
 
 use crate::forms::goes_to;
 use crate::given::{Client, Person, Running, family, noon};
-use crate::second::{right_code, second_factor};
+use crate::second::{app_alone, right_code, second_factor};
 use chrono::TimeDelta;
 use domain::people::Role;
 use reqwest::{Response, StatusCode};
@@ -244,7 +244,7 @@ async fn a_professional_comes_in_with_two_things_and_for_a_working_day() {
     is_wrong(signs_in(&server.stranger(), "mette@example.org", "forkert og forkert", "").await)
         .await;
 
-    let second = second_factor(&server, &mette, PASSWORD).await;
+    let second = app_alone(&server, &mette.client).await;
     is_wrong(signs_in(&server.stranger(), "mette@example.org", PASSWORD, "").await).await;
     server.clock.set(noon() + TimeDelta::minutes(5));
     let code = right_code(&server, &second.key);

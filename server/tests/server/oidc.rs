@@ -1,5 +1,6 @@
 //! Coming in from another house. The house is the real `oidc-provider`; its twins do one thing wrong each.
 
+use crate::forms::goes_to;
 use crate::given::{Running, founded};
 use crate::oidc_house::{Browser, CITIZEN, STAFF, Town, reason, session};
 use domain::people::Role;
@@ -247,6 +248,9 @@ async fn a_house_is_taken_away_by_its_owner_unless_it_is_the_only_way_in() {
     let browser = town.browser();
     assert!(session(&browser.signs_in(STAFF, "High/anna").await).is_some());
     let part = async || browser.client.form("/sign-in/oidc/kommune/part", &[]).await;
+    let first = "/step-up?then=%2Fsign-in%2Foidc";
+    assert_eq!(goes_to(&part().await), first, "the house may have known them from before");
+    assert!(session(&browser.signs_in(STAFF, "High/anna").await).is_some());
     assert_eq!(reason(part().await).await, "only-way");
     assert!(town.knows("High/anna").await);
     crate::accounts::keeps(&browser.client, crate::accounts::NAME, crate::accounts::PASSWORD, &[])
@@ -259,6 +263,31 @@ async fn a_house_is_taken_away_by_its_owner_unless_it_is_the_only_way_in() {
     }
     let page = browser.client.get("/sign-in/oidc").await.text().await.unwrap();
     assert!(!page.contains("Fører til din konto"));
+}
+
+#[tokio::test]
+async fn whoever_is_in_is_asked_anew_and_a_house_that_only_knows_them_proves_nothing() {
+    let mut town = Town::start().await;
+    town.house.becomes("known");
+    let browser = town.browser();
+    let came = browser.signs_in(CITIZEN, "High/amina").await;
+    assert!(session(&came).is_some(), "for coming in that is enough");
+    let asked = async || browser.client.form("/account", &[("act", "second")]).await;
+    assert_eq!(goes_to(&asked().await), "/step-up?then=%2Faccount");
+    let page = browser.client.get("/step-up?then=/account").await.text().await.unwrap();
+    assert!(page.contains("action=\"/sign-in/oidc/borger\"") && !page.contains("oidc/kommune"));
+    for twin in ["known", "no_time"] {
+        town.house.becomes(twin);
+        let answer = browser.signs_in(CITIZEN, "High/amina").await;
+        assert_eq!((session(&answer), reason(answer).await.as_str()), (None, "expired"), "{twin}");
+    }
+    town.house.becomes("good");
+    assert_eq!(goes_to(&asked().await), "/step-up?then=%2Faccount");
+    let way = browser.sets_out_to(CITIZEN, "/account").await;
+    assert!(way.contains("max_age=0"));
+    let back = browser.proves(&way, "High/amina").await;
+    assert_eq!(goes_to(&browser.comes_back(&back).await), "/account");
+    assert_eq!(asked().await.status(), StatusCode::OK);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use server::parts::{Parts, Reach};
 use server::store::{Memory, Store};
 use server::vault::Vault;
 use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Arc;
@@ -121,8 +122,8 @@ impl Town {
         let mut house = House::start();
         let store: Arc<dyn Store> = Arc::new(Memory::default());
         let mut kept = None;
-        let change = |addr: std::net::SocketAddr, parts: &mut Parts| {
-            let origin = format!("http://{addr}").parse().unwrap_or_else(|_| panic!("no origin"));
+        let change = |addr: SocketAddr, parts: &mut Parts| {
+            let origin = found_at(addr).parse().unwrap_or_else(|_| panic!("no origin"));
             parts.ways = Arc::new(house.ways(origin));
             kept = Some(parts.vault.clone());
         };
@@ -138,7 +139,7 @@ impl Town {
         let jar = Arc::new(reqwest::cookie::Jar::default());
         let http = reqwest::Client::builder().cookie_provider(jar.clone()).redirect(stay);
         let http = http.build().unwrap();
-        Browser { client: Client { base: self.server.url(""), http, token: None }, jar }
+        Browser { client: Client { base: found_at(self.server.addr), http, token: None }, jar }
     }
 
     /// Whether somebody of the house has an account.
@@ -146,6 +147,11 @@ impl Town {
         let subject = self.vault.blind("oidc", &format!("{}\n{login}", self.house.issuer));
         self.store.oidc(subject).await.unwrap().is_some()
     }
+}
+
+/// By a name, for passkeys are for none of a number.
+pub fn found_at(addr: SocketAddr) -> String {
+    format!("http://localhost:{}", addr.port())
 }
 
 /// A browser that keeps its cookies.
@@ -162,7 +168,13 @@ impl Browser {
 
     /// Presses the button of a house, and is told the way there.
     pub async fn sets_out(&self, house: &str) -> String {
-        let answer = self.client.form(&format!("/sign-in/oidc/{house}"), &[]).await;
+        self.sets_out_to(house, "").await
+    }
+
+    /// The same from a page that is to be come back to.
+    pub async fn sets_out_to(&self, house: &str, then: &str) -> String {
+        let path = format!("/sign-in/oidc/{house}");
+        let answer = self.client.form(&path, &[("then", then)]).await;
         assert_eq!(answer.status(), StatusCode::OK);
         let refresh = answer.headers()["refresh"].to_str().unwrap().to_owned();
         let page = answer.text().await.unwrap();

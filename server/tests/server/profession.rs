@@ -13,8 +13,10 @@ use crate::socket::open;
 use chrono::TimeDelta;
 use domain::people::{Role, Use};
 use domain::ruler::Seen;
+use reqwest::header::HeaderMap;
 use reqwest::{Method, Response, StatusCode};
 use server::auth::level::Level;
+use server::auth::sessions;
 use server::router;
 use server::vault::token_hash;
 
@@ -147,19 +149,73 @@ async fn a_passkey_counts_as_two_things() {
     is_in(&server, &raised(&tove, &added).unwrap()).await;
 }
 
-/// Somebody holds a session that an invitation gave, of an account that is come into by a passkey or by password and app.
+/// A session as an invitation gives it, of this account.
+async fn by_an_invitation(server: &Running, person: &Person) -> Person {
+    let seat = server.store.seat_of_member(person.family, person.me).await.unwrap().unwrap();
+    let (parts, none) = (&server.parts, HeaderMap::new());
+    let low = sessions::begin_with(parts, seat.account, &none, Level::Low, None).await.unwrap();
+    Person { client: Client { token: Some(low), ..person.client.clone() }, ..person.clone() }
+}
+
+/// Proves who they are by a passkey.
+async fn proves(person: &Person, phone: &mut Phone) -> Response {
+    let begun = person.client.post("/passkey/enter/begin", &serde_json::Value::Null).await;
+    let word = cookie(&begun, "passkey=").unwrap().split(';').next().unwrap().to_owned();
+    let signed = phone.signs(&begun.json().await.unwrap(), |_| {});
+    let request = person.client.ask(Method::POST, "/passkey/prove").header("cookie", word);
+    request.json(&signed).send().await.unwrap()
+}
+
 #[tokio::test]
-async fn one_more_way_in_raises_nobody_past_those_that_are_there() {
+async fn a_low_session_changes_nothing_where_two_things_are_and_is_raised_by_those() {
+    let server = Running::start().await;
+    let (tove, amina) = teacher(&server).await;
+    let mut hers = phone(&server, b"tove");
+    let strong = raised(&tove, &adds_passkey(&tove, &mut hers).await).unwrap();
+    let low = by_an_invitation(&server, &tove).await;
+    let first = |page: &str| format!("/step-up?then=%2F{page}");
+    let begun = low.client.post("/passkey/add/begin", &serde_json::Value::Null).await;
+    problem(begun, 403, "/problems/step-up").await;
+    let kept = keeps(&low.client, NAME, PASSWORD, &[]).await;
+    assert_eq!(goes_to(&kept), first("account"));
+    let app = low.client.form("/account", &[("act", "second")]).await;
+    assert_eq!(goes_to(&app), first("account"));
+    let listed = strong.client.get("/passkey").await.text().await.unwrap();
+    let id = listed.split_once("name=\"remove\" value=\"").unwrap().1.split('"').next().unwrap();
+    let gone = low.client.form("/passkey", &[("remove", id)]).await;
+    assert_eq!(goes_to(&gone), first("passkey"));
+    let page = low.client.get("/account").await.text().await.unwrap();
+    assert!(page.contains("href=\"/step-up?then=/\"") && !page.contains("name=\"password\""));
+    let page = low.client.get("/step-up").await.text().await.unwrap();
+    assert!(page.contains("data-passkey=\"prove\"") && !page.contains("name=\"password\""));
+
+    // By another's passkey it is nobody's proof, and nobody is put into another's place.
+    let mut another = phone(&server, b"amina");
+    assert_eq!(adds(&amina, &mut another, |_| {}).await, StatusCode::CREATED);
+    assert_eq!(proves(&low, &mut another).await.status(), StatusCode::FORBIDDEN);
+    is_not_in(&low).await;
+    let proved = proves(&low, &mut hers).await;
+    is_in(&server, &raised(&low, &proved).expect("by her own she is")).await;
+}
+
+/// A password alone is not what such an account is proved by, where there is a passkey.
+#[tokio::test]
+async fn one_thing_proves_nothing_where_two_are() {
     let server = Running::start().await;
     let (tove, _) = teacher(&server).await;
-    let low = crate::given::again(&server, &tove, "").await;
-    let added = adds_passkey(&tove, &mut phone(&server, b"tove")).await;
-    assert!(raised(&tove, &added).is_some());
-    let more = adds_passkey(&low, &mut phone(&server, b"another")).await;
-    assert!(raised(&low, &more).is_none(), "a second passkey");
-    keeps(&low.client, NAME, PASSWORD, &[]).await;
-    low.client.form("/step-up", &[("password", PASSWORD)]).await;
-    is_not_in(&low).await;
+    let mut hers = phone(&server, b"tove");
+    let strong = raised(&tove, &adds_passkey(&tove, &mut hers).await).unwrap();
+    keeps(&strong.client, NAME, PASSWORD, &[]).await;
+    server.clock.set(server.clock.now() + TimeDelta::minutes(11));
+    for person in [&strong, &by_an_invitation(&server, &tove).await] {
+        let said = person.client.form("/step-up", &[("password", PASSWORD)]).await;
+        assert_eq!(said.status(), StatusCode::UNPROCESSABLE_ENTITY);
+        let app = person.client.form("/account", &[("act", "second")]).await;
+        assert_eq!(goes_to(&app), "/step-up?then=%2Faccount");
+    }
+    assert_eq!(proves(&strong, &mut hers).await.status(), StatusCode::NO_CONTENT);
+    let app = strong.client.form("/account", &[("act", "second")]).await;
+    assert_eq!(app.status(), StatusCode::OK, "the session is the same, and proved");
 }
 
 #[tokio::test]
@@ -167,8 +223,11 @@ async fn who_set_both_up_elsewhere_proves_both_and_is_in() {
     let server = Running::start().await;
     let (tove, _) = teacher(&server).await;
     keeps(&tove.client, NAME, PASSWORD, &[]).await;
-    let low = crate::given::again(&server, &tove, "").await;
+    let beside = by_an_invitation(&server, &tove).await;
     let second = second_factor(&server, &tove, PASSWORD).await;
+    let ended = beside.client.get("/account").await.status();
+    assert_eq!(ended, StatusCode::UNAUTHORIZED, "where nothing was proved one is out");
+    let low = by_an_invitation(&server, &tove).await;
     is_not_in(&low).await;
     let page = low.client.get("/account").await.text().await.unwrap();
     assert!(page.contains("href=\"/step-up?then=/\""));

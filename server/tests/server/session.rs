@@ -3,7 +3,7 @@
 use crate::accounts::{PASSWORD, amina, is_in, keeps, signs_in, token, with};
 use crate::commands::problem;
 use crate::given::{Client, Running, family, noon, place};
-use crate::second::{right_code, second_factor};
+use crate::second::{app_alone, right_code};
 use crate::socket::Socket;
 use chrono::TimeDelta;
 use domain::ruler::Seen;
@@ -30,7 +30,7 @@ async fn stays(client: &Client) -> i64 {
 async fn strong(server: &Running) -> Client {
     let mette = family(server).await;
     keeps(&mette.client, "mette@example.org", PASSWORD, &[]).await;
-    let second = second_factor(server, &mette, PASSWORD).await;
+    let second = app_alone(server, &mette.client).await;
     server.clock.set(noon() + TimeDelta::minutes(2));
     let code = right_code(server, &second.key);
     let answer = signs_in(&server.stranger(), "mette@example.org", PASSWORD, &code).await;

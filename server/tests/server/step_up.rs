@@ -1,11 +1,12 @@
 //! Proving again who one is: before what cannot be taken back.
 
-use crate::accounts::{NAME, PASSWORD, amina, keeps, with_password};
+use crate::accounts::{NAME, PASSWORD, amina, keeps, signs_in, token, with, with_password};
 use crate::forms::goes_to;
-use crate::given::{Person, Running, family, noon};
+use crate::given::{Person, Running, founded, noon};
 use crate::second::{right_code, second_factor};
 use axum::http::{HeaderMap, HeaderValue, header};
 use chrono::TimeDelta;
+use domain::people::Role;
 use reqwest::StatusCode;
 use server::auth::{sessions, step_up};
 use server::error::HttpError;
@@ -81,12 +82,14 @@ async fn whoever_set_up_nothing_is_told_what_to_do_first() {
 #[tokio::test]
 async fn a_professional_proves_it_with_two_things() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Professional).await;
     keeps(&mette.client, NAME, PASSWORD, &[]).await;
     assert!(refuses(&server, &mette).await, "a password alone is not enough");
     let page = mette.client.get("/step-up").await.text().await.unwrap();
     assert!(page.contains("Som fagperson skal du også have en kode fra en app."));
     let second = second_factor(&server, &mette, PASSWORD).await;
+    let came = signs_in(&server.stranger(), NAME, PASSWORD, &second.codes[1]).await;
+    let mette = Person { client: with(&mette.client, token(&came)), ..mette };
     assert!(!refuses(&server, &mette).await);
     server.clock.set(noon() + TimeDelta::minutes(11));
     assert!(refuses(&server, &mette).await);
@@ -107,16 +110,16 @@ async fn a_professional_proves_it_with_two_things() {
 #[tokio::test]
 async fn an_app_alone_is_one_thing_too() {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mette = founded(&server, Role::Professional).await;
     let set_up = crate::second::app_alone(&server, &mette.client).await;
     assert!(refuses(&server, &mette).await, "a professional needs two");
     let page = mette.client.get("/step-up").await.text().await.unwrap();
     assert!(page.contains("Du har ingen adgangskode endnu."));
     server.clock.set(noon() + TimeDelta::minutes(2));
     let code = right_code(&server, &set_up.key);
-    assert!(
-        keeps(&mette.client, NAME, "gren7krukke", &[("code", &code)]).await.status().is_success()
-    );
+    let kept = keeps(&mette.client, NAME, "gren7krukke", &[("code", &code)]).await;
+    assert!(kept.status().is_success());
+    let mette = Person { client: with(&mette.client, token(&kept)), ..mette };
     assert!(!refuses(&server, &mette).await);
     let amina = amina(&server).await;
     crate::second::app_alone(&server, &amina.client).await;

@@ -67,6 +67,9 @@ pub const DA: Text = Text {
 
     step_up_lead: "Før du går videre, skal vi være sikre. Det gælder i ti minutter.",
     step_up_waits: "Det, du ville gøre, venter her. Det bliver gjort bagefter.",
+    step_up_finger: "Brug fingeraftryk eller ansigt",
+    step_up_no_finger: "Her kan vi ikke bruge finger eller ansigt. Prøv i en anden browser.",
+    proves: "Du har allerede en vej ind. Vis, at det er dig, før du laver en til.",
     first_password: "Du har ingen adgangskode endnu. Lav en først, så kan du gå videre.",
     first_second: "Som fagperson skal du også have en kode fra en app. Sæt den op først.",
     to_account: "Til din konto",

@@ -67,6 +67,9 @@ pub const EN: Text = Text {
 
     step_up_lead: "Before you go on, we must be sure. It holds for ten minutes.",
     step_up_waits: "What you wanted to do waits here. It is done afterwards.",
+    step_up_finger: "Use fingerprint or face",
+    step_up_no_finger: "Finger or face cannot be used here. Try another browser.",
+    proves: "You have a way in already. Show that it is you before you make another.",
     first_password: "You have no password yet. Make one first, then you can go on.",
     first_second: "As a professional you also need a code from an app. Set it up first.",
     to_account: "To your account",

@@ -2,11 +2,14 @@
 
 use super::config::Who;
 use super::pending::{ASKED, JOINING, Joining};
-use super::provider::{Back, Way};
+use super::provider::{Back, How, Way};
 use super::{Refused, Somebody};
+use crate::auth::accounts;
 use crate::auth::level::Level;
+use crate::auth::profession;
 use crate::auth::sessions::{self, Person};
 use crate::auth::shelf::Missing;
+use crate::auth::{step_up, ways};
 use crate::clock;
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -49,18 +52,37 @@ impl From<Missing> for Stopped {
 
 /// What became of somebody who came back.
 pub enum Arrived {
-    /// They are in; the token is given out this once.
-    In(String),
+    /// They are in; the token is given out this once. With the page of our own that they wanted to.
+    In { token: String, then: Option<String> },
     /// They are asked whether the account of this session is theirs too.
     Asked,
 }
 
-/// Remembers that this browser goes to a house, and says where that is.
-pub async fn set_out(parts: &Parts, provider: &str, browser: &str) -> Result<String, Stopped> {
+/// Remembers that this browser goes to a house, and says where that is. Whoever is in already goes there to prove who they are, or to
+/// have one way in more: they are asked there anew, and for the second they prove first, by what leads to their account, who they
+/// are here.
+pub async fn set_out(
+    parts: &Parts,
+    provider: &str,
+    person: Option<Person>,
+    browser: &str,
+    then: Option<String>,
+) -> Result<String, Stopped> {
     let (oidc, now) = (&parts.ways.oidc, parts.clock.now());
     let (house, fetch) = oidc.house(provider).ok_or(HttpError::NotFound)?;
     let origin = parts.ways.origin().ok_or(HttpError::NotFound)?;
-    let Way { address, state, asked } = house.ask(fetch, origin, now).await?;
+    let how = match person {
+        None => How::AsItLikes,
+        Some(person) => {
+            let links = parts.store.oidc_of(person.account).await?;
+            if !links.iter().any(|it| it.provider == provider) {
+                ways::may_change(parts, person).await?;
+            }
+            How::Anew
+        }
+    };
+    let Way { address, state, asked } = house.ask(fetch, origin, how, now).await?;
+    let asked = asked.leading_to(then);
     ASKED.keep(parts, &state, browser, &asked).await?;
     Ok(address)
 }
@@ -78,11 +100,12 @@ pub async fn come_back(
     let origin = parts.ways.origin().ok_or(HttpError::NotFound)?;
     let state = back.state.clone().ok_or(Refused::Over)?;
     let asked = ASKED.take(parts, &state, browser).await?;
+    let then = asked.then.clone();
     let somebody = house.answer(fetch, origin, &parts.vault, (asked, back), now).await?;
     let person = sessions::person(parts, headers).await?;
     match (parts.store.oidc(somebody.subject).await?, person) {
         (Some(link), Some(person)) if link.account != person.account => Err(Refused::Taken.into()),
-        (Some(link), person) => enter(parts, link.account, somebody.who, person, headers).await,
+        (Some(link), person) => enter(parts, link.account, &somebody, person, headers, then).await,
         (None, Some(person)) => {
             let browser = browser.ok_or(Refused::OtherBrowser)?;
             let joining = Joining { somebody, session: person.token_hash };
@@ -91,18 +114,20 @@ pub async fn come_back(
         }
         (None, None) => {
             let account = link(parts, &somebody, AccountId(clock::new_id())).await?;
-            enter(parts, account, somebody.who, None, headers).await
+            enter(parts, account, &somebody, None, headers, then).await
         }
     }
 }
 
-/// The person says yes: the account of their session can be come into from the house too.
+/// The person says yes: the account of their session can be come into from the house too. One more way in is asked for as every other,
+/// before what waits is taken.
 pub async fn connect(
     parts: &Parts,
     browser: Option<&str>,
     headers: &HeaderMap,
 ) -> Result<Arrived, Stopped> {
     let person = sessions::person(parts, headers).await?.ok_or(HttpError::SignedOut)?;
+    ways::may_change(parts, person).await?;
     let joining = JOINING.take(parts, browser.unwrap_or_default(), browser).await?;
     if joining.session != person.token_hash {
         return Err(Refused::OtherBrowser.into());
@@ -111,7 +136,7 @@ pub async fn connect(
     if account != person.account {
         return Err(Refused::Taken.into());
     }
-    enter(parts, account, joining.somebody.who, Some(person), headers).await
+    enter(parts, account, &joining.somebody, Some(person), headers, None).await
 }
 
 /// The person says no: what was found out is forgotten.
@@ -134,21 +159,29 @@ async fn link(
 async fn enter(
     parts: &Parts,
     account: AccountId,
-    who: Who,
+    somebody: &Somebody,
     before: Option<Person>,
     headers: &HeaderMap,
+    then: Option<String>,
 ) -> Result<Arrived, Stopped> {
-    let level = match who {
+    let level = match somebody.who {
         Who::Staff => Level::Strong,
         Who::Citizen => Level::Low,
     };
+    let counts = step_up::asked(parts, account).await?.has(ways::house(somebody.who));
+    let proved = somebody.proved.filter(|_| counts).max(before.and_then(|it| it.stepped_up));
     let replaced = match before {
-        Some(before) => sessions::replace(parts, before, headers, level, None).await?,
+        Some(before) => {
+            if level == Level::Strong && accounts::is_professional(parts, account).await? {
+                profession::end_low(parts, before).await?;
+            }
+            sessions::replace(parts, before, headers, level, proved).await?
+        }
         None => None,
     };
     let token = match replaced {
         Some(token) => token,
-        None => sessions::begin_with(parts, account, headers, level, None).await?,
+        None => sessions::begin_with(parts, account, headers, level, proved).await?,
     };
-    Ok(Arrived::In(token))
+    Ok(Arrived::In { token, then })
 }

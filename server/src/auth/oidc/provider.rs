@@ -18,6 +18,7 @@ use openidconnect::{
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Mutex;
 
 /// What a house says of itself is asked for again after this: its keys change.
@@ -50,6 +51,25 @@ pub struct Asked {
     pub provider: String,
     nonce: Nonce,
     verifier: PkceCodeVerifier,
+    #[serde(default)]
+    anew: bool,
+    /// Where the way leads back to afterwards: a page of our own.
+    #[serde(default)]
+    pub then: Option<String>,
+}
+
+impl Asked {
+    pub(super) fn leading_to(self, then: Option<String>) -> Self {
+        Self { then, ..self }
+    }
+}
+
+/// Whether a house may say who somebody is because it knows them from before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    AsItLikes,
+    /// They say it once more, there, now: it is to prove something.
+    Anew,
 }
 
 /// Where to send somebody, and what to remember of it.
@@ -95,6 +115,7 @@ impl Provider {
         &self,
         fetch: &Fetch,
         origin: &Origin,
+        how: How,
         now: DateTime<Utc>,
     ) -> Result<Way, Refused> {
         let house = self.house(fetch, now).await?;
@@ -105,8 +126,10 @@ impl Provider {
         let levels = self.levels_to_ask_for().map(AuthenticationContextClass::new);
         let question =
             levels.fold(question, openidconnect::AuthorizationRequest::add_auth_context_value);
+        let anew = how == How::Anew;
+        let question = if anew { question.set_max_age(Duration::ZERO) } else { question };
         let (address, state, nonce) = question.set_pkce_challenge(challenge).url();
-        let asked = Asked { provider: self.id().to_owned(), nonce, verifier };
+        let asked = Asked { provider: self.id().to_owned(), nonce, verifier, anew, then: None };
         Ok(Way { address: address.into(), state: state.into_secret(), asked })
     }
 
@@ -141,12 +164,18 @@ impl Provider {
             .id_token_verifier()
             .set_allowed_algs(SIGNED)
             .set_time_fn(move || now)
-            .set_issue_time_verifier_fn(move |made| just_now(made, now));
+            .set_issue_time_verifier_fn(move |made| just_now(made, now))
+            .set_auth_time_verifier_fn(move |said| match (asked.anew, said) {
+                (false, _) => Ok(()),
+                (true, Some(said)) => just_now(said, now),
+                (true, None) => Err("it does not say when".to_owned()),
+            });
         let claims = token.claims(&verifier, &asked.nonce).map_err(|error| told(&error))?;
         self.is_sure_enough(claims)?;
         let subject = vault
             .blind("oidc", &format!("{}\n{}", claims.issuer().as_str(), claims.subject().as_str()));
-        Ok(Somebody { provider: self.id().to_owned(), who: self.who(), subject })
+        let proved = asked.anew.then_some(now);
+        Ok(Somebody { provider: self.id().to_owned(), who: self.who(), subject, proved })
     }
 
     fn is_sure_enough<G: openidconnect::GenderClaim>(
@@ -213,7 +242,7 @@ fn just_now(made: DateTime<Utc>, now: DateTime<Utc>) -> Result<(), String> {
 /// The library's own words quote the token.
 fn told(error: &Claim) -> Refused {
     match error {
-        Claim::Expired(_) => Refused::Expired,
+        Claim::Expired(_) | Claim::InvalidAuthTime(_) => Refused::Expired,
         Claim::InvalidAudience(_) => Refused::Audience,
         Claim::InvalidIssuer(_) => Refused::Issuer,
         Claim::InvalidNonce(_) => Refused::Nonce,

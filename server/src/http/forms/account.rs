@@ -10,7 +10,7 @@ use crate::auth::passwords::strength::Weak;
 use crate::auth::profession::{self, Did};
 use crate::auth::second::{self, Pending, Takes};
 use crate::auth::sessions::{self, Person};
-use crate::auth::step_up;
+use crate::auth::{step_up, ways};
 use crate::error::HttpError;
 use crate::http::key;
 use crate::http::page::{self, Asking};
@@ -98,14 +98,14 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
             Ok(Made { status, still, token })
         }
         "second" => {
-            may_change_second(parts, person).await?;
+            ways::may_change(parts, person).await?;
             let name = accounts::name(parts, person.account).await?.unwrap_or_default();
             let pending = second::begin(parts, person.account, &name)?;
             Ok(Made::ok(setting_up(pending, None)?))
         }
         "confirm" => confirm(parts, asking, person, fields).await,
         "codes" => {
-            may_change_second(parts, person).await?;
+            ways::may_change(parts, person).await?;
             if parts.store.second(person.account).await?.is_none() {
                 return Err(HttpError::Malformed { place: None });
             }
@@ -116,7 +116,8 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
 }
 
 /// Keeps name and password. Whoever has something to prove it with proves first who they are, in the same form: by the code of the
-/// app, so that a lost password can be replaced, or else by the old password. Then all other devices are out.
+/// app, so that a lost password can be replaced, or else by the old password; by a passkey or a house on the page for it. Then
+/// all other devices are out.
 async fn keep(
     parts: &Parts,
     asking: &Asking,
@@ -135,7 +136,7 @@ async fn keep(
     if let Err(unkept) = accounts::keep(parts, account, &name, &password).await? {
         return Ok(Err(why(unkept)));
     }
-    step_up::note(parts, person).await?;
+    step_up::words_were_set(parts, person).await?;
     let here = person.token_hash;
     sessions::end_where(parts, person, |it| it.token_hash != here).await?;
     Ok(Ok(()))
@@ -150,11 +151,17 @@ async fn proved(
 ) -> Result<bool, HttpError> {
     let tries = accounts::tries_of(parts, person.account);
     parts.limits.guesses(tries, asking.from, parts.clock.instant())?;
+    let has = ways::of(parts, person.account).await?;
+    if !has.words() || ways::is_below(parts, person, &has).await? {
+        // Nothing in this form could prove it.
+        ways::may_change(parts, person).await?;
+        return Ok(true);
+    }
     if let Some(second) = parts.store.second(person.account).await? {
         return second::takes(parts, &second, &fields.text("code"), Takes::App).await;
     }
     let old = Password::read(&fields.text("old"));
-    Ok(accounts::has_password(parts, person.account, &old).await?.unwrap_or(true))
+    Ok(accounts::has_password(parts, person.account, &old).await? == Some(true))
 }
 
 fn why(unkept: Unkept) -> Answer {
@@ -168,22 +175,16 @@ fn why(unkept: Unkept) -> Answer {
     }
 }
 
-/// Whoever set up nothing yet may begin with either; after that a borrowed phone is not enough.
-async fn may_change_second(parts: &Parts, person: Person) -> Result<(), HttpError> {
-    let nothing = step_up::asked(parts, person.account).await?.nothing();
-    if nothing || step_up::is_fresh(parts, person) { Ok(()) } else { Err(HttpError::StepUp) }
-}
-
 async fn confirm(
     parts: &Parts,
     asking: &Asking,
     person: Person,
     fields: &Fields,
 ) -> Result<Made, HttpError> {
-    may_change_second(parts, person).await?;
+    ways::may_change(parts, person).await?;
     let (account, sealed) = (person.account, fields.text("pending"));
     if let Some(codes) = second::confirm(parts, account, &sealed, &fields.text("code")).await? {
-        step_up::note(parts, person).await?;
+        step_up::words_were_set(parts, person).await?;
         let token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
         return Ok(Made { token, ..Made::ok(Still::Codes(codes)) });
     }
@@ -220,6 +221,14 @@ async fn of(
             (true, Level::Low) => By::ProfessionUnproved,
         },
         passkeys: passkey::can_be_used(parts),
+        proves: proves_first(parts, person).await?,
         answer,
     }))
+}
+
+/// Whether nothing can be changed here before it is proved, on the page for it, who this is.
+async fn proves_first(parts: &Parts, person: Person) -> Result<bool, HttpError> {
+    let has = ways::of(parts, person.account).await?;
+    let other = !has.words() && !has.nothing() && !step_up::is_fresh(parts, person);
+    Ok(other || ways::is_below(parts, person, &has).await?)
 }

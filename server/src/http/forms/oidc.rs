@@ -1,6 +1,6 @@
 //! Going to another house, and saying whether the one who came back is the one who is here.
 
-use super::send::open;
+use super::send::{local, open};
 use crate::auth::limits::Tried;
 use crate::auth::oidc::arrive::{Stopped, connect, leave_apart, set_out};
 use crate::auth::oidc::part;
@@ -16,17 +16,17 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use std::collections::BTreeMap;
 
-/// No fields: which house stands in the address. Counts as a try until one comes back.
+/// Field: then, where the way leads back to afterwards. Which house stands in the address. Counts as a try until one comes back.
 pub async fn set_out_to(
     State(parts): State<Parts>,
     Path(provider): Path<String>,
     request: Request,
 ) -> Response {
-    let (asking, _) = match open(&parts, PAGE, request).await {
+    let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    match way(&parts, &asking, &provider).await {
+    match way(&parts, &asking, &provider, local(&fields.text("then"))).await {
         Ok((address, browser)) => {
             let jar = CookieJar::new().add(word::OIDC.cookie(parts.reach, browser));
             (jar, oidc::onward(&parts, &asking, &provider, address).await).into_response()
@@ -64,10 +64,16 @@ pub async fn parted(
     }
 }
 
-async fn way(parts: &Parts, asking: &Asking, provider: &str) -> Result<(String, String), Stopped> {
+async fn way(
+    parts: &Parts,
+    asking: &Asking,
+    provider: &str,
+    then: Option<String>,
+) -> Result<(String, String), Stopped> {
+    let person = sessions::person(parts, &asking.headers).await?;
     parts.limits.tries(Tried::Neither, asking.from)?;
     let browser = vault::new_token().map_err(HttpError::from)?;
-    Ok((set_out(parts, provider, &browser).await?, browser))
+    Ok((set_out(parts, provider, person, &browser, then).await?, browser))
 }
 
 /// Field: answer.

@@ -3,11 +3,14 @@
 use super::fields::Fields;
 use super::send::{asked_for, asking, local, open, with_fields};
 use super::{consent, people};
+use crate::auth::passkey;
 use crate::auth::passwords::Password;
 use crate::auth::profession::{self, Did};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up::{self, Lacking};
+use crate::auth::ways::{self, Way};
 use crate::error::HttpError;
+use crate::http::oidc;
 use crate::http::page::{self, Asking};
 use crate::parts::Parts;
 use app::still::{Answer, Held, Lacks, StepUp, Still};
@@ -24,7 +27,7 @@ pub async fn step_up_page(State(parts): State<Parts>, request: Request) -> Respo
     let then = local(&asked_for(&head, "then")).unwrap_or_else(|| "/".to_owned());
     let made = async {
         let person = sessions::person(&parts, &asking.headers).await?;
-        made(&parts, person.ok_or(HttpError::SignedOut)?, then, None).await
+        made(&parts, &asking, person.ok_or(HttpError::SignedOut)?, then, None).await
     };
     match made.await {
         Ok(made) => page::still(&parts, &asking, PAGE, StatusCode::OK, Still::StepUp(made)).await,
@@ -43,7 +46,7 @@ pub(super) async fn hold(
     let held = Some(Held { address: address.to_owned(), fields: fields.0 });
     let made = async {
         let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
-        Ok(StepUp { held, ..made(parts, person, then, None).await? })
+        Ok(StepUp { held, ..made(parts, asking, person, then, None).await? })
     };
     match made.await {
         Ok(made) => page::still(parts, asking, PAGE, StatusCode::OK, Still::StepUp(made)).await,
@@ -113,6 +116,10 @@ async fn prove(
     then: &str,
 ) -> Result<Proved, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+    // By a passkey it was proved on the way here, or by nothing.
+    if fields.text("by") == "passkey" && step_up::is_fresh(parts, person) {
+        return Ok(Proved::Done);
+    }
     let (password, code) = (Password::read(&fields.text("password")), fields.text("code"));
     let (status, answer) = match step_up::prove(parts, person, &password, &code, asking.from).await
     {
@@ -126,22 +133,29 @@ async fn prove(
         }
         Err(error) => return Err(error),
     };
-    let made = made(parts, person, then.to_owned(), Some(answer)).await?;
+    let made = made(parts, asking, person, then.to_owned(), Some(answer)).await?;
     Ok(Proved::Not(status, Box::new(made)))
 }
 
 async fn made(
     parts: &Parts,
+    asking: &Asking,
     person: Person,
     then: String,
     answer: Option<Answer>,
 ) -> Result<StepUp, HttpError> {
     let asked = step_up::asked(parts, person.account).await?;
+    let nothing = ways::of(parts, person.account).await?.nothing();
+    // Before what is lacking is set up, what is there is proved: here.
     let lacks = match step_up::lacks(parts, person.account).await? {
-        Some(Lacking::Password) => Some(Lacks::Password),
-        // Before a second factor is set up the password is proved: here.
-        Some(Lacking::Second) if step_up::is_fresh(parts, person) => Some(Lacks::Second),
-        Some(Lacking::Second) | None => None,
+        Some(lacking) if nothing || step_up::is_fresh(parts, person) => Some(match lacking {
+            Lacking::Password => Lacks::Password,
+            Lacking::Second => Lacks::Second,
+        }),
+        _ => None,
     };
-    Ok(StepUp { then, password: asked.password, code: asked.code, lacks, answer, held: None })
+    let (password, code) = (asked.has(Way::Password), asked.has(Way::Code));
+    let passkey = asked.has(Way::Passkey) && passkey::can_be_used(parts);
+    let houses = oidc::proving(parts, asking, person, &asked).await?;
+    Ok(StepUp { then, password, code, passkey, houses, lacks, answer, held: None })
 }

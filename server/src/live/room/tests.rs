@@ -1,11 +1,9 @@
 use super::*;
 use crate::clock::new_id;
-use crate::live::Proof;
 use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::Command as People;
-use domain::protocol::Sent;
 use domain::{Command, CommandId, FamilyId, InvitationId};
 
 /// A room of a new family, and what it stands on.

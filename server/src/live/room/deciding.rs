@@ -1,0 +1,63 @@
+//! What a command does, on what stands there: decided, counted, and whether it needs a proof.
+
+use super::Room;
+use crate::live::ask::Proof;
+use crate::live::log::LogError;
+use domain::people::{self, Ends};
+use domain::protocol::{Outcome, Sent};
+use domain::{Ctx, Event, MemberId, Recorded, Refusal, decide, may};
+
+impl Room {
+    /// The founding is the first of a log; the answer to any other command is none to this.
+    pub(super) async fn found(
+        &mut self,
+        founder: MemberId,
+        sent: &Sent,
+    ) -> Result<Result<(), Refusal>, LogError> {
+        Ok(match self.carry_out(founder, sent, Proof::Lacking).await? {
+            Outcome::Done { seq: 1 } => Ok(()),
+            Outcome::Done { .. } => Err(Refusal::Already),
+            Outcome::Refused { refusal } => Err(refusal),
+        })
+    }
+
+    /// A receipt says where the log stood; whoever is answered counts otherwise.
+    pub(super) fn numbered(&self, actor: MemberId, outcome: Outcome) -> Outcome {
+        match outcome {
+            Outcome::Done { seq } => {
+                Outcome::Done { seq: self.fold.tellings.number_at(actor, seq) }
+            }
+            refused @ Outcome::Refused { .. } => refused,
+        }
+    }
+
+    pub(super) fn weighs(&self, actor: MemberId, sent: &Sent) -> bool {
+        let ctx = Ctx { actor, now: self.clock.now() };
+        may::weighs(&self.fold.family, &ctx, &sent.command)
+    }
+
+    pub(super) fn decide(&self, actor: MemberId, sent: &Sent) -> (Vec<Recorded>, Outcome) {
+        let at = self.clock.now();
+        match decide(&self.fold.family, &Ctx { actor, now: at }, &sent.command) {
+            Ok(events) => {
+                let numbered = (self.seq + 1..).zip(events);
+                let events: Vec<_> =
+                    numbered.map(|(seq, event)| Recorded { seq, at, by: actor, event }).collect();
+                let seq = events.last().map_or(self.seq, |it| it.seq);
+                (events, Outcome::Done { seq })
+            }
+            Err(refusal) => (Vec::new(), Outcome::Refused { refusal }),
+        }
+    }
+
+    /// What counts down after these events, where they change it.
+    pub(super) fn ends(&self, events: &[Recorded]) -> Option<Ends> {
+        let mut people = self.fold.family.people.clone();
+        for it in events {
+            if let Event::People(event) = &it.event {
+                people::apply(&mut people, event);
+            }
+        }
+        Some(people.ends()).filter(|ends| *ends != self.fold.family.people.ends())
+    }
+}
