@@ -94,10 +94,10 @@ async fn answered(server: &Running, head: &str, body: &[u8]) -> String {
         .await
         .unwrap();
     line.write_all(body).await.unwrap();
-    let mut heard = Vec::new();
-    let ended = timeout(Duration::from_secs(10), line.read_to_end(&mut heard)).await;
+    let mut answer = Vec::new();
+    let ended = timeout(Duration::from_secs(10), line.read_to_end(&mut answer)).await;
     ended.expect("the server answers").ok();
-    String::from_utf8_lossy(&heard).into_owned()
+    String::from_utf8_lossy(&answer).into_owned()
 }
 
 fn post(person: &Person, at: &str) -> String {
@@ -146,9 +146,10 @@ async fn a_long_list_is_taken_from_somebody_who_is_in() {
     let long = json!([" ".repeat(2 * MOST_BYTES)]).to_string();
     let head = format!("POST {} HTTP/1.1", mette.at("/commands"));
     for length in [format!("content-length: {}", long.len()), "transfer-encoding: chunked".into()] {
-        let body = match length.starts_with('t') {
-            true => format!("{length}\r\n\r\n{:x}\r\n{long}\r\n0\r\n\r\n", long.len()),
-            false => format!("{length}\r\n\r\n{long}"),
+        let body = if length.starts_with('t') {
+            format!("{length}\r\n\r\n{:x}\r\n{long}\r\n0\r\n\r\n", long.len())
+        } else {
+            format!("{length}\r\n\r\n{long}")
         };
         let stranger = answered(&server, &head, body.as_bytes()).await;
         assert!(stranger.starts_with("HTTP/1.1 413"), "{stranger}");
