@@ -268,7 +268,8 @@ impl Driver {
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
-                self.told_all();
+                self.whole = device::now();
+                self.said = Some(self.whole);
                 self.lost = false;
                 self.greet();
                 // What may no longer be seen is in the view of before.
@@ -276,10 +277,7 @@ impl Driver {
             }
             FromServer::News { news } => {
                 self.replica.news(&news);
-                match self.how {
-                    How::Hello => self.told_all(),
-                    _ => self.said = Some(device::now()),
-                }
+                self.said = Some(device::now());
                 self.greet();
                 views::changed();
             }
@@ -291,11 +289,6 @@ impl Driver {
             FromServer::Bye { why } => return self.bye(why),
         }
         self.show();
-    }
-
-    fn told_all(&mut self) {
-        self.whole = device::now();
-        self.said = Some(self.whole);
     }
 
     fn bye(&mut self, why: Bye) {
@@ -330,6 +323,7 @@ impl Driver {
             return;
         }
         self.how = How::Greeted;
+        self.whole = device::now();
         self.backoff = Backoff::default();
         self.place.as_of.set(None);
         worker::register();
