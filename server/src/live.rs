@@ -1,8 +1,8 @@
 //! What happens while people are there: one room per family, and the sockets that lead into it.
 
 mod ask;
+mod changed;
 mod check;
-mod grounds;
 mod here;
 mod keeping;
 mod log;
@@ -15,8 +15,8 @@ mod tidings;
 pub mod watch;
 
 pub use ask::{End, Proof};
+pub use changed::changed;
 pub use check::{Fault, check};
-pub use grounds::grounds;
 pub use log::LogError;
 pub use most::{MOST_SOCKETS, Open};
 pub use others::{Others, Word};

@@ -6,7 +6,9 @@
 use crate::MemberId;
 use crate::consent::{self, Section};
 use crate::family::{Event, Family, Recorded, apply};
+use crate::may::Sight;
 use crate::people::{Role, State};
+use crate::view::{Told, told_later};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -128,8 +130,20 @@ const fn shown_in(part: Part) -> &'static [Section] {
     }
 }
 
-/// On which ground each event of a whole log was done, by its seq: what a look at that part would have said at that moment.
-pub fn grounds(log: &[Recorded]) -> BTreeMap<u64, Ground> {
+/// What somebody reads today of a whole log, as changes: of what they may not see nothing is told by its time either.
+pub fn changes_for(log: &[Recorded], reader: MemberId, today: NaiveDate) -> Vec<Look> {
+    let (family, grounds) = folded(log);
+    if family.people.joined(reader).is_err() {
+        return Vec::new();
+    }
+    let sight = Sight::new(&family, reader, today);
+    let seen = log.iter().filter(|it| told_later(&sight, &it.event) == Told::Event);
+    changes(seen, &grounds)
+}
+
+/// The family at the end of a whole log, and on which ground each event was done, by its seq: what a look at that part would have
+/// said at that moment.
+fn folded(log: &[Recorded]) -> (Family, BTreeMap<u64, Ground>) {
     let mut family = Family::default();
     let mut grounds = BTreeMap::new();
     for Recorded { seq, at, by, event } in log {
@@ -139,12 +153,14 @@ pub fn grounds(log: &[Recorded]) -> BTreeMap<u64, Ground> {
         let after = ground(&family, *by, at.date_naive(), part_of(event));
         grounds.insert(*seq, if before == Ground::Seat { after } else { before });
     }
-    grounds
+    (family, grounds)
 }
 
-/// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one. Give it the events
-/// that the reader may see, and no others: what they may not see must not be told by its time either.
-pub fn changes(events: &[Recorded], grounds: &BTreeMap<u64, Ground>) -> Vec<Look> {
+/// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one.
+fn changes<'a>(
+    events: impl Iterator<Item = &'a Recorded>,
+    grounds: &BTreeMap<u64, Ground>,
+) -> Vec<Look> {
     let mut last = BTreeMap::new();
     let mut looks = Vec::new();
     for Recorded { seq, at, by, event } in events {

@@ -5,13 +5,16 @@
 //! it a mark of the moment of the last: a number out of another history, or of a program that told otherwise, is not mistaken for
 //! one of these, and its copy is made anew.
 
+mod was;
+
 use crate::MemberId;
 use crate::family::{Family, Recorded, apply};
 use crate::may::Sight;
-use crate::view::{Before, Told, may_tell_nothing, told, view};
+use crate::view::{Before, Told, told};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
+use was::Was;
 
 /// So many tellings back somebody is met where they were. Counted in what was told to them: how much else was written says nothing.
 pub const MOST: usize = 100;
@@ -53,13 +56,12 @@ impl Tellings {
         let before: Vec<_> = seated(family)
             .map(|me| (me, Before::of(&Sight::new(family, me, on), &it.event)))
             .collect();
-        let was = may_tell_nothing(&it.event).then(|| family.clone());
+        let mut was = Was::of(family, &it.event);
         apply(family, &it.event);
         let mut all = BTreeMap::new();
         for (me, before) in &before {
             let now = told(before, &Sight::new(family, *me, on), &it.event);
-            let same =
-                || was.as_ref().is_some_and(|was| view(was, *me, on) == view(family, *me, on));
+            let mut same = || was.as_mut().is_some_and(|was| was.shows_the_same(family, *me, on));
             // A new copy that is the old one would only say that something happened.
             let now = if now == Told::Anew && same() { Told::Nothing } else { now };
             if family.people.joined(*me).is_ok() && (now != Told::Nothing || *me == it.by) {

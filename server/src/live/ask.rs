@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::{Ends, Invitation, Role};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{InvitationId, MemberId, Recorded, Refusal};
+use domain::{InvitationId, MemberId, Refusal};
 use tokio::sync::oneshot;
 
 type Reply<T> = oneshot::Sender<T>;
@@ -43,10 +43,6 @@ pub(super) enum Ask {
         member: MemberId,
         seq: u64,
         reply: Reply<Result<Option<Tidings>, LogError>>,
-    },
-    Seen {
-        member: MemberId,
-        reply: Reply<Result<Vec<Recorded>, LogError>>,
     },
     Invitation {
         id: InvitationId,

@@ -112,7 +112,6 @@ impl Room {
                     Err(error) => Err(error),
                 });
             }
-            Ask::Seen { member, reply } => drop(reply.send(self.seen(member).await)),
             Ask::Invitation { id, reply } => {
                 let fresh = self.look().await;
                 let _ = reply.send(fresh.map(|()| self.door(id)));

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::Role;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{FamilyId, InvitationId, MemberId, Recorded, Refusal};
+use domain::{FamilyId, InvitationId, MemberId, Refusal};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -152,15 +152,6 @@ impl Rooms {
         seq: u64,
     ) -> Result<Option<Tidings>, RoomError> {
         Ok(self.ask(family, |reply| Ask::Since { member, seq, reply }).await??)
-    }
-
-    /// What the member may see of the whole log, by what they may see today; nothing for whoever has no seat.
-    pub async fn seen(
-        &self,
-        family: FamilyId,
-        member: MemberId,
-    ) -> Result<Vec<Recorded>, RoomError> {
-        Ok(self.ask(family, |reply| Ask::Seen { member, reply }).await??)
     }
 
     /// An invitation as it stands.

@@ -3,10 +3,10 @@
 use super::kept::KEPT;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
-use crate::live::{RoomError, grounds};
+use crate::live::{self, RoomError};
 use crate::parts::Parts;
 use crate::vault::{FamilyKey, Table};
-use domain::looked::{Look, Looked, changes, may_read};
+use domain::looked::{Look, Looked, may_read};
 use domain::people::State;
 use std::cmp::Reverse;
 
@@ -58,11 +58,11 @@ fn open(key: &FamilyKey, body: &[u8]) -> Result<Option<Look>, HttpError> {
 
 /// What the member may see of the log, as changes. Told no longer than looks are.
 async fn changed(parts: &Parts, seat: Seat) -> Result<Vec<Look>, HttpError> {
-    let seen = parts.rooms.seen(seat.family, seat.member).await?;
-    let first = parts.clock.now() - KEPT;
-    let grounds = grounds(parts.store.clone(), parts.vault.clone(), seat.family).await;
-    let grounds = grounds.map_err(RoomError::from)?;
-    Ok(changes(&seen, &grounds).into_iter().filter(|look| look.at >= first).collect())
+    let now = parts.clock.now();
+    let (store, vault) = (parts.store.clone(), parts.vault.clone());
+    let all = live::changed(store, vault, seat.family, seat.member, now.date_naive()).await;
+    let all = all.map_err(RoomError::from)?;
+    Ok(all.into_iter().filter(|look| look.at >= now - KEPT).collect())
 }
 
 /// What happened in the same moment is not parted.

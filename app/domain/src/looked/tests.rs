@@ -1,4 +1,4 @@
-use super::{Ground, Part, TOGETHER, Way, changes, ground, grounds, may_read, part_of};
+use super::{Ground, Part, TOGETHER, Way, changes, folded, ground, may_read, part_of};
 use crate::consent::{Command as Consent, Section};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, card, circle, in_days, now, today,
@@ -45,7 +45,7 @@ fn changes_within_ten_minutes_are_told_once_for_each_who_made_them() {
         let at = now() + TimeDelta::minutes(minute);
         log.extend(events.into_iter().map(|event| Recorded { seq, at, by: actor, event }));
     }
-    let looks = changes(&log, &grounds(&log));
+    let looks = changes(log.iter(), &folded(&log).1);
     let told: Vec<_> = looks.iter().map(|it| (it.by, (it.at - now()).num_minutes())).collect();
     assert_eq!(told, [(MOTHER, 0), (TEACHER, 9), (MOTHER, 10)]);
     assert!(looks.iter().all(|it| (it.part, it.way) == (Part::People, Way::Change)));
@@ -85,7 +85,7 @@ fn a_change_says_the_same_ground_as_a_look_at_that_moment() {
         .and(TEACHER, writes(5));
     let recorded = |(seq, (by, event))| Recorded { seq, at: now(), by, event };
     let log: Vec<_> = (1..).zip(given.log).map(recorded).collect();
-    let all = grounds(&log);
+    let (_, all) = folded(&log);
     let of = |by, part| -> Vec<Ground> {
         let mine = log.iter().filter(|it| it.by == by && part_of(&it.event) == part);
         mine.map(|it| all[&it.seq]).collect()
@@ -100,7 +100,7 @@ fn a_change_says_the_same_ground_as_a_look_at_that_moment() {
     );
     assert_eq!(of(FATHER, Part::People), [Ground::Custody], "who comes in, too");
     assert_eq!(of(TEACHER, Part::People).last(), Some(&Ground::Leads), "while it was offered");
-    let told = changes(&log, &all);
+    let told = changes(log.iter(), &all);
     assert!(told.iter().all(|it| log.iter().any(|e| e.by == it.by && all[&e.seq] == it.ground)));
     assert!(told.iter().any(|it| it.by == MOTHER && it.ground == Ground::Custody));
 }

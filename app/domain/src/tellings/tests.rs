@@ -1,3 +1,4 @@
+use super::was::Was;
 use super::{MARKS, MOST, Tellings};
 use crate::given::random::{config, rolls};
 use crate::given::samples::kind;
@@ -146,7 +147,13 @@ proptest! {
         let (mut family, mut tellings) = (Family::default(), Tellings::default());
         for ((by, event), seq) in given.log.iter().zip(1..) {
             let (it, was, numbers) = (recorded(seq, *by, event), family.clone(), tellings.clone());
+            let small = Was::of(&was, event);
             let all = tellings.take_in(&mut family, &it);
+            if let Some(mut small) = small {
+                let mut back = family.clone();
+                small.swap(&mut back);
+                prop_assert!(back == was, "more is changed: {}", kind(event));
+            }
             let on = it.at.date_naive();
             for me in family.people.members.keys() {
                 let same = view(&was, *me, on) == view(&family, *me, on);

@@ -7,8 +7,8 @@ use super::Room;
 use domain::may::Sight;
 use domain::protocol::Snapshot;
 use domain::tellings::Since;
-use domain::view::{self, Told, told_later};
-use domain::{InvitationId, MemberId, Recorded};
+use domain::view;
+use domain::{InvitationId, MemberId};
 
 impl Room {
     pub(super) fn view(&self, member: MemberId) -> Option<Snapshot> {
@@ -41,16 +41,6 @@ impl Room {
         }
         let sight = Sight::new(&self.fold.family, member, today);
         Ok(Some(later(&sight, number, events.iter().zip(numbers))))
-    }
-
-    pub(super) async fn seen(&mut self, member: MemberId) -> Result<Vec<Recorded>, LogError> {
-        self.look().await?;
-        if self.fold.family.people.joined(member).is_err() {
-            return Ok(Vec::new());
-        }
-        let sight = Sight::new(&self.fold.family, member, self.clock.now().date_naive());
-        let all = self.log.since(0).await?;
-        Ok(all.into_iter().filter(|it| told_later(&sight, &it.event) == Told::Event).collect())
     }
 
     pub(super) fn door(&self, id: InvitationId) -> Option<Door> {

@@ -1,7 +1,8 @@
 //! The SQL of the families' logs.
 
+use super::batch::portions;
 use super::rows::{event, signed, small, told};
-use super::{DbRow, NEW_FAMILY, Pool};
+use super::{Building, DbRow, NEW_FAMILY, Pool};
 use crate::store::{FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
 use sqlx::{Row, query, query_scalar};
@@ -20,17 +21,22 @@ pub(super) async fn events(
     Ok(rows.fetch_all(pool).await?)
 }
 
-/// One by one: they are few, and lie far apart.
+/// They lie far apart, among what others were told.
 pub(super) async fn events_at(
     pool: &Pool,
     family: FamilyId,
     seqs: &[u64],
 ) -> Result<Vec<SealedEvent>, StoreError> {
     let (mut all, mut from) = (Vec::with_capacity(seqs.len()), pool.acquire().await?);
-    for seq in seqs {
-        let one = query("select seq, version, body from events where family_id = $1 and seq = $2");
-        let one = one.bind(family.0).bind(signed(*seq)).try_map(event);
-        all.extend(one.fetch_optional(&mut *from).await?);
+    for some in portions(seqs) {
+        let mut sql = Building::new("select seq, version, body from events where family_id = ");
+        sql.push_bind(family.0).push(" and seq in (");
+        let mut asked = sql.separated(", ");
+        for seq in some {
+            asked.push_bind(signed(*seq));
+        }
+        sql.push(") order by seq");
+        all.extend(sql.build().try_map(event).fetch_all(&mut *from).await?);
     }
     Ok(all)
 }
