@@ -2,7 +2,7 @@
 import { type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
-import { browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
+import { OUTBOX, browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
 import { load } from '../../pages';
 import { startServer } from '../../server';
 import { WORDS, become, go, makeWorld, type World } from '../../world';
@@ -10,7 +10,6 @@ import { rm } from 'node:fs/promises';
 
 test.describe.configure({ timeout: 120_000 });
 
-const OUTBOX = 'familiedialog-outbox';
 const AWAY = 'Der er ingen forbindelse lige nu.';
 
 interface Bus {
