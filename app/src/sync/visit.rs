@@ -5,13 +5,16 @@
 
 use super::chest;
 use js_sys::Reflect;
-use leptos::prelude::document;
+use leptos::prelude::{document, window};
 use std::cell::RefCell;
 use uuid::Uuid;
 use web_sys::CryptoKey;
 
-/// With and without TLS: `server/src/auth/sessions.rs` sets them.
-const COOKIES: [&str; 2] = ["__Host-visit", "visit"];
+/// `server/src/auth/sessions.rs` sets it.
+const COOKIE: &str = "visit";
+/// The only name behind TLS: the browser keeps one cookie of it. Of the other one somebody at the console could lay a second beside
+/// the server's, with a key that they know, for whoever is in next.
+const COOKIE_BEHIND_TLS: &str = "__Host-visit";
 
 thread_local! {
     /// The session that this page was made for, or that its view is of.
@@ -48,6 +51,8 @@ pub async fn key() -> Option<CryptoKey> {
 
 fn cookie() -> Option<String> {
     let cookies = Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
+    let behind_tls = window().location().protocol().is_ok_and(|it| it == "https:");
+    let wanted = if behind_tls { COOKIE_BEHIND_TLS } else { COOKIE };
     let mut all = cookies.split("; ").filter_map(|cookie| cookie.split_once('='));
-    all.find(|(name, _)| COOKIES.contains(name)).map(|(_, visit)| visit.to_owned())
+    all.find(|(name, _)| *name == wanted).map(|(_, visit)| visit.to_owned())
 }

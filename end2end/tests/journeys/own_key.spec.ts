@@ -158,6 +158,8 @@ test('what lay there before each had a key comes to its writer, and the old key 
   await go(world, 'works');
   const [now, later] = await nadia(world);
   const { browser, page, shut } = await windowOf(world, world.rosa, dialogue(world));
+  // Within its day, whenever this runs; never ahead of the server, for what is told as happened lies in no future.
+  await page.clock.setFixedTime(Math.min(Date.now(), Date.parse('2027-02-20T12:00:00Z')));
   await writes(page, 'Rosas ord fra før');
   await page.goto(bare(world));
   await asBefore(page);
@@ -198,4 +200,21 @@ test('what lay there before each had a key comes to its writer, and the old key 
   await expect(field(page)).toHaveValue('Rosas ord fra før');
   await shut();
   line.close();
+});
+
+// [O21]
+test('a chest of before is thrown away unread after its day', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  await go(world, 'works');
+  const { page, shut } = await windowOf(world, world.rosa, dialogue(world));
+  await writes(page, 'Lagt der af en anden');
+  await page.goto(bare(world));
+  await asBefore(page);
+  await page.clock.setFixedTime('2027-03-02T12:00:00Z');
+  await load(page, world.url + world.at(dialogue(world)));
+  await expect.poll(() => chests(page)).not.toContain(OLD[DRAFTS]);
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await expect(field(page)).toHaveValue('');
+  expect(await lies(page, DRAFTS)).toBe(0);
+  await shut();
 });

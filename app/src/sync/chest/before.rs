@@ -1,17 +1,23 @@
 //! Chests of before each person had a key: their key lies in them, for whoever uses the browser. What a person had kept there comes
-//! into their own chest when they next are here. Such a chest goes, with its key, once nobody's things lie in it: at the latest when
-//! the others have not been here for as long as anything waits.
+//! into their own chest when they next are here. Such a chest goes, with its key, once nobody's things lie in it, and unread after a
+//! day by which all have been here who had anything: whoever is at the console could lay a thing of anybody's into one.
 
 use super::base::{Base, THINGS, answer, base_if_any, everything, reading, throw_away, writing};
-use super::{Chest, Deed, Kept, age, mark_of, seal};
+use super::{Chest, Deed, Kept, age, mark_of, now, seal};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
 const KEYS: &str = "key";
+/// The last day on which one is read, in milliseconds since 1970: the end of February 2027. After it all of this file may go.
+const UNTIL: f64 = 1_803_859_200_000.0;
 
 /// Moves what lies under this mark. Gives back what came along. A thing with a place stays out where there is a newer one.
 pub async fn move_in(before: &str, into: &Chest, mark: &str) -> Vec<Kept> {
+    if now() > UNTIL {
+        throw_away(before);
+        return Vec::new();
+    }
     let Some(old) = base_if_any(before).await else { return Vec::new() };
     let moved = moved(&old, into, mark).await.unwrap_or_default();
     let left = age(&old, None).await;
