@@ -10,7 +10,9 @@ import { become, type Person, type World } from './world';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-export const VIEWS = 'familiedialog-views';
+export const VIEWS = 'familiedialog-own-views';
+export const DRAFTS = 'familiedialog-own-drafts';
+export const OUTBOX = 'familiedialog-own-outbox';
 
 /** A browser of its own, with everything it keeps in `folder`. */
 export async function browserIn(folder: string): Promise<BrowserContext> {
@@ -73,21 +75,31 @@ export async function lies(page: Page, chest: string): Promise<number> {
   }, chest);
 }
 
-/** What lies in a chest, opened with the chest's own key as the app does it: its marks and its texts. */
-export async function opened(page: Page, chest: string): Promise<{ mark: string; text: string }[]> {
+export interface Thing {
+  /** A place, or a number. */
+  at: string | number;
+  mark: string;
+  text: string;
+}
+
+/** What lies in a chest, opened as the app does it: with the key that the server gave to whoever is in, and what that key opens. */
+export async function opened(page: Page, chest: string): Promise<Thing[]> {
   if ((await lies(page, chest)) === 0) return [];
   return page.evaluate(async (chest) => {
     const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+    const k = document.cookie.match(/visit=[\w-]+\.([\w-]+)/)?.[1];
+    if (!k) return [];
+    const key = await crypto.subtle.importKey('jwk', { kty: 'oct', k }, 'AES-GCM', false, ['decrypt']);
     const base = await asked(indexedDB.open(chest));
-    const key = await asked<CryptoKey>(base.transaction('key').objectStore('key').get(1));
-    const things = await asked<[string, Uint8Array<ArrayBuffer>, ArrayBuffer][]>(base.transaction('things').objectStore('things').getAll());
+    const store = base.transaction('things').objectStore('things');
+    const [places, things] = await Promise.all([asked(store.getAllKeys()), asked<[string, Uint8Array<ArrayBuffer>, ArrayBuffer][]>(store.getAll())]);
     base.close();
-    const open = async ([mark, iv, sealed]: (typeof things)[0]) => {
-      const additionalData = new TextEncoder().encode(mark);
-      const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed);
-      return { mark, text: new TextDecoder().decode(text) };
+    const open = async ([mark, iv, sealed]: (typeof things)[0], index: number) => {
+      const additionalData = new TextEncoder().encode(`${chest}/${mark}`);
+      const text = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, sealed).catch(() => null);
+      return text && { at: places[index] as string | number, mark, text: new TextDecoder().decode(text) };
     };
-    return Promise.all(things.map(open));
+    return (await Promise.all(things.map(open))).filter((thing) => thing !== null);
   }, chest);
 }
 
@@ -100,9 +112,10 @@ export async function put(page: Page, chest: string, mark: string, text: string)
     async ([chest, mark, text]) => {
       const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
       const base = await asked(indexedDB.open(chest));
-      const key = await asked<CryptoKey>(base.transaction('key').objectStore('key').get(1));
+      const k = document.cookie.match(/visit=[\w-]+\.([\w-]+)/)![1];
+      const key = await crypto.subtle.importKey('jwk', { kty: 'oct', k }, 'AES-GCM', false, ['encrypt']);
       const [iv, plain] = [crypto.getRandomValues(new Uint8Array(12)), new TextEncoder()];
-      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: plain.encode(mark) }, key, plain.encode(text));
+      const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData: plain.encode(`${chest}/${mark}`) }, key, plain.encode(text));
       await asked(base.transaction('things', 'readwrite').objectStore('things').put([mark, iv, sealed]));
       base.close();
     },

@@ -12,6 +12,7 @@ mod seat;
 mod session;
 mod socket;
 mod views;
+mod visit;
 mod worker;
 
 pub use backoff::Backoff;
@@ -118,8 +119,8 @@ pub fn alone() {
 /// Where the server says that nobody is in, or shows a family to nobody, this browser does not show it either.
 pub fn believe(boot: &Boot) {
     let refused = matches!(Page::parse(&boot.path), Page::Family { .. });
-    if boot.place.is_none() && (refused || views::visit().is_none()) {
-        chest::throw_away(views::CHEST);
+    if boot.place.is_none() && (refused || visit::name().is_none()) {
+        views::drop_all();
     }
 }
 

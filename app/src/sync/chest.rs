@@ -1,47 +1,36 @@
-//! A chest: things kept in the browser across reloads and restarts, and readable by nobody who only has the disk.
+//! A chest: things kept in the browser across reloads and restarts, and readable by nobody but the person they are of.
 //!
-//! One IndexedDB database with two stores: the things, and the key that they are sealed with. The key never leaves the browser's
-//! own keeping: no script can read it, ours neither. What stands beside a thing in the clear is only its mark, made of ids, and
-//! its rank; a thing under another's mark does not open.
+//! One IndexedDB database. What lies there is sealed with the person's key, which lies in no chest: the server gives it with the
+//! session and takes it with the session (`visit.rs`). What stands beside a thing in the clear is only its mark, made of ids, and
+//! its rank; a thing under another's mark, or in another chest, does not open.
 
-use js_sys::{Array, Date, Function, Object, Promise, Reflect, Uint8Array};
-use leptos::prelude::window;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
-use wasm_bindgen::{JsCast, JsValue};
+mod base;
+mod before;
+mod seal;
+
+pub use base::{throw_away, thrown_away};
+pub use before::move_in;
+pub use seal::key;
+
+use super::visit;
+use crate::device;
+use base::{Base, THINGS, base, everything, reading, writing};
+use js_sys::Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AesGcmParams, AesKeyGenParams, CryptoKey, Event, IdbDatabase, IdbObjectStore,
-    IdbObjectStoreParameters, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
-    SubtleCrypto,
-};
+use web_sys::CryptoKey;
 
-const KEYS: &str = "key";
-const THINGS: &str = "things";
-const CIPHER: &str = "AES-GCM";
-/// In bits.
-const KEY: u16 = 256;
-/// In bytes. One is drawn for each sealing.
-const NONCE: u32 = 12;
-
-#[wasm_bindgen]
-extern "C" {
-    /// The browser's database.
-    #[wasm_bindgen(extends = IdbDatabase)]
-    #[derive(Clone)]
-    type Base;
-
-    /// Not in `web-sys` yet: how a transaction is to end.
-    #[wasm_bindgen(method, catch, js_name = transaction)]
-    fn begin(
-        this: &Base,
-        store: &str,
-        mode: IdbTransactionMode,
-        how: &JsValue,
-    ) -> Result<IdbTransaction, JsValue>;
-}
+/// So long waits what somebody wrote who does not come back, in milliseconds.
+const WAITS: f64 = 30.0 * DAY;
+/// That somebody is here is noted at most so often.
+const DAY: f64 = 86_400_000.0;
+/// Where in a thing its rank begins, after mark, nonce and what is sealed. What waits for its writer has one number: when that
+/// writer was here last.
+const RANK: u32 = 3;
 
 /// An open chest.
 pub struct Chest {
+    name: String,
     inner: Base,
     key: CryptoKey,
 }
@@ -59,7 +48,8 @@ pub struct Rank {
 
 impl Rank {
     fn of(thing: &Array) -> Self {
-        let [count, said, whole] = [3, 4, 5].map(|n| thing.get(n).as_f64().unwrap_or_default());
+        let [count, said, whole] =
+            [0, 1, 2].map(|n| thing.get(RANK + n).as_f64().unwrap_or_default());
         Self { count, said, whole }
     }
 
@@ -97,36 +87,24 @@ enum Ready {
 }
 
 impl Chest {
-    /// Opens the chest of this name; makes it where there is none. None where the browser keeps nothing.
+    /// Opens the chest of this name for whom this page was made for; makes it where there is none. None where the browser keeps
+    /// nothing, or where nobody is in.
     pub async fn open(name: &str) -> Option<Self> {
-        let inner = base(name).await?;
-        // Whoever throws the chest away, in another tab, waits for us to let go of it.
-        let open = inner.clone();
-        let let_go = Closure::<dyn FnMut(Event)>::new(move |_| open.close());
-        inner.set_onversionchange(Some(let_go.into_js_value().unchecked_ref()));
-        let key = key(&inner).await?;
-        Some(Self { inner, key })
+        let key = visit::key().await?;
+        Some(Self { name: name.to_owned(), inner: base(name).await?, key })
     }
 
     /// Everything that opens, in the order in which it came or of its places.
     pub async fn all(&self) -> Vec<Kept> {
-        let Some((places, things)) = self.sealed().await else { return Vec::new() };
         let mut all = Vec::new();
-        for (at, thing) in places.iter().zip(things.iter()) {
-            let [mark, nonce, sealed] = [0, 1, 2].map(|n| Array::from(&thing).get(n));
-            let Some(mark) = mark.as_string() else { continue };
-            if let Some(text) = self.opened(&mark, nonce, sealed).await {
+        let Some(store) = reading(&self.inner, THINGS) else { return all };
+        for (at, thing) in everything(&store).await.unwrap_or_default() {
+            let Some(mark) = mark_of(&thing) else { continue };
+            if let Some(text) = seal::opened(&self.key, &self.bound(&mark), &thing).await {
                 all.push(Kept { at, mark, text });
             }
         }
         all
-    }
-
-    async fn sealed(&self) -> Option<(Array, Array)> {
-        let store = reading(&self.inner, THINGS)?;
-        // Both are asked before either is waited for: a transaction that nobody asks anything ends.
-        let (places, things) = (store.get_all_keys().ok()?, store.get_all().ok()?);
-        Some((answer(&places).await?.into(), answer(&things).await?.into()))
     }
 
     /// Does all of it or nothing, and is back once it is on disk; says where things that were put now lie.
@@ -134,11 +112,13 @@ impl Chest {
         let mut ready = Vec::new();
         for deed in deeds {
             ready.push(match deed {
-                Deed::Put { at, mark, text } => Ready::Put(at, self.thing(&mark, &text).await?),
+                Deed::Put { at, mark, text } => {
+                    Ready::Put(at, self.thing(&mark, &text, &[now()]).await?)
+                }
                 Deed::Take { at } => Ready::Take(at),
             });
         }
-        let (store, ended) = writing(&self.inner, THINGS)?;
+        let (store, ended) = writing(&self.inner)?;
         let mut asked = Vec::new();
         for deed in ready {
             match deed {
@@ -154,22 +134,16 @@ impl Chest {
     /// Puts a thing at its place, unless what lies there under the same mark is newer by its rank, and takes away whatever another
     /// mark left. All in one transaction: whichever tab comes last, the newest stays.
     pub async fn put_newest(&self, at: &JsValue, mark: &str, rank: Rank, text: &str) -> Option<()> {
-        let thing = Array::from(&self.thing(mark, text).await?);
-        for number in [rank.count, rank.said, rank.whole] {
-            thing.push(&number.into());
-        }
-        let (store, ended) = writing(&self.inner, THINGS)?;
-        let (places, things) = (store.get_all_keys().ok()?, store.get_all().ok()?);
-        let (places, things) = (answer(&places).await?, answer(&things).await?);
+        let thing = self.thing(mark, text, &[rank.count, rank.said, rank.whole]).await?;
+        let (store, ended) = writing(&self.inner)?;
         let mut newer = false;
-        for (place, thing) in Array::from(&places).iter().zip(Array::from(&things).iter()) {
-            let thing = Array::from(&thing);
-            if thing.get(0).as_string().as_deref() != Some(mark) {
+        for (place, lies) in everything(&store).await? {
+            if mark_of(&lies).as_deref() != Some(mark) {
                 store.delete(&place).ok()?;
             } else if place == *at {
-                let kept = Rank::of(&thing);
+                let kept = Rank::of(&lies);
                 // What was said in days to come was said by a clock that has been put right since.
-                newer = kept.said <= Date::now() && kept.is_newer(rank);
+                newer = kept.said <= now() && kept.is_newer(rank);
             }
         }
         if !newer {
@@ -179,125 +153,55 @@ impl Chest {
         Some(())
     }
 
-    async fn thing(&self, mark: &str, text: &str) -> Option<JsValue> {
-        let nonce = Uint8Array::new_with_length(NONCE);
-        window().crypto().ok()?.get_random_values_with_js_u8_array(&nonce).ok()?;
-        let how = sealing(mark, &nonce);
-        let text = Uint8Array::from(text.as_bytes());
-        let sealed = subtle()?.encrypt_with_object_and_js_u8_array(&how, &self.key, &text).ok()?;
-        let sealed = JsFuture::from(sealed).await.ok()?;
-        Some(Array::of3(&JsValue::from_str(mark), &nonce, &sealed).into())
+    /// Whoever bears this mark is here: what is theirs waits from now on. What another wrote who has not been here for so long goes.
+    pub async fn is_here(&self, mark: &str) -> Option<()> {
+        age(&self.inner, Some(mark)).await.map(drop)
     }
 
-    async fn opened(&self, mark: &str, nonce: JsValue, sealed: JsValue) -> Option<String> {
-        let how = sealing(mark, &nonce.into());
-        let sealed = Uint8Array::new(&sealed);
-        let text = subtle()?.decrypt_with_object_and_js_u8_array(&how, &self.key, &sealed).ok()?;
-        String::from_utf8(Uint8Array::new(&JsFuture::from(text).await.ok()?).to_vec()).ok()
-    }
-}
-
-/// Throws the chest of this name away, with its key: what lay in it opens never more. The browser says when it is gone.
-pub fn throw_away(name: &str) -> Option<IdbOpenDbRequest> {
-    window().indexed_db().ok()??.delete_database(name).ok()
-}
-
-/// The same, and waits for it. A chest that another tab holds on to, perhaps asleep, cannot go before that tab does: so it is
-/// emptied first, and its key is the first to go.
-pub async fn thrown_away(name: &str) {
-    if let Some(inner) = base(name).await {
-        for store in [KEYS, THINGS] {
-            emptied(&inner, store).await;
+    async fn thing(&self, mark: &str, text: &str, rank: &[f64]) -> Option<JsValue> {
+        let thing = seal::sealed(&self.key, &self.bound(mark), text).await?;
+        let thing = Array::of3(&mark.into(), &thing[0], &thing[1]);
+        for number in rank {
+            thing.push(&(*number).into());
         }
-        inner.close();
+        Some(thing.into())
     }
-    let Some(request) = throw_away(name) else { return };
-    let told = Promise::new(&mut |done: Function, _| {
-        request.set_onsuccess(Some(&done));
-        request.set_onerror(Some(&done));
-        request.set_onblocked(Some(&done));
-    });
-    let _ = JsFuture::from(told).await;
+
+    /// What a thing is bound to: one key seals in every chest.
+    fn bound(&self, mark: &str) -> String {
+        format!("{}/{mark}", self.name)
+    }
 }
 
-async fn emptied(inner: &Base, store: &str) -> Option<()> {
-    let (store, ended) = writing(inner, store)?;
-    store.clear().ok()?;
+/// Lets go of what has waited too long. Says how much is left.
+async fn age(inner: &Base, here: Option<&str>) -> Option<usize> {
+    let (store, ended) = writing(inner)?;
+    let (now, mut left) = (now(), 0);
+    for (place, thing) in everything(&store).await? {
+        let noted = thing.get(RANK).as_f64();
+        let is_here = mark_of(&thing).as_deref() == here && here.is_some();
+        let since = noted.map_or(f64::INFINITY, |noted| now - noted);
+        if !is_here && since > WAITS && noted.is_some() {
+            store.delete(&place).ok()?;
+            continue;
+        }
+        left += 1;
+        // A thing of before the notes waits from today on, and so does one of a clock that ran ahead.
+        if noted.is_none() || since < 0.0 || (is_here && since > DAY) {
+            thing.set(RANK, now.into());
+            store.put_with_key(&thing, &place).ok()?;
+        }
+    }
     JsFuture::from(ended).await.ok()?;
-    Some(())
+    Some(left)
 }
 
-/// The database of a chest, with its stores.
-async fn base(name: &str) -> Option<Base> {
-    let request = window().indexed_db().ok()??.open_with_u32(name, 1).ok()?;
-    let fresh = request.clone();
-    let furnish = Closure::once_into_js(move || {
-        let chest = fresh.result().ok()?.unchecked_into::<IdbDatabase>();
-        let numbered = IdbObjectStoreParameters::new();
-        numbered.set_auto_increment(true);
-        for store in [KEYS, THINGS] {
-            chest.create_object_store_with_optional_parameters(store, &numbered).ok()?;
-        }
-        Some(JsValue::TRUE)
-    });
-    request.set_onupgradeneeded(Some(furnish.unchecked_ref()));
-    Some(answer(&request).await?.unchecked_into())
+fn mark_of(thing: &Array) -> Option<String> {
+    thing.get(0).as_string()
 }
 
-fn subtle() -> Option<SubtleCrypto> {
-    // Only where nobody listens in: elsewhere the browser has none.
-    Some(window().crypto().ok()?.subtle()).filter(|subtle| !subtle.is_undefined())
-}
-
-fn sealing(mark: &str, nonce: &Uint8Array) -> AesGcmParams {
-    let how = AesGcmParams::new_with_u8_array(CIPHER, nonce);
-    how.set_additional_data_u8_array(&Uint8Array::from(mark.as_bytes()));
-    how
-}
-
-/// The chest's key. Two tabs may make one at the same time: the first that lies in the chest is it.
-async fn key(inner: &Base) -> Option<CryptoKey> {
-    let at = JsValue::from(1);
-    if let Some(key) = key_at(inner, &at).await {
-        return Some(key);
-    }
-    let uses = Array::of2(&"encrypt".into(), &"decrypt".into());
-    let made = AesKeyGenParams::new(CIPHER, KEY);
-    let made = subtle()?.generate_key_with_object(&made, false, &uses).ok()?;
-    let made = JsFuture::from(made).await.ok()?;
-    let (store, ended) = writing(inner, KEYS)?;
-    store.add_with_key(&made, &at).ok()?;
-    let _ = JsFuture::from(ended).await;
-    key_at(inner, &at).await
-}
-
-async fn key_at(inner: &Base, at: &JsValue) -> Option<CryptoKey> {
-    let found = answer(&reading(inner, KEYS)?.get(at).ok()?).await?;
-    (!found.is_undefined()).then(|| found.unchecked_into())
-}
-
-fn reading(inner: &Base, store: &str) -> Option<IdbObjectStore> {
-    let mode = IdbTransactionMode::Readonly;
-    inner.begin(store, mode, &JsValue::UNDEFINED).ok()?.object_store(store).ok()
-}
-
-/// The store, and when all that is asked of it is on disk: not only with the system, for a phone dies without asking.
-fn writing(inner: &Base, store: &str) -> Option<(IdbObjectStore, Promise)> {
-    let how = Object::new();
-    Reflect::set(&how, &"durability".into(), &"strict".into()).ok()?;
-    let transaction = inner.begin(store, IdbTransactionMode::Readwrite, &how).ok()?;
-    let ended = Promise::new(&mut |done: Function, failed: Function| {
-        transaction.set_oncomplete(Some(&done));
-        transaction.set_onabort(Some(&failed));
-    });
-    Some((transaction.object_store(store).ok()?, ended))
-}
-
-async fn answer(request: &IdbRequest) -> Option<JsValue> {
-    let told = Promise::new(&mut |done: Function, failed: Function| {
-        request.set_onsuccess(Some(&done));
-        request.set_onerror(Some(&failed));
-    });
-    JsFuture::from(told).await.ok()?;
-    request.result().ok()
+fn now() -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    let now = device::now().timestamp_millis() as f64;
+    now
 }

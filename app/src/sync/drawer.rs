@@ -3,7 +3,7 @@
 //!
 //! The browser seals nothing at once. While one letter is being put away the next ones are typed; they go together, right after.
 
-use super::chest::{Chest, Deed};
+use super::chest::{Chest, Deed, Kept, move_in};
 use crate::drafts;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -11,7 +11,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-const CHEST: &str = "familiedialog-drafts";
+const CHEST: &str = "familiedialog-own-drafts";
+const BEFORE: &str = "familiedialog-drafts";
 
 struct Drawer {
     chest: Option<Rc<Chest>>,
@@ -36,16 +37,37 @@ pub async fn open(whose: String) {
     let chest = Chest::open(CHEST).await.map(Rc::new);
     let mut lay = Vec::new();
     if let Some(chest) = &chest {
-        let start = place(&whose, "");
-        for kept in chest.all().await.into_iter().filter(|kept| kept.mark == whose) {
-            let at = kept.at.as_string().unwrap_or_default();
-            lay.extend(at.strip_prefix(&start).map(|field| (field.to_owned(), kept.text)));
-        }
+        chest.is_here(&whose).await;
+        lay = chest.all().await;
+        spawn_local(take_over(chest.clone(), whose.clone()));
     }
+    let found = fields(lay, &whose);
     DRAWER.with_borrow_mut(|drawer| (drawer.chest, drawer.whose) = (chest, whose));
-    for field in drafts::found(lay) {
+    show(found);
+}
+
+/// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
+async fn take_over(chest: Rc<Chest>, whose: String) {
+    let moved = move_in(BEFORE, &chest, &whose).await;
+    if !moved.is_empty() {
+        show(fields(moved, &whose));
+    }
+}
+
+fn show(found: Vec<(String, String)>) {
+    for field in drafts::found(found) {
         changed(&field);
     }
+}
+
+/// What lies there of this person, by its field.
+fn fields(lay: Vec<Kept>, whose: &str) -> Vec<(String, String)> {
+    let start = place(whose, "");
+    let field = |kept: Kept| {
+        let at = kept.at.as_string()?;
+        Some((at.strip_prefix(&start)?.to_owned(), kept.text))
+    };
+    lay.into_iter().filter(|kept| kept.mark == whose).filter_map(field).collect()
 }
 
 /// Something else stands in this field now, or nothing.

@@ -3,11 +3,11 @@
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{drawer, seat, session, views, worker};
+use super::{drawer, seat, session, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
-use crate::place::{Link, Place, Unsent};
+use crate::place::{Link, Place};
 use crate::proving;
 use chrono::{DateTime, Utc};
 use domain::protocol::{
@@ -69,7 +69,8 @@ thread_local! {
 pub fn begin(place: Place, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
-    views::begin(place.visit);
+    views::begin();
+    visit::begin(place.visit);
     spawn_local(async move {
         drawer::open(place.whose()).await;
         outbox::open(place.whose()).await;
@@ -129,6 +130,18 @@ pub fn kept(id: CommandId) {
     with(|driver| driver.kept(id));
 }
 
+/// More lies in the outbox than this page knew.
+pub async fn look_again() {
+    let lying = outbox::lying().await;
+    with(|driver| match driver.how {
+        How::InStep => driver.in_step(lying),
+        How::Away | How::Hello | How::Greeted => {
+            driver.resume(lying);
+            driver.show();
+        }
+    });
+}
+
 /// What the server has said to this page, with the moment. None once this page is over.
 pub fn view() -> Option<View> {
     with(|driver| driver.view()).flatten()
@@ -167,7 +180,7 @@ fn with<T>(act: impl FnOnce(&mut Driver) -> T) -> Option<T> {
 
 impl Driver {
     fn connect(&mut self) {
-        if views::is_anothers() {
+        if visit::is_anothers() {
             // The socket would be another's, and so would be whatever this page sent.
             return self.leave();
         }
@@ -240,14 +253,7 @@ impl Driver {
         for lay in lying {
             match lay {
                 Lay::Waiting(sent) => self.replica.resume(sent, device::now()),
-                Lay::Unsent(unsent) => self.place.unsent.update(|all| {
-                    outbox::stands(unsent.at);
-                    let known =
-                        |it: &Unsent| it.at == unsent.at || (it.id.is_some() && it.id == unsent.id);
-                    if !all.iter().any(known) {
-                        all.push(unsent);
-                    }
-                }),
+                Lay::Unsent(unsent) => self.place.unsent.update(|all| outbox::stands(unsent, all)),
             }
         }
     }

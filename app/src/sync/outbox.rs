@@ -4,7 +4,7 @@
 //!
 //! Each thing is kept with its plain words. What today's program cannot read stays, and its words are shown.
 
-use super::chest::{Chest, Deed, Kept};
+use super::chest::{Chest, Deed, Kept, move_in};
 use super::driver;
 use crate::json;
 use crate::place::Unsent;
@@ -16,7 +16,8 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-const CHEST: &str = "familiedialog-outbox";
+const CHEST: &str = "familiedialog-own-outbox";
+const BEFORE: &str = "familiedialog-outbox";
 
 /// As it lies in the chest.
 #[derive(Serialize)]
@@ -81,7 +82,18 @@ thread_local! {
 /// Opens the outbox. Where the browser keeps nothing, what is written lives as long as the tab.
 pub async fn open(whose: String) {
     let chest = Chest::open(CHEST).await.map(Rc::new);
+    if let Some(chest) = &chest {
+        chest.is_here(&whose).await;
+        spawn_local(take_over(chest.clone(), whose.clone()));
+    }
     OUTBOX.with_borrow_mut(|outbox| (outbox.chest, outbox.whose) = (chest, whose));
+}
+
+/// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
+async fn take_over(chest: Rc<Chest>, whose: String) {
+    if !move_in(BEFORE, &chest, &whose).await.is_empty() {
+        driver::look_again().await;
+    }
 }
 
 /// What lies in it of this person, whichever tab put it there; the oldest first.
@@ -112,11 +124,15 @@ pub fn refused(sent: &Sent, refusal: Refusal) -> Option<Unsent> {
     unsent
 }
 
-/// It stands before its writer now, who may put it away.
-pub fn stands(at: Option<u32>) {
+/// It stands before its writer now, among all that does, who may put it away.
+pub fn stands(unsent: Unsent, all: &mut Vec<Unsent>) {
     OUTBOX.with_borrow_mut(|outbox| {
-        outbox.unsent.extend(at.filter(|at| !outbox.unsent.contains(at)));
+        outbox.unsent.extend(unsent.at.filter(|at| !outbox.unsent.contains(at)));
     });
+    let known = |it: &Unsent| it.at == unsent.at || (it.id.is_some() && it.id == unsent.id);
+    if !all.iter().any(known) {
+        all.push(unsent);
+    }
 }
 
 /// Lets go of what was refused and does not stand among these any more.

@@ -1,11 +1,10 @@
 //! The last view of each family, kept so that the app opens without a net: what the server had said, never what is pending.
 //!
-//! A view belongs to the session in which it was told. Beside its own cookie, which no script can read, the server keeps one with
-//! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay. A page says which
-//! session it was made for: by the time it has come, the browser may have another.
+//! A view belongs to the session in which it was told (`visit.rs`): a view of another session, or of none, is not shown and does not
+//! stay. A page says which session it was made for: by the time it has come, the browser may have another.
 
-use super::chest::{Chest, Rank, thrown_away};
-use super::driver;
+use super::chest::{Chest, Rank, throw_away, thrown_away};
+use super::{driver, visit};
 use crate::boot::{Boot, Home, Say, Trouble};
 use crate::routes::{Page, Room};
 use crate::{device, json, text};
@@ -14,18 +13,16 @@ use domain::FamilyId;
 use domain::people::Language;
 use domain::protocol::Snapshot;
 use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
 use leptos::prelude::{document, window};
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use uuid::Uuid;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-pub const CHEST: &str = "familiedialog-views";
-/// The cookies with the session's name, with and without TLS: `server/src/auth/sessions.rs` sets them.
-const VISITS: [&str; 2] = ["__Host-visit", "visit"];
+const CHEST: &str = "familiedialog-own-views";
+/// Of before each person had a key.
+const BEFORE: &str = "familiedialog-views";
 /// What comes together is kept together, in milliseconds.
 const TOGETHER: u32 = 500;
 
@@ -41,8 +38,6 @@ pub struct View {
 }
 
 thread_local! {
-    /// The session that this page was made for, or that its view is of.
-    static VISIT: RefCell<Option<String>> = const { RefCell::new(None) };
     static OPEN: RefCell<Option<Rc<Chest>>> = const { RefCell::new(None) };
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     static KEEPING: Cell<Keeping> = const { Cell::new(Keeping::Nothing) };
@@ -56,14 +51,16 @@ enum Keeping {
     OneAndAnother,
 }
 
-/// From here on this page is of the session that it was made for.
-pub fn begin(made_for: Option<Uuid>) {
-    VISIT.set(made_for.map(|visit| visit.to_string()));
+/// What was kept of before is of no use: a page that has come is kept anew.
+pub fn begin() {
+    throw_away(BEFORE);
 }
 
-/// Whether the browser has another session by now, or none: somebody signed in or out in another tab.
-pub fn is_anothers() -> bool {
-    VISIT.with_borrow(|begun| *begun != visit())
+/// Nobody is in, or nobody who may see it. Nothing waits for it.
+pub fn drop_all() {
+    for chest in [CHEST, BEFORE] {
+        throw_away(chest);
+    }
 }
 
 /// The server said something: the view is kept anew, with whatever else comes in the next moment.
@@ -102,7 +99,8 @@ pub async fn forget() {
 
 /// A page made from what was kept. It says when that was right; where nothing was kept it says so.
 pub async fn last(path: String) -> Boot {
-    let visit = visit();
+    let visit = visit::name();
+    visit::begin(visit.as_deref().and_then(|visit| visit.parse().ok()));
     let mut views = of_visit(visit.as_deref()).await;
     let lang = document().document_element().and_then(|page| page.get_attribute("lang"));
     let english = lang.as_deref() == Some(text::of(Language::En).common.lang);
@@ -158,7 +156,7 @@ async fn of_visit(visit: Option<&str>) -> Vec<View> {
 
 /// Keeps what the server has said. Where that cannot be kept, what was kept of before goes: it may hold what was taken back since.
 async fn keep() {
-    let Some(visit) = visit().filter(|_| !is_anothers()) else { return };
+    let Some(visit) = visit::name().filter(|_| !visit::is_anothers()) else { return };
     let Some(view) = driver::view() else { return };
     if put(&visit, &view).await.is_none() {
         // A browser may shut a chest that was open for long.
@@ -189,11 +187,4 @@ async fn chest() -> Option<Rc<Chest>> {
     let chest = Rc::new(Chest::open(CHEST).await?);
     OPEN.set(Some(chest.clone()));
     Some(chest)
-}
-
-/// The name of this browser's session.
-pub fn visit() -> Option<String> {
-    let cookies = Reflect::get(&document(), &"cookie".into()).ok()?.as_string()?;
-    let mut all = cookies.split("; ").filter_map(|cookie| cookie.split_once('='));
-    all.find(|(name, _)| VISITS.contains(name)).map(|(_, visit)| visit.to_owned())
 }

@@ -1,13 +1,13 @@
 // What a browser holds after a whole afternoon of a family on it: nothing that can be read, and nothing that was taken back.
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
-import { VIEWS, opened, windowOf } from '../../offline';
+import { DRAFTS, OUTBOX, VIEWS, lies, opened, windowOf } from '../../offline';
 import { load, rooms } from '../../pages';
 import { WORDS, become, invite, join, makeWorld, newId, send, type Json, type Person } from '../../world';
 
 test.describe.configure({ timeout: 120_000 });
 
-const CHESTS = ['familiedialog-drafts', 'familiedialog-outbox', VIEWS];
+const CHESTS = [DRAFTS, OUTBOX, VIEWS];
 const [SCHOOL, DRAFT] = ['Storkereden', 'Lommelærken'];
 
 /** Everything that a browser gives out to whoever opens it: both stores, the cookies, the files, and the chests as they lie there. */
@@ -81,7 +81,10 @@ test('after two parents who live apart, a child and a grandmother the browser ho
   const left = await sealed(page);
   expect([WORDS.dream, WORDS.goal, WORDS.place, WORDS.kept].filter((words) => left.includes(words))).toEqual([]);
   // What the child had begun to write is there, for the child.
-  expect(left).toContain(DRAFT);
+  expect(left).not.toContain(DRAFT);
+  expect(await lies(page, DRAFTS)).toBe(1);
   await nothingIsReadable();
+  await sits(world.ali, ['']);
+  expect(await sealed(page)).toContain(DRAFT);
   await shut();
 });

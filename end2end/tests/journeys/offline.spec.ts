@@ -2,7 +2,7 @@
 import { type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
-import { browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
+import { OUTBOX, browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
 import { load } from '../../pages';
 import { startServer } from '../../server';
 import { WORDS, become, go, makeWorld, type World } from '../../world';
@@ -10,7 +10,6 @@ import { rm } from 'node:fs/promises';
 
 test.describe.configure({ timeout: 120_000 });
 
-const OUTBOX = 'familiedialog-outbox';
 const AWAY = 'Der er ingen forbindelse lige nu.';
 
 interface Bus {
@@ -284,22 +283,6 @@ test('what another version wrote and this one cannot send stays, and its words a
   await getOff(bus);
 });
 
-/** Keeps the outbox busy, so that whoever looks into it waits until it is let go. */
-async function hold(page: Page): Promise<void> {
-  await page.evaluate(async (chest) => {
-    const base = await new Promise<IDBDatabase>((done) => {
-      const asked = indexedDB.open(chest);
-      asked.onsuccess = () => done(asked.result);
-    });
-    const busy = base.transaction('things', 'readwrite');
-    const over = new Promise<void>((done) => (busy.oncomplete = () => (base.close(), done())));
-    let held = true;
-    const again = () => held && (busy.objectStore('things').count().onsuccess = again);
-    again();
-    Object.assign(window, { letGo: () => ((held = false), over) });
-  }, OUTBOX);
-}
-
 // [O2] [O4]
 test('what another tab had refused is let go by nobody before whom it has not stood', async ({ server }) => {
   const bus = await onTheBus(server.url);
@@ -323,12 +306,20 @@ test('what another tab had refused is let go by nobody before whom it has not st
   const words = page.getByRole('alert').filter({ hasText: 'Appen er blevet ny og kan ikke sende dem.' });
   await expect(words).toContainText('Ord i dette vindue');
   await refused('Ord i et andet vindue');
+  // Whatever it looks up from here on opens only once the line is gone.
+  await page.evaluate(() => {
+    const open = SubtleCrypto.prototype.decrypt;
+    const gone = new Promise((go) => Object.assign(window, { go }));
+    SubtleCrypto.prototype.decrypt = async function (...how) {
+      await gone;
+      return open.apply(this, how);
+    };
+  });
   how = 'breaks';
-  await hold(page);
   await line!.close();
   await expect.poll(() => how, { timeout: 15_000 }).toBe('silent');
   await expect(page.getByText(AWAY)).toBeVisible();
-  await page.evaluate(() => (window as unknown as { letGo: () => Promise<void> }).letGo());
+  await page.evaluate(() => (window as unknown as { go: () => void }).go());
   await words.getByRole('button', { name: 'Læg dem væk' }).click();
   await expect.poll(async () => (await opened(page, OUTBOX)).map(({ text }) => (JSON.parse(text) as { words: string[] }).words)).toEqual([['Ord i et andet vindue']]);
   how = 'whole';

@@ -20,8 +20,9 @@ use tokio::time::interval;
 /// Names of the cookie. Behind TLS the browser itself sees to it that no other host and no plain page can have set it.
 const COOKIE: &str = "session";
 const COOKIE_BEHIND_TLS: &str = "__Host-session";
-/// Names of the cookie that says which session this is and opens nothing: a page that a browser makes without us, from what it
-/// kept, shows what was told in this session and nothing else. `app/src/sync/views.rs` reads it.
+/// Names of the cookie that says which session this is, and holds the key of what this person keeps in this browser: a page that a
+/// browser makes without us, from what it kept, shows what was told in this session and nothing else. It opens nothing of ours.
+/// `app/src/sync/visit.rs` reads it, so it is no secret to scripts: whoever could read it there could ask for its owner's pages.
 const VISIT: &str = "visit";
 const VISIT_BEHIND_TLS: &str = "__Host-visit";
 /// Being seen is noted at most so often: reading must not become writing.
@@ -325,10 +326,11 @@ fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
         .build()
 }
 
-/// The cookie that says which session this is. It goes when the session would, also where no net is.
+/// The cookie that says which session this is, with the key of its person. It goes when the session would, also where no net is.
 pub fn visit_cookie(parts: &Parts, person: Person) -> Cookie<'static> {
     let left = (person.ends - parts.clock.now()).to_std().unwrap_or_default();
-    visit(parts, person.session.0.to_string(), left)
+    let key = parts.vault.browser_key(person.account);
+    visit(parts, format!("{}.{key}", person.session.0), left)
 }
 
 /// The cookie that takes it away.
@@ -338,9 +340,9 @@ pub fn no_visit_cookie(parts: &Parts) -> Cookie<'static> {
     cookie
 }
 
-fn visit(parts: &Parts, session: String, left: Duration) -> Cookie<'static> {
+fn visit(parts: &Parts, value: String, left: Duration) -> Cookie<'static> {
     let name = if parts.reach.behind_proxy { VISIT_BEHIND_TLS } else { VISIT };
-    Cookie::build((name, session))
+    Cookie::build((name, value))
         .same_site(SameSite::Strict)
         .secure(parts.reach.behind_proxy)
         .path("/")

@@ -145,7 +145,12 @@ pub async fn trouble(
     boot.kept = kept;
     let mut response = render(parts, asking, error.status(), boot).await;
     response.headers_mut().extend(error.comes_again());
-    if let HttpError::SignedOut = error {
+    let is_out = match error {
+        HttpError::SignedOut => true,
+        HttpError::NotFound => boot::has_lost_all(parts, asking).await.unwrap_or_default(),
+        _ => false,
+    };
+    if is_out {
         let jar = CookieJar::new().add(sessions::no_visit_cookie(parts));
         return (jar, response).into_response();
     }

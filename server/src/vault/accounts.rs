@@ -3,6 +3,8 @@
 
 use super::{Vault, VaultError};
 use crate::store::AccountId;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
 
 /// Where a sealed text of an account stands.
@@ -55,6 +57,14 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// The key of what this account's person keeps in a browser, in base64url. It stands nowhere: it is made out of the key of the
+    /// index when it is given out, the same for every session and every browser, so that what waits opens when they come back.
+    pub fn browser_key(&self, account: AccountId) -> String {
+        URL_SAFE_NO_PAD.encode(self.index.derive("browser").mac(&[account.0.as_bytes()]))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,5 +80,18 @@ mod tests {
         assert!(vault.open_for(one, Held::Password, &sealed).is_err());
         assert!(Vault::passing().unwrap().open_for(one, Held::Name, &sealed).is_err());
         assert!(!sealed.windows(5).any(|bytes| bytes == b"amina"));
+    }
+
+    #[test]
+    fn each_account_has_a_key_for_its_browsers_which_outlives_the_master_key() {
+        let data = tempfile::tempdir().unwrap();
+        let (one, two) = (AccountId(Uuid::from_u128(1)), AccountId(Uuid::from_u128(2)));
+        let vault = Vault::open(data.path(), None).unwrap();
+        let key = vault.browser_key(one);
+        assert_ne!(key, vault.browser_key(two));
+        assert_ne!(key, Vault::passing().unwrap().browser_key(one));
+        vault.new_master().unwrap();
+        vault.forget_old_masters().unwrap();
+        assert_eq!(Vault::open(data.path(), None).unwrap().browser_key(one), key);
     }
 }

@@ -220,6 +220,10 @@ async fn the_log_holds_nothing_that_anybody_wrote_and_no_secret() {
     let by_house = session(&desk.comes_back(&back).await).unwrap();
     let mut phone = Phone::new("http://evil.example", b"kanarienoegle");
     crate::passkey::adds(&mette, &mut phone, |_| {}).await;
+    // Back and forth, as a browser has it.
+    let (_, opens) = crate::offline::visit(&mette).await;
+    let page = mette.client.ask(Method::GET, &mette.page("/plan"));
+    page.header("cookie", format!("visit=x.{opens}")).send().await.unwrap();
     let log =
         String::from_utf8_lossy(&log.0.lock().unwrap_or_else(PoisonError::into_inner)).into_owned();
     assert!(log.contains("answered"), "the log was heard");
@@ -227,7 +231,7 @@ async fn the_log_holds_nothing_that_anybody_wrote_and_no_secret() {
     assert!(log.contains("other-browser"), "the reason stands there, and the house");
     let (state, answer) = (part(&back, "state"), part(&back, "code"));
     let key = base64(b"kanarienoegle");
-    let ways = [&key, state, answer, &by_house];
+    let ways = [&key, state, answer, &by_house, &opens];
     for secret in ["anarie", "Mette", "Familien ved", &link, &code, &token].into_iter().chain(ways)
     {
         let found: Vec<_> = log.lines().filter(|line| line.contains(secret)).collect();

@@ -1,10 +1,12 @@
-//! What a browser is given so that the app opens without us: an empty page, a worker, and the name of the session that a view
-//! belongs to.
+//! What a browser is given so that the app opens without us: an empty page, a worker, the name of the session that a view belongs
+//! to, and the key of what its person keeps there.
 
-use crate::given::{Client, Running, cookie, family, founded, joining, noon};
+use crate::given::{Client, Person, Running, again, cookie, family, founded, joining, noon};
 use chrono::TimeDelta;
-use domain::people::{Role, Use};
+use domain::Command;
+use domain::people::{self, Role, Use};
 use reqwest::StatusCode;
+use server::clock;
 use server::parts::Reach;
 use server::store::Memory;
 use server::vault::Vault;
@@ -72,6 +74,46 @@ async fn the_name_goes_with_the_session() {
     let page = mette.client.get(&mette.page("")).await;
     assert_eq!(page.status(), StatusCode::UNAUTHORIZED);
     assert!(cookie(&page, VISIT).unwrap().starts_with("visit=;"));
+}
+
+/// The session's name and the key of its person.
+pub async fn visit(person: &Person) -> (String, String) {
+    let visit = cookie(&person.client.get(&person.page("")).await, VISIT).unwrap();
+    let value = visit.trim_start_matches(VISIT).split(';').next().unwrap();
+    let (name, key) = value.split_once('.').unwrap();
+    (name.to_owned(), key.to_owned())
+}
+
+// [O19]
+#[tokio::test]
+async fn each_person_has_one_key_on_all_devices_which_stands_in_no_page() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let laptop = again(&server, &amina, "Mozilla/5.0 (Windows NT 10.0; Win64; x64)").await;
+    let ((here, key), (there, same)) = (visit(&amina).await, visit(&laptop).await);
+    assert_ne!(here, there);
+    assert_eq!(key, same);
+    assert_eq!(key.len(), 43, "256 bits in base64url");
+    assert_ne!(key, visit(&mette).await.1);
+    for path in [amina.page(""), "/devices".to_owned(), "/offline".to_owned()] {
+        assert!(!amina.client.get(&path).await.text().await.unwrap().contains(&key), "{path}");
+    }
+}
+
+// [O19]
+#[tokio::test]
+async fn who_has_no_seat_any_more_is_told_to_forget_and_who_has_another_is_not() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let bodil = mette.with(&server, "Bodil", Role::Network).await;
+    let mistaken = bodil.client.get(&format!("/f/{}", clock::new_id())).await;
+    assert_eq!((mistaken.status(), cookie(&mistaken, VISIT)), (StatusCode::NOT_FOUND, None));
+    amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
+    let over = bodil.client.get(&bodil.page("")).await;
+    assert_eq!(over.status(), StatusCode::NOT_FOUND);
+    assert!(cookie(&over, VISIT).unwrap().contains("Max-Age=0"));
 }
 
 // [O6]

@@ -121,6 +121,17 @@ pub async fn seated(parts: &Parts, asking: &Asking, family: FamilyId) -> Result<
     seat::find(parts, person, family).await?.ok_or(HttpError::NotFound)
 }
 
+/// Whether whoever asks is in, and has no seat any more: what this browser kept for them to look at is over.
+pub(super) async fn has_lost_all(parts: &Parts, asking: &Asking) -> Result<bool, HttpError> {
+    let Some(person) = sessions::person(parts, &asking.headers).await? else { return Ok(false) };
+    for kept in parts.store.seats(person.account).await? {
+        if seat::held(parts, person, kept.family).await?.is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Whoever is in already is taken there: people come back by the link they know.
 async fn invited(
     parts: &Parts,
