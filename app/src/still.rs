@@ -2,6 +2,7 @@
 //! browser downloads. One comes by them rarely, and what stands on them (a key, recovery codes) must lie in no other place.
 
 mod account;
+mod again;
 mod codes;
 pub mod hand_over;
 mod oidc;
@@ -16,7 +17,7 @@ pub use oidc::House;
 pub use passkey::Passkey;
 pub use wrong::Wrong;
 
-use crate::boot::Boot;
+use crate::boot::{Boot, Trouble};
 use crate::routes::Page;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -53,6 +54,11 @@ pub enum Still {
     Passkeys(Vec<Passkey>),
     /// Coming in with a passkey.
     Enter,
+    /// What could not be done now, and the form that asked for it.
+    Again {
+        trouble: Trouble,
+        held: Option<Held>,
+    },
 }
 
 /// The page for coming in by name and password.
@@ -118,7 +124,7 @@ pub struct StepUp {
     pub held: Option<Held>,
 }
 
-/// A form that was sent before its sender had proved who they are. It waits in the page, and nowhere else.
+/// A form that was sent before its sender had proved who they are, or before it could be done. It waits in the page, and nowhere else.
 #[derive(Clone)]
 pub struct Held {
     pub address: String,
@@ -184,6 +190,7 @@ pub fn view(still: Still) -> AnyView {
         Still::NotIn(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
         Still::Passkeys(all) => view! { <passkey::Passkeys all/> }.into_any(),
         Still::Enter => view! { <passkey::Enter/> }.into_any(),
+        Still::Again { trouble, held } => view! { <again::AgainPage trouble held/> }.into_any(),
     }
 }
 
@@ -195,6 +202,7 @@ pub fn title(boot: &Boot, still: &Still) -> String {
         Still::Houses { .. } | Still::Onward { .. } | Still::Connect { .. } | Still::NotIn(_) => {
             text.ways.title
         }
+        Still::Again { trouble, .. } => (text.trouble.words)(*trouble).0,
         _ => return text.common.title(&Page::parse(&boot.path)),
     };
     format!("{name} · {}", text.common.product)

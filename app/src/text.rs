@@ -3,6 +3,7 @@
 //! Danish is the original. Sentences of at most 12 words, "du" and "I", verbs, dates written out.
 
 pub mod account;
+pub mod again;
 pub mod circle;
 pub mod common;
 pub mod consent;
@@ -36,6 +37,7 @@ use std::ops::Deref;
 /// application brings its own words and no others.
 pub struct Text {
     pub account: Table<account::Text>,
+    pub again: Table<again::Text>,
     pub circle: Table<circle::Text>,
     pub common: Table<common::Text>,
     pub consent: Table<consent::Text>,
@@ -96,9 +98,9 @@ macro_rules! tables {
 }
 
 tables!(
-    account, circle, common, consent, dates, devices, dialogue, dreams, ending, export, hand_over,
-    home, looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk, trouble,
-    ways, welcome
+    account, again, circle, common, consent, dates, devices, dialogue, dreams, ending, export,
+    hand_over, home, looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk,
+    trouble, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -5,6 +5,7 @@ use crate::auth::passwords::Passwords;
 use crate::auth::ways::Ways;
 use crate::clock::Clock;
 use crate::http::gate::Gate;
+use crate::http::page;
 use crate::live::{Open, Others, Rooms};
 use crate::looked::Lately;
 use crate::rotation;
@@ -56,6 +57,8 @@ pub struct Parts {
     /// How long the head of a request may take.
     pub patience: Duration,
     pub gate: Arc<Gate>,
+    /// What is shown to whoever is told to come again.
+    pub busy: Arc<page::Kept>,
     pub sockets: Open,
     /// Sessions as they end, so that their sockets close.
     pub ended: broadcast::Sender<Hash>,
@@ -90,6 +93,7 @@ impl Parts {
             kept: KEPT,
             patience: serve::PATIENCE,
             gate: Arc::default(),
+            busy: Arc::default(),
             sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),

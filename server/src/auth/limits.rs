@@ -191,7 +191,7 @@ impl Default for Limits {
 }
 
 /// A home or a phone has a whole /64 of IPv6 addresses and may take another for each try.
-fn block(from: Origin) -> Origin {
+pub(crate) fn block(from: Origin) -> Origin {
     from.map(|address| match address.to_canonical() {
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
         four @ IpAddr::V4(_) => four,

@@ -133,7 +133,8 @@ pub fn cookie_name(reach: Reach) -> &'static str {
     if reach.behind_proxy { COOKIE_BEHIND_TLS } else { COOKIE }
 }
 
-fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
+/// What the device shows, known here or not.
+pub(crate) fn token(reach: Reach, headers: &HeaderMap) -> Option<String> {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(token) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
         return Some(token.trim().to_owned());

@@ -35,5 +35,6 @@ pub use passkey::passkeys;
 pub use people::people;
 pub use plan::plan;
 pub use ruler::ruler;
+pub use send::come_again;
 pub use sign_in::{sign_in, sign_in_page};
 pub use step_up::{step_up, step_up_page};

@@ -2,9 +2,15 @@
 //! cannot be begun soon is told to come again, before it costs anything: `503` with `Retry-After`. Only what goes into a family's
 //! room passes here. Sockets do not: each has one thing in hand at a time, and waits its turn there.
 
+mod turns;
+
+pub use turns::Gate;
+
 use super::address::ClientAddress;
 use super::body::MOST_LIST_BYTES;
+use super::forms;
 use super::page::{self, Asking};
+use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use axum::body::{Body, to_bytes};
@@ -12,67 +18,37 @@ use axum::extract::{Request, State};
 use axum::http::{Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use domain::protocol::MOST_BYTES;
+use http_body_util::LengthLimitError;
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::error::Error;
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
-/// As many as fill the disk's waiting time; pages only take turns on the processor.
-const TURNS: usize = 96;
-/// Those who may wait for a turn.
-const LINE: usize = 384;
 /// Longer than that nobody looks at a page that does not come.
 const PATIENCE: Duration = Duration::from_millis(250);
-/// A form is sent by somebody without script, who would have to send it again by hand.
-const FORM: Duration = Duration::from_secs(10);
+/// So many times as long as its head the rest of a request may take.
+const LONGER: u32 = 4;
 
-/// The turns, and who waits for one.
-pub struct Gate {
-    turns: Semaphore,
-    waiting: AtomicUsize,
+/// Who asks, and so how they wait and how they are refused.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Page,
+    Form,
+    Program,
 }
 
-impl Default for Gate {
-    fn default() -> Self {
-        Self::of(TURNS)
-    }
-}
-
-impl Gate {
-    pub fn of(turns: usize) -> Self {
-        Self { turns: Semaphore::new(turns), waiting: AtomicUsize::new(0) }
-    }
-
-    /// One turn, for as long as it is held.
-    pub async fn hold(&self) -> Option<SemaphorePermit<'_>> {
-        self.turns.acquire().await.ok()
-    }
-
-    pub fn is_waited_for(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) > 0
-    }
-
-    fn is_full(&self) -> bool {
-        self.waiting.load(Ordering::Relaxed) >= LINE
-    }
-
-    async fn turn(&self, patience: Duration) -> Option<SemaphorePermit<'_>> {
-        if let Ok(turn) = self.turns.try_acquire() {
-            return Some(turn);
+impl Kind {
+    /// None for what goes into no room.
+    fn of(request: &Request) -> Option<Self> {
+        let path = request.uri().path();
+        match *request.method() {
+            _ if path.ends_with("/live") => None,
+            _ if path.starts_with("/api/v1/families") => Some(Self::Program),
+            _ if !path.starts_with("/f/") => None,
+            Method::POST => Some(Self::Form),
+            _ => Some(Self::Page),
         }
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        let _waiting = Waiting(&self.waiting);
-        timeout(patience, self.hold()).await.ok()?
-    }
-}
-
-/// Somebody in the line; they may also leave it by hanging up.
-struct Waiting<'a>(&'a AtomicUsize);
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -83,51 +59,73 @@ pub async fn pass(
     request: Request,
     next: Next,
 ) -> Response {
-    let path = request.uri().path();
-    let (form, api) = (is_form(&request), path.starts_with("/api/"));
-    if !(path.starts_with("/f/") || path.starts_with("/api/v1/families")) || path.ends_with("/live")
-    {
-        return next.run(request).await;
-    }
+    let Some(kind) = Kind::of(&request) else { return next.run(request).await };
     let asking = Asking { headers: request.headers().clone(), from };
-    let path = path.to_owned();
-    let busy = async || {
-        if api {
-            return HttpError::Busy.into_response();
-        }
-        page::trouble(&parts, &asking, &path, &HttpError::Busy, BTreeMap::new()).await
-    };
-    if !form && parts.gate.is_full() {
-        return busy().await;
+    if kind != Kind::Form && parts.gate.is_full() {
+        return busy(&parts, &asking, kind, request).await;
     }
+    let path = request.uri().path().to_owned();
     // A turn is not held for somebody who sends slowly.
-    let request = match whole(request).await {
+    let request = match whole(&parts, request).await {
         Ok(request) => request,
-        Err(Some(request)) => return next.run(request).await,
-        Err(None) => return HttpError::Malformed { place: None }.into_response(),
+        Err(error) => return refused(&parts, &asking, kind, &path, error).await,
     };
-    match parts.gate.turn(if form { FORM } else { PATIENCE }).await {
+    let session = sessions::token(parts.reach, &asking.headers);
+    let whose = parts.gate.whose(session.as_deref(), from);
+    let patience = if kind == Kind::Form { parts.gate.form } else { PATIENCE };
+    match parts.gate.turn(whose, patience).await {
         Some(_turn) => next.run(request).await,
-        None => busy().await,
+        None => busy(&parts, &asking, kind, request).await,
     }
 }
 
-fn is_form(request: &Request) -> bool {
-    request.method() == Method::POST && request.uri().path().starts_with("/f/")
+/// Says so for next to nothing; only a form's words are worth a page of their own.
+async fn busy(parts: &Parts, asking: &Asking, kind: Kind, request: Request) -> Response {
+    match kind {
+        Kind::Program => HttpError::Busy.into_response(),
+        Kind::Page => page::busy(parts, asking),
+        Kind::Form => {
+            let _one = parts.gate.refusal().await;
+            forms::come_again(parts, asking, request).await
+        }
+    }
 }
 
-/// With all of its body here. What does not say how long it is, or is longer than anything we take, comes back as it was: it is refused soon.
-/// Nothing where the sender hung up.
-async fn whole(request: Request) -> Result<Request, Option<Request>> {
+async fn refused(
+    parts: &Parts,
+    asking: &Asking,
+    kind: Kind,
+    path: &str,
+    error: HttpError,
+) -> Response {
+    if kind == Kind::Program {
+        return error.into_response();
+    }
+    let _one = parts.gate.refusal().await;
+    page::trouble(parts, asking, path, &error, BTreeMap::new()).await
+}
+
+/// With all of its body here, and no more of it than whoever sends it may give us to hold: a long list of commands comes from
+/// somebody who is in.
+async fn whole(parts: &Parts, request: Request) -> Result<Request, HttpError> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return Ok(request);
     }
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
-    if length.is_none_or(|length| length > MOST_LIST_BYTES) {
-        return Err(Some(request));
+    if length.is_some_and(|length| length > MOST_LIST_BYTES) {
+        return Err(HttpError::TooLarge);
     }
-    let (parts, body) = request.into_parts();
-    let body = to_bytes(body, MOST_LIST_BYTES).await.map_err(|_| None)?;
-    Ok(Request::from_parts(parts, Body::from(body)))
+    let is_small = length.is_some_and(|length| length <= MOST_BYTES);
+    let is_in = !is_small && sessions::person(parts, request.headers()).await?.is_some();
+    let most = if is_in { MOST_LIST_BYTES } else { MOST_BYTES };
+    let (head, body) = request.into_parts();
+    let unread = HttpError::Malformed { place: None };
+    match timeout(parts.patience * LONGER, to_bytes(body, most)).await {
+        Ok(Ok(body)) => Ok(Request::from_parts(head, Body::from(body))),
+        Ok(Err(error)) if error.source().is_some_and(<dyn Error>::is::<LengthLimitError>) => {
+            Err(HttpError::TooLarge)
+        }
+        Ok(Err(_)) | Err(_) => Err(unread),
+    }
 }

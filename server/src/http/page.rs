@@ -1,6 +1,7 @@
 //! Pages, whole before the first byte leaves: they read well without JavaScript.
 
 mod boot;
+mod busy;
 pub mod offer;
 mod offline;
 mod policy;
@@ -10,10 +11,10 @@ use super::forms;
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
-use app::boot::{Boot, Say};
+use app::boot::{Boot, Say, Trouble};
 use app::routes::Page;
 use app::shell;
-use app::still::{Answer, Still};
+use app::still::{Answer, Held, Still};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 pub use boot::{language, language_cookie, seated};
+pub use busy::{Kept, busy};
 pub use offline::offline;
 
 /// No copy of it stays anywhere.
@@ -93,6 +95,20 @@ pub async fn still(
     let files = parts.files.clone();
     let view = move || shell::still(files.as_ref().clone(), boot.clone(), made.clone());
     rendered(asking, status, (Runs::Still, NEVER_KEPT), view).await
+}
+
+/// A page that says what stands in the way just now. The form that was sent waits in it, to go once more by one tap.
+pub async fn again(parts: &Parts, asking: &Asking, error: &HttpError, held: Held) -> Response {
+    error.note();
+    let trouble = match boot::say(error) {
+        Say::Trouble(trouble) => trouble,
+        Say::Refused(_) | Say::Saved => Trouble::Broken,
+    };
+    let path = held.address.clone();
+    let made = Still::Again { trouble, held: Some(held) };
+    let mut response = still(parts, asking, &path, error.status(), made).await;
+    response.headers_mut().extend(error.comes_again());
+    response
 }
 
 /// Says for how long to wait, to programs too.

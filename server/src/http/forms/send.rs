@@ -11,6 +11,7 @@ use crate::http::page::{self, Asking, Said};
 use crate::parts::Parts;
 use app::boot::Say;
 use app::routes::Page;
+use app::still::Held;
 use axum::extract::{FromRequestParts, Query, Request};
 use axum::http::{StatusCode, request};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -73,7 +74,23 @@ pub(super) async fn with_fields(
         Ok(()) => Redirect::to(&back).into_response(),
         Err(HttpError::Refused(refusal)) => refused(parts, asking, &back, refusal, fields).await,
         Err(HttpError::StepUp) => step_up::hold(parts, asking, back, address, fields).await,
+        Err(error @ HttpError::Away(_)) => {
+            page::again(parts, asking, &error, held(address, fields)).await
+        }
         Err(error) => page::trouble(parts, asking, &back, &error, fields.0).await,
+    }
+}
+
+fn held(address: &str, fields: Fields) -> Held {
+    Held { address: address.to_owned(), fields: fields.0 }
+}
+
+/// A form whose turn did not come.
+pub async fn come_again(parts: &Parts, asking: &Asking, request: Request) -> Response {
+    let address = request.uri().path().to_owned();
+    match Fields::read(request).await {
+        Ok(fields) => page::again(parts, asking, &HttpError::Busy, held(&address, fields)).await,
+        Err(error) => page::trouble(parts, asking, &address, &error, Fields::default().0).await,
     }
 }
 

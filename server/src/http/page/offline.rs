@@ -1,5 +1,6 @@
 //! The empty page: what a browser shows where we cannot be reached, filled with what it kept.
 
+use super::policy::Runs;
 use super::{Asking, boot, policy};
 use crate::parts::Parts;
 use app::shell;
@@ -13,7 +14,8 @@ pub async fn offline(State(parts): State<Parts>, headers: HeaderMap) -> Response
     let asking = Asking { headers, from: None };
     let language = boot::language(&asking);
     let page = Owner::new().with(|| shell::empty(parts.files.as_ref().clone(), language).to_html());
-    let policy = policy::of_a_kept_page(&shell::guard(), asking.headers.get(header::HOST));
+    let host = asking.headers.get(header::HOST);
+    let policy = policy::of_a_kept_page(Runs::Application, &shell::guard(), host);
     let asks_again = HeaderValue::from_static("no-cache");
     let headers = [(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, asks_again)];
     (headers, Html(page)).into_response()

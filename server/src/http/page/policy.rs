@@ -33,9 +33,9 @@ pub(super) fn of_this_page(runs: Runs, host: Option<&HeaderValue>) -> HeaderValu
 }
 
 /// For a page that is kept and shown often: a nonce would be the same each time, so its one script is known by its content.
-pub(super) fn of_a_kept_page(script: &str, host: Option<&HeaderValue>) -> HeaderValue {
+pub(super) fn of_a_kept_page(runs: Runs, script: &str, host: Option<&HeaderValue>) -> HeaderValue {
     let print = STANDARD.encode(Sha256::digest(script));
-    of(&format!(" 'sha256-{print}'"), "", Runs::Application, host)
+    of(&format!(" 'sha256-{print}'"), "", runs, host)
 }
 
 fn of(scripts: &str, styles: &str, runs: Runs, host: Option<&HeaderValue>) -> HeaderValue {
