@@ -4,7 +4,7 @@
 //! own keeping: no script can read it, ours neither. What stands beside a thing in the clear is only its mark, made of ids, and
 //! its rank; a thing under another's mark does not open.
 
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Date, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -46,8 +46,28 @@ pub struct Chest {
     key: CryptoKey,
 }
 
-/// Which of two things is the newer: first by the first number. It stands beside a thing in the clear.
-pub type Rank = [f64; 2];
+/// How new a thing is. It stands beside the thing in the clear.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+pub struct Rank {
+    /// How much had been told by then. It counts on, but for where a history began anew.
+    pub count: f64,
+    /// The moment of the last word, in milliseconds.
+    pub said: f64,
+    /// The moment at which the thing was whole, whatever had been told before.
+    pub whole: f64,
+}
+
+impl Rank {
+    fn of(thing: &Array) -> Self {
+        let [count, said, whole] = [3, 4, 5].map(|n| thing.get(n).as_f64().unwrap_or_default());
+        Self { count, said, whole }
+    }
+
+    /// What was whole after the last word of the other is newer, though it may count less: a backup was put back.
+    fn is_newer(self, than: Self) -> bool {
+        self.whole > than.said || (than.whole <= self.said && self > than)
+    }
+}
 
 /// A thing as it lies in the chest.
 pub struct Kept {
@@ -135,8 +155,9 @@ impl Chest {
     /// mark left. All in one transaction: whichever tab comes last, the newest stays.
     pub async fn put_newest(&self, at: &JsValue, mark: &str, rank: Rank, text: &str) -> Option<()> {
         let thing = Array::from(&self.thing(mark, text).await?);
-        thing.push(&rank[0].into());
-        thing.push(&rank[1].into());
+        for number in [rank.count, rank.said, rank.whole] {
+            thing.push(&number.into());
+        }
         let (store, ended) = writing(&self.inner, THINGS)?;
         let (places, things) = (store.get_all_keys().ok()?, store.get_all().ok()?);
         let (places, things) = (answer(&places).await?, answer(&things).await?);
@@ -146,7 +167,9 @@ impl Chest {
             if thing.get(0).as_string().as_deref() != Some(mark) {
                 store.delete(&place).ok()?;
             } else if place == *at {
-                newer = [3, 4].map(|n| thing.get(n).as_f64().unwrap_or_default()) > rank;
+                let kept = Rank::of(&thing);
+                // What was said in days to come was said by a clock that has been put right since.
+                newer = kept.said <= Date::now() && kept.is_newer(rank);
             }
         }
         if !newer {

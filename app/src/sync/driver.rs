@@ -44,6 +44,8 @@ struct Driver {
     over: bool,
     /// When the server last said how it stands. A page that has only been made, or woken, knows nothing newer than what is kept.
     said: Option<DateTime<Utc>>,
+    /// When it last said all of it: what it has for whoever comes back, or a new copy.
+    whole: DateTime<Utc>,
 }
 
 /// How far it has come with the server.
@@ -84,6 +86,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
             lost: false,
             over: false,
             said: None,
+            whole: DateTime::default(),
         };
         driver.resume(lying);
         driver.show_family();
@@ -265,7 +268,8 @@ impl Driver {
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
-                self.said = Some(device::now());
+                self.whole = device::now();
+                self.said = Some(self.whole);
                 self.lost = false;
                 self.greet();
                 // What may no longer be seen is in the view of before.
@@ -319,6 +323,7 @@ impl Driver {
             return;
         }
         self.how = How::Greeted;
+        self.whole = device::now();
         self.backoff = Backoff::default();
         self.place.as_of.set(None);
         worker::register();
@@ -364,7 +369,7 @@ impl Driver {
     fn view(&self) -> Option<View> {
         let now = self.said.filter(|_| !self.over)?;
         let kept_days = self.place.kept.num_days().try_into().unwrap_or_default();
-        Some(View { now, kept_days, place: self.replica.confirmed() })
+        Some(View { now, whole: self.whole, kept_days, place: self.replica.confirmed() })
     }
 
     fn show(&self) {

@@ -4,7 +4,7 @@
 //! the session's name, which goes with it: a view of another session, or of none, is not shown and does not stay. A page says which
 //! session it was made for: by the time it has come, the browser may have another.
 
-use super::chest::{Chest, thrown_away};
+use super::chest::{Chest, Rank, thrown_away};
 use super::driver;
 use crate::boot::{Boot, Home, Say, Trouble};
 use crate::routes::{Page, Room};
@@ -33,6 +33,9 @@ const TOGETHER: u32 = 500;
 #[derive(Serialize, Deserialize)]
 pub struct View {
     pub now: DateTime<Utc>,
+    /// Nothing that another tab was told before this moment is missing in it.
+    #[serde(skip)]
+    pub whole: DateTime<Utc>,
     pub kept_days: u32,
     pub place: Snapshot,
 }
@@ -170,7 +173,11 @@ async fn keep() {
 async fn put(visit: &str, view: &View) -> Option<()> {
     let at = JsValue::from(view.place.family.id?.to_string());
     #[expect(clippy::cast_precision_loss, reason = "a count of events and milliseconds")]
-    let rank = [view.place.seq as f64, view.now.timestamp_millis() as f64];
+    let rank = Rank {
+        count: view.place.seq as f64,
+        said: view.now.timestamp_millis() as f64,
+        whole: view.whole.timestamp_millis() as f64,
+    };
     let text = serde_json::to_string(view).ok()?;
     chest().await?.put_newest(&at, visit, rank, &text).await
 }

@@ -57,6 +57,29 @@ test('where the view can no longer be kept, the one of before goes, whether the 
   }
 });
 
+// [O11]
+test('a copy that is made anew takes the place of one that counted higher, and that one does not come back', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const { browser, page, shut } = await windowOf(world, world.rosa, 'ruler');
+  // As in a history that went further, before a backup was put back. One has kept it, and one is about to.
+  const [first, late] = [await sleeper(browser, 1e12), await sleeper(browser, 1e12)];
+  for (const tab of [first, late]) {
+    await tab.page.goto(world.url + world.at('ruler'));
+    await expect.poll(tab.told).toContain('news');
+    tab.hold();
+  }
+  await wakes(first);
+  const high = await opened(page, VIEWS);
+  expect(high[0]!.text).toContain(WORDS.because);
+  expect((JSON.parse(high[0]!.text) as { place: { seq: number } }).place.seq).toBeGreaterThan(1e12);
+  await takesBack(world);
+  await expect.poll(() => views(page), { timeout: 2_000 }).not.toContain(WORDS.because);
+  const kept = await opened(page, VIEWS);
+  await wakes(late);
+  expect(await opened(page, VIEWS)).toEqual(kept);
+  await shut();
+});
+
 interface Sleeper {
   page: Page;
   hold: () => void;
@@ -65,8 +88,8 @@ interface Sleeper {
   wake: () => Promise<void>;
 }
 
-/** A tab whose timers stand still until it is woken, on a line on which it hears nothing any more once it is held. */
-async function sleeper(browser: BrowserContext): Promise<Sleeper> {
+/** A tab whose timers stand still until it is woken, on a line on which it hears nothing any more once it is held, and counts so much higher. */
+async function sleeper(browser: BrowserContext, higher = 0): Promise<Sleeper> {
   const page = await browser.newPage();
   await page.addInitScript(() => {
     const waiting: (() => void)[] = [];
@@ -80,8 +103,10 @@ async function sleeper(browser: BrowserContext): Promise<Sleeper> {
     near.onMessage((words) => (told.push('hello'), far.send(words)));
     far.onMessage((words) => {
       if (held) return;
-      told.push(Object.keys(JSON.parse(words.toString()) as object)[0]!);
-      near.send(words);
+      const said = JSON.parse(words.toString()) as { news?: { news: { seq: number } } };
+      told.push(Object.keys(said)[0]!);
+      if (said.news) said.news.news.seq += higher;
+      near.send(JSON.stringify(said));
     });
   });
   const wake = () => page.evaluate(() => (window as unknown as { wake: () => void }).wake());
