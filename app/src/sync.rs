@@ -8,6 +8,7 @@ mod chest;
 mod drawer;
 mod driver;
 mod outbox;
+mod pocket;
 mod seat;
 mod session;
 mod socket;

@@ -3,7 +3,7 @@
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{drawer, seat, session, views, visit, worker};
+use super::{drawer, pocket, seat, session, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
@@ -15,14 +15,12 @@ use domain::protocol::{
 };
 use domain::replica::Replica;
 use domain::{Command, CommandId, Refusal};
-use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use views::View;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::VisibilityState;
 
 /// In milliseconds.
 const PATIENCE: u32 = 2_000;
@@ -97,21 +95,13 @@ pub fn begin(place: Place, snapshot: Snapshot) {
             place.send_again();
         }
         with(Driver::connect);
-        listen();
+        pocket::listen();
     });
 }
 
-/// Follows the device in and out of tunnels, and in and out of pockets.
-fn listen() {
-    let wake = || with(Driver::wake).unwrap_or_default();
-    EventListener::new(&window(), "online", move |_| wake()).forget();
-    EventListener::new(&window(), "offline", |_| closed()).forget();
-    EventListener::new(&document(), "visibilitychange", move |_| {
-        if document().visibility_state() == VisibilityState::Visible {
-            wake();
-        }
-    })
-    .forget();
+/// There may be a connection again.
+pub fn wake() {
+    with(Driver::wake);
 }
 
 /// Sends a command, once it decides here.
