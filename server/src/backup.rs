@@ -109,9 +109,7 @@ fn mirror(from: &Files, to: &Files) -> Result<(), StartError> {
 /// the copy was made stays erased, and what the copy holds of it is swept.
 pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
     let database = data.join(config::DATABASE);
-    if database.exists() {
-        return Err(StartError::Occupied(database));
-    }
+    free(&database)?;
     fs::create_dir_all(data).map_err(StartError::Data)?;
     let aside = data.join("restoring.db");
     fs::copy(from.join(config::DATABASE), &aside).map_err(StartError::Data)?;
@@ -124,6 +122,24 @@ pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
             }
         }
     }
+/// What SQLite lays beside a database, and writes into whichever database it finds there.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// What would be lost, or would be mixed with the copy.
+fn free(database: &Path) -> Result<(), StartError> {
+    if database.exists() {
+        return Err(StartError::Occupied(database.to_owned()));
+    }
+    for end in BESIDE {
+        let mut left = database.as_os_str().to_owned();
+        left.push(end);
+        if Path::new(&left).exists() {
+            return Err(StartError::LeftBehind(left.into()));
+        }
+    }
+    Ok(())
+}
+
     fs::rename(&aside, &database).map_err(StartError::Data)?;
     on_disk(&database).map_err(StartError::Data)
 }

@@ -47,6 +47,10 @@ pub enum StartError {
     #[error("{0} is there already: move it away first, it is not overwritten")]
     Occupied(PathBuf),
     #[error(
+        "{0} was left by the database that stood here, and would be written into the copy: move it away too, to where that database is now"
+    )]
+    LeftBehind(PathBuf),
+    #[error(
         "the master key of the copy is not in the data folder: put master.key there first ({0})"
     )]
     NoMaster(io::Error),

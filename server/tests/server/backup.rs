@@ -1,7 +1,8 @@
 //! Copies: made while people write, put back, checked; and what a check finds. The big database is as big as `FAMILIEDIALOG_BULK_MB`
 //! says.
 
-use crate::given::{Client, Person, Running, family, found, member, noon, place};
+use crate::given::{Client, Person, Running, family, found, member, noon, place, site};
+use crate::killing::{Circle, Process};
 use domain::people::Role;
 use domain::ruler::Seen;
 use domain::{Command, CommandId, Ctx, Family, FamilyId, MemberId, apply, decide};
@@ -38,6 +39,20 @@ fn backup(data: &Path, to: &Path) -> PathBuf {
 fn bare(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     std::fs::copy(from.join("master.key"), to.join("master.key")).unwrap();
+}
+
+/// As somebody does it who moves away what the command names, and nothing else. What it said in the end.
+fn put_back(copy: &Path, data: &Path, aside: &Path) -> String {
+    std::fs::create_dir_all(aside).unwrap();
+    loop {
+        let (code, said) = run(&["restore", copy.to_str().unwrap()], data);
+        if code == Some(0) {
+            return said;
+        }
+        let named = said.split_whitespace().map(Path::new).find(|it| it.starts_with(data));
+        let named = named.unwrap_or_else(|| panic!("{said}"));
+        std::fs::rename(named, aside.join(named.file_name().unwrap())).unwrap();
+    }
 }
 
 fn at(server: &Running, person: &Person) -> Person {
@@ -80,6 +95,31 @@ async fn a_copy_made_while_people_write_is_whole_and_comes_back() {
     assert!(!copies.join("master.key").exists() && !copy.join("master.key").exists());
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_journal_that_a_killed_server_left_is_not_written_into_the_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copies) = (folder.path().join("data"), folder.path().join("copies"));
+    std::fs::create_dir(&data).unwrap();
+    let site = site();
+    let process = Process::start(&data, site.path(), &[]);
+    let circle = Circle::found(&process).await;
+    let (person, child) = circle.one();
+    let copy = backup(&data, &copies);
+    for _ in 0..3 {
+        person.does(place(child, "efter kopien", Seen::Circle)).await;
+    }
+    process.kill();
+    let database = data.join(DATABASE);
+    std::fs::rename(&database, folder.path().join("bad.db")).unwrap();
+    let (code, said) = run(&["restore", copy.to_str().unwrap()], &data);
+    let journal = data.join(format!("{DATABASE}-wal"));
+    assert!(code == Some(1) && said.contains(journal.to_str().unwrap()), "{said}");
+    assert!(!database.exists() && !data.join("restoring.db").exists(), "nothing was put there");
+    let said = put_back(&copy, &data, &folder.path().join("aside"));
+    assert_eq!(said, "5 families, 5 events, 0 looks, 0 faults");
+    assert!(folder.path().join("aside").join(journal.file_name().unwrap()).exists());
+}
+
 #[tokio::test]
 async fn whoever_was_erased_after_the_copy_stays_erased() {
     let folder = tempfile::tempdir().unwrap();
@@ -91,12 +131,8 @@ async fn whoever_was_erased_after_the_copy_stays_erased() {
     server.parts.vault.erase(mette.family, noon()).unwrap();
     server.store.erase_family(mette.family).await.unwrap();
     server.stop().await;
-    std::fs::remove_file(data.join(DATABASE)).unwrap();
-    for end in ["-wal", "-shm"] {
-        let _ = std::fs::remove_file(data.join(format!("{DATABASE}{end}")));
-    }
-    let (code, said) = run(&["restore", copy.to_str().unwrap()], &data);
-    assert!(code == Some(0) && said.starts_with("1 families"), "{said}");
+    let said = put_back(&copy, &data, &folder.path().join("aside"));
+    assert!(said.starts_with("1 families") && said.ends_with("0 faults"), "{said}");
     let restored = serving(&data).await;
     assert_eq!(restored.store.families().await.unwrap(), [other.family]);
     // The next copy takes the key out of the copies too: from then on no older one opens it, not even in an empty folder.

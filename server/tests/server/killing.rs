@@ -129,6 +129,12 @@ impl Circle {
             let writer = Writer {
                 number,
                 child,
+    /// One of them.
+    pub fn one(&self) -> (&Person, MemberId) {
+        let (person, child) = &self.people[0];
+        (person, *child)
+    }
+
                 person,
                 base: heard.clone(),
                 count: count.clone(),
