@@ -8,7 +8,7 @@ use crate::live::{LogError, RoomError};
 use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
-use domain::Refusal;
+use domain::{FamilyId, Refusal};
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -54,6 +54,10 @@ pub enum StartError {
         "the master key of the copy is not in the data folder: put master.key there first ({0})"
     )]
     NoMaster(io::Error),
+    #[error(
+        "{folder} was made, but {count} families in it do not open with the keys beside it, the first is {first}: if keys are being changed just now, make another copy when that is done; otherwise `familiedialog check` says more"
+    )]
+    Shut { folder: PathBuf, count: usize, first: FamilyId },
     #[error(
         "DATABASE_URL does not begin with postgres://; without it the file in the data folder is used"
     )]

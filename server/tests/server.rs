@@ -8,6 +8,8 @@ mod accounts;
 mod audit;
 #[path = "server/backup.rs"]
 mod backup;
+#[path = "server/backup_keys.rs"]
+mod backup_keys;
 #[path = "server/busy.rs"]
 mod busy;
 #[path = "server/canary.rs"]

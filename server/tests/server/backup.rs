@@ -16,27 +16,27 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
 
-async fn serving(data: &Path) -> Running {
+pub async fn serving(data: &Path) -> Running {
     let store = Arc::new(Sqlite::open(&data.join(DATABASE)).await.unwrap());
     Running::with(store, Vault::open(data, None).unwrap(), Reach::default()).await
 }
 
 /// The command, in a process of its own.
-fn run(arguments: &[&str], data: &Path) -> (Option<i32>, String) {
+pub fn run(arguments: &[&str], data: &Path) -> (Option<i32>, String) {
     let mut command = process::Command::new(env!("CARGO_BIN_EXE_familiedialog"));
     let done = command.args(arguments).arg("--data").arg(data).output().unwrap();
     let said = [done.stdout, done.stderr].concat();
     (done.status.code(), String::from_utf8_lossy(&said).trim().to_owned())
 }
 
-fn backup(data: &Path, to: &Path) -> PathBuf {
+pub fn backup(data: &Path, to: &Path) -> PathBuf {
     let (code, said) = run(&["backup", to.to_str().unwrap()], data);
     assert_eq!(code, Some(0), "{said}");
     PathBuf::from(said)
 }
 
 /// A data folder that has the master key and nothing else.
-fn bare(from: &Path, to: &Path) {
+pub fn bare(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     std::fs::copy(from.join("master.key"), to.join("master.key")).unwrap();
 }
@@ -143,7 +143,7 @@ async fn whoever_was_erased_after_the_copy_stays_erased() {
     assert!(code == Some(0) && said.starts_with("1 families"), "{said}");
 }
 
-async fn pool(data: &Path) -> SqlitePool {
+pub async fn pool(data: &Path) -> SqlitePool {
     let options = SqliteConnectOptions::new().filename(data.join(DATABASE)).foreign_keys(false);
     SqlitePool::connect_with(options).await.unwrap()
 }
