@@ -16,6 +16,8 @@ mod busy;
 mod canary;
 #[path = "server/circle.rs"]
 mod circle;
+#[path = "server/coming_back.rs"]
+mod coming_back;
 #[path = "server/coming_in.rs"]
 mod coming_in;
 #[path = "server/coming_in_again.rs"]
