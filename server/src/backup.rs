@@ -7,6 +7,7 @@
 mod opening;
 
 use crate::error::{HttpError, StartError};
+use crate::keys::files::named_on_disk;
 use crate::keys::{Files, KeyStore};
 use crate::live::{Fault, check as check_family};
 use crate::looked::audit::{self, Break};
@@ -88,6 +89,7 @@ pub async fn make(
 ) -> Result<PathBuf, StartError> {
     let folder = to.join(now.format("%Y-%m-%dT%H%M%S%3fZ").to_string());
     fs::create_dir_all(&folder).map_err(StartError::Data)?;
+    named_on_disk(&folder).map_err(StartError::Data)?;
     let copy = folder.join(config::DATABASE);
     let mut tries = TRIES;
     loop {
@@ -176,5 +178,5 @@ pub async fn settle(store: &dyn Store, vault: &Vault) -> Result<(), StartError> 
 
 fn on_disk(file: &Path) -> io::Result<()> {
     File::open(file)?.sync_all()?;
-    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    named_on_disk(file)
 }
