@@ -4,11 +4,14 @@
 //! that was erased is overwritten there too, so that none of the old copies opens the erased family any more. The master key is never
 //! in it.
 
+mod opening;
+
 use crate::error::{HttpError, StartError};
+use crate::keys::files::named_on_disk;
 use crate::keys::{Files, KeyStore};
 use crate::live::{Fault, check as check_family};
 use crate::looked::audit::{self, Break};
-use crate::store::{Sqlite, Store};
+use crate::store::{Lying, Sqlite, Store};
 use crate::vault::{KEYS, Vault};
 use crate::{config, rotation};
 use chrono::{DateTime, Utc};
@@ -18,6 +21,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// So often a copy is taken that does not open.
+const TRIES: usize = 3;
 
 /// What stands in a database, and what is wrong with it.
 #[derive(Default)]
@@ -72,21 +78,36 @@ pub async fn check(store: Arc<dyn Store>, vault: Arc<Vault>) -> Result<Report, S
     Ok(report)
 }
 
-/// Copies the database into a new dated folder of `to`, and brings the keys there up to date. Says where it lies.
+/// Copies the database into a new dated folder of `to`, and brings the keys there up to date. Says where it lies. Whoever changes keys
+/// meanwhile destroys those that the copy was sealed with; then it is taken again.
 pub async fn make(
     store: &Sqlite,
+    vault: &Vault,
     data: &Path,
     to: &Path,
     now: DateTime<Utc>,
 ) -> Result<PathBuf, StartError> {
     let folder = to.join(now.format("%Y-%m-%dT%H%M%S%3fZ").to_string());
     fs::create_dir_all(&folder).map_err(StartError::Data)?;
+    named_on_disk(&folder).map_err(StartError::Data)?;
     let copy = folder.join(config::DATABASE);
-    store.copy_to(&copy).await?;
-    on_disk(&copy).map_err(StartError::Data)?;
-    // After the database: a family that was erased meanwhile is erased in the copy too.
-    mirror(&Files::new(data.join(KEYS)), &Files::new(to.join(KEYS)))?;
-    Ok(folder)
+    let mut tries = TRIES;
+    loop {
+        store.copy_to(&copy).await?;
+        on_disk(&copy).map_err(StartError::Data)?;
+        // After the database: a family that was erased meanwhile is erased in the copy too.
+        let keys = Files::new(to.join(KEYS));
+        mirror(&Files::new(data.join(KEYS)), &keys)?;
+        let shut = opening::shut(&Lying::open(&copy).await?, vault, Arc::new(keys)).await?;
+        tries -= 1;
+        match shut.first() {
+            None => return Ok(folder),
+            Some(first) if tries == 0 => {
+                return Err(StartError::Shut { folder, count: shut.len(), first: *first });
+            }
+            Some(_) => fs::remove_file(&copy).map_err(StartError::Data)?,
+        }
+    }
 }
 
 /// Makes the second what the first is. What is overwritten in the one is overwritten in the other.
@@ -105,13 +126,29 @@ fn mirror(from: &Files, to: &Files) -> Result<(), StartError> {
     Ok(())
 }
 
+/// What SQLite lays beside a database, and writes into whichever database it finds there.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// What would be lost, or would be mixed with the copy.
+fn free(database: &Path) -> Result<(), StartError> {
+    if database.exists() {
+        return Err(StartError::Occupied(database.to_owned()));
+    }
+    for end in BESIDE {
+        let mut left = database.as_os_str().to_owned();
+        left.push(end);
+        if Path::new(&left).exists() {
+            return Err(StartError::LeftBehind(left.into()));
+        }
+    }
+    Ok(())
+}
+
 /// Puts a copy back into a data folder without a database. Keys and tombstones that are there stay: a family that was erased since
 /// the copy was made stays erased, and what the copy holds of it is swept.
 pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
     let database = data.join(config::DATABASE);
-    if database.exists() {
-        return Err(StartError::Occupied(database));
-    }
+    free(&database)?;
     fs::create_dir_all(data).map_err(StartError::Data)?;
     let aside = data.join("restoring.db");
     fs::copy(from.join(config::DATABASE), &aside).map_err(StartError::Data)?;
@@ -141,5 +178,5 @@ pub async fn settle(store: &dyn Store, vault: &Vault) -> Result<(), StartError> 
 
 fn on_disk(file: &Path) -> io::Result<()> {
     File::open(file)?.sync_all()?;
-    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
+    named_on_disk(file)
 }

@@ -8,7 +8,7 @@ use crate::live::{LogError, RoomError};
 use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
-use domain::Refusal;
+use domain::{FamilyId, Refusal};
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -47,9 +47,17 @@ pub enum StartError {
     #[error("{0} is there already: move it away first, it is not overwritten")]
     Occupied(PathBuf),
     #[error(
+        "{0} was left by the database that stood here, and would be written into the copy: move it away too, to where that database is now"
+    )]
+    LeftBehind(PathBuf),
+    #[error(
         "the master key of the copy is not in the data folder: put master.key there first ({0})"
     )]
     NoMaster(io::Error),
+    #[error(
+        "{folder} was made, but {count} families in it do not open with the keys beside it, the first is {first}: if keys are being changed just now, make another copy when that is done; otherwise `familiedialog check` says more"
+    )]
+    Shut { folder: PathBuf, count: usize, first: FamilyId },
     #[error(
         "DATABASE_URL does not begin with postgres://; without it the file in the data folder is used"
     )]

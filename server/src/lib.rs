@@ -95,8 +95,9 @@ pub async fn backup(data: &Path, to: &Path) -> Result<PathBuf, StartError> {
     if config::postgres()?.is_some() {
         return Err(StartError::Dump);
     }
-    let store = sqlite(data, &existing_vault(data)?).await?;
-    backup::make(&store, data, to, clock::Clock::system().now()).await
+    let vault = existing_vault(data)?;
+    let store = sqlite(data, &vault).await?;
+    backup::make(&store, &vault, data, to, clock::Clock::system().now()).await
 }
 
 /// Puts a copy back, and checks it.

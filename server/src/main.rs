@@ -9,6 +9,12 @@ use std::path::Path;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
+/// Said after a change of keys, for it is too late when a copy is needed.
+const COPIES_ARE_SHUT: &str = "The keys in your folders of copies are sealed with the old master key, which is gone: run `familiedialog backup` into each of them \
+     now, so that its copies open again. With PostgreSQL copy the folder `keys` again.";
+const NO_COPY_OPENS: &str = "No copy of the database from before opens any more: make a new one now, with `familiedialog backup` (PostgreSQL: `pg_dump`, then the \
+     folder `keys`).";
+
 type Done = Result<(), Box<dyn std::error::Error>>;
 
 /// What went wrong is told in words, without the shape of our types.
@@ -88,5 +94,6 @@ async fn rotate(data: &Path, families: bool) -> Done {
         "{} keys under a new master key, {} families under a new key",
         done.keys, done.families
     );
+    println!("{}", if families { NO_COPY_OPENS } else { COPIES_ARE_SHUT });
     Ok(())
 }

@@ -17,7 +17,7 @@ pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use postgres::Postgres;
 pub use shelf::Shelf;
-pub use sqlite::Sqlite;
+pub use sqlite::{Lying, Sqlite};
 pub use together::Together;
 pub use ways::{OidcLink, Passkey, Ways};
 

@@ -144,6 +144,7 @@ fn place(table: Table, family: FamilyId, seq: u64, key_version: u32) -> Vec<u8> 
 }
 
 /// Where the master key comes from.
+#[derive(Clone)]
 enum Source {
     /// It cannot change while the process runs.
     Fixed,
@@ -201,6 +202,14 @@ impl Vault {
             self.keys.put(INDEX, None, &kept)?;
         }
         Ok(self.family(INDEX, KEY_VERSION)?.secret())
+    }
+
+    /// The same master key over other keys: those of the copies.
+    pub fn over(&self, keys: Arc<dyn KeyStore>) -> Result<Self, VaultError> {
+        let (source, masters) = (self.source.clone(), RwLock::new(self.masters()));
+        let mut vault = Self { keys, source, masters, index: Secret([0; 32]) };
+        vault.index = vault.family(INDEX, KEY_VERSION)?.secret();
+        Ok(vault)
     }
 
     fn masters(&self) -> Vec<Arc<Master>> {

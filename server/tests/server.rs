@@ -8,12 +8,16 @@ mod accounts;
 mod audit;
 #[path = "server/backup.rs"]
 mod backup;
+#[path = "server/backup_keys.rs"]
+mod backup_keys;
 #[path = "server/busy.rs"]
 mod busy;
 #[path = "server/canary.rs"]
 mod canary;
 #[path = "server/circle.rs"]
 mod circle;
+#[path = "server/coming_back.rs"]
+mod coming_back;
 #[path = "server/coming_in.rs"]
 mod coming_in;
 #[path = "server/coming_in_again.rs"]

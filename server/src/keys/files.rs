@@ -32,7 +32,11 @@ impl Files {
     }
 
     fn lock(&self) -> io::Result<File> {
-        DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
+        if !self.0.is_dir() {
+            DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
+            // A key that is on disk in a folder that is not would be lost with it.
+            named_on_disk(&self.0)?;
+        }
         let lock = owned().create(true).truncate(false).open(self.0.join(LOCK))?;
         lock.lock()?;
         Ok(lock)
@@ -50,7 +54,7 @@ impl Files {
             zero(old)?;
         }
         fs::rename(&aside, &path)?;
-        File::open(&self.0)?.sync_all()?;
+        named_on_disk(&path)?;
         // The name leads to the new file; through this handle the old one can still be reached.
         old.map_or(Ok(()), |old| zero(&old))
     }
@@ -104,6 +108,12 @@ fn present<T>(found: io::Result<T>) -> io::Result<Option<T>> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// Brings the name of a file or folder to disk: what was written into it is found again after a loss of power.
+pub(crate) fn named_on_disk(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 pub(crate) fn zero(mut file: &File) -> io::Result<()> {

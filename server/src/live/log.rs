@@ -51,10 +51,13 @@ struct Body<E> {
 
 /// A receipt. Stored type. Not sealed: an outcome carries nothing that anybody wrote.
 #[derive(Serialize, Deserialize)]
-struct Answered {
-    by: MemberId,
+pub(super) struct Answered {
+    pub(super) by: MemberId,
     #[serde(flatten)]
-    outcome: Outcome,
+    pub(super) outcome: Outcome,
+    /// How many events it was stored with: those that end at its number. Older answers do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) events: Option<usize>,
 }
 
 /// A family at a place in its log, and what each had been told of it by then. Stored type.
@@ -102,10 +105,10 @@ impl Log {
         outcome: Outcome,
         ends: Option<Ends>,
     ) -> Result<Append, LogError> {
-        let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
-        let answer =
-            serde_json::to_vec(&Answered { by, outcome }).expect("an answer is plain data");
+        let answered = Answered { by, outcome, events: Some(events.len()) };
+        let answer = serde_json::to_vec(&answered).expect("an answer is plain data");
         let receipt = Receipt { command: sent.id, answer };
+        let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
         Ok(Append {
             family: self.family,
             expected,
@@ -136,14 +139,13 @@ impl Log {
     }
 
     /// What a command was answered.
-    pub(super) fn outcome(answer: &[u8]) -> Result<Outcome, LogError> {
-        let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
-        Ok(answered.outcome)
+    pub(super) fn receipt(answer: &[u8]) -> Result<Answered, LogError> {
+        serde_json::from_slice(answer).map_err(|_| LogError::Answer)
     }
 
     /// What a receipt says to `by`. Somebody else's command id is simply in use.
     pub(super) fn answered(answer: &[u8], by: MemberId) -> Result<Outcome, LogError> {
-        let answered: Answered = serde_json::from_slice(answer).map_err(|_| LogError::Answer)?;
+        let answered = Self::receipt(answer)?;
         let taken = Outcome::Refused { refusal: domain::Refusal::Already };
         Ok(if answered.by == by { answered.outcome } else { taken })
     }

@@ -184,11 +184,11 @@ impl Rooms {
         by: MemberId,
         passing: Passing,
     ) {
-        self.put(family, Ask::Passing { from, by, passing }).await;
+        self.put_to_open(family, Ask::Passing { from, by, passing }).await;
     }
 
     pub(super) async fn leave(&self, family: FamilyId, connection: Connection) {
-        self.put(family, Ask::Leave { connection }).await;
+        self.put_to_open(family, Ask::Leave { connection }).await;
     }
 
     /// Tells every open room when another day begins, as long as it is waited for: what ends with a day ends in all of them.
@@ -245,6 +245,14 @@ impl Rooms {
         self.put_to_all(|| Ask::Elsewhere { process, members: Vec::new(), asks: false }).await;
     }
 
+    /// For whoever is in the room: one that is not open has nobody in it.
+    async fn put_to_open(&self, family: FamilyId, ask: Ask) {
+        let asks = self.0.open().get(&family).map(|room| room.asks.clone());
+        if let Some(asks) = asks {
+            let _ = asks.send(ask).await;
+        }
+    }
+
     async fn put_to_all(&self, ask: impl Fn() -> Ask) {
         let open: Vec<_> = self.0.open().values().map(|room| room.asks.clone()).collect();
         for asks in open {
@@ -275,6 +283,7 @@ impl Rooms {
         loop {
             let busy = {
                 let mut open = self.0.open();
+                let begins = !open.contains_key(&family);
                 let room = open.entry(family).or_insert_with(|| self.start(family));
                 match room.asks.try_send(ask) {
                     Ok(()) => return,
@@ -285,6 +294,10 @@ impl Rooms {
                     Err(TrySendError::Closed(back)) => {
                         ask = back;
                         open.remove(&family);
+                        // The process ends: nothing that is begun now goes on. Whoever waits finds the door closed.
+                        if begins {
+                            return;
+                        }
                         continue;
                     }
                 }

@@ -59,6 +59,8 @@ pub async fn live(
     if !own_origin(&headers, &uri, parts.reach) {
         return Err(HttpError::ForeignSite);
     }
+    // Held to the last word: a server that goes down waits for it.
+    let closing = parts.closing.subscribe();
     let place = parts.sockets.take(seat.person.account, seat.person.token_hash);
     let place = place.ok_or(HttpError::TooMany { seconds: FULL.as_secs() })?;
     let upgrade = upgrade
@@ -68,7 +70,7 @@ pub async fn live(
         .write_buffer_size(BUFFER);
     Ok(upgrade.on_upgrade(async move |socket| {
         run(parts, seat, socket).await;
-        drop(place);
+        drop((place, closing));
     }))
 }
 
@@ -95,7 +97,11 @@ enum Ended {
 }
 
 async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Result<(), Ended> {
-    let first = timeout(HELLO, next(client)).await.map_err(|_| Ended::Bye(Bye::Malformed))??;
+    let mut closing = parts.closing.subscribe();
+    let first = tokio::select! {
+        first = timeout(HELLO, next(client)) => first.map_err(|_| Ended::Bye(Bye::Malformed))??,
+        () = talk::going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
+    };
     let Heard::Message(FromClient::Hello { version, seq }) = first else {
         return Err(Ended::Bye(Bye::Malformed));
     };

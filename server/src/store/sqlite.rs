@@ -32,6 +32,7 @@ mod ways;
 #[path = "sql/writer.rs"]
 mod writer;
 
+pub use copying::Lying;
 pub use old_keys::OldKey;
 
 use super::StoreError;

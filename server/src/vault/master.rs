@@ -2,7 +2,7 @@
 
 use super::{Secret, VaultError};
 use crate::keys::MasterId;
-use crate::keys::files::{wipe, zero};
+use crate::keys::files::{named_on_disk, wipe, zero};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use std::fs::{self, OpenOptions};
@@ -82,9 +82,7 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()?;
     let old = OpenOptions::new().read(true).write(true).open(path)?;
     fs::rename(&aside, path)?;
-    if let Some(folder) = path.parent() {
-        fs::File::open(folder)?.sync_all()?;
-    }
+    named_on_disk(path)?;
     zero(&old)
 }
 
@@ -95,7 +93,8 @@ fn make(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {
         // `create_new`: two processes that start together do not each make a key.
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
         file.write_all(text.as_bytes())?;
-        file.sync_all()
+        file.sync_all()?;
+        named_on_disk(path)
     };
     match write() {
         Ok(()) => parse(&text),

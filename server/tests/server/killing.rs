@@ -3,12 +3,14 @@
 
 use crate::given::{Client, Person, found, member, place, sent};
 use crate::socket::{Socket, called};
+use chrono::{DateTime, Utc};
 use domain::people::Role;
 use domain::protocol::{Answer, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Sent};
 use domain::ruler::{self, Seen};
 use domain::tellings::Tellings;
 use domain::{CommandId, Event, Family, FamilyId, MemberId, Recorded};
-use server::clock::new_id;
+use rustix::process::{Pid, Signal, kill_process};
+use server::clock::{Clock, new_id};
 use server::config::DATABASE;
 use server::store::{Postgres, SealedEvent, Sqlite, Store};
 use server::vault::{Table, Vault};
@@ -30,7 +32,7 @@ const BACK: Duration = Duration::from_millis(200);
 /// Each family has so many; half of them come by socket, half by requests.
 const WRITERS: usize = 4;
 
-/// A server process. Killed when it is dropped, and never asked.
+/// A server process. Killed when it is dropped.
 pub struct Process {
     pub base: String,
     child: Child,
@@ -61,6 +63,13 @@ impl Process {
         self.end();
     }
 
+    /// Asks it to end, as whoever brings an update does, and waits until it has. Says whether it went well.
+    pub fn ask_to_end(mut self) -> bool {
+        let id = Pid::from_child(&self.child);
+        kill_process(id, Signal::TERM).expect("it is there");
+        self.child.wait().expect("it is ours").success()
+    }
+
     fn end(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
@@ -80,6 +89,10 @@ struct Told {
     done: Vec<(CommandId, String, u64)>,
     /// Sent more than once, because an answer did not come.
     again: usize,
+    /// Requests that broke off after they were sent: which words, and when.
+    broken: Vec<(String, DateTime<Utc>)>,
+    /// Sockets that ended without a last word.
+    silent: usize,
 }
 
 /// What came of it all.
@@ -91,6 +104,10 @@ pub struct Report {
     pub lost: usize,
     pub doubled: usize,
     pub elsewhere: usize,
+    /// Requests that were carried out and broke off.
+    pub unanswered: usize,
+    /// Sockets that ended without a last word.
+    pub silent: usize,
 }
 
 /// The people, each with the child of their family.
@@ -110,6 +127,12 @@ impl Circle {
             people.push((crate::given::entered(&client, answer).await, child_id));
         }
         Self { people }
+    }
+
+    /// One of them.
+    pub fn one(&self) -> (&Person, MemberId) {
+        let (person, child) = &self.people[0];
+        (person, *child)
     }
 
     /// Strikes `kills` times while everybody writes: `struck` kills something and starts it again. The dice say after how many answers.
@@ -163,15 +186,21 @@ impl Circle {
         let (store, vault) = kept.open().await;
         for (family, (person, _)) in self.people.iter().enumerate() {
             let mut stands: HashMap<String, Vec<u64>> = HashMap::new();
+            let mut written = HashMap::new();
             let (mut place, mut tellings) = (Family::default(), Tellings::default());
             for it in log(store.as_ref(), &vault, person.family).await {
                 tellings.take_in(&mut place, &it);
                 if let Event::Ruler(ruler::Event::Placed { placement }) = it.event {
+                    written.insert(placement.because.clone(), it.at);
                     stands.entry(placement.because).or_default().push(tellings.number(person.me));
                 }
             }
             for told in told.iter().filter(|it| it.family == family) {
                 report.sent_again += told.again;
+                report.silent += told.silent;
+                let before =
+                    |(words, at): &&(String, _)| written.get(words).is_some_and(|it| it <= at);
+                report.unanswered += told.broken.iter().filter(before).count();
                 for (_, words, seq) in &told.done {
                     report.answered += 1;
                     match stands.remove(words).as_deref() {
@@ -248,12 +277,20 @@ impl Writer {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
                 let answer = match self.number / FAMILIES % 2 {
                     0 => {
-                        let answer = over_socket(&self.person, &mut socket, &command).await;
+                        let heard = over_socket(&self.person, &mut socket, &command).await;
                         // Where the server lives on, the socket does not.
-                        socket = socket.filter(|_| answer.is_some());
-                        answer
+                        socket = socket.filter(|_| heard.is_ok());
+                        self.told.silent +=
+                            usize::from(heard.as_ref().err() == Some(&Over::Silent));
+                        heard.ok()
                     }
-                    _ => over_http(&self.person, &command).await,
+                    _ => {
+                        let answer = over_http(&self.person, &command).await;
+                        if let Err(Unanswered::Broken) = answer {
+                            self.told.broken.push((words.clone(), Clock::system().now()));
+                        }
+                        answer.ok()
+                    }
                 };
                 match answer.map(|it| it.outcome) {
                     Some(Outcome::Done { seq }) => break seq,
@@ -272,30 +309,54 @@ impl Writer {
     }
 }
 
-async fn over_http(person: &Person, command: &Sent) -> Option<Answer> {
+/// Why a request has no answer.
+enum Unanswered {
+    /// Nobody took it, or it was told to come again.
+    NotTaken,
+    /// It was sent, and the connection broke off.
+    Broken,
+}
+
+async fn over_http(person: &Person, command: &Sent) -> Result<Answer, Unanswered> {
     let body = serde_json::to_value(command).unwrap();
     let request = person.client.ask(reqwest::Method::POST, &person.at("/commands")).json(&body);
-    let answer = request.send().await.ok()?;
-    if answer.status() == 200 { answer.json().await.ok() } else { None }
+    let broken = |error: reqwest::Error| {
+        if error.is_connect() { Unanswered::NotTaken } else { Unanswered::Broken }
+    };
+    let answer = request.send().await.map_err(broken)?;
+    if answer.status() == 200 {
+        answer.json().await.map_err(broken)
+    } else {
+        Err(Unanswered::NotTaken)
+    }
+}
+
+/// How a socket ended.
+#[derive(PartialEq, Eq)]
+enum Over {
+    /// With a last word, or before it was open.
+    Said,
+    Silent,
 }
 
 async fn over_socket(
     person: &Person,
     kept: &mut Option<(String, Socket)>,
     command: &Sent,
-) -> Option<Answer> {
+) -> Result<Answer, Over> {
     if kept.as_ref().is_none_or(|(base, _)| *base != person.client.base) {
-        let mut socket = called(person, None).await.ok()?;
+        let mut socket = called(person, None).await.map_err(|_| Over::Said)?;
         let hello = FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 };
-        socket.try_say(&hello).await?;
+        // Whether it can still be said shows in what is heard.
+        let _ = socket.try_say(&hello).await;
         *kept = Some((person.client.base.clone(), socket));
     }
-    let (_, socket) = kept.as_mut()?;
-    socket.try_say(&FromClient::Do { sent: command.clone() }).await?;
+    let (_, socket) = kept.as_mut().ok_or(Over::Said)?;
+    let _ = socket.try_say(&FromClient::Do { sent: command.clone() }).await;
     loop {
-        match socket.hear().await? {
-            FromServer::Answer { answer } if answer.id == command.id => return Some(answer),
-            FromServer::Bye { .. } => return None,
+        match socket.hear().await.ok_or(Over::Silent)? {
+            FromServer::Answer { answer } if answer.id == command.id => return Ok(answer),
+            FromServer::Bye { .. } => return Err(Over::Said),
             _ => {}
         }
     }

@@ -93,7 +93,7 @@ pub(super) async fn talk(
 }
 
 /// Ends when the server goes down.
-async fn going_down(closing: &mut watch::Receiver<bool>) {
+pub(super) async fn going_down(closing: &mut watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
