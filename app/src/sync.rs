@@ -11,6 +11,7 @@ mod outbox;
 mod seat;
 mod session;
 mod socket;
+mod versions;
 mod views;
 mod worker;
 
