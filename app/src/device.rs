@@ -33,6 +33,11 @@ pub fn new_id() -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(ContextV7::new(), seconds, rest as u32))
 }
 
+/// What the tab keeps for as long as it is open. A browser may keep nothing.
+pub fn tab() -> Option<web_sys::Storage> {
+    leptos::prelude::window().session_storage().ok().flatten()
+}
+
 /// A number from 0 up to, but not, 1.
 pub fn chance() -> f64 {
     js_sys::Math::random()

@@ -12,6 +12,7 @@ mod pocket;
 mod seat;
 mod session;
 mod socket;
+mod versions;
 mod views;
 mod visit;
 mod worker;

@@ -3,7 +3,7 @@
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{drawer, pocket, seat, session, views, visit, worker};
+use super::{drawer, pocket, seat, session, versions, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
@@ -290,7 +290,7 @@ impl Driver {
     fn bye(&mut self, why: Bye) {
         match why {
             Bye::SignedOut => self.gone(),
-            Bye::Version => self.leave(),
+            Bye::Version => self.give_way(),
             Bye::TooSlow | Bye::Malformed | Bye::Restart => {}
         }
     }
@@ -307,6 +307,17 @@ impl Driver {
         });
     }
 
+    /// For a page of the server's version: at once, but not again and again.
+    fn give_way(&mut self) {
+        self.over = true;
+        self.socket = None;
+        self.how = How::Away;
+        self.retry = Some(Timeout::new(versions::met(), || {
+            with(Driver::leave);
+        }));
+        self.show_link();
+    }
+
     /// The server's page says in words what is the matter.
     fn leave(&mut self) {
         self.over = true;
@@ -321,6 +332,7 @@ impl Driver {
         self.how = How::Greeted;
         self.whole = device::now();
         self.backoff = Backoff::default();
+        versions::fits();
         self.place.as_of.set(None);
         worker::register();
         let line = self.line;

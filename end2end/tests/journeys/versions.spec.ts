@@ -1,6 +1,8 @@
 // A page that is older than what it is told. Nobody should ever notice.
+import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { day, found } from '../../people';
+import { become, go, makeWorld } from '../../world';
 
 // [S23]
 test('a page that cannot read a message comes back for a new copy, and what waits goes out', async ({ person }) => {
@@ -26,4 +28,80 @@ test('a page that cannot read a message comes back for a new copy, and what wait
   const goal = { id: crypto.randomUUID(), about: place.child, text: 'Ali synger i kor', sign: '', dream: null, dialogue: null, on: day(0) };
   await mette.does({ plan: { set_goal: goal } }, place.family);
   await expect(mette.heading('Ali synger i kor')).toBeVisible();
+});
+
+/** What lies between a page and its server: how the next hellos are answered, and when each came. */
+class Between {
+  /** So many hellos meet a process of another version. */
+  others = 0;
+  /** Nothing that is done gets through. */
+  holds = false;
+  readonly hellos: number[] = [];
+  breakOff = (): void => undefined;
+
+  static async of(page: Page): Promise<Between> {
+    const between = new Between();
+    await page.routeWebSocket(/\/live\?as=/, (line) => {
+      const server = line.connectToServer();
+      between.breakOff = () => void line.close();
+      line.onMessage((words) => {
+        const said = JSON.parse(words.toString());
+        if (said.hello) between.hellos.push(Date.now());
+        if (said.hello && between.others > 0) {
+          between.others -= 1;
+          line.send(JSON.stringify({ bye: { why: 'version' } }));
+          return void line.close();
+        }
+        if (!(said.do && between.holds)) server.send(words);
+      });
+    });
+    return between;
+  }
+}
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
+
+// [S20]
+test('a page that meets a server of another version loads itself anew, sends what waits and holds what was typed', async ({ server, page, context }) => {
+  const world = await makeWorld(server.url);
+  await go(world, 'works');
+  await become(context, world, world.amina);
+  const between = await Between.of(page);
+  await page.goto(world.url + world.at(`dialogue/${world.dialogues.running}`));
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  between.holds = true;
+  await field(page).fill('Vi gik hjem sammen.');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(page.getByText('Gemmer …', { exact: true })).toBeVisible();
+  await field(page).pressSequentially('Og så kom');
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  const before = between.hellos.length;
+  [between.others, between.holds] = [1, false];
+  between.breakOff();
+  await expect.poll(() => between.hellos.length, { timeout: 15_000 }).toBe(before + 2);
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await expect(page.getByText('Vi gik hjem sammen.')).toBeVisible();
+  await expect(field(page)).toHaveValue('Og så kom');
+  expect(loads).toBe(1);
+  // Greeted: the next time it goes at once again.
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  const copy = await (await page.request.get(`${world.url}/api/v1/families/${world.family}`)).text();
+  expect(copy.split('Vi gik hjem sammen.').length).toBe(2);
+});
+
+// [S20]
+test('a server that is of another version each time is asked ever more slowly', async ({ server, page, context }) => {
+  test.setTimeout(60_000);
+  const world = await makeWorld(server.url);
+  await become(context, world, world.amina);
+  // Each wait is drawn; here always the longest.
+  await page.addInitScript(() => (Math.random = () => 0.999));
+  const between = await Between.of(page);
+  between.others = Infinity;
+  await page.goto(world.url + world.at('plan'));
+  await expect.poll(() => between.hellos.length, { timeout: 45_000 }).toBe(5);
+  const waits = between.hellos.slice(1).map((at, index) => at - between.hellos[index]!);
+  expect(waits.slice(1).map((wait, index) => wait >= 490 * 2 ** index), `${waits}`).toEqual([true, true, true]);
+  expect(waits[0]).toBeLessThan(waits[3]!);
 });
