@@ -11,7 +11,7 @@ use server::clock::new_id;
 
 /// Stands in the last thing that happens after they came.
 const LAST: &str = "allersidste ord";
-const LET_IN: [&str; 3] = ["Nadia", "Bo", "Ida"];
+const LET_IN: [&str; 4] = ["Nadia", "Ola", "Bo", "Ida"];
 
 /// Comes in by a way that `host` made.
 async fn comes_in(
@@ -31,7 +31,7 @@ async fn comes_in(
     w.people.insert(name, entered(&stranger, answer).await);
 }
 
-/// Omar lets in another guardian, takes the seat of a child who is only named, and gives a guest of Amina's all there is.
+/// Omar lets in another guardian, who lets in one more, takes the seat of a child who is only named, and gives a guest of Amina's all there is.
 async fn lets_in(w: &mut World) {
     let bo = Member {
         id: MemberId(new_id()),
@@ -45,6 +45,7 @@ async fn lets_in(w: &mut World) {
     let seat = bo.id;
     w.does("Amina", Command::People(People::Name { member: bo })).await;
     comes_in(w, "Omar", "Nadia", Role::Guardian, None).await;
+    comes_in(w, "Nadia", "Ola", Role::Guardian, None).await;
     comes_in(w, "Omar", "Bo", Role::Child, Some(seat)).await;
     comes_in(w, "Amina", "Ida", Role::Network, None).await;
     w.gives("Omar", "Ida", &Section::ALL, 20, "at hjælpe".into()).await;
@@ -58,7 +59,7 @@ async fn happens(w: &mut World) {
         let word = w.fact(&["Amina", "Mette"]);
         w.does("Amina", w.card(about, format!("{word} i {kept}"), None, true)).await;
     }
-    let word = w.fact(&["Amina", "Mette", "Omar", "Nadia", "Bo", "Ida"]);
+    let word = w.fact(&["Amina", "Mette", "Omar", "Nadia", "Ola", "Bo", "Ida"]);
     w.does("Mette", w.card("Bo", word, None, true)).await;
 }
 
