@@ -100,6 +100,8 @@ mod socket;
 mod step_up;
 #[path = "server/stolen.rs"]
 mod stolen;
+#[path = "server/strangers.rs"]
+mod strangers;
 #[path = "server/taken_back.rs"]
 mod taken_back;
 #[path = "throwaway/postgres.rs"]

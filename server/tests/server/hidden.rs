@@ -2,7 +2,7 @@
 
 use crate::given::{Person, Running, entered, family, joining, noon, nth, place, sent};
 use crate::socket::Socket;
-use app::boot::Boot;
+use answers::{everything, heard};
 use chrono::TimeDelta;
 use domain::consent::{Command as Consent, Heard, Section};
 use domain::dialogue::Command as Dialogue;
@@ -17,6 +17,11 @@ use domain::{CardId, Command, DialogueId, DreamId, FactId, GoalId, MemberId, Pla
 use server::clock::new_id;
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+#[path = "hidden/answers.rs"]
+mod answers;
+#[path = "hidden/shielded.rs"]
+mod shielded;
 
 /// So many stories, of so many secrets each.
 const STORIES: u64 = 6;
@@ -39,7 +44,9 @@ struct World {
     ali: Person,
     eva: Person,
     tove: Person,
+    /// Mette's and Amina's alone; and one that was open to all.
     dialogue: DialogueId,
+    open: DialogueId,
     cards: Vec<CardId>,
     laid: Vec<PlacementId>,
     goals: Vec<GoalId>,
@@ -59,15 +66,11 @@ impl World {
         let eva = mette.with(&server, "Eva", Role::Network).await;
         let tove = mette.with(&server, "Tove", Role::Professional).await;
         amina.gives(tove.me, &[Section::Ruler]).await;
-        let id = DialogueId(new_id());
-        let when = noon().naive_utc() + TimeDelta::hours(2);
-        let among = Some([mette.me, amina.me].into());
-        let plan =
-            Dialogue::Plan { id, about: child, when, place: "hos os".into(), held: false, among };
-        mette.does(Command::Dialogue(plan)).await;
-        mette.does(Command::Dialogue(Dialogue::Start { id })).await;
+        let open = meets(&mette, child, None).await;
+        mette.does(Command::Dialogue(Dialogue::End { id: open })).await;
+        let id = meets(&mette, child, Some([mette.me, amina.me].into())).await;
         let (cards, laid, goals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { server, mette, amina, ali, eva, tove, dialogue: id, cards, laid, goals }
+        Self { server, mette, amina, ali, eva, tove, dialogue: id, open, cards, laid, goals }
     }
 
     /// Who writes it, and what.
@@ -211,79 +214,67 @@ impl World {
     }
 }
 
+/// A dialogue that goes on.
+async fn meets(mette: &Person, about: MemberId, among: Option<BTreeSet<MemberId>>) -> DialogueId {
+    let (id, when) = (DialogueId(new_id()), noon().naive_utc() + TimeDelta::hours(2));
+    let plan = Dialogue::Plan { id, about, when, place: "hos os".into(), held: false, among };
+    mette.does(Command::Dialogue(plan)).await;
+    mette.does(Command::Dialogue(Dialogue::Start { id })).await;
+    id
+}
+
 /// One of these, or one that is not there.
 fn of<T: Copy>(all: &[T], dice: &mut Dice, new: impl Fn(Uuid) -> T) -> T {
     all.get(dice.below(all.len() + 1)).copied().unwrap_or_else(|| new(new_id()))
 }
 
-/// Every address of the family's, and what comes from there; and the first word of a socket that comes back, from now and from
-/// one telling before.
-async fn everything(person: &Person) -> Vec<(String, String)> {
-    let now = person.view().await.seq;
-    let numbers = [0, now - nth(1), now];
-    let mut all = Vec::new();
-    for path in server::router::family_paths() {
-        let path = path
-            .replace("{family}", &person.family.to_string())
-            .replace("{invitation}", &Uuid::nil().to_string())
-            .replace("{dialogue}", &Uuid::nil().to_string());
-        let rooms = ["ruler", "dreams", "plan", "people", "consent", "mine", "looked", "dialogue"];
-        let paths: Vec<_> = match path.split_once("{*rest}") {
-            Some((before, _)) => rooms.map(|room| format!("{before}{room}")).into(),
-            None if path.ends_with("/events") => {
-                numbers.map(|since| format!("{path}?since={since}")).into()
-            }
-            None => vec![path],
+/// Secrets are written, and not a byte of what these are answered and told has changed. Says how many were written and how many
+/// refused.
+async fn tells_nothing(
+    w: &mut World,
+    watchers: &[Person],
+    mut secret: impl FnMut(&mut World) -> (Person, Command),
+    seed: u64,
+) -> (usize, usize) {
+    let (mut written, mut refused) = (0, 0);
+    let dialogues = [w.dialogue, w.open];
+    let (mut sockets, mut before) = (Vec::new(), Vec::new());
+    for watcher in watchers {
+        // Once before, so that having looked is the same in both.
+        everything(watcher, &dialogues).await;
+        let mut socket = Socket::enter(watcher, 0).await;
+        socket.snapshot().await;
+        sockets.push(socket);
+    }
+    for watcher in watchers {
+        before.push(everything(watcher, &dialogues).await);
+    }
+    for _ in 0..SECRETS {
+        let (who, secret) = secret(w);
+        match who.send(&sent(secret)).await.outcome {
+            Outcome::Done { .. } => written += 1,
+            Outcome::Refused { .. } => refused += 1,
+        }
+    }
+    for (watcher, before) in watchers.iter().zip(before) {
+        for ((path, after), (_, before)) in
+            everything(watcher, &dialogues).await.iter().zip(&before)
+        {
+            assert!(after == before, "seed {seed}: {path} tells that something was written");
+        }
+    }
+    let number = watchers[0].view().await.seq;
+    let (member, name, title) = (w.mette.me, "Mette".to_owned(), "leder".to_owned());
+    w.mette.does(Command::People(People::Rename { member, name, title, from: None })).await;
+    for socket in &mut sockets {
+        let all = heard(socket).await;
+        let [FromServer::News { news }] = all.as_slice() else {
+            panic!("seed {seed}: told something else, {} words", all.len())
         };
-        for path in paths {
-            all.push((path.clone(), answered(person, &path).await));
-        }
+        assert!(news.events.len() == 1 && news.events[0].seq == news.seq, "seed {seed}");
     }
-    all.push(("/api/v1/families".into(), answered(person, "/api/v1/families").await));
-    for seq in numbers {
-        let first = Socket::enter(person, seq).await.hear().await;
-        all.push((format!("hello {seq}"), serde_json::to_string(&first).unwrap()));
-    }
-    all
-}
-
-/// Head and body, without what is new in each answer: a page's nonce, and the ids of what its forms will make.
-async fn answered(person: &Person, path: &str) -> String {
-    let answer = person.client.get(path).await;
-    let policy = format!("{:?}", answer.headers().get("content-security-policy"));
-    let nonce = policy.split("'nonce-").nth(1).and_then(|it| it.split('\'').next());
-    let mut head: Vec<_> =
-        answer.headers().iter().map(|(name, it)| format!("{name}: {it:?}")).collect();
-    head.retain(|it| !it.starts_with("date:") && !it.starts_with("x-request-id:"));
-    let text = format!("{} {head:?} ", answer.status()) + &answer.text().await.unwrap();
-    let new = nonce.map(str::to_owned).into_iter().chain(fresh(&text));
-    new.fold(text, |text, new| text.replace(&new, "…"))
-}
-
-/// The ids of what the forms of a page will make.
-fn fresh(page: &str) -> Vec<String> {
-    let begins = page.find(&format!("id=\"{}\"", Boot::ELEMENT));
-    let Some(json) = begins.and_then(|at| page[at..].split_once('>')) else { return Vec::new() };
-    let json = json.1.split("</script>").next().unwrap();
-    let boot: Boot = app::json::read_packed(json).expect("a page reads its boot");
-    let ids =
-        boot.fresh.map(|it| [it.sent.to_string(), it.member.to_string(), it.family.to_string()]);
-    ids.into_iter().flatten().collect()
-}
-
-/// What comes over a socket, but for who is here, until something happens that everybody is told.
-async fn heard(socket: &mut Socket) -> Vec<FromServer> {
-    let mut all = Vec::new();
-    loop {
-        match socket.hear().await.expect("the socket is open") {
-            FromServer::Present { .. } => {}
-            FromServer::News { news } => {
-                all.push(FromServer::News { news });
-                return all;
-            }
-            other => all.push(other),
-        }
-    }
+    assert_eq!(watchers[0].view().await.seq, number + nth(1));
+    (written, refused)
 }
 
 // [S32]
@@ -293,42 +284,8 @@ async fn whoever_something_is_hidden_from_cannot_tell_that_it_was_written() {
     for seed in 1..=STORIES {
         let (mut w, mut dice) = (World::begin().await, Dice(seed));
         let watchers = [w.eva.clone(), w.tove.clone()];
-        let mut sockets = Vec::new();
-        for watcher in &watchers {
-            // Once before, so that having looked is the same in both.
-            everything(watcher).await;
-            let mut socket = Socket::enter(watcher, 0).await;
-            socket.snapshot().await;
-            sockets.push(socket);
-        }
-        let mut before = Vec::new();
-        for watcher in &watchers {
-            before.push(everything(watcher).await);
-        }
-        for _ in 0..SECRETS {
-            let (who, secret) = w.secret(&mut dice);
-            match who.send(&sent(secret)).await.outcome {
-                Outcome::Done { .. } => written += 1,
-                Outcome::Refused { .. } => refused += 1,
-            }
-        }
-        for (watcher, before) in watchers.iter().zip(before) {
-            for ((path, after), (_, before)) in everything(watcher).await.iter().zip(&before) {
-                assert!(after == before, "seed {seed}: {path} tells that something was written");
-            }
-        }
-        let number = watchers[0].view().await.seq;
-        let (member, name, title) = (w.mette.me, "Mette".to_owned(), "leder".to_owned());
-        w.mette.does(Command::People(People::Rename { member, name, title, from: None })).await;
-        for socket in &mut sockets {
-            let all = heard(socket).await;
-            let [FromServer::News { news }] = all.as_slice() else {
-                panic!("seed {seed}: told something else, {} words", all.len())
-            };
-            assert!(news.events.len() == 1 && news.events[0].seq == news.seq, "seed {seed}");
-        }
-        assert_eq!(watchers[0].view().await.seq, number + nth(1));
-        drop(w.server);
+        let counts = tells_nothing(&mut w, &watchers, |w| w.secret(&mut dice), seed).await;
+        (written, refused) = (written + counts.0, refused + counts.1);
     }
     assert!(written > 60 && refused > 0, "{written} written, {refused} refused");
 }

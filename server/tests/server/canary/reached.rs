@@ -11,7 +11,7 @@ pub async fn reached(w: &mut World) {
         let unkept = w.fact(&[by]);
         w.notes(by, by, Kind::Email, &format!("{unkept}@hus.dk"), (&[], &[]), None).await;
         let number = format!("735192{}", if by == "Amina" { 64 } else { 65 });
-        w.facts.push((number.clone(), [by, "Eva"].into()));
+        w.says(number.clone(), &[by, "Eva"]);
         w.notes(by, by, Kind::Phone, &number, (&["Eva"], &[other]), None).await;
         let place = w.fact(&[by, "Sofie", "Tove"]);
         let known = ["Sofie", "Tove"];
@@ -21,12 +21,12 @@ pub async fn reached(w: &mut World) {
         w.notes(by, "Ali", Kind::MeetingPlace, &meeting, (&["Mette"], &[other]), at).await;
     }
     // Whatever another writes with it is as hard to see; and nobody else is kept from it.
-    let home = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
+    let home = w.once(&["Amina", "Eva", "Ali", "Mette"]);
     w.notes("Amina", "Ali", Kind::Address, &format!("{home}vej 9"), (&["Eva"], &["Omar"]), None)
         .await;
-    let word = w.fact(&["Amina", "Eva", "Ali", "Mette"]);
+    let word = w.once(&["Amina", "Eva", "Ali", "Mette"]);
     w.does("Eva", w.card("Ali", format!("{word} hjemme på {home}vej"), None, true)).await;
-    let word = w.fact(&["Amina", "Omar", "Eva", "Ali", "Mette"]);
+    let word = w.once(&["Amina", "Omar", "Eva", "Ali", "Mette"]);
     w.does("Eva", w.card("Ali", word, None, true)).await;
     // A guest's own, from a guardian.
     let own = w.fact(&["Eva", "Amina"]);

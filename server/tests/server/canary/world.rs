@@ -1,11 +1,10 @@
 //! A family in which every fact is a word that stands nowhere else, with a list, written by hand, of those who may meet it.
 
-use crate::given::{Person, Running, family, joining, noon};
+use crate::given::{Person, Running, family, joining, member, noon, sent};
 use crate::socket::Socket;
 use chrono::{Datelike, TimeDelta};
 use domain::consent::{Command as Consent, Heard, Section};
-use domain::dialogue::{Command as Dialogue, Useful};
-use domain::dreams::{Command as Dreams, Picture, Place, Zone};
+use domain::dialogue::Command as Dialogue;
 use domain::people::{Command as People, Language, Member, Role, Use};
 use domain::plan::Command as Plan;
 use domain::protocol::{FromClient, PROTOCOL_VERSION, Passing, Spot};
@@ -13,15 +12,19 @@ use domain::ruler::{Command as Ruler, Level, Seen, Setting};
 use domain::shield::{Command as Shield, Kind};
 use domain::talk::{Column, Command as Talk};
 use domain::{
-    CardId, Command, DialogueId, DreamId, FactId, GoalId, InvitationId, MemberId, PlacementId,
+    CardId, Command, DialogueId, FactId, FamilyId, GoalId, InvitationId, MemberId, PlacementId,
     StepId,
 };
 use server::clock::new_id;
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::task::JoinHandle;
 
+#[path = "filled.rs"]
+mod filled;
 #[path = "reached.rs"]
 mod reached;
+#[path = "sections.rs"]
+mod sections;
 
 /// Who crawls. Omar is the other guardian, and lives elsewhere; Emil's consent has ended; Rita was taken out; Vera is of another
 /// family.
@@ -38,9 +41,30 @@ pub struct World {
     pub open: Option<(InvitationId, String)>,
     /// What each heard on a socket of their own, while it all happened.
     pub heard: BTreeMap<&'static str, JoinHandle<String>>,
-    /// Word, and who may meet it.
-    pub facts: Vec<(String, BTreeSet<&'static str>)>,
+    pub facts: Vec<Fact>,
 }
+
+/// A word, and who may meet it.
+pub struct Fact {
+    pub word: String,
+    pub readers: BTreeSet<&'static str>,
+    /// Those who heard it while it was theirs, and may not meet it any more.
+    pub once: BTreeSet<&'static str>,
+    /// What the place is called: whoever holds a way in reads it at the door, and it is no look to read it in the list of one's places.
+    pub is_name: bool,
+}
+
+impl Fact {
+    pub fn heard(&self, name: &str) -> bool {
+        self.readers.contains(name) || self.once.contains(name)
+    }
+}
+
+/// Whose consent was for everything, and has ended when everybody crawls.
+const ENDED: [&str; 2] = ["Emil", "Rita"];
+/// Whoever has a seat when everybody crawls.
+pub const SEATED: [&str; 9] =
+    ["Mette", "Amina", "Omar", "Ali", "Sofie", "Eva", "Tove", "Karl", "Emil"];
 
 impl World {
     pub fn who(&self, name: &str) -> &Person {
@@ -52,10 +76,28 @@ impl World {
     }
 
     /// A word of its own, for these.
-    fn fact(&mut self, readers: &[&'static str]) -> String {
+    pub fn fact(&mut self, readers: &[&'static str]) -> String {
         let word = format!("kanarie{:02}fugl", self.facts.len());
-        self.facts.push((word.clone(), readers.iter().copied().collect()));
+        self.says(word.clone(), readers);
         word
+    }
+
+    fn says(&mut self, word: String, readers: &[&'static str]) {
+        let readers = readers.iter().copied().collect();
+        self.facts.push(Fact { word, readers, once: BTreeSet::new(), is_name: false });
+    }
+
+    /// The same, for Emil and Rita too while it was given to them.
+    fn once(&mut self, readers: &[&'static str]) -> String {
+        let word = self.fact(readers);
+        self.ended();
+        word
+    }
+
+    /// Emil and Rita heard the last word, while it was theirs.
+    fn ended(&mut self) {
+        let last = self.facts.last_mut().expect("a word");
+        last.once = ENDED.into_iter().filter(|it| !last.readers.contains(it)).collect();
     }
 
     /// Somebody writes there, and these are told.
@@ -63,19 +105,22 @@ impl World {
         let mut pen = Socket::enter(self.who(name), 0).await;
         for passing in [Passing::Writes { at }, Passing::Wrote { at }] {
             let told = serde_json::to_string(&passing).unwrap();
-            self.facts.push((told, hear.iter().copied().collect()));
+            self.says(told, hear);
+            if hear.contains(&"Ali") {
+                self.ended();
+            }
             pen.say(&FromClient::Passing { passing }).await;
         }
         // An answer on the same line says that both have passed.
         let again = Talk::Remove { id: CardId(new_id()) };
-        pen.does(crate::given::sent(Command::Talk(again))).await;
+        pen.does(sent(Command::Talk(again))).await;
     }
 
     pub async fn does(&self, name: &str, command: impl Into<Command>) {
         self.who(name).does(command.into()).await;
     }
 
-    fn card(
+    pub fn card(
         &self,
         about: &str,
         text: String,
@@ -114,7 +159,14 @@ impl World {
         })
     }
 
-    async fn gives(&self, by: &str, to: &str, sections: &[Section], days: i64, purpose: String) {
+    pub async fn gives(
+        &self,
+        by: &str,
+        to: &str,
+        sections: &[Section],
+        days: i64,
+        purpose: String,
+    ) {
         let of = (by == "Sofie").then(|| self.id("Sofie"));
         let heard = if of.is_some() { Heard::Own } else { Heard::Fine };
         let until = noon().date_naive() + TimeDelta::days(days);
@@ -124,7 +176,7 @@ impl World {
     }
 
     /// How somebody is reached, for these, and kept from those.
-    async fn notes(
+    pub async fn notes(
         &self,
         by: &str,
         about: &str,
@@ -159,10 +211,27 @@ impl World {
     }
 }
 
+/// A place with a name, and something that everyone should know.
+async fn founded(server: &Running, facts: &mut Vec<Fact>) -> Person {
+    let words = ["kanarienavnfugl", "kanariebeskedfugl"].map(str::to_owned);
+    let [name, note] = words.clone();
+    for word in words {
+        let (readers, once) = (SEATED.into(), ["Rita"].into());
+        facts.push(Fact { is_name: word == name, word, readers, once });
+    }
+    let (founder, child) = (member("Mette", Role::Professional), member("Ali", Role::Child));
+    let (family, children) = (FamilyId(new_id()), vec![child]);
+    let found = sent(Command::People(People::Found { family, name, note, founder, children }));
+    let stranger = server.stranger();
+    let answer = stranger.post("/api/v1/families", &serde_json::to_value(&found).unwrap()).await;
+    crate::given::entered(&stranger, answer).await.by_profession(server).await
+}
+
 /// The circle, and what was given to whom.
 async fn circle() -> World {
     let server = Running::start().await;
-    let mette = family(&server).await;
+    let mut facts = Vec::new();
+    let mette = founded(&server, &mut facts).await;
     let ali = mette.child().await;
     let mut people = BTreeMap::from([("Mette", mette.clone())]);
     let year = noon().year();
@@ -207,7 +276,7 @@ async fn circle() -> World {
     people.insert("Vera", family(&server).await);
     let nobody = Person { client: server.stranger(), family: mette.family, me: mette.me };
     people.insert("nobody", nobody);
-    let (dialogues, facts) = (Vec::new(), Vec::new());
+    let dialogues = Vec::new();
     World { server, people, dialogues, facts, open: None, heard: BTreeMap::new() }
 }
 
@@ -216,28 +285,37 @@ pub async fn told() -> World {
     for name in CRAWLERS {
         let asks = Person { family: w.who("Amina").family, ..w.who(name).clone() };
         if let Ok(socket) = crate::socket::open(&asks, None).await {
-            w.heard.insert(name, tokio::spawn(listens(socket)));
+            w.heard.insert(name, tokio::spawn(listens(socket, LAST)));
         }
     }
+    let purpose = w.fact(&["Amina", "Omar", "Mette"]);
+    w.gives("Amina", "Mette", &Section::ALL, 60, purpose).await;
+    let purpose = w.fact(&["Amina", "Omar", "Tove"]);
+    w.gives("Amina", "Tove", &[Section::Ruler, Section::Dialogue], 60, purpose).await;
     let purpose = w.fact(&["Amina", "Omar", "Eva"]);
-    w.gives("Amina", "Mette", &Section::ALL, 60, "lede".into()).await;
-    w.gives("Amina", "Tove", &[Section::Ruler, Section::Dialogue], 60, "skolen".into()).await;
     w.gives("Omar", "Eva", &[Section::Plan], 60, purpose).await;
-    w.gives("Amina", "Emil", &Section::ALL, 1, "kun i dag".into()).await;
-    w.gives("Amina", "Rita", &Section::ALL, 60, "til hun går".into()).await;
-    w.gives("Sofie", "Tove", &[Section::Ruler], 60, "skolen".into()).await;
+    let purpose = w.fact(&["Amina", "Omar", "Emil"]);
+    w.gives("Amina", "Emil", &Section::ALL, 1, purpose).await;
+    let purpose = w.fact(&["Amina", "Omar"]);
+    w.facts.last_mut().expect("a word").once = ["Rita"].into();
+    w.gives("Amina", "Rita", &Section::ALL, 60, purpose).await;
+    let purpose = w.fact(&["Sofie", "Tove"]);
+    w.gives("Sofie", "Tove", &[Section::Ruler], 60, purpose).await;
 
-    own_rooms(&mut w).await;
-    let goal = every_section(&mut w).await;
-    of_age(&mut w).await;
-    apart(&mut w, goal).await;
+    sections::own_rooms(&mut w).await;
+    let goal = sections::every_section(&mut w).await;
+    sections::of_age(&mut w).await;
+    sections::apart(&mut w, goal).await;
     reached::reached(&mut w).await;
+    filled::every_field(&mut w, goal).await;
     let member = w.id("Rita");
     w.does("Amina", Command::People(People::Remove { member })).await;
     // From here on Karl leads, to whom nothing was given.
     let to = Some(w.id("Karl"));
     w.does("Mette", Command::People(People::OfferBaton { to })).await;
     w.does("Karl", Command::People(People::AnswerBaton { accept: true })).await;
+    let because = w.fact(&SEATED);
+    w.does("Amina", Command::People(People::AskAnother { ask: true, because })).await;
     let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Table, None).await;
     w.open = Some((invitation, link));
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
@@ -256,116 +334,17 @@ pub async fn told() -> World {
     w
 }
 
-/// What is one's own until one shows it.
-async fn own_rooms(w: &mut World) {
-    let word = w.fact(&["Ali"]);
-    w.does("Ali", w.card("Ali", word, None, false)).await;
-    let word = w.fact(&["Ali", "Eva"]);
-    let shown = w.card("Ali", word, None, false);
-    let Command::Talk(Talk::Write { id, .. }) = shown else { unreachable!() };
-    w.does("Ali", shown).await;
-    let to = [w.id("Eva")].into();
-    w.does("Ali", Command::Talk(Talk::Show { id, to })).await;
-    let word = w.fact(&["Ali"]);
-    w.does("Ali", w.placement("Ali", word, Seen::Mine)).await;
-    let word = w.fact(&["Tove"]);
-    w.does("Tove", w.placement("Ali", word, Seen::Mine)).await;
-}
-
-async fn every_section(w: &mut World) -> GoalId {
-    let word = w.fact(&["Amina", "Omar", "Ali", "Mette"]);
-    w.does("Amina", w.card("Ali", word, None, true)).await;
-    let word = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
-    w.does("Amina", w.placement("Ali", word, Seen::Circle)).await;
-    let text = w.fact(&["Amina", "Omar", "Ali", "Mette"]);
-    let place = Place { zone: Zone::Now, x: 1, y: 1 };
-    let (id, whose, picture) = (DreamId(new_id()), w.id("Ali"), Picture::None);
-    w.does(
-        "Amina",
-        Command::Dreams(Dreams::Add { id, whose, text, picture, place, dialogue: None }),
-    )
-    .await;
-    let goal = GoalId(new_id());
-    let (text, about, on) =
-        (w.fact(&["Amina", "Omar", "Ali", "Mette", "Eva"]), w.id("Ali"), noon().date_naive());
-    let set = Plan::SetGoal {
-        id: goal,
-        about,
-        text,
-        sign: String::new(),
-        dream: None,
-        dialogue: None,
-        on,
-    };
-    w.does("Amina", Command::Plan(set)).await;
-    let word = w.fact(&["Amina", "Omar", "Ali", "Mette", "Eva", "Karl"]);
-    w.does("Amina", w.step(Some(goal), word, "Karl")).await;
-    let word = w.fact(&["Amina", "Omar", "Mette", "Eva"]);
-    w.does("Amina", w.step(None, word, "Eva")).await;
-    let place = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove", "Karl"]);
-    let open = w.meets(place, None).await;
-    w.does("Mette", Command::Dialogue(Dialogue::Start { id: open })).await;
-    let next_time = w.fact(&["Amina", "Omar", "Ali", "Mette", "Tove"]);
-    let useful = Useful { score: 4, next_time };
-    w.does("Tove", Command::Dialogue(Dialogue::Useful { id: open, useful, from: None })).await;
-    goal
-}
-
-/// A young person decides over what is about her.
-async fn of_age(w: &mut World) {
-    let word = w.fact(&["Amina", "Omar", "Sofie"]);
-    w.does("Amina", w.card("Sofie", word, None, true)).await;
-    let word = w.fact(&["Amina", "Omar", "Sofie", "Tove"]);
-    w.does("Sofie", w.placement("Sofie", word, Seen::Circle)).await;
-}
-
-/// Two guardians: a dialogue without the other, and a school he must not know.
-async fn apart(w: &mut World, goal: GoalId) {
-    let place = w.fact(&["Amina", "Mette", "Karl"]);
-    let apart = w.meets(place, Some(&["Amina", "Mette"])).await;
-    let word = w.fact(&["Amina", "Mette"]);
-    w.does("Amina", w.card("Ali", word, Some(apart), true)).await;
-    let (open, column) = (w.dialogues[0], Column::Worry);
-    w.writes("Amina", Spot::Card { dialogue: apart, column }, &["Amina", "Mette"]).await;
-    let circle = ["Amina", "Omar", "Ali", "Mette"];
-    w.writes("Amina", Spot::Card { dialogue: open, column }, &circle).await;
-    w.writes("Mette", Spot::Goal { goal }, &["Amina", "Omar", "Ali", "Mette", "Eva"]).await;
-    let all: Vec<&'static str> = CRAWLERS
-        .into_iter()
-        .filter(|it| !["Omar", "Rita", "Vera", "nobody"].contains(it))
-        .collect();
-    let school = w.fact(&all);
-    w.notes("Amina", "Ali", Kind::School, &school, (&["Mette"], &["Omar"]), None).await;
-    let (member, name) = (w.id("Mette"), "Mette".to_owned());
-    w.does(
-        "Mette",
-        Command::People(People::Rename {
-            member,
-            name,
-            title: format!("lærer, {school}"),
-            from: None,
-        }),
-    )
-    .await;
-    // And it stands in what somebody is called.
-    let (member, name) = (w.id("Tove"), format!("Tove {school}"));
-    let title = String::new();
-    w.does("Tove", Command::People(People::Rename { member, name, title, from: None })).await;
-    let word = w.fact(&["Amina", "Ali", "Mette"]);
-    w.does("Mette", w.card("Ali", format!("{word} på {school}"), None, true)).await;
-}
-
 /// Stands in the last thing that happens.
 const LAST: &str = "sidste ord";
 
 /// Everything that comes over a socket, until the last thing that happens or the end of the socket.
-async fn listens(mut socket: Socket) -> String {
+pub async fn listens(mut socket: Socket, last: &'static str) -> String {
     socket.say(&FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 }).await;
     let mut heard = String::new();
     while let Some(message) = socket.hear().await {
         let message = serde_json::to_string(&message).unwrap();
         heard.push_str(&message);
-        if message.contains(LAST) {
+        if message.contains(last) {
             break;
         }
     }
