@@ -14,7 +14,7 @@ pub mod socket;
 mod tidings;
 pub mod watch;
 
-pub use ask::{End, Proof};
+pub use ask::{Actor, End, Proof};
 pub use check::{Fault, check};
 pub use grounds::grounds;
 pub use log::LogError;

@@ -86,7 +86,7 @@ impl Room {
         match ask {
             Ask::Do { actor, sent, proof, reply } => {
                 let outcome = self.carry_out(actor, &sent, proof).await;
-                let outcome = outcome.map(|outcome| self.numbered(actor, outcome));
+                let outcome = outcome.map(|outcome| self.numbered(actor.member, outcome));
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
             Ask::Role { member, reply } => {
