@@ -14,7 +14,7 @@ pub mod socket;
 mod tidings;
 pub mod watch;
 
-pub use ask::{End, Proof};
+pub use ask::{Actor, End, Proof};
 pub use changed::changed;
 pub use check::{Fault, check};
 pub use log::LogError;

@@ -5,7 +5,7 @@
 //!   read. A test walks all routes and finds the one that forgot.
 //! - Looking again at the same part in the same way within [`domain::looked::TOGETHER`] is the same look: no row, no wait. What
 //!   was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
-//! - A row says who, when, which part, how and on which ground. It is sealed with the family's key and holds no words of anybody's.
+//! - A row says who, when, which part, how, on which ground, and on whose screen where that was another's. It is sealed with the family's key and holds no words of anybody's.
 //! - A change leaves no row of its own: the log of events has its actor. [`read`] tells the two together.
 //! - Rows are chained ([`chain`]), checked by `familiedialog audit verify` ([`audit`]) and kept for [`kept::KEPT`].
 
@@ -34,7 +34,7 @@ const SUBSECONDS: u16 = 6;
 
 /// Notes that this member looks at a part of their family's place. Returns when that is on disk.
 pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), HttpError> {
-    let last = parts.looked.last((seat.family, seat.member, part, way));
+    let last = parts.looked.last((seat.family, seat.member, part, way, seat.on_screen_of));
     // Held while the row is written: who looks twice at once waits for the one row.
     let mut last = last.lock().await;
     let now = parts.clock.now().trunc_subsecs(SUBSECONDS);
@@ -42,7 +42,8 @@ pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), H
         return Ok(());
     }
     let ground = parts.rooms.ground(seat.family, seat.member, part).await?;
-    write(parts, seat, Look { by: seat.member, at: now, part, way, ground }).await?;
+    let (by, on_screen_of) = (seat.member, seat.on_screen_of);
+    write(parts, seat, Look { by, at: now, part, way, ground, on_screen_of }).await?;
     *last = Some(now);
     Ok(())
 }

@@ -50,6 +50,8 @@ mod given;
 mod hand_over;
 #[path = "server/hand_over_blind.rs"]
 mod hand_over_blind;
+#[path = "server/hand_over_forged.rs"]
+mod hand_over_forged;
 #[path = "server/held.rs"]
 mod held;
 #[path = "server/hidden.rs"]

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod among;
 mod changes;
+pub mod screen;
 mod step;
 use among::{among_checked, may_regroup};
 use changes::{found_useful, moved, whole_minutes};

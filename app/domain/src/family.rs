@@ -96,6 +96,9 @@ pub struct Recorded {
     pub at: DateTime<Utc>,
     pub by: MemberId,
     pub event: Event,
+    /// Whose screen it was done on, where that went round the table: whoever had it in hand proved nothing of being `by`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_screen_of: Option<MemberId>,
 }
 
 /// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state.

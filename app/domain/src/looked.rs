@@ -81,6 +81,9 @@ pub struct Look {
     pub part: Part,
     pub way: Way,
     pub ground: Ground,
+    /// Whose screen it was done on, where that went round the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_screen_of: Option<MemberId>,
 }
 
 /// A page of rows, newest first. Wire type.
@@ -91,12 +94,14 @@ pub struct Looked {
     pub before: Option<i64>,
 }
 
-/// Whose rows a member reads. One's own, always. Guardians and children read everybody's, except a child's: a child is in its own
-/// room and is watched by nobody. A guest reads their own.
-pub fn may_read(people: &State, viewer: MemberId, by: MemberId) -> bool {
+/// Which rows a member reads. One's own, always. Guardians and children read everybody's, except a child's: a child is in its own
+/// room and is watched by nobody. But what was written in a child's name on another's screen they read: there the child may be
+/// nowhere near. A guest reads their own.
+pub fn may_read(people: &State, viewer: MemberId, look: &Look) -> bool {
     let role = |id| people.get(id).map(|member| member.role);
     let of_the_family = matches!(role(viewer), Some(Role::Guardian | Role::Child));
-    viewer == by || (of_the_family && role(by) != Some(Role::Child))
+    let lent = look.way == Way::Change && look.on_screen_of.is_some();
+    viewer == look.by || (of_the_family && (lent || role(look.by) != Some(Role::Child)))
 }
 
 /// On which ground somebody looks at a part today. Of several the one that opens most.
@@ -146,7 +151,7 @@ pub fn changes_for(log: &[Recorded], reader: MemberId, today: NaiveDate) -> Vec<
 fn folded(log: &[Recorded]) -> (Family, BTreeMap<u64, Ground>) {
     let mut family = Family::default();
     let mut grounds = BTreeMap::new();
-    for Recorded { seq, at, by, event } in log {
+    for Recorded { seq, at, by, event, .. } in log {
         // Whoever comes in does so by the seat that they have from then on; whoever hands the baton on did it while they led.
         let before = ground(&family, *by, at.date_naive(), part_of(event));
         apply(&mut family, event);
@@ -156,19 +161,19 @@ fn folded(log: &[Recorded]) -> (Family, BTreeMap<u64, Ground>) {
     (family, grounds)
 }
 
-/// The changes among events, oldest first; changes of one member in one part within [`TOGETHER`] are one.
+/// The changes among events, oldest first; changes of one member on one screen in one part within [`TOGETHER`] are one.
 fn changes<'a>(
     events: impl Iterator<Item = &'a Recorded>,
     grounds: &BTreeMap<u64, Ground>,
 ) -> Vec<Look> {
     let mut last = BTreeMap::new();
     let mut looks = Vec::new();
-    for Recorded { seq, at, by, event } in events {
-        let (at, by, part) = (*at, *by, part_of(event));
+    for Recorded { seq, at, by, event, on_screen_of } in events {
+        let (at, by, part, on_screen_of) = (*at, *by, part_of(event), *on_screen_of);
         let ground = grounds.get(seq).copied().unwrap_or(Ground::Seat);
-        if last.get(&(by, part)).is_none_or(|before| at - *before >= TOGETHER) {
-            last.insert((by, part), at);
-            looks.push(Look { by, at, part, way: Way::Change, ground });
+        if last.get(&(by, part, on_screen_of)).is_none_or(|before| at - *before >= TOGETHER) {
+            last.insert((by, part, on_screen_of), at);
+            looks.push(Look { by, at, part, way: Way::Change, ground, on_screen_of });
         }
     }
     looks

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 struct Line {
     by: MemberId,
     at: NaiveDateTime,
+    on_screen_of: Option<MemberId>,
     /// The newest first.
     looks: Vec<Look>,
 }
@@ -71,6 +72,7 @@ fn day(place: Place, family: &Family, lines: &[Line]) -> AnyView {
                 {who(place, family, line.by)} " " {deeds(text, &line.looks)} " "
                 <small class="nowrap"><time>{text.dates.clock(line.at)}</time></small>
                 {grounds(text, &line.looks).map(|it| view! { <small>" · " {it}</small> })}
+                {screen(place, family, line).map(|it| view! { <small>" · " {it}</small> })}
             </li>
         }
     };
@@ -108,18 +110,30 @@ fn who(place: Place, family: &Family, by: MemberId) -> AnyView {
     view! { <b>{called}</b> {title} }.into_any()
 }
 
+/// "skrevet på Mettes skærm"; nothing where it was their own.
+fn screen(place: Place, family: &Family, line: &Line) -> Option<String> {
+    let owner = line.on_screen_of?;
+    let changed = |look: &&Look| look.way == Way::Change;
+    let way = line.looks.iter().find(changed).or(line.looks.first())?.way;
+    let called = (owner != place.me).then(|| name(family, owner));
+    Some((use_text().looked.on_screen_of)(called.as_deref(), way))
+}
+
 /// What one person did within a few minutes stands on one line, at the time of the last, also where others came between.
 fn lines(rows: &[Look]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for look in rows {
         let at = in_denmark(look.at);
         let same = |line: &&mut Line| {
-            line.by == look.by && line.at.date() == at.date() && line.at - at < TOGETHER
+            (line.by, line.on_screen_of) == (look.by, look.on_screen_of)
+                && line.at.date() == at.date()
+                && line.at - at < TOGETHER
         };
         if let Some(line) = lines.iter_mut().rev().find(same) {
             line.looks.push(*look);
         } else {
-            lines.push(Line { by: look.by, at, looks: vec![*look] });
+            let Look { by, on_screen_of, .. } = *look;
+            lines.push(Line { by, at, on_screen_of, looks: vec![*look] });
         }
     }
     lines

@@ -1,5 +1,7 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
+mod goodbye;
+
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
@@ -10,9 +12,7 @@ use crate::device;
 use crate::place::{Link, Place};
 use crate::proving;
 use chrono::{DateTime, Utc};
-use domain::protocol::{
-    Answer, Bye, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot,
-};
+use domain::protocol::{Answer, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot};
 use domain::replica::Replica;
 use domain::{Command, CommandId, Refusal};
 use gloo::timers::callback::Timeout;
@@ -21,9 +21,6 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use views::View;
 use wasm_bindgen_futures::spawn_local;
-
-/// In milliseconds.
-const PATIENCE: u32 = 2_000;
 
 struct Driver {
     place: Place,
@@ -285,43 +282,6 @@ impl Driver {
             FromServer::Bye { why } => return self.bye(why),
         }
         self.show();
-    }
-
-    fn bye(&mut self, why: Bye) {
-        match why {
-            Bye::SignedOut => self.gone(),
-            Bye::Version => self.give_way(),
-            Bye::TooSlow | Bye::Malformed | Bye::Restart => {}
-        }
-    }
-
-    /// No session or no seat any more: what this browser kept to look at goes first.
-    fn gone(&mut self) {
-        self.over = true;
-        self.socket = None;
-        // Even where the browser is slow to forget, nobody goes on looking at it.
-        Timeout::new(PATIENCE, || with(Driver::leave).unwrap_or_default()).forget();
-        spawn_local(async {
-            views::forget().await;
-            with(Driver::leave);
-        });
-    }
-
-    /// For a page of the server's version: at once, but not again and again.
-    fn give_way(&mut self) {
-        self.over = true;
-        self.socket = None;
-        self.how = How::Away;
-        self.retry = Some(Timeout::new(versions::met(), || {
-            with(Driver::leave);
-        }));
-        self.show_link();
-    }
-
-    /// The server's page says in words what is the matter.
-    fn leave(&mut self) {
-        self.over = true;
-        let _ = window().location().reload();
     }
 
     /// The first word of the server says that it follows: whatever waits goes now, in its order. Twice is harmless.

@@ -16,6 +16,8 @@ pub struct Text {
     pub part: fn(Part, Way) -> &'static str,
     /// What was done with these parts, after a name.
     pub deed: fn(Way, &str) -> String,
+    /// On whose screen, where that went round the table. None: on the reader's.
+    pub on_screen_of: fn(Option<&str>, Way) -> String,
     /// What gave the right to it, where that is not plain.
     pub ground: fn(Ground) -> &'static str,
     pub nothing: &'static str,
@@ -78,6 +80,14 @@ pub const DA: Text = Text {
         Way::Live => "fulgte med".to_owned(),
         Way::Change => format!("ændrede noget {parts}"),
     },
+    on_screen_of: |name, way| {
+        let done = if matches!(way, Way::Change) { "skrevet" } else { "åbnet" };
+        match name {
+            None => format!("{done} på din skærm"),
+            Some(name) if name.ends_with(['s', 'x', 'z']) => format!("{done} på {name}’ skærm"),
+            Some(name) => format!("{done} på {name}s skærm"),
+        }
+    },
     ground: |ground| match ground {
         Ground::Consent => "med familiens ja",
         Ground::Leads => "som tovholder",
@@ -111,6 +121,13 @@ pub const EN: Text = Text {
         Way::Export => "took a copy along".to_owned(),
         Way::Live => "followed along".to_owned(),
         Way::Change => format!("changed something {parts}"),
+    },
+    on_screen_of: |name, way| {
+        let done = if matches!(way, Way::Change) { "written" } else { "opened" };
+        match name {
+            None => format!("{done} on your screen"),
+            Some(name) => format!("{done} on {name}’s screen"),
+        }
     },
     ground: |ground| match ground {
         Ground::Consent => "with the family’s yes",

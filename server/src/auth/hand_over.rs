@@ -4,7 +4,8 @@
 //! forgets to ask. This module alone reads it, for one page. Who has the device in hand says so by their name. Nobody proves it: a
 //! child has nothing to prove it with, and a table would not wait. So a turn is blind. One answers what the dialogue asks just
 //! now and reads nothing that was there before, neither others' nor one's own; who takes another's name learns nothing by it. What
-//! is written stands under the name it was written in, for that person to see and to take back.
+//! is written stands under the name it was written in, for that person to see and to take back; and it says on whose screen it was
+//! written, for a name alone would be easy to lend. Whose that may be, and who takes a turn, says [`domain::dialogue::screen`].
 
 mod table;
 
@@ -20,7 +21,7 @@ use crate::parts::Parts;
 use crate::store::Session;
 use crate::vault::Held;
 use axum::http::HeaderMap;
-use domain::dialogue::{Dialogue, Stage};
+use domain::dialogue::{Dialogue, Stage, screen};
 use domain::looked::{Part, Way};
 use domain::people::Member;
 use domain::protocol::Snapshot;
@@ -67,15 +68,20 @@ pub struct HandedOver {
     state: State,
 }
 
-/// Gives it out of hand, at a dialogue that is going on. Its sockets close.
+/// Refuses where somebody may not give their screen out of hand.
+pub async fn offered(parts: &Parts, seat: Seat, dialogue: DialogueId) -> Result<(), HttpError> {
+    let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
+    screen::goes_round(&view.family, seat.member, dialogue).map_err(HttpError::Refused)
+}
+
+/// Gives it out of hand, at a dialogue that is going on and that its owner leads. Its sockets close.
 pub async fn begin(
     parts: &Parts,
     seat: Seat,
     dialogue: DialogueId,
     pin: &Pin,
 ) -> Result<(), HttpError> {
-    let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
-    running(&view, dialogue).ok_or(HttpError::Refused(Refusal::NotNow))?;
+    offered(parts, seat, dialogue).await?;
     let pin = parts.passwords.hash(&pin.0).await?;
     let (owner, turn, laid) = (seat.member, None, BTreeSet::new());
     let state = State { pin, family: seat.family, dialogue, owner, turn, laid };
@@ -141,16 +147,17 @@ impl HandedOver {
         (self.state.family, self.state.dialogue)
     }
 
-    /// Those who can take part: all who are in and see this dialogue, but its owner. And what the owner is called. None once the
+    /// Those who can take part: all who are in, see this dialogue and may take a turn. And what the owner is called. None once the
     /// dialogue is over.
     pub async fn people(&self, parts: &Parts) -> Result<Option<(Vec<Member>, String)>, HttpError> {
         let State { family, dialogue, owner, .. } = self.state;
         let Some(table) = Table::of(parts, family, owner).await? else { return Ok(None) };
-        let goes_on = |view: &Snapshot| running(view, dialogue).is_some();
-        if !table.view(owner).is_some_and(goes_on) {
+        let lends = |view: &Snapshot| screen::goes_round(&view.family, owner, dialogue).is_ok();
+        if !table.view(owner).is_some_and(lends) {
             return Ok(None);
         }
-        let people = table.people(|view| view.me != owner && goes_on(view));
+        let takes = |view: &Snapshot| screen::takes_turn(&view.family, owner, view.me).is_ok();
+        let people = table.people(|view| running(view, dialogue).is_some() && takes(view));
         Ok(Some((people, table.called(owner))))
     }
 
@@ -162,10 +169,13 @@ impl HandedOver {
         };
         let Some(table) = Table::of(parts, family, owner).await? else { return Ok(None) };
         // What its owner may not do any more, nobody does with what is theirs.
-        let lent = table.view(owner).is_some_and(|it| running(it, dialogue).is_some());
-        let Some(view) = table.view(member).filter(|_| lent).cloned() else { return Ok(None) };
+        let lends = |it: &Snapshot| screen::goes_round(&it.family, owner, dialogue).is_ok();
+        let takes = |it: &&Snapshot| screen::takes_turn(&it.family, owner, member).is_ok();
+        let lent = table.view(owner).is_some_and(lends);
+        let view = table.view(member).filter(|_| lent).filter(takes);
+        let Some(view) = view.cloned() else { return Ok(None) };
         let Some(dialogue) = running(&view, dialogue).cloned() else { return Ok(None) };
-        let seat = Seat { person: self.person(), family, member };
+        let seat = Seat { person: self.person(), family, member, on_screen_of: Some(owner) };
         looked::at(parts, seat, Part::Dialogue, Way::Page).await?;
         let laid = self.state.laid.clone();
         Ok(Some(Turn { seat, view, dialogue, table, laid }))

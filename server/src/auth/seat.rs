@@ -15,6 +15,8 @@ pub struct Seat {
     pub person: Person,
     pub family: FamilyId,
     pub member: MemberId,
+    /// Whose screen they sit at, where it is another's and goes round the table ([`super::hand_over`]).
+    pub on_screen_of: Option<MemberId>,
 }
 
 impl FromRequestParts<Parts> for Seat {
@@ -60,5 +62,5 @@ pub async fn held(
         parts.store.delete_seat(family, seat.member).await?;
         return Ok(None);
     };
-    Ok(Some((Seat { person, family, member: seat.member }, role)))
+    Ok(Some((Seat { person, family, member: seat.member, on_screen_of: None }, role)))
 }

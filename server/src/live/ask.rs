@@ -16,7 +16,7 @@ type Reply<T> = oneshot::Sender<T>;
 /// What a room can be asked.
 pub(super) enum Ask {
     Do {
-        actor: MemberId,
+        actor: Actor,
         sent: Sent,
         proof: Proof,
         reply: Reply<Result<Answer, LogError>>,
@@ -82,6 +82,20 @@ pub(super) enum Ask {
         kept: TimeDelta,
         reply: Reply<Result<End, LogError>>,
     },
+}
+
+/// Who does something, and whose screen they sit at where it is another's.
+#[derive(Clone, Copy)]
+pub struct Actor {
+    pub member: MemberId,
+    pub on_screen_of: Option<MemberId>,
+}
+
+/// On their own.
+impl From<MemberId> for Actor {
+    fn from(member: MemberId) -> Self {
+        Self { member, on_screen_of: None }
+    }
 }
 
 /// Whether whoever sends a command has shown that they are who they are. The room knows what a command does and so whether that is

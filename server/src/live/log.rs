@@ -47,6 +47,8 @@ struct Body<E> {
     at: DateTime<Utc>,
     by: MemberId,
     event: E,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    on_screen_of: Option<MemberId>,
 }
 
 /// A receipt. Stored type. Not sealed: an outcome carries nothing that anybody wrote.
@@ -151,8 +153,8 @@ impl Log {
     }
 
     fn seal(&self, recorded: &Recorded) -> Result<SealedEvent, LogError> {
-        let Recorded { seq, at, by, event } = recorded;
-        let body = Body { at: *at, by: *by, event };
+        let Recorded { seq, at, by, event, on_screen_of } = recorded;
+        let body = Body { at: *at, by: *by, event, on_screen_of: *on_screen_of };
         let plain = Zeroizing::new(serde_json::to_vec(&body).expect("an event is plain data"));
         let body = self.key.seal(Table::Events, *seq, &plain)?;
         Ok(SealedEvent { seq: *seq, version: upcast::VERSION, body })
@@ -163,8 +165,9 @@ impl Log {
         let plain = self.key.open(Table::Events, seq, &sealed.body)?;
         let body: Body<Value> =
             serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
-        let event = upcast::read(sealed.version, body.event)?;
-        Ok(Recorded { seq, at: body.at, by: body.by, event })
+        let Body { at, by, event, on_screen_of } = body;
+        let event = upcast::read(sealed.version, event)?;
+        Ok(Recorded { seq, at, by, event, on_screen_of })
     }
 
     /// Where it stands. None for a family that has been erased.

@@ -4,7 +4,7 @@
 mod deciding;
 mod reading;
 
-use super::ask::{Ask, End, Proof};
+use super::ask::{Actor, Ask, End, Proof};
 use super::here::{Connection, Here, Seated};
 use super::keeping::{self, Keeper};
 use super::log::{Fold, Log, LogError};
@@ -86,7 +86,7 @@ impl Room {
         match ask {
             Ask::Do { actor, sent, proof, reply } => {
                 let outcome = self.carry_out(actor, &sent, proof).await;
-                let outcome = outcome.map(|outcome| self.numbered(actor, outcome));
+                let outcome = outcome.map(|outcome| self.numbered(actor.member, outcome));
                 let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
             }
             Ask::Role { member, reply } => {
@@ -216,29 +216,30 @@ impl Room {
     /// Whether it needs a proof is asked each time of what is decided on.
     async fn carry_out(
         &mut self,
-        actor: MemberId,
+        actor: Actor,
         sent: &Sent,
         proof: Proof,
     ) -> Result<Outcome, LogError> {
+        let by = actor.member;
         loop {
-            if proof == Proof::Lacking && self.weighs(actor, sent) {
+            if proof == Proof::Lacking && self.weighs(by, sent) {
                 return Ok(Outcome::Refused { refusal: Refusal::ProveFirst });
             }
             let (events, outcome) = self.decide(actor, sent);
             let append =
-                self.log.sealed(self.seq, &events, sent, actor, outcome, self.ends(&events))?;
+                self.log.sealed(self.seq, &events, sent, by, outcome, self.ends(&events))?;
             match self.log.store.append(append).await? {
                 Appended::Done => {
                     if !events.is_empty() {
                         self.others.tell(Word::Wrote { family: self.log.family() });
                     }
-                    self.take_in(&events, actor);
+                    self.take_in(&events, by);
                     return Ok(outcome);
                 }
                 Appended::Duplicate { answer } => {
                     // Another process may have carried it out. Whoever is told so here must also see it here.
                     self.catch_up().await?;
-                    return Log::answered(&answer, actor);
+                    return Log::answered(&answer, by);
                 }
                 // Another process wrote to this family. Its events come first; ours are decided anew on top.
                 Appended::Moved { now } if now > self.seq => self.catch_up().await?,

@@ -1,6 +1,6 @@
 //! The rooms that are open in this process. A room is opened when somebody asks for it, and closes when nobody has for a while.
 
-use super::ask::{Ask, Door, End, Proof};
+use super::ask::{Actor, Ask, Door, End, Proof};
 use super::here::{Connection, Seated};
 use super::keeping::Keeper;
 use super::log::{Log, LogError};
@@ -99,10 +99,11 @@ impl Rooms {
     pub async fn send(
         &self,
         family: FamilyId,
-        actor: MemberId,
+        actor: impl Into<Actor>,
         sent: Sent,
         proof: Proof,
     ) -> Result<Answer, RoomError> {
+        let actor = actor.into();
         Ok(self.ask(family, |reply| Ask::Do { actor, sent, proof, reply }).await??)
     }
 

@@ -9,7 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// So many may be remembered before it is worth looking for those that are over.
 const FEW: usize = 1024;
 
-type What = (FamilyId, MemberId, Part, Way);
+/// The last is whose screen it was, where it was another's.
+type What = (FamilyId, MemberId, Part, Way, Option<MemberId>);
 /// When the last row was written. Locked while the next one is.
 type Last = Arc<tokio::sync::Mutex<Option<DateTime<Utc>>>>;
 
@@ -63,7 +64,7 @@ mod tests {
         let lately = Lately::default();
         let what = |number: usize| {
             let member = MemberId(Uuid::from_u128(number as u128));
-            (FamilyId(Uuid::nil()), member, Part::Plan, Way::Page)
+            (FamilyId(Uuid::nil()), member, Part::Plan, Way::Page, None)
         };
         let begun = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let held = lately.last(what(0));

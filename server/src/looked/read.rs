@@ -24,7 +24,7 @@ pub async fn read(
 ) -> Result<Looked, HttpError> {
     let mine = |look: &Look| {
         let earlier = before.is_none_or(|before| look.at.timestamp_micros() < before);
-        earlier && may_read(people, seat.member, look.by)
+        earlier && may_read(people, seat.member, look)
     };
     let mut rows = looks(parts, seat, mine).await?;
     rows.extend(changed(parts, seat).await?.into_iter().filter(mine));

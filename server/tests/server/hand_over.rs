@@ -289,10 +289,14 @@ async fn a_child_places_in_the_round_and_only_what_is_asked_is_taken() {
 async fn only_who_is_in_and_sees_the_dialogue_is_offered_a_turn() {
     let table = table().await;
     let eva = table.mette.with(&table.server, "Eva", Role::Network).await;
+    let jens = table.mette.with(&table.server, "Jens", Role::Professional).await;
+    table.amina.gives(jens.me, &[Section::Dialogue]).await;
     let stranger = family(&table.server).await;
     table.begins(PIN).await;
-    assert!(!table.page().await.contains("Eva"), "nothing was given to her");
-    for other in [eva.me, stranger.me, table.mette.me, MemberId(new_id())] {
+    let page = table.page().await;
+    assert!(!page.contains("Eva"), "nothing was given to her");
+    assert!(!page.contains("Jens"), "a professional has a screen of their own");
+    for other in [eva.me, jens.me, stranger.me, table.mette.me, MemberId(new_id())] {
         assert_eq!(table.turn_of(other).await.status(), StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!table.page().await.contains("Din tur"));
     }
@@ -318,7 +322,7 @@ async fn it_begins_at_a_dialogue_that_goes_on_and_by_somebody_of_it() {
     assert_eq!(nobody.form("/hand-over", &fields).await.status(), StatusCode::UNAUTHORIZED);
     let address = format!("/hand-over?family={family}&dialogue={dialogue}");
     assert_eq!(nobody.get(&address).await.status(), StatusCode::UNAUTHORIZED);
-    assert_eq!(table.amina.client.get(&address).await.status(), StatusCode::OK);
+    assert_eq!(table.mette.client.get(&address).await.status(), StatusCode::OK);
     assert_eq!(goes_to(&nobody.get("/hand-over").await), "/");
     let end = Command::Dialogue(dialogue::Command::End { id: table.dialogue });
     table.mette.does(end).await;

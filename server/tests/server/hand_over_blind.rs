@@ -1,7 +1,7 @@
 //! Whoever has the locked screen says who they are and proves nothing: what that may do to somebody else.
 
 use crate::forms::goes_to;
-use crate::given::{Person, noon};
+use crate::given::{Person, again, noon};
 use crate::hand_over::{PIN, Table, table};
 use domain::dialogue::{CheckIn, Command as Dialogue, Step};
 use domain::people::Command as People;
@@ -129,16 +129,17 @@ async fn renamed(table: &Table) {
 async fn a_name_that_is_kept_from_one_of_them_stands_on_nobodys_turn() {
     let table = table().await;
     renamed(&table).await;
+    open_round(&table).await;
+    table.mette.does(Command::People(People::OfferBaton { to: Some(table.amina.me) })).await;
+    table.amina.does(Command::People(People::AnswerBaton { accept: true })).await;
+    let phone = again(&table.server, &table.amina, "iPhone").await;
     let (family, dialogue) = (table.mette.family.to_string(), table.dialogue.to_string());
     let fields = [("act", "begin"), ("family", &*family), ("dialogue", &*dialogue), ("pin", PIN)];
     // Her own tablet: she reads the name, and whoever has it in hand may not.
     assert_eq!(goes_to(&table.amina.client.form("/hand-over", &fields).await), "/hand-over");
-    open_round(&table).await;
-    for (turn, step) in [table.mette.me, table.ali.me]
-        .iter()
-        .flat_map(|turn| [Step::Works, Step::Ruler].map(|step| (turn, step)))
-    {
-        table.go(step).await;
+    let turn = table.ali.me;
+    for step in [Step::Works, Step::Ruler] {
+        phone.does(Command::Dialogue(Dialogue::Go { id: table.dialogue, step })).await;
         let act = [("act", "pass")];
         table.amina.client.form("/hand-over", &act).await;
         let middle = table.amina.client.get("/hand-over").await.text().await.unwrap();

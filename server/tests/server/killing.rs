@@ -275,7 +275,7 @@ impl Writer {
             let command = sent(place(self.child, &words, Seen::Circle));
             let seq = loop {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
-                let by_socket = self.number / FAMILIES % 2 == 0;
+                let by_socket = (self.number / FAMILIES).is_multiple_of(2);
                 let answer = if by_socket {
                     let heard = over_socket(&self.person, &mut socket, &command).await;
                     // Where the server lives on, the socket does not.

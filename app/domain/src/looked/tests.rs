@@ -1,11 +1,11 @@
-use super::{Ground, Part, TOGETHER, Way, changes, folded, ground, may_read, part_of};
+use super::{Ground, Look, Part, TOGETHER, Way, changes, folded, ground, may_read, part_of};
 use crate::consent::{Command as Consent, Section};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, card, circle, in_days, now, today,
 };
 use crate::people::{Command as People, Language};
 use crate::talk::{Column, Command as Talk};
-use crate::{Command, Ctx, Recorded, decide};
+use crate::{Command, Ctx, MemberId, Recorded, decide};
 use chrono::TimeDelta;
 
 #[test]
@@ -13,24 +13,56 @@ fn the_family_reads_everybody_and_a_guest_themselves() {
     let people = circle().seen_by(TEACHER).people.clone();
     for of_the_family in [MOTHER, FATHER, ALI] {
         for by in [TEACHER, GRANDMOTHER, MOTHER, FATHER] {
-            assert!(may_read(&people, of_the_family, by));
+            assert!(may_read(&people, of_the_family, &look(by, Way::Page)));
         }
     }
     for guest in [TEACHER, GRANDMOTHER] {
         for by in [TEACHER, GRANDMOTHER, MOTHER, ALI] {
-            assert_eq!(may_read(&people, guest, by), guest == by);
+            assert_eq!(may_read(&people, guest, &look(by, Way::Page)), guest == by);
         }
     }
-    assert!(!may_read(&people, STRANGER, MOTHER));
+    assert!(!may_read(&people, STRANGER, &look(MOTHER, Way::Page)));
+}
+
+fn look(by: MemberId, way: Way) -> Look {
+    let (part, ground) = (Part::Dialogue, Ground::Seat);
+    Look { by, at: now(), part, way, ground, on_screen_of: None }
 }
 
 #[test]
 fn nobody_watches_a_child() {
     let people = circle().seen_by(TEACHER).people.clone();
     for other in [MOTHER, FATHER, TEACHER, GRANDMOTHER, SARA] {
-        assert!(!may_read(&people, other, ALI));
+        for way in [Way::Page, Way::Change] {
+            assert!(!may_read(&people, other, &look(ALI, way)));
+        }
     }
-    assert!(may_read(&people, ALI, ALI));
+    assert!(may_read(&people, ALI, &look(ALI, Way::Page)));
+}
+
+#[test]
+fn what_was_written_in_a_childs_name_on_another_screen_its_guardians_read() {
+    let people = circle().seen_by(TEACHER).people.clone();
+    let lent = |way| Look { on_screen_of: Some(TEACHER), ..look(ALI, way) };
+    for of_the_family in [MOTHER, FATHER, ALI] {
+        assert!(may_read(&people, of_the_family, &lent(Way::Change)));
+    }
+    for guest in [TEACHER, GRANDMOTHER] {
+        assert!(!may_read(&people, guest, &lent(Way::Change)));
+    }
+    assert!(!may_read(&people, MOTHER, &lent(Way::Page)), "that somebody sat there stays his");
+}
+
+#[test]
+fn a_change_says_on_whose_screen_and_is_not_told_as_one_with_ones_own() {
+    let given = circle().and(ALI, writes(1)).and(ALI, writes(2)).and(ALI, writes(3));
+    let written = given.log.into_iter().rev().take(3);
+    let screens = [None, Some(TEACHER), Some(TEACHER)];
+    let recorded =
+        |((seq, (by, event)), on_screen_of)| Recorded { seq, at: now(), by, event, on_screen_of };
+    let log: Vec<_> = (1..).zip(written).zip(screens).map(recorded).collect();
+    let told = changes(log.iter(), &folded(&log).1);
+    assert_eq!(told.iter().map(|it| it.on_screen_of).collect::<Vec<_>>(), [None, Some(TEACHER)]);
 }
 
 #[test]
@@ -43,7 +75,13 @@ fn changes_within_ten_minutes_are_told_once_for_each_who_made_them() {
         let events =
             decide(&given.seen_by(TEACHER), &Ctx { actor, now: now() }, &speaks).ok().unwrap();
         let at = now() + TimeDelta::minutes(minute);
-        log.extend(events.into_iter().map(|event| Recorded { seq, at, by: actor, event }));
+        log.extend(events.into_iter().map(|event| Recorded {
+            seq,
+            at,
+            by: actor,
+            event,
+            on_screen_of: None,
+        }));
     }
     let looks = changes(log.iter(), &folded(&log).1);
     let told: Vec<_> = looks.iter().map(|it| (it.by, (it.at - now()).num_minutes())).collect();
@@ -83,7 +121,7 @@ fn a_change_says_the_same_ground_as_a_look_at_that_moment() {
         .and(TEACHER, People::OfferBaton { to: Some(GRANDMOTHER) })
         .and(GRANDMOTHER, People::AnswerBaton { accept: true })
         .and(TEACHER, writes(5));
-    let recorded = |(seq, (by, event))| Recorded { seq, at: now(), by, event };
+    let recorded = |(seq, (by, event))| Recorded { seq, at: now(), by, event, on_screen_of: None };
     let log: Vec<_> = (1..).zip(given.log).map(recorded).collect();
     let (_, all) = folded(&log);
     let of = |by, part| -> Vec<Ground> {

@@ -131,7 +131,13 @@ fn every_message_from_the_server_comes_back() {
     let events = samples::samples()
         .into_iter()
         .zip(1..)
-        .map(|(event, seq)| Recorded { seq, at: now(), by: MOTHER, event })
+        .map(|(event, seq)| Recorded {
+            seq,
+            at: now(),
+            by: MOTHER,
+            event,
+            on_screen_of: Some(TEACHER),
+        })
         .collect();
     let messages = [
         FromServer::Snapshot { snapshot: Snapshot { seq: 8, me: MOTHER, family } },

@@ -40,7 +40,7 @@ fn news(before: &Given, after: &Given) -> News {
     let mut events = Vec::new();
     for (index, (by, event)) in after.log.iter().enumerate().skip(before.log.len()) {
         let seq = index as u64 + 1;
-        events.push(Recorded { seq, at: now(), by: *by, event: event.clone() });
+        events.push(Recorded { seq, at: now(), by: *by, event: event.clone(), on_screen_of: None });
     }
     News { seq: after.log.len() as u64, events }
 }

@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 fn recorded(seq: u64, by: MemberId, event: &Event) -> Recorded {
     let at = now() + TimeDelta::milliseconds(i64::try_from(seq).expect("few") * 7);
-    Recorded { seq, at, by, event: event.clone() }
+    Recorded { seq, at, by, event: event.clone(), on_screen_of: None }
 }
 
 fn counted(given: &Given) -> Tellings {

@@ -35,7 +35,8 @@ pub async fn hand_over_page(State(parts): State<Parts>, request: Request) -> Res
         let Some(device) = hand_over::of(&parts, &asking.headers).await? else {
             let ids = (asked_for(&head, "family").parse(), asked_for(&head, "dialogue").parse());
             let (Ok(family), Ok(dialogue)) = ids else { return Ok(None) };
-            page::seated(&parts, &asking, family).await?;
+            let seat = page::seated(&parts, &asking, family).await?;
+            hand_over::offered(&parts, seat, dialogue).await?;
             return Ok(Some(Stage::Begin { family, dialogue }));
         };
         let kept = !asked_for(&head, "kept").is_empty();

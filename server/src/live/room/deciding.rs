@@ -1,8 +1,9 @@
 //! What a command does, on what stands there: decided, counted, and whether it needs a proof.
 
 use super::Room;
-use crate::live::ask::Proof;
+use crate::live::ask::{Actor, Proof};
 use crate::live::log::LogError;
+use domain::dialogue::screen;
 use domain::people::{self, Ends};
 use domain::protocol::{Outcome, Sent};
 use domain::{Ctx, Event, MemberId, Recorded, Refusal, decide, may};
@@ -14,7 +15,7 @@ impl Room {
         founder: MemberId,
         sent: &Sent,
     ) -> Result<Result<(), Refusal>, LogError> {
-        Ok(match self.carry_out(founder, sent, Proof::Lacking).await? {
+        Ok(match self.carry_out(founder.into(), sent, Proof::Lacking).await? {
             Outcome::Done { seq: 1 } => Ok(()),
             Outcome::Done { .. } => Err(Refusal::Already),
             Outcome::Refused { refusal } => Err(refusal),
@@ -36,13 +37,17 @@ impl Room {
         may::weighs(&self.fold.family, &ctx, &sent.command)
     }
 
-    pub(super) fn decide(&self, actor: MemberId, sent: &Sent) -> (Vec<Recorded>, Outcome) {
-        let at = self.clock.now();
-        match decide(&self.fold.family, &Ctx { actor, now: at }, &sent.command) {
+    pub(super) fn decide(&self, actor: Actor, sent: &Sent) -> (Vec<Recorded>, Outcome) {
+        let (at, family) = (self.clock.now(), &self.fold.family);
+        let Actor { member: by, on_screen_of } = actor;
+        let lent = on_screen_of.map_or(Ok(()), |owner| screen::takes_turn(family, owner, by));
+        let ctx = Ctx { actor: by, now: at };
+        match lent.and_then(|()| decide(family, &ctx, &sent.command)) {
             Ok(events) => {
                 let numbered = (self.seq + 1..).zip(events);
-                let events: Vec<_> =
-                    numbered.map(|(seq, event)| Recorded { seq, at, by: actor, event }).collect();
+                let events: Vec<_> = numbered
+                    .map(|(seq, event)| Recorded { seq, at, by, event, on_screen_of })
+                    .collect();
                 let seq = events.last().map_or(self.seq, |it| it.seq);
                 (events, Outcome::Done { seq })
             }

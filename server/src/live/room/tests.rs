@@ -29,7 +29,7 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
     room.seq = 5;
     let command = Command::People(People::Revoke { id: InvitationId(new_id()) });
     let sent = Sent { id: CommandId(new_id()), command };
-    let answer = room.carry_out(MemberId(new_id()), &sent, Proof::Lacking).await;
+    let answer = room.carry_out(MemberId(new_id()).into(), &sent, Proof::Lacking).await;
     assert!(matches!(answer, Err(LogError::Behind { now: 0, room: 5 })));
 }
 

@@ -45,6 +45,7 @@ impl Server {
             at: now(),
             by: *by,
             event: event.clone(),
+            on_screen_of: None,
         };
         let log: Vec<_> = given.log.iter().zip(1..).map(recorded).collect();
         let (mut truth, mut tellings) = (Family::default(), Tellings::default());
@@ -148,7 +149,8 @@ impl Server {
     fn write(&mut self, by: MemberId, events: &[Event], here: &[(usize, MemberId)]) -> Heard {
         let mut told = vec![(Vec::new(), false); here.len()];
         for event in events {
-            let it = Recorded { seq: self.seq() + 1, at: self.now, by, event: event.clone() };
+            let (seq, at, event) = (self.seq() + 1, self.now, event.clone());
+            let it = Recorded { seq, at, by, event, on_screen_of: None };
             let all = self.tellings.take_in(&mut self.truth, &it);
             for ((_, me), (events, anew)) in here.iter().zip(&mut told) {
                 match all.get(me) {
