@@ -44,7 +44,7 @@ async fn nobody_but_who_leads_writes_in_anothers_name() {
         for of in [table.amina.me, table.ali.me, table.mette.me, jens.me] {
             let answers = forges(&table, forger, of).await;
             assert_eq!(answers[0], StatusCode::UNPROCESSABLE_ENTITY, "only who leads begins");
-            assert!(answers.iter().all(reqwest::StatusCode::is_client_error), "{answers:?}");
+            assert!(answers.iter().all(StatusCode::is_client_error), "{answers:?}");
         }
         assert!(!cards(&table.amina).await.iter().any(|it| it == FORGED));
         let (family, dialogue) = (table.mette.family, table.dialogue);
