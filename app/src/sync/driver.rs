@@ -290,7 +290,12 @@ impl Driver {
     fn bye(&mut self, why: Bye) {
         match why {
             Bye::SignedOut => self.gone(),
-            Bye::Version => self.give_way(),
+            Bye::Version => {
+                self.over = true;
+                self.away();
+                self.show_link();
+                Timeout::new(versions::met(), || with(Driver::leave).unwrap_or_default()).forget();
+            }
             Bye::TooSlow | Bye::Malformed | Bye::Restart => {}
         }
     }
@@ -305,17 +310,6 @@ impl Driver {
             views::forget().await;
             with(Driver::leave);
         });
-    }
-
-    /// For a page of the server's version: at once, but not again and again.
-    fn give_way(&mut self) {
-        self.over = true;
-        self.socket = None;
-        self.how = How::Away;
-        self.retry = Some(Timeout::new(versions::met(), || {
-            with(Driver::leave);
-        }));
-        self.show_link();
     }
 
     /// The server's page says in words what is the matter.

@@ -275,22 +275,18 @@ impl Writer {
             let command = sent(place(self.child, &words, Seen::Circle));
             let seq = loop {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
-                let answer = match self.number / FAMILIES % 2 {
-                    0 => {
-                        let heard = over_socket(&self.person, &mut socket, &command).await;
-                        // Where the server lives on, the socket does not.
-                        socket = socket.filter(|_| heard.is_ok());
-                        self.told.silent +=
-                            usize::from(heard.as_ref().err() == Some(&Over::Silent));
-                        heard.ok()
+                let answer = if self.number / FAMILIES % 2 == 0 {
+                    let heard = over_socket(&self.person, &mut socket, &command).await;
+                    // Where the server lives on, the socket does not.
+                    socket = socket.filter(|_| heard.is_ok());
+                    self.told.silent += usize::from(matches!(heard, Err(Over::Silent)));
+                    heard.ok()
+                } else {
+                    let answer = over_http(&self.person, &command).await;
+                    if let Err(Unanswered::Broken) = answer {
+                        self.told.broken.push((words.clone(), Clock::system().now()));
                     }
-                    _ => {
-                        let answer = over_http(&self.person, &command).await;
-                        if let Err(Unanswered::Broken) = answer {
-                            self.told.broken.push((words.clone(), Clock::system().now()));
-                        }
-                        answer.ok()
-                    }
+                    answer.ok()
                 };
                 match answer.map(|it| it.outcome) {
                     Some(Outcome::Done { seq }) => break seq,
@@ -332,7 +328,6 @@ async fn over_http(person: &Person, command: &Sent) -> Result<Answer, Unanswered
 }
 
 /// How a socket ended.
-#[derive(PartialEq, Eq)]
 enum Over {
     /// With a last word, or before it was open.
     Said,
