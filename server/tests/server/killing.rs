@@ -275,7 +275,7 @@ impl Writer {
             let command = sent(place(self.child, &words, Seen::Circle));
             let seq = loop {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
-                let answer = if self.number / FAMILIES % 2 == 0 {
+                let answer = if (self.number / FAMILIES).is_multiple_of(2) {
                     let heard = over_socket(&self.person, &mut socket, &command).await;
                     // Where the server lives on, the socket does not.
                     socket = socket.filter(|_| heard.is_ok());
