@@ -25,7 +25,7 @@ use trust::{consent, shield};
 /// What one command is made of.
 pub type Roll = [u8; 12];
 
-pub(super) const EVERYONE: [MemberId; 8] =
+pub const EVERYONE: [MemberId; 8] =
     [TEACHER, MOTHER, FATHER, ALI, SARA, GRANDMOTHER, NEWCOMER, STRANGER];
 
 /// The same cases every time. `PROPTEST_CASES` may ask for more.
