@@ -5,7 +5,7 @@ use crate::given::random::{EVERYONE, config, rolls};
 use crate::given::story::play;
 use crate::may::{Ground, Sight};
 use crate::people::{Command as People, Role};
-use crate::shield::{Command as Shield, Fact};
+use crate::shield::Command as Shield;
 use crate::things::ThingId;
 use crate::{Command, Ctx, Family, MemberId, consent, decide};
 use proptest::strategy::{Strategy, ValueTree};
@@ -75,7 +75,7 @@ impl Is {
 fn relation(family: &Family, ctx: &Ctx, command: &Command) -> Is {
     let things = command.refers().into_iter().map(|it| of_thing(family, ctx, it));
     let member = names(command).map(|id| of_member(family, ctx.actor, id));
-    let fact = fact_of(family, command).map(|it| of_fact(family, ctx, it));
+    let fact = fact_of(family, ctx, command);
     let way_in = way_in_of(family, ctx.actor, command);
     things.chain(member).chain(fact).chain(way_in).max().unwrap_or(Is::New)
 }
@@ -122,23 +122,22 @@ fn of_member(family: &Family, actor: MemberId, id: MemberId) -> Is {
     }
 }
 
-fn fact_of<'a>(family: &'a Family, command: &Command) -> Option<Option<&'a Fact>> {
+/// A fact that is there already, or that is to be taken away.
+fn fact_of(family: &Family, ctx: &Ctx, command: &Command) -> Option<Is> {
     let facts = family.shield.facts();
-    match command {
-        Command::Shield(Shield::Set { id, .. }) => facts.get(id).map(Some),
-        Command::Shield(Shield::Remove { id }) => Some(facts.get(id)),
-        _ => None,
-    }
-}
-
-fn of_fact(family: &Family, ctx: &Ctx, fact: Option<&Fact>) -> Is {
-    let sight = Sight::new(family, ctx.actor, ctx.today());
-    match fact {
-        None => Is::Elsewhere,
-        Some(it) if it.by == ctx.actor => Is::Own,
-        Some(it) if sight.sees_fact(it) => Is::Shown,
-        Some(_) => Is::Hidden,
-    }
+    let fact = match command {
+        Command::Shield(Shield::Set { id, .. }) => facts.get(id)?,
+        Command::Shield(Shield::Remove { id }) => match facts.get(id) {
+            Some(fact) => fact,
+            None => return Some(Is::Elsewhere),
+        },
+        _ => return None,
+    };
+    Some(match Sight::new(family, ctx.actor, ctx.today()) {
+        _ if fact.by == ctx.actor => Is::Own,
+        sight if sight.sees_fact(fact) => Is::Shown,
+        _ => Is::Hidden,
+    })
 }
 
 /// `tool/kind`, as on the wire.
@@ -174,8 +173,8 @@ fn who_may_ever_carry_out_what_stands_in_the_table() {
     }
     let all = [Is::Oneself, Is::Held, Is::Own, Is::Shown, Is::Seen, Is::Another, Is::Hidden];
     for is in all.into_iter().chain([Is::Elsewhere]) {
-        let tries = tried.get(&is).copied().unwrap_or_default();
-        assert!(tries > 50, "{tries} tries on what is{}", is.word());
+        let times = tried.get(&is).copied().unwrap_or_default();
+        assert!(times > 50, "{times} tries on what is{}", is.word());
     }
     let mut table = String::new();
     for ((kind, is), who) in may {
