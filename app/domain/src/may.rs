@@ -248,5 +248,7 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
     told || free
 }
 
+mod least;
+
 #[cfg(test)]
 mod tests;
