@@ -249,6 +249,7 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
 }
 
 mod least;
+mod meets;
 
 #[cfg(test)]
 mod tests;

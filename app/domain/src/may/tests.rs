@@ -1,6 +1,7 @@
 mod apart;
 mod asks;
 mod matrix;
+mod meets;
 mod passing;
 
 use super::Sight;
