@@ -3,7 +3,7 @@
 //! A router of our own: seventeen addresses, all made from data that is there already. The library's router costs more to download
 //! than all our pages together.
 
-use domain::looked::Part;
+use domain::looked::{Part, Seen};
 use domain::ruler::Setting;
 use domain::{DialogueId, FamilyId, MemberId, dialogue};
 
@@ -175,11 +175,22 @@ impl Room {
     }
 
     /// What somebody has looked at who opened it.
-    pub fn part(self) -> Part {
+    pub fn seen(self) -> Seen {
+        let dialogue = match self {
+            Self::Dialogue { dialogue, .. }
+            | Self::Prepare { dialogue }
+            | Self::Minutes { dialogue } => Some(dialogue),
+            _ => None,
+        };
+        Seen { part: self.part(), dialogue }
+    }
+
+    fn part(self) -> Part {
         match self {
             Self::Home => Part::Home,
             Self::Ruler { .. } => Part::Ruler,
-            Self::Dialogues | Self::Dialogue { .. } => Part::Dialogue,
+            Self::Dialogues => Part::Dialogues,
+            Self::Dialogue { .. } => Part::Dialogue,
             Self::Prepare { .. } => Part::Prepare,
             Self::Minutes { .. } => Part::Minutes,
             Self::Plan => Part::Plan,

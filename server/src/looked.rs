@@ -6,6 +6,7 @@
 //! - Looking again at the same part in the same way within [`domain::looked::TOGETHER`] is the same look: no row, no wait. What
 //!   was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
 //! - A row says who, when, which part, how, on which ground, and on whose screen where that was another's. It is sealed with the family's key and holds no words of anybody's.
+//! - A row of a dialogue says which, so that whoever does not see that dialogue reads no more than that somebody was there.
 //! - A change leaves no row of its own: the log of events has its actor. [`read`] tells the two together.
 //! - Rows are chained ([`chain`]), checked by `familiedialog audit verify` ([`audit`]) and kept for [`kept::KEPT`].
 
@@ -24,28 +25,51 @@ use crate::parts::Parts;
 use crate::store::{self, StoreError};
 use crate::vault::Table;
 use chain::Links;
-use chrono::SubsecRound;
+use chrono::{DateTime, SubsecRound, Utc};
 use domain::FamilyId;
-use domain::looked::{Look, Part, Way};
+use domain::looked::{Look, Part, Seen, Way};
 use std::sync::Arc;
 
 /// To the microsecond, as it is stored.
 const SUBSECONDS: u16 = 6;
 
 /// Notes that this member looks at a part of their family's place. Returns when that is on disk.
-pub async fn at(parts: &Parts, seat: Seat, part: Part, way: Way) -> Result<(), HttpError> {
-    let last = parts.looked.last((seat.family, seat.member, part, way, seat.on_screen_of));
+pub async fn at(
+    parts: &Parts,
+    seat: Seat,
+    seen: impl Into<Seen>,
+    way: Way,
+) -> Result<(), HttpError> {
+    let seen = seen.into();
+    let last = parts.looked.last((seat.family, seat.member, seen, way, seat.on_screen_of));
     // Held while the row is written: who looks twice at once waits for the one row.
     let mut last = last.lock().await;
     let now = parts.clock.now().trunc_subsecs(SUBSECONDS);
     if last.is_some_and(|before| lately::is_again(before, now)) {
         return Ok(());
     }
-    let ground = parts.rooms.ground(seat.family, seat.member, part).await?;
-    let (by, on_screen_of) = (seat.member, seat.on_screen_of);
-    write(parts, seat, Look { by, at: now, part, way, ground, on_screen_of }).await?;
+    let look = look(parts, seat, seen, way, now).await?;
+    write(parts, seat, look).await?;
     *last = Some(now);
     Ok(())
+}
+
+async fn look(
+    parts: &Parts,
+    seat: Seat,
+    seen: Seen,
+    way: Way,
+    at: DateTime<Utc>,
+) -> Result<Look, HttpError> {
+    let Seat { family, member: by, on_screen_of, .. } = seat;
+    let Seen { part, dialogue } = seen;
+    let ground = |part| parts.rooms.ground(family, by, part);
+    let at_home = match dialogue {
+        Some(_) => Some(ground(Part::Home).await?),
+        None => None,
+    };
+    let ground = ground(part).await?;
+    Ok(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home })
 }
 
 async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {

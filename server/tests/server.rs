@@ -84,6 +84,8 @@ mod parted;
 mod passkey;
 #[path = "server/phone.rs"]
 mod phone;
+#[path = "server/presence.rs"]
+mod presence;
 #[path = "server/profession.rs"]
 mod profession;
 #[path = "server/replayed.rs"]

@@ -3,12 +3,12 @@
 //! The family sees which part of its place somebody opened, when and how. Never what stood there: a row says "the plan", not
 //! which step, and nothing of whether anybody keeps something to themselves.
 
-use crate::MemberId;
 use crate::consent::{self, Section};
 use crate::family::{Event, Family, Recorded, apply};
 use crate::may::Sight;
 use crate::people::{Role, State};
 use crate::view::{Told, told_later};
+use crate::{DialogueId, MemberId};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +24,9 @@ pub enum Part {
     Ruler,
     Dreams,
     Plan,
+    /// The list of dialogues.
+    Dialogues,
+    /// One of them.
     Dialogue,
     Prepare,
     Minutes,
@@ -84,6 +87,58 @@ pub struct Look {
     /// Whose screen it was done on, where that went round the table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_screen_of: Option<MemberId>,
+    /// The dialogue that was opened. None on the wire, where [`as_told`] has judged by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dialogue: Option<DialogueId>,
+    /// Beside a dialogue: the ground that a look at the front page would have had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_home: Option<Ground>,
+}
+
+/// What is looked at: a part, and of those that belong to one dialogue, which.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seen {
+    pub part: Part,
+    pub dialogue: Option<DialogueId>,
+}
+
+impl From<Part> for Seen {
+    fn from(part: Part) -> Self {
+        Self { part, dialogue: None }
+    }
+}
+
+/// A row as a member reads it, by their own copy of the family. Of a dialogue that they do not see it says no more than that somebody
+/// was there, just as if the front page had been opened. So does an old row that does not say which dialogue it was.
+pub fn as_told(look: Look, copy: &Family, viewer: MemberId) -> Look {
+    let of_one = matches!(look.part, Part::Dialogue | Part::Prepare | Part::Minutes);
+    let sees = look.dialogue.is_some_and(|id| copy.dialogue.all.contains_key(&id));
+    let bare = Look { dialogue: None, at_home: None, ..look };
+    if !of_one || sees || look.way == Way::Change || look.by == viewer {
+        return bare;
+    }
+    Look { part: Part::Home, ground: look.at_home.unwrap_or(look.ground), ..bare }
+}
+
+/// Rows, newest first, without those that repeat a look at the front page within [`TOGETHER`]: none such is ever written, so one would
+/// tell that it stands for something else.
+pub fn once_at_home(mut rows: Vec<Look>) -> Vec<Look> {
+    let mut last = BTreeMap::new();
+    rows.reverse();
+    rows.retain(|it| {
+        let who = (it.by, it.way, it.on_screen_of);
+        let again = |before: &DateTime<Utc>| *before <= it.at && it.at - *before < TOGETHER;
+        if it.part != Part::Home || it.way == Way::Change {
+            return true;
+        }
+        if last.get(&who).is_some_and(again) {
+            return false;
+        }
+        last.insert(who, it.at);
+        true
+    });
+    rows.reverse();
+    rows
 }
 
 /// A page of rows, newest first. Wire type.
@@ -129,6 +184,7 @@ const fn shown_in(part: Part) -> &'static [Section] {
         Part::Ruler => &[Section::Ruler],
         Part::Dreams => &[Section::Dreams],
         Part::Plan => &[Section::Plan],
+        Part::Dialogues => &[Section::Dialogue],
         Part::Dialogue | Part::Prepare | Part::Minutes => &[Section::Dialogue, Section::Talk],
         Part::Home | Part::Whole => &Section::ALL,
         Part::People | Part::Consent | Part::Mine | Part::Invitation | Part::Looked => &[],
@@ -173,7 +229,9 @@ fn changes<'a>(
         let ground = grounds.get(seq).copied().unwrap_or(Ground::Seat);
         if last.get(&(by, part, on_screen_of)).is_none_or(|before| at - *before >= TOGETHER) {
             last.insert((by, part, on_screen_of), at);
-            looks.push(Look { by, at, part, way: Way::Change, ground, on_screen_of });
+            let way = Way::Change;
+            let (dialogue, at_home) = (None, None);
+            looks.push(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home });
         }
     }
     looks

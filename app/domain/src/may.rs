@@ -296,5 +296,8 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
     told || free
 }
 
+mod least;
+mod meets;
+
 #[cfg(test)]
 mod tests;

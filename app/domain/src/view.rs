@@ -45,8 +45,21 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
         it.dialogue = it.dialogue.filter(|id| dialogues.contains_key(id));
         sight.sees_fact(it)
     });
+    leave_out(&mut copy, &sight);
     hush(&mut copy, &sight);
     Some(copy)
+}
+
+/// Takes what a guest does not need out of what is known of the circle.
+fn leave_out(copy: &mut Family, sight: &Sight<'_>) {
+    if !sight.sees_ages() {
+        copy.people.members.values_mut().for_each(|it| it.born = None);
+    }
+    if !sight.sees_ways_in() {
+        copy.people.invitations.clear();
+        copy.people.another_asked = None;
+    }
+    copy.consent.basis.retain(|by, _| sight.sees_basis_of(*by));
 }
 
 /// Takes the words that are kept from the reader out of what everybody sees.
@@ -225,6 +238,9 @@ fn fact_in(event: &shield::Event) -> FactId {
 /// What is told of the circle itself, its consents and its facts. None for the events of the other tools.
 fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> {
     let me = after.viewer();
+    if let Some(told) = left_out(after, event) {
+        return Some(told);
+    }
     Some(match event {
         Event::People(people::Event::BatonPassed { to }) => {
             if *to == me || before.leads != after.leads() { Told::Anew } else { Told::Event }
@@ -260,6 +276,31 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         },
         _ => return None,
     })
+}
+
+/// What [`leave_out`] takes out of a copy is not told either.
+fn left_out(after: &Sight<'_>, event: &Event) -> Option<Told> {
+    use people::Event as E;
+    let told = match event {
+        Event::People(E::Invited { .. } | E::Revoked { .. } | E::AnotherAsked { .. }) => {
+            after.sees_ways_in()
+        }
+        Event::Consent(consent::Event::BasisTold { by, .. }) => after.sees_basis_of(*by),
+        Event::People(it) if tells_an_age(it) && !after.sees_ages() => return Some(Told::Anew),
+        _ => true,
+    };
+    (!told).then_some(Told::Nothing)
+}
+
+fn tells_an_age(event: &people::Event) -> bool {
+    use people::Event as E;
+    match event {
+        E::Founded { founder, children, .. } => {
+            std::iter::once(founder).chain(children).any(|it| it.born.is_some())
+        }
+        E::Named { member, .. } | E::Joined { member, .. } => member.born.is_some(),
+        _ => false,
+    }
 }
 
 fn consented(mine: bool, sees: bool) -> Told {

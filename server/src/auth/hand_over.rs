@@ -22,7 +22,7 @@ use crate::store::Session;
 use crate::vault::Held;
 use axum::http::HeaderMap;
 use domain::dialogue::{Dialogue, Stage, screen};
-use domain::looked::{Part, Way};
+use domain::looked::{Part, Seen, Way};
 use domain::people::Member;
 use domain::protocol::Snapshot;
 use domain::{DialogueId, FamilyId, MemberId, Refusal, RoundId};
@@ -176,7 +176,8 @@ impl HandedOver {
         let Some(view) = view.cloned() else { return Ok(None) };
         let Some(dialogue) = running(&view, dialogue).cloned() else { return Ok(None) };
         let seat = Seat { person: self.person(), family, member, on_screen_of: Some(owner) };
-        looked::at(parts, seat, Part::Dialogue, Way::Page).await?;
+        let seen = Seen { part: Part::Dialogue, dialogue: Some(dialogue.id) };
+        looked::at(parts, seat, seen, Way::Page).await?;
         let laid = self.state.laid.clone();
         Ok(Some(Turn { seat, view, dialogue, table, laid }))
     }

@@ -24,5 +24,5 @@ pub async fn read(
     let Query(Before { before }) = before.map_err(|_| HttpError::Shape { place: None })?;
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
     looked::at(&parts, seat, Part::Looked, Way::Api).await?;
-    looked::read(&parts, seat, &view.family.people, before).await.map(Json)
+    looked::read(&parts, seat, &view.family, before).await.map(Json)
 }

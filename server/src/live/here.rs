@@ -21,6 +21,8 @@ struct Present {
     /// A pointer for each: a queue holds room for many, whether or not anybody says anything.
     out: mpsc::Sender<Arc<FromServer>>,
     bye: oneshot::Sender<Bye>,
+    /// Of whom it was last told that they are here.
+    told: Option<Vec<MemberId>>,
 }
 
 /// What a socket holds while it is in the room.
@@ -36,6 +38,8 @@ pub(super) struct Here {
     present: Vec<Present>,
     elsewhere: BTreeMap<ProcessId, Vec<MemberId>>,
     last: u64,
+    /// Who is here, or who may know of it, may have changed since it was last told.
+    stale: bool,
 }
 
 impl Here {
@@ -50,17 +54,15 @@ impl Here {
         self.last += 1;
         let connection = Connection(self.last);
         out.try_send(Arc::new(first)).expect("a new queue has room");
-        self.present.push(Present { connection, member, out, bye });
-        self.tell_who_is_here();
+        self.present.push(Present { connection, member, out, bye, told: None });
+        self.stale = true;
         Seated { connection, messages, bye: told }
     }
 
     pub(super) fn leave(&mut self, connection: Connection) {
         let before = self.present.len();
         self.present.retain(|it| it.connection != connection);
-        if self.present.len() != before {
-            self.tell_who_is_here();
-        }
+        self.stale |= self.present.len() != before;
     }
 
     /// Says goodbye to those who are of the circle no more, before they hear another word.
@@ -74,7 +76,7 @@ impl Here {
         for it in gone {
             let _ = it.bye.send(Bye::SignedOut);
         }
-        self.tell_who_is_here();
+        self.stale = true;
     }
 
     /// Who has a socket here, each once.
@@ -95,9 +97,7 @@ impl Here {
         } else {
             self.elsewhere.insert(process, members);
         }
-        if self.everybody() != before {
-            self.tell_who_is_here();
-        }
+        self.stale |= self.everybody() != before;
     }
 
     /// Who the others have is to be told anew.
@@ -127,26 +127,43 @@ impl Here {
         }
     }
 
-    fn tell_who_is_here(&mut self) {
-        let message = Arc::new(FromServer::Present { members: self.everybody() });
-        self.send(|_| Some(message.clone()));
+    /// Something happened after which others may meet than before.
+    pub(super) fn doubt(&mut self) {
+        self.stale = true;
+    }
+
+    /// Tells everybody who is here of those whom they meet, where that is not what they were told last: a message that changes nothing
+    /// would say that somebody else has come.
+    pub(super) fn tell_who_is_here(&mut self, meets: impl Fn(MemberId, MemberId) -> bool) {
+        while std::mem::take(&mut self.stale) {
+            let all = self.everybody();
+            let met = |member| -> Vec<MemberId> {
+                all.iter().copied().filter(|it| meets(member, *it)).collect()
+            };
+            let met: BTreeMap<_, _> =
+                self.members().into_iter().map(|member| (member, met(member))).collect();
+            self.send_each(|it| {
+                let members = met.get(&it.member).filter(|met| it.told.as_ref() != Some(*met))?;
+                it.told = Some(members.clone());
+                Some(Arc::new(FromServer::Present { members: members.clone() }))
+            });
+        }
+    }
+
+    fn send(&mut self, message: impl Fn(MemberId) -> Option<Arc<FromServer>>) {
+        self.send_each(|it| message(it.member));
     }
 
     /// Never waits for anybody: a client that does not keep up is sent away, and the others are told.
-    fn send(&mut self, message: impl Fn(MemberId) -> Option<Arc<FromServer>>) {
-        let kept_up = |it: &Present| {
-            message(it.member).is_none_or(|message| it.out.try_send(message).is_ok())
-        };
-        let (present, behind) = std::mem::take(&mut self.present).into_iter().partition(kept_up);
-        let behind: Vec<Present> = behind;
-        self.present = present;
-        if behind.is_empty() {
-            return;
+    fn send_each(&mut self, mut message: impl FnMut(&mut Present) -> Option<Arc<FromServer>>) {
+        for mut it in std::mem::take(&mut self.present) {
+            if message(&mut it).is_none_or(|message| it.out.try_send(message).is_ok()) {
+                self.present.push(it);
+            } else {
+                self.stale = true;
+                let _ = it.bye.send(Bye::TooSlow);
+            }
         }
-        for it in behind {
-            let _ = it.bye.send(Bye::TooSlow);
-        }
-        self.tell_who_is_here();
     }
 }
 

@@ -16,7 +16,7 @@ use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
 use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent};
 use domain::view::Told;
-use domain::{MemberId, Recorded, Refusal, view};
+use domain::{Event, MemberId, Recorded, Refusal, view};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -155,8 +155,10 @@ impl Room {
         self.here.pass(from, &hear, message);
     }
 
-    /// The other processes are told when somebody has come here or gone. Whoever comes first asks who is there.
+    /// Those who are here are told of those whom they meet. The other processes are told when somebody has come here or gone. Whoever comes first asks who is there.
     fn say_who_is_here(&mut self) {
+        let (family, day) = (&self.fold.family, self.day);
+        self.here.tell_who_is_here(|me, other| Sight::new(family, me, day).meets(other));
         let members = self.here.members();
         if members != self.told {
             let asks = self.told.is_empty();
@@ -273,6 +275,9 @@ impl Room {
                     on != self.day && view::turned(&self.fold.family, *member, on, self.day);
             }
         }
+        if events.iter().any(|it| may_part(&it.event)) {
+            self.here.doubt();
+        }
         self.seq = last.seq;
         self.shown.store(last.seq, Ordering::Relaxed);
         let people = &self.fold.family.people;
@@ -302,6 +307,7 @@ impl Room {
             return;
         }
         self.day = to;
+        self.here.doubt();
         for member in self.here.members() {
             if view::turned(&self.fold.family, member, from, to)
                 && let Some(snapshot) = self.view(member)
@@ -350,6 +356,12 @@ impl Room {
         };
         Ok(first.map(|first| self.here.enter(member, first)))
     }
+}
+
+/// Events after which others may meet than before.
+const fn may_part(event: &Event) -> bool {
+    use Event as E;
+    matches!(event, E::People(_) | E::Consent(_) | E::Dialogue(_) | E::Shield(_))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What was looked at lately, so that looking again is no new row. Kept in memory only.
 
 use chrono::{DateTime, Utc};
-use domain::looked::{Part, TOGETHER, Way};
+use domain::looked::{Seen, TOGETHER, Way};
 use domain::{FamilyId, MemberId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 const FEW: usize = 1024;
 
 /// The last is whose screen it was, where it was another's.
-type What = (FamilyId, MemberId, Part, Way, Option<MemberId>);
+type What = (FamilyId, MemberId, Seen, Way, Option<MemberId>);
 /// When the last row was written. Locked while the next one is.
 type Last = Arc<tokio::sync::Mutex<Option<DateTime<Utc>>>>;
 
@@ -57,6 +57,7 @@ pub(super) fn is_again(before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
 mod tests {
     use super::*;
     use chrono::TimeDelta;
+    use domain::looked::Part;
     use uuid::Uuid;
 
     #[tokio::test]
@@ -64,7 +65,7 @@ mod tests {
         let lately = Lately::default();
         let what = |number: usize| {
             let member = MemberId(Uuid::from_u128(number as u128));
-            (FamilyId(Uuid::nil()), member, Part::Plan, Way::Page, None)
+            (FamilyId(Uuid::nil()), member, Part::Plan.into(), Way::Page, None)
         };
         let begun = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let held = lately.last(what(0));

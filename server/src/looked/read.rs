@@ -6,8 +6,8 @@ use crate::error::HttpError;
 use crate::live::{self, RoomError};
 use crate::parts::Parts;
 use crate::vault::{FamilyKey, Table};
-use domain::looked::{Look, Looked, may_read};
-use domain::people::State;
+use domain::Family;
+use domain::looked::{Look, Looked, as_told, may_read, once_at_home};
 use std::cmp::Reverse;
 
 /// Most rows on a page.
@@ -19,14 +19,15 @@ const BATCH: u32 = 256;
 pub async fn read(
     parts: &Parts,
     seat: Seat,
-    people: &State,
+    copy: &Family,
     before: Option<i64>,
 ) -> Result<Looked, HttpError> {
     let mine = |look: &Look| {
         let earlier = before.is_none_or(|before| look.at.timestamp_micros() < before);
-        earlier && may_read(people, seat.member, look)
+        earlier && may_read(&copy.people, seat.member, look)
     };
-    let mut rows = looks(parts, seat, mine).await?;
+    let told = |look: Look| as_told(look, copy, seat.member);
+    let mut rows = looks(parts, seat, mine, told).await?;
     rows.extend(changed(parts, seat).await?.into_iter().filter(mine));
     rows.sort_by_key(|look| Reverse(look.at));
     Ok(page(rows))
@@ -37,18 +38,19 @@ async fn looks(
     parts: &Parts,
     seat: Seat,
     mine: impl Fn(&Look) -> bool,
+    told: impl Fn(Look) -> Look,
 ) -> Result<Vec<Look>, HttpError> {
     let key = parts.family_key(seat.family).await?;
     let (mut rows, mut below) = (Vec::new(), u64::MAX);
-    while rows.len() <= PAGE {
+    while once_at_home(rows.clone()).len() <= PAGE {
         let batch = parts.store.looks(seat.family, below, BATCH).await?;
         let Some(last) = batch.last() else { break };
         below = last.number;
         for row in &batch {
-            rows.extend(open(&key, &row.body)?.filter(&mine));
+            rows.extend(open(&key, &row.body)?.filter(&mine).map(&told));
         }
     }
-    Ok(rows)
+    Ok(once_at_home(rows))
 }
 
 /// None for a row that says what this program does not know.

@@ -2,6 +2,7 @@
 
 use crate::given::{Person, Running, family, place};
 use crate::socket::Socket;
+use domain::consent::Section;
 use domain::people::{self, Role};
 use domain::protocol::{Bye, FromServer};
 use domain::{Command, ruler::Seen};
@@ -50,10 +51,12 @@ async fn who_is_taken_out_sees_nothing_more_within_a_second() {
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     let bodil = mette.with(&server, "Bodil", Role::Network).await;
+    amina.gives(bodil.me, &Section::ALL).await;
     let mut hers = Socket::enter(&bodil, 0).await;
     hers.snapshot().await;
     let mut others = Socket::enter(&mette, 0).await;
     others.snapshot().await;
+    assert!(others.present().await.contains(&bodil.me));
 
     amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
     let told = timeout(AT_ONCE, goodbye(&mut hers)).await;

@@ -3,10 +3,10 @@
 use crate::given::{Person, Running, family, noon, nth, place};
 use crate::socket::Socket;
 use chrono::TimeDelta;
-use domain::MemberId;
-use domain::looked::{Ground, Looked, Part, Way};
+use domain::looked::{Ground, Look, Looked, Part, Way};
 use domain::people::{Role, Use};
 use domain::ruler::Seen;
+use domain::{Command, DialogueId, MemberId, dialogue};
 use futures_util::future::join_all;
 use reqwest::{Method, StatusCode};
 use server::clock::new_id;
@@ -175,6 +175,41 @@ async fn the_family_reads_all_a_guest_themselves_and_a_childs_looks_are_the_chil
         assert_eq!(told(other, ali.me).await, BTreeSet::new());
     }
     assert!(told(&ali, ali.me).await.contains(&plan));
+}
+
+/// A dialogue of its own circle: to whoever is not in it nothing tells that there is one, not even who has opened it.
+#[tokio::test]
+async fn who_opened_a_closed_dialogue_is_told_to_its_circle_only() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let omar = amina.with(&server, "Omar", Role::Guardian).await;
+    let sofie = amina.with(&server, "Sofie", Role::Guardian).await;
+    let (id, about) = (DialogueId(new_id()), mette.child().await);
+    let (when, place) = (noon().naive_utc() + TimeDelta::days(1), String::new());
+    let among = Some([mette.me, amina.me, sofie.me].into());
+    let plan = dialogue::Command::Plan { id, about, when, place, held: false, among };
+    mette.does(Command::Dialogue(plan)).await;
+    let pages = ["", "/prepare", "/minutes"].map(|it| amina.page(&format!("/dialogue/{id}{it}")));
+    for (page, minute) in pages.iter().zip(1..) {
+        server.clock.set(noon() + TimeDelta::minutes(minute));
+        assert_eq!(amina.client.get(page).await.status(), StatusCode::OK);
+    }
+    assert!(omar.view().await.family.dialogue.all.is_empty());
+    let looks = |all: BTreeSet<(Part, Way)>| -> BTreeSet<Part> {
+        all.into_iter().filter(|it| it.1 == Way::Page).map(|it| it.0).collect()
+    };
+    assert_eq!(looks(told(&omar, amina.me).await), [Part::Home].into());
+    let truth = [Part::Dialogue, Part::Prepare, Part::Minutes];
+    assert_eq!(looks(told(&sofie, amina.me).await), truth.into());
+    assert_eq!(looks(told(&amina, amina.me).await), truth.into());
+    let rows = read(&omar, None).await.rows;
+    let at_home = |it: &&Look| it.by == amina.me && it.part == Part::Home;
+    assert_eq!(rows.iter().filter(at_home).count(), 1, "three would be more than one visit");
+    let text = omar.client.get(&omar.at("/looked")).await.text().await.unwrap();
+    assert!(!text.contains(&id.to_string()));
+    let page = omar.client.get(&omar.page("/looked")).await.text().await.unwrap();
+    assert!(!page.contains("referatet") && !page.contains("forberedelsen"));
 }
 
 #[tokio::test]

@@ -258,6 +258,18 @@ async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
         assert!(here.until(heard).await == (amina.me, passing));
     }
 
+    // What one process hears of the other it tells no more freely than its own: nothing was given to Rosa.
+    let rosa = mette.with(&one, "Rosa", Role::Network).await;
+    let mut rosas = Socket::enter(&rosa, 0).await;
+    assert_eq!(rosas.present().await, [rosa.me]);
+    amina.gives(rosa.me, &[Section::Plan]).await;
+    let mut all = vec![rosa.me, amina.me, mette.me];
+    all.sort_unstable();
+    assert_eq!(rosas.present().await, all, "Mette was given the plan, too");
+    let withdraw = Consent::Withdraw { to: rosa.me, of: None, section: None };
+    amina.does(Command::Consent(withdraw)).await;
+    assert_eq!(rosas.present().await, [rosa.me]);
+
     // A process that dies says nothing; it is missed.
     drop(two);
     let alone = |it| match it {

@@ -1,7 +1,12 @@
-use super::{Ground, Look, Part, TOGETHER, Way, changes, folded, ground, may_read, part_of};
+use super::{
+    Ground, Look, Part, TOGETHER, Way, as_told, changes, folded, ground, may_read, once_at_home,
+    part_of,
+};
 use crate::consent::{Command as Consent, Section};
+use crate::dialogue::Command as Dialogue;
 use crate::given::{
-    ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, card, circle, in_days, now, today,
+    ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, afternoon, card, circle, dialogue,
+    in_days, now, today,
 };
 use crate::people::{Command as People, Language};
 use crate::talk::{Column, Command as Talk};
@@ -26,7 +31,8 @@ fn the_family_reads_everybody_and_a_guest_themselves() {
 
 fn look(by: MemberId, way: Way) -> Look {
     let (part, ground) = (Part::Dialogue, Ground::Seat);
-    Look { by, at: now(), part, way, ground, on_screen_of: None }
+    let (on_screen_of, dialogue, at_home) = (None, None, None);
+    Look { by, at: now(), part, way, ground, on_screen_of, dialogue, at_home }
 }
 
 #[test]
@@ -104,6 +110,41 @@ fn a_row_says_on_which_ground_and_a_consent_that_has_ended_is_none() {
     assert_eq!(on(GRANDMOTHER, today(), Part::Whole), Ground::Consent);
     assert_eq!(on(GRANDMOTHER, today(), Part::Mine), Ground::Seat);
     assert_eq!(on(GRANDMOTHER, in_days(181), Part::Dreams), Ground::Seat);
+}
+
+/// A dialogue of the mother and the teacher. To the father it is not there.
+#[test]
+fn a_row_of_a_closed_dialogue_says_no_more_than_that_somebody_was_there() {
+    let among = Some([MOTHER, TEACHER].into());
+    let (id, place, when) = (dialogue(1), String::new(), afternoon(today()));
+    let plan = Dialogue::Plan { id, about: ALI, when, place, held: false, among };
+    let family = circle().and(TEACHER, plan);
+    for part in [Part::Dialogue, Part::Prepare, Part::Minutes] {
+        let at_home = Some(Ground::Consent);
+        let row = Look { part, dialogue: Some(id), at_home, ..look(TEACHER, Way::Page) };
+        let told = |who| as_told(row, &family.seen_by(who), who);
+        let bare = Look { part: Part::Home, ground: Ground::Consent, ..look(TEACHER, Way::Page) };
+        for outside in [FATHER, ALI] {
+            assert_eq!(told(outside), bare);
+        }
+        for inside in [MOTHER, TEACHER] {
+            assert_eq!(told(inside), Look { part, ..look(TEACHER, Way::Page) });
+        }
+        let old = Look { dialogue: None, at_home: None, ..row };
+        assert_eq!(as_told(old, &family.seen_by(MOTHER), MOTHER).part, Part::Home);
+    }
+}
+
+#[test]
+fn one_stands_at_the_front_page_once_in_ten_minutes() {
+    let at = |by, minutes| {
+        let at = now() + TimeDelta::minutes(minutes);
+        Look { part: Part::Home, at, ..look(by, Way::Page) }
+    };
+    let told = once_at_home(vec![at(MOTHER, 11), at(MOTHER, 9), at(FATHER, 2), at(MOTHER, 1)]);
+    assert_eq!(told, [at(MOTHER, 11), at(FATHER, 2), at(MOTHER, 1)]);
+    let elsewhere = vec![look(MOTHER, Way::Page), at(MOTHER, 0), look(MOTHER, Way::Page)];
+    assert_eq!(once_at_home(elsewhere.clone()), elsewhere);
 }
 
 /// A row of a change stands beside rows of reading, and says of its maker what those say.

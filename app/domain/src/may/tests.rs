@@ -2,6 +2,7 @@ mod apart;
 mod asks;
 mod let_in;
 mod matrix;
+mod meets;
 mod passing;
 
 use super::Sight;

@@ -118,11 +118,12 @@ pub(super) fn join(
     words: (&str, &str),
     language: Language,
 ) -> Result<Event, Refusal> {
-    let invitation = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
-    invitation.open(ctx.now)?;
+    // Whoever is in learns nothing of a way in, not even whether there is one.
     if people.joined(ctx.actor).is_ok() {
         return Err(Refusal::Already);
     }
+    let invitation = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
+    invitation.open(ctx.now)?;
     let named = match invitation.who {
         Some(who) if who != ctx.actor => return Err(Refusal::NotYours),
         Some(who) => people.get(who),

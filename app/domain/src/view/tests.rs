@@ -1,3 +1,5 @@
+mod least;
+
 use super::{Before, Told, told, told_later, view};
 use crate::dreams::Dream;
 use crate::given::random::{config, rolls};

@@ -84,9 +84,9 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             let place = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
             let me = place.family.people.get(place.me);
             boot.language = me.map_or(boot.language, |member| member.language);
-            looked::at(parts, seat, room.part(), Way::Page).await?;
+            looked::at(parts, seat, room.seen(), Way::Page).await?;
             if let Room::Looked { before } = room {
-                boot.looked = Some(looked::read(parts, seat, &place.family.people, before).await?);
+                boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             boot.fresh = makes(&room).then(fresh);

@@ -1,0 +1,88 @@
+//! Between whom it is told who is here.
+
+use super::super::Sight;
+use crate::consent::{Command as Consent, Heard, Section};
+use crate::dialogue::Command as Dialogue;
+use crate::given::{
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, STRANGER, TEACHER, afternoon, circle, dialogue,
+    in_days, today,
+};
+use crate::{MemberId, people};
+use std::collections::BTreeSet;
+
+/// Nothing is given to the grandmother.
+fn bare() -> Given {
+    circle().and(MOTHER, Consent::Withdraw { to: GRANDMOTHER, of: None, section: None })
+}
+
+fn give(to: MemberId, section: Section) -> Consent {
+    let (purpose, heard) = ("at hun kan være med".to_owned(), Heard::Fine);
+    Consent::Give { to, of: None, sections: [section].into(), purpose, until: in_days(9), heard }
+}
+
+fn plan(among: Option<BTreeSet<MemberId>>) -> Dialogue {
+    let (id, when, place) = (dialogue(1), afternoon(today()), String::new());
+    Dialogue::Plan { id, about: ALI, when, place, held: false, among }
+}
+
+/// Whom somebody meets. Told alike from both sides.
+fn met(given: &Given, who: MemberId) -> Vec<MemberId> {
+    let meets = |one, other| Sight::new(&given.family, one, given.day()).meets(other);
+    let all = [TEACHER, MOTHER, FATHER, ALI, GRANDMOTHER, STRANGER];
+    assert!(all.iter().all(|it| *it == STRANGER || meets(who, *it) == meets(*it, who)));
+    all.into_iter().filter(|it| *it != who && meets(who, *it)).collect()
+}
+
+#[test]
+fn the_family_and_whoever_leads_meet_each_other() {
+    let given = bare();
+    assert_eq!(met(&given, MOTHER), [TEACHER, FATHER, ALI]);
+    assert_eq!(met(&given, ALI), [TEACHER, MOTHER, FATHER]);
+    assert_eq!(met(&given, TEACHER), [MOTHER, FATHER, ALI]);
+}
+
+#[test]
+fn a_guest_who_was_given_nothing_meets_nobody() {
+    assert_eq!(met(&bare(), GRANDMOTHER), []);
+    let running = bare().and(TEACHER, plan(None)).and(TEACHER, Dialogue::Start { id: dialogue(1) });
+    assert_eq!(met(&running, GRANDMOTHER), []);
+}
+
+#[test]
+fn by_a_section_one_meets_the_guardians_and_whoever_was_given_the_same() {
+    let given = bare().and(MOTHER, give(GRANDMOTHER, Section::Plan));
+    assert_eq!(met(&given, GRANDMOTHER), [TEACHER, MOTHER, FATHER]);
+    let alone = given
+        .and(MOTHER, Consent::Withdraw { to: TEACHER, of: None, section: Some(Section::Plan) });
+    assert_eq!(met(&alone, GRANDMOTHER), [MOTHER, FATHER], "and never the child");
+    assert_eq!(met(&alone.later(chrono::TimeDelta::days(10)), GRANDMOTHER), []);
+}
+
+#[test]
+fn a_child_meets_a_guest_in_a_dialogue_that_goes_on_and_only_there() {
+    let id = dialogue(1);
+    let planned = bare().and(MOTHER, give(GRANDMOTHER, Section::Dialogue)).and(TEACHER, plan(None));
+    assert!(!met(&planned, GRANDMOTHER).contains(&ALI));
+    let running = planned.and(TEACHER, Dialogue::Start { id });
+    assert!(met(&running, GRANDMOTHER).contains(&ALI));
+    assert!(!met(&running.and(TEACHER, Dialogue::End { id }), GRANDMOTHER).contains(&ALI));
+}
+
+#[test]
+fn a_dialogue_of_its_own_circle_is_shared_by_those_in_it() {
+    let among = Some([MOTHER, TEACHER, GRANDMOTHER].into());
+    let given = bare()
+        .and(MOTHER, give(GRANDMOTHER, Section::Dialogue))
+        .and(TEACHER, plan(among))
+        .and(TEACHER, Dialogue::Start { id: dialogue(1) });
+    assert!(!met(&given, GRANDMOTHER).contains(&ALI), "he is not in it");
+}
+
+#[test]
+fn whoever_leads_no_more_meets_as_a_guest_does() {
+    let given = bare()
+        .and(MOTHER, Consent::Withdraw { to: TEACHER, of: None, section: None })
+        .and(TEACHER, people::Command::OfferBaton { to: Some(FATHER) })
+        .and(FATHER, people::Command::AnswerBaton { accept: true });
+    assert_eq!(met(&given, TEACHER), []);
+}
