@@ -2,6 +2,7 @@
 
 pub mod avatar;
 pub mod choice;
+pub mod draft;
 pub mod field;
 pub mod form;
 pub mod frame;

@@ -1,59 +1,83 @@
-//! What is being typed, kept until it is sent: a reload, a crash or signing out loses nothing. This page knows it at once; sealed
-//! and put into the browser it is by what follows the family (`sync/drawer.rs`), under its writer's name.
+//! What is being typed, kept until it is sent: a reload, a crash or signing out loses nothing. This is the way to it from every
+//! page; what keeps it comes with what follows the family (`sync/desk.rs`), and nobody waits for that to read.
 
 use crate::sync;
 use leptos::prelude::*;
-use std::cell::RefCell;
-use web_sys::Element;
+use web_sys::HtmlTextAreaElement;
+
+/// A line or an area. What is asked of them here the browser calls the same.
+pub type Field = HtmlTextAreaElement;
+
+/// What is being written, and what stood there before.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub text: String,
+    pub from: String,
+}
+
+/// What happens to a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// It has come, or it is known now what lay in the browser.
+    Came,
+    Typed,
+    /// It goes with its words, sent or thought better of.
+    Over,
+    /// Its words are sent, and have left it.
+    Cleared,
+    /// Its words are sent and stay in sight: they are what it begins with now.
+    Stays,
+}
+
+/// What keeps drafts.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub act: fn(&Field, Deed),
+    pub waits: fn(&Field) -> bool,
+    pub known: fn(&str) -> Option<Draft>,
+    /// None forgets it.
+    pub choose: fn(&str, Option<Draft>),
+}
 
 thread_local! {
-    static KEPT: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
     /// Whether what lay in the browser is known here.
     static FOUND: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
-/// Keeps (or, when empty, forgets) what stands in a field.
-pub fn keep(field: &str, text: &str) {
-    let changed = KEPT.with_borrow_mut(|kept| {
-        let before = kept.len();
-        let known = kept.iter().any(|(one, lies)| one == field && lies == text);
-        if !known {
-            kept.retain(|(one, _)| one != field);
-        }
-        if !known && !text.is_empty() {
-            kept.push((field.to_owned(), text.to_owned()));
-            return true;
-        }
-        kept.len() != before
-    });
-    if changed {
-        sync::draft_changed(field);
+/// What happens to a field, once it is known what lay in the browser. Before that nothing is lost: it stands in the field.
+pub fn act(field: &Field, deed: Deed) {
+    if let Some(desk) = desk() {
+        (desk.act)(field, deed);
     }
 }
 
-/// What was kept of a field. An effect that asks is asked again once it is known what lay in the browser.
-pub fn kept(field: &str) -> Option<String> {
+/// Asks again once it is known what lay in the browser. Only for effects.
+pub fn follow() {
     FOUND.with(ArcRwSignal::track);
-    known(field)
 }
 
-/// The same, for whoever does not wait.
-pub fn known(field: &str) -> Option<String> {
-    KEPT.with_borrow(|kept| kept.iter().find(|(one, _)| one == field).map(|(_, text)| text.clone()))
+/// What is kept of a field.
+pub fn known(field: &str) -> Option<Draft> {
+    desk().and_then(|desk| (desk.known)(field))
 }
 
-/// The browser shall not keep what stands in a field we keep: what it writes down for a tab that is opened again is not sealed.
-pub fn only_here(field: &Element) {
-    let _ = field.set_attribute("autocomplete", "off");
+/// Whether a field holds words that are not sent, in sight or folded away.
+pub fn waits(field: &Field) -> bool {
+    desk().is_some_and(|desk| (desk.waits)(field))
 }
 
-/// This lay in the browser. What was typed here meanwhile is newer; gives back which fields those are.
-pub fn found(lay: Vec<(String, String)>) -> Vec<String> {
-    let newer = KEPT.with_borrow_mut(|kept| {
-        let newer: Vec<String> = kept.iter().map(|(field, _)| field.clone()).collect();
-        kept.extend(lay.into_iter().filter(|(field, _)| !newer.contains(field)));
-        newer
-    });
+/// Keeps what was chosen or drawn; None forgets it.
+pub fn choose(field: &str, it: Option<Draft>) {
+    if let Some(desk) = desk() {
+        (desk.choose)(field, it);
+    }
+}
+
+fn desk() -> Option<Desk> {
+    sync::desk().filter(|_| FOUND.with(ArcRwSignal::get_untracked))
+}
+
+/// What lay in the browser is known.
+pub fn found() {
     FOUND.with(|it| it.set(true));
-    newer
 }

@@ -5,6 +5,7 @@
 mod alone;
 mod backoff;
 mod chest;
+mod desk;
 mod drawer;
 mod driver;
 mod outbox;
@@ -25,6 +26,7 @@ pub mod request;
 use crate::boot::Boot;
 use crate::chunks;
 use crate::components::unsent;
+use crate::drafts::Desk;
 use crate::place::{Place, Unsent};
 use crate::routes::Page;
 use domain::protocol::{Passing, Snapshot};
@@ -40,7 +42,7 @@ pub struct Live {
     begin: fn(Place, Snapshot),
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
-    draft_changed: fn(&str),
+    desk: Desk,
     keep_refused: fn(&[Unsent]),
     alone: fn(),
     give_back: fn(usize, Unsent) -> AnyView,
@@ -52,7 +54,7 @@ impl Live {
         begin: driver::begin,
         send: driver::send,
         pass: driver::pass,
-        draft_changed: drawer::changed,
+        desk: desk::DESK,
         keep_refused: outbox::keep_refused,
         alone: alone::open,
         give_back: unsent::one,
@@ -86,11 +88,9 @@ pub fn giver_back() -> Callback<(usize, Unsent), Option<AnyView>> {
     Callback::new(|(index, unsent)| LIVE.get().map(|live| (live.give_back)(index, unsent)))
 }
 
-/// Something else stands in a field. What is typed before the piece is here is looked for once it is.
-pub fn draft_changed(field: &str) {
-    if let Some(live) = LIVE.get() {
-        (live.draft_changed)(field);
-    }
+/// What keeps drafts. What is typed before the piece is here stands in its field until it is.
+pub fn desk() -> Option<Desk> {
+    LIVE.get().map(|live| live.desk)
 }
 
 /// Brings the page to life once the browser has it: links without reload, and the family live.

@@ -1,5 +1,7 @@
 //! Several of several. What is ticked is read where it stands, so that a box counts that was ticked before the page came to life.
 
+use super::draft::all_of;
+use crate::drafts::Deed;
 use leptos::html::Fieldset;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -52,6 +54,7 @@ pub fn anew(group: NodeRef<Fieldset>) {
     let around = |what: &str| group.closest(what).ok().flatten();
     if let Some(form) = around("form").and_then(|it| it.dyn_into::<HtmlFormElement>().ok()) {
         form.reset();
+        all_of(&form, Deed::Over);
     }
     if let Some(fold) = around("details") {
         let _ = Element::remove_attribute(&fold, "open");

@@ -1,7 +1,7 @@
-//! Fields to write in. What is typed is kept in the browser until it is sent.
+//! Fields to write in. On a family's pages what is typed is kept in the browser until it is sent.
 
+use super::draft::{tie, typing};
 use super::form::kept;
-use crate::drafts;
 use crate::place::use_text;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub fn Line(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
-    /// Where several fields of one name stand on a page.
+    /// Where several fields of one name stand on a page. It is the key of what is being typed: another thing, another id.
     #[prop(optional, into)]
     id: String,
     #[prop(optional, into)] hint: String,
@@ -33,6 +33,7 @@ pub fn Line(
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     let kind = if kind.is_empty() { "text".to_owned() } else { kind };
+    tie(node);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -47,22 +48,22 @@ pub fn Line(
                 autocomplete=autocomplete
                 aria-describedby=described
                 node_ref=node
+                on:input=typing
             />
         </div>
     }
 }
 
-/// A field for more than a line. With `draft` it is kept in the browser under that key.
+/// A field for more than a line.
 #[component]
 pub fn Words(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
-    /// Where several fields of one name stand on a page.
+    /// Where several fields of one name stand on a page. It is the key of what is being typed: another thing, another id.
     #[prop(optional, into)]
     id: String,
     #[prop(optional, into)] hint: String,
     #[prop(optional, into)] value: String,
-    #[prop(optional, into)] draft: String,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] needed: bool,
     /// Given where the typed text is to be read or emptied.
@@ -73,8 +74,7 @@ pub fn Words(
     let id = if id.is_empty() { name.clone() } else { id };
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
-    let key = StoredValue::new(draft);
-    Effect::new(move || restore(&key.get_value(), node));
+    tie(node);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -87,25 +87,11 @@ pub fn Words(
                 required=needed
                 aria-describedby=described
                 node_ref=node
-                on:input=move |event| keep(&key.get_value(), &event_target_value(&event))
+                on:input=typing
             >
                 {value}
             </textarea>
         </div>
-    }
-}
-
-fn restore(key: &str, node: NodeRef<Textarea>) {
-    let Some(area) = node.get().filter(|_| !key.is_empty()) else { return };
-    drafts::only_here(&area);
-    if let Some(kept) = area.value().is_empty().then(|| drafts::kept(key)).flatten() {
-        area.set_value(&kept);
-    }
-}
-
-fn keep(key: &str, text: &str) {
-    if !key.is_empty() {
-        drafts::keep(key, text);
     }
 }
 
@@ -114,24 +100,9 @@ pub fn written(node: NodeRef<Textarea>) -> String {
     node.get_untracked().map(|area| area.value()).unwrap_or_default()
 }
 
-/// Empties a text area once its words are sent, and forgets the draft.
-pub fn empty(node: NodeRef<Textarea>, draft: &str) {
-    if let Some(area) = node.get_untracked() {
-        area.set_value("");
-    }
-    keep(draft, "");
-}
-
 /// What stands in a line.
 pub fn typed(node: NodeRef<Input>) -> String {
     node.get_untracked().map(|input| input.value()).unwrap_or_default()
-}
-
-/// Empties a line once its words are sent.
-pub fn clear(node: NodeRef<Input>) {
-    if let Some(input) = node.get_untracked() {
-        input.set_value("");
-    }
 }
 
 /// A choice of language: each is called what it calls itself.

@@ -4,7 +4,7 @@
 //! The browser seals nothing at once. While one letter is being put away the next ones are typed; they go together, right after.
 
 use super::chest::{Chest, Deed, Kept, move_in};
-use crate::drafts;
+use super::{desk, outbox};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -55,7 +55,7 @@ async fn take_over(chest: Rc<Chest>, whose: String) {
 }
 
 fn show(found: Vec<(String, String)>) {
-    for field in drafts::found(found) {
+    for field in desk::found(found) {
         changed(&field);
     }
 }
@@ -72,8 +72,13 @@ fn fields(lay: Vec<Kept>, whose: &str) -> Vec<(String, String)> {
 
 /// Something else stands in this field now, or nothing.
 pub fn changed(field: &str) {
+    DRAWER.with_borrow_mut(|drawer| drawer.changed.insert(field.to_owned()));
+    go_on();
+}
+
+/// Puts away what has changed. Called again once what was sent lies in the outbox.
+pub fn go_on() {
     let begins = DRAWER.with_borrow_mut(|drawer| {
-        drawer.changed.insert(field.to_owned());
         drawer.chest.is_some() && !std::mem::replace(&mut drawer.busy, true)
     });
     if begins {
@@ -96,7 +101,7 @@ async fn carry_out(fields: &BTreeSet<String>) -> Option<()> {
     let (chest, whose) = DRAWER.with_borrow(|drawer| (drawer.chest.clone(), drawer.whose.clone()));
     let deed = |field: &String| {
         let at = JsValue::from(place(&whose, field));
-        match drafts::known(field) {
+        match desk::known(field) {
             Some(text) => Deed::Put { at: Some(at), mark: whose.clone(), text },
             None => Deed::Take { at },
         }
@@ -111,7 +116,12 @@ fn place(whose: &str, field: &str) -> String {
 
 impl Drawer {
     fn next(&mut self) -> Option<BTreeSet<String>> {
-        let fields = std::mem::take(&mut self.changed);
+        let all = std::mem::take(&mut self.changed);
+        // What left its field to be sent stays here until it is kept there.
+        let stays = outbox::is_busy();
+        let (fields, rest): (BTreeSet<_>, _) =
+            all.into_iter().partition(|field| !stays || desk::known(field).is_some());
+        self.changed = rest;
         self.busy = !fields.is_empty();
         self.busy.then_some(fields)
     }

@@ -5,7 +5,7 @@
 //! Each thing is kept with its plain words. What today's program cannot read stays, and its words are shown.
 
 use super::chest::{Chest, Deed, Kept, move_in};
-use super::driver;
+use super::{drawer, driver};
 use crate::json;
 use crate::place::Unsent;
 use domain::protocol::{PROTOCOL_VERSION, Sent};
@@ -218,6 +218,12 @@ async fn go() {
             }
         }
     }
+    drawer::go_on();
+}
+
+/// Whether something is still to be put into it.
+pub fn is_busy() -> bool {
+    OUTBOX.with_borrow(|outbox| outbox.busy)
 }
 
 async fn carry_out(steps: &[Step]) -> Option<Vec<JsValue>> {

@@ -1,6 +1,7 @@
 //! What was given to whom, for what and until when; giving more; and taking it back with one tap.
 
 use crate::components::choice::{Boxes, anew, picked, ticked};
+use crate::components::draft::{settle, tie, typing};
 use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden, Started};
 use crate::place::{Place, name, use_place, use_text};
@@ -170,6 +171,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
         move |days: Days| place.today().checked_add_days(days).unwrap_or_default().to_string();
     let (what, heard) = (NodeRef::<Fieldset>::new(), NodeRef::<Fieldset>::new());
     let (purpose, until) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
+    tie(until);
     // Which of the two buttons it was.
     let all = StoredValue::new(false);
     let send = move || {
@@ -211,6 +213,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
                         min=day(Days::new(0))
                         max=day(longest)
                         node_ref=until
+                        on:input=typing
                     />
                 </div>
                 {of.is_none().then(|| view! { <Asked node=heard/> })}
@@ -260,6 +263,7 @@ pub fn Basis() -> impl IntoView {
         let from = Some(started.get_value());
         if place.send(Command::Consent(Consent::Basis { text: text.clone(), from })).is_ok() {
             started.set_value(text);
+            settle(node);
         }
     };
     professional.then(|| {
@@ -267,7 +271,7 @@ pub fn Basis() -> impl IntoView {
             <Act action=place.action("consent") back=place.href(Room::Consent) send class="card stack">
                 <Hidden name="act" value="basis"/>
                 <Started name="from_text" value=told.clone()/>
-                <Line name="text" label=text.consent.basis hint=text.consent.basis_lead value=told node/>
+                <Line name="text" id="basis" label=text.consent.basis hint=text.consent.basis_lead value=told node/>
                 <button class="button button--quiet">{text.consent.basis_go}</button>
             </Act>
         }

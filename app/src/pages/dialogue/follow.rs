@@ -1,5 +1,6 @@
 //! Where this screen is, beside where everybody is. It comes along by itself, unless somebody looks back or is writing.
 
+use crate::drafts::waits;
 use crate::place::{Place, use_place};
 use domain::DialogueId;
 use domain::dialogue::{Dialogue, Stage, Step};
@@ -116,6 +117,10 @@ impl Follow {
     /// The cursor stands in a field, or a field holds words that are not sent.
     fn writing(self) -> bool {
         let Some(body) = self.body.get_untracked() else { return false };
+        // A sheet that is open holds a dream that is begun, perhaps a drawing.
+        if body.query_selector("dialog[open]").is_ok_and(|sheet| sheet.is_some()) {
+            return true;
+        }
         let Ok(fields) = body.query_selector_all("textarea, input[type=text]") else {
             return false;
         };
@@ -137,8 +142,11 @@ fn to_the_top() {
     }
 }
 
-/// Whether a field holds something else than the page put into it, and can be seen.
+/// Whether a field holds something else than the page put into it, and can be seen or is kept.
 fn unsent(field: HtmlElement) -> bool {
+    if waits(field.unchecked_ref()) {
+        return true;
+    }
     // A field that is folded away has no parent to be placed by.
     if field.offset_parent().is_none() {
         return false;

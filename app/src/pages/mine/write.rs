@@ -1,6 +1,7 @@
 //! Writing something for oneself, of today or of another day.
 
-use crate::components::field::{Line, Words, clear, empty, typed, written};
+use crate::components::draft::clear;
+use crate::components::field::{Line, Words, typed, written};
 use crate::components::form::{Act, FreshId, Hidden};
 use crate::device;
 use crate::place::{use_place, use_text};
@@ -40,7 +41,7 @@ pub fn Write() -> impl IntoView {
             shared: false,
         };
         if place.send(Command::Talk(command)).is_ok() {
-            empty(area, DRAFT);
+            clear(area);
             clear(day);
         }
     };
@@ -49,7 +50,7 @@ pub fn Write() -> impl IntoView {
             <Hidden name="act" value="write"/>
             <FreshId/>
             <Whom about node=whom/>
-            <Words name="text" label=text.write hint=text.write_hint draft=DRAFT needed=true node=area/>
+            <Words name="text" id=DRAFT label=text.write hint=text.write_hint needed=true node=area/>
             <details class="details details--plain">
                 <summary>{text.other_day}</summary>
                 <Line name="on" label=text.day kind="date" node=day/>

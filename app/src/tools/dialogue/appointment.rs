@@ -1,7 +1,8 @@
 //! When a dialogue is and where, and setting or moving its time.
 
 use super::{moment, names};
-use crate::components::field::{Line, clear, typed};
+use crate::components::draft::{clear, settle};
+use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
@@ -134,6 +135,7 @@ pub fn Move(dialogue: DialogueId) -> impl IntoView {
         let command = Command::Move { id: dialogue, when, place: at.clone(), from };
         if place.send(domain::Command::Dialogue(command)).is_ok() {
             started.set_value(Some(Arranged { when, place: at }));
+            let _ = [fields.date, fields.time, fields.place].map(settle);
         }
     };
     let hidden = before.clone().map(|(when, place)| {

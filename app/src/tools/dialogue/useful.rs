@@ -1,10 +1,10 @@
 //! "Was this useful?" Five words, and what would make the next one better.
 
 use super::{action, picked};
+use crate::components::draft::settle;
 use crate::components::field::{Words, written};
 use crate::components::form::{Act, Hidden, Started};
 use crate::components::icon::Icon;
-use crate::drafts;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use domain::DialogueId;
@@ -45,7 +45,6 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
     });
     let (score, before) = mine.map_or((0, String::new()), |mine| (mine.score, mine.next_time));
     let draft = format!("{dialogue}/useful");
-    let key = draft.clone();
     let started = StoredValue::new(before.clone());
     let send = move || {
         let Some(score) = picked(group).and_then(|score| score.parse().ok()) else { return };
@@ -55,7 +54,7 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
         if place.send(domain::Command::Dialogue(command)).is_ok() {
             started.set_value(said);
             // The words stay in sight: they are the answer, and may be changed from here.
-            drafts::keep(&key, "");
+            settle(area);
         }
     };
     let stone = move |(index, word): (usize, &'static str)| {
@@ -76,7 +75,7 @@ fn Form(dialogue: DialogueId) -> impl IntoView {
                 <legend>{words.legend}</legend>
                 <div class="scale__stones">{words.scores.into_iter().enumerate().map(stone).collect_view()}</div>
             </fieldset>
-            <Words name="next_time" label=words.next_time hint=words.next_time_hint value=before draft=draft node=area/>
+            <Words name="next_time" id=draft label=words.next_time hint=words.next_time_hint value=before node=area/>
             <button class="button button--wide">{words.go}</button>
             <p class="private"><Icon name="eye"/> {words.seen}</p>
         </Act>

@@ -4,9 +4,10 @@ use super::board::slug;
 use super::choice::Choice;
 use super::map::{Map, button_of, focus_soon, use_map};
 use super::picture::{Choosing, PictureField};
+use crate::components::draft::{clear, tie, typing};
 use crate::components::icon::Icon;
+use crate::device;
 use crate::place::use_text;
-use crate::{device, drafts};
 use domain::dreams::{Command, Picture, Zone};
 use domain::people::Role;
 use domain::{DreamId, MemberId, Refusal};
@@ -18,7 +19,6 @@ use leptos::prelude::*;
 pub fn NewDream(zone: Zone) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let draft = Draft::new(map, zone);
-    draft.keep();
     let zones =
         Zone::ALL.map(|zone| (slug(zone).to_owned(), (text.dreams.zone)(zone).to_owned())).to_vec();
     view! {
@@ -31,7 +31,7 @@ pub fn NewDream(zone: Zone) -> impl IntoView {
         >
             <h2 id="dream-sheet" tabindex="-1" autofocus>{text.dreams.new_title}</h2>
             <Choice name="whose" legend=text.dreams.whose_label options=members(map) chosen=draft.whose/>
-            <WordsField id="dream-words" label=text.dreams.words_label hint=text.dreams.words_hint node=draft.words value=draft.kept_words()/>
+            <WordsField id=draft.key.get_value() label=text.dreams.words_label hint=text.dreams.words_hint node=draft.words/>
             <PictureField choosing=draft.choosing/>
             <Choice name="zone" legend=text.dreams.zone_label options=zones chosen=draft.zone/>
             <Refused refusal=draft.refusal/>
@@ -70,46 +70,14 @@ struct Draft {
 impl Draft {
     fn new(map: Map, zone: Zone) -> Self {
         let key = format!("dream-{}", map.place().id);
-        let picture = drafts::known(&format!("{key}-picture"))
-            .and_then(|json| serde_json::from_str(&json).ok());
         Self {
             whose: RwSignal::new(map.likely().to_string()),
             zone: RwSignal::new(slug(zone).to_owned()),
             words: NodeRef::new(),
-            choosing: Choosing::new(picture.unwrap_or(Picture::None)),
+            choosing: Choosing::begun(Picture::None, format!("{key}-picture")),
             refusal: RwSignal::new(None),
             key: StoredValue::new(key),
         }
-    }
-
-    fn kept_words(self) -> String {
-        drafts::known(&self.key.get_value()).unwrap_or_default()
-    }
-
-    /// Keeps the picture at every change, and the words at every letter.
-    fn keep(self) {
-        Effect::new(move || {
-            let picture = self.choosing.picture();
-            let json =
-                if picture == Picture::None { None } else { serde_json::to_string(&picture).ok() };
-            drafts::keep(&format!("{}-picture", self.key.get_value()), &json.unwrap_or_default());
-        });
-        Effect::new(move || {
-            if let Some(area) = self.words.get() {
-                drafts::only_here(&area);
-                let listener =
-                    gloo::events::EventListener::new(&area.clone(), "input", move |_| {
-                        drafts::keep(&self.key.get_value(), &area.value());
-                    });
-                listener.forget();
-            }
-        });
-    }
-
-    fn forget(self) {
-        let key = self.key.get_value();
-        drafts::keep(&key, "");
-        drafts::keep(&format!("{key}-picture"), "");
     }
 
     /// Lays the dream where there is room. A refusal keeps everything as it stands.
@@ -130,7 +98,8 @@ impl Draft {
         });
         self.refusal.set(answer.err());
         if answer.is_ok() {
-            self.forget();
+            clear(self.words);
+            self.choosing.forget();
             map.sheet.set(None);
             map.show(id);
             map.say(laid);
@@ -145,17 +114,18 @@ impl Draft {
 /// A few words.
 #[component]
 pub fn WordsField(
-    id: &'static str,
+    id: String,
     label: &'static str,
     #[prop(optional)] hint: &'static str,
-    #[prop(into)] value: String,
+    #[prop(optional)] value: String,
     node: NodeRef<Textarea>,
 ) -> impl IntoView {
+    tie(node);
     let hint_id = format!("{id}-hint");
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     view! {
         <div class="field">
-            <label for=id>{label}</label>
+            <label for=id.clone()>{label}</label>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
             <textarea
                 class="dream-words"
@@ -164,9 +134,11 @@ pub fn WordsField(
                 maxlength=domain::input::LINE
                 autocomplete="off"
                 aria-describedby=described
-                prop:value=value
                 node_ref=node
-            ></textarea>
+                on:input=typing
+            >
+                {value}
+            </textarea>
         </div>
     }
     .into_any()

@@ -5,6 +5,7 @@ use super::map::{Map, Toast, called, use_map};
 use super::new::{Refused, WordsField};
 use super::picture::{Choosing, PictureField, picture};
 use super::toast;
+use crate::components::draft::let_go;
 use crate::components::icon::Icon;
 use crate::place::use_text;
 use crate::routes::Room;
@@ -163,8 +164,13 @@ fn Reword(id: DreamId) -> impl IntoView {
     let save = move || {
         let words = node.get_untracked().map(|area| area.value()).unwrap_or_default();
         let command = Command::Reword { id, from: from.get_value(), text: words };
-        refusal.set(act_in_sheet(map, command, text.dreams.saved).err());
+        let answer = act_in_sheet(map, command, text.dreams.saved);
+        if answer.is_ok() {
+            let_go(node);
+        }
+        refusal.set(answer.err());
     };
+    let id = format!("dream-reword-{id}");
     view! {
         <form
             class="stack stack--tight"
@@ -173,7 +179,7 @@ fn Reword(id: DreamId) -> impl IntoView {
                 save();
             }
         >
-            <WordsField id="dream-reword" label=text.dreams.words_label value=from.get_value() node/>
+            <WordsField id label=text.dreams.words_label value=from.get_value() node/>
             <Refused refusal/>
             <button class="button button--small">{text.common.save}</button>
         </form>
@@ -188,11 +194,19 @@ fn Repicture(id: DreamId) -> impl IntoView {
     let before = map.dream(id).with_untracked(|dream| {
         dream.as_ref().map_or(Picture::None, |dream| dream.picture.clone())
     });
-    let from = Some(before.mark());
-    let (choosing, refusal) = (Choosing::new(before), RwSignal::new(None));
+    let (choosing, refusal) =
+        (Choosing::begun(before, format!("dream-picture-{id}")), RwSignal::new(None));
     let save = move |_| {
-        let command = Command::Picture { id, picture: untrack(|| choosing.picture()), from };
-        refusal.set(act_in_sheet(map, command, text.dreams.saved).err());
+        let command = Command::Picture {
+            id,
+            picture: untrack(|| choosing.picture()),
+            from: Some(choosing.from()),
+        };
+        let answer = act_in_sheet(map, command, text.dreams.saved);
+        if answer.is_ok() {
+            choosing.forget();
+        }
+        refusal.set(answer.err());
     };
     view! {
         <div class="stack stack--tight">

@@ -4,6 +4,7 @@ use super::choice::Choice;
 use super::pad::Pad;
 use super::strokes::{Point, fitted, frame, path};
 use crate::components::icon::Pictogram;
+use crate::drafts::{self, Draft};
 use crate::place::use_text;
 use domain::dreams::Picture;
 use leptos::prelude::*;
@@ -30,11 +31,39 @@ pub struct Choosing {
     kind: RwSignal<String>,
     pictogram: RwSignal<String>,
     pub strokes: RwSignal<Vec<Vec<Point>>>,
+    /// Under which it is kept until it is laid.
+    key: StoredValue<String>,
+    /// The mark of the picture that it started from.
+    from: u32,
 }
 
 impl Choosing {
-    /// Begins with the picture that is there.
-    pub fn new(picture: Picture) -> Self {
+    /// Begins with what was begun under this key, or else with the picture that is there. Keeps it at every change.
+    pub fn begun(before: Picture, key: String) -> Self {
+        let kept = drafts::known(&key).unwrap_or_default();
+        let from = kept.from.parse().unwrap_or_else(|_| before.mark());
+        let begun = serde_json::from_str(&kept.text).ok();
+        let choosing = Self::new(begun.unwrap_or_else(|| before.clone()), key, from);
+        Effect::new(move || {
+            let picture = choosing.picture();
+            let json = (picture != before).then(|| serde_json::to_string(&picture).ok()).flatten();
+            let it = json.map(|text| Draft { text, from: from.to_string() });
+            choosing.key.with_value(|key| drafts::choose(key, it));
+        });
+        choosing
+    }
+
+    /// Which picture the change started from.
+    pub fn from(self) -> u32 {
+        self.from
+    }
+
+    /// It is laid.
+    pub fn forget(self) {
+        self.key.with_value(|key| drafts::choose(key, None));
+    }
+
+    fn new(picture: Picture, key: String, from: u32) -> Self {
         let (kind, pictogram, strokes) = match picture {
             Picture::None => (NONE, String::new(), Vec::new()),
             Picture::Pictogram { name } => (PICK, name, Vec::new()),
@@ -44,6 +73,8 @@ impl Choosing {
             kind: RwSignal::new(kind.to_owned()),
             pictogram: RwSignal::new(pictogram),
             strokes: RwSignal::new(strokes),
+            key: StoredValue::new(key),
+            from,
         }
     }
 

@@ -1,5 +1,6 @@
 //! Who leads: handing it over, being asked, and the family's wish for another.
 
+use crate::components::draft::clear;
 use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden};
 use crate::place::{use_place, use_text};
@@ -131,7 +132,9 @@ fn AskAnother() -> impl IntoView {
     let asked = place.read(|family| family.people.another_asked.is_some());
     let send = move || {
         let command = People::AskAnother { ask: true, because: typed(node) };
-        let _ = place.send(Command::People(command));
+        if place.send(Command::People(command)).is_ok() {
+            clear(node);
+        }
     };
     view! {
         <Show when=move || !asked.get()>
@@ -141,7 +144,7 @@ fn AskAnother() -> impl IntoView {
                     <Act action=place.action("people") back=place.href(Room::People) send class="stack">
                         <Hidden name="act" value="another"/>
                         <p>{text.another_lead}</p>
-                        <Line name="because" label=text.because node/>
+                        <Line name="because" id="another-because" label=text.because node/>
                         <button class="button button--quiet">{text.another_go}</button>
                     </Act>
                 </div>

@@ -89,7 +89,7 @@ fn EraseForm() -> impl IntoView {
             <p>{text.lead}</p>
             <p>{text.copy_first}</p>
             <p>{text.how}</p>
-            <Line name="called" label=(text.label)(&called) needed=true node/>
+            <Line name="called" id="proof-called" label=(text.label)(&called) needed=true node/>
             <button class="button button--danger">{text.go}</button>
         </Act>
     }

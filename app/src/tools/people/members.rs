@@ -2,7 +2,8 @@
 
 use super::leaving::take_out;
 use crate::components::avatar::Avatar;
-use crate::components::field::{Line, clear, typed};
+use crate::components::draft::{clear, settle};
+use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
@@ -104,11 +105,12 @@ pub fn RenameForm() -> impl IntoView {
     );
     let send = move || {
         let mine = Called { name: typed(called), title: typed(title) };
-        let Called { name, title } = mine.clone();
         let from = started.get_value();
-        let command = People::Rename { member: place.me, name, title, from };
+        let Called { name, title: new } = mine.clone();
+        let command = People::Rename { member: place.me, name, title: new, from };
         if place.send(Command::People(command)).is_ok() {
             started.set_value(Some(mine));
+            let _ = [called, title].map(settle);
         }
     };
     me.map(|me| {

@@ -1,6 +1,7 @@
 //! What one writes into the plan.
 
-use crate::components::field::{Line, Words, clear, empty, typed, written};
+use crate::components::draft::{clear, settle};
+use crate::components::field::{Line, Words, typed, written};
 use crate::components::form::{Act, Hidden};
 use crate::device;
 use crate::place::{use_place, use_text};
@@ -21,14 +22,13 @@ pub fn GoalForm(
     let (place, text) = (use_place(), use_text());
     let (goal, sign) = (NodeRef::<Input>::new(), NodeRef::<Textarea>::new());
     let draft = format!("goal-sign-{}", dream.map_or(about.0, |dream| dream.0));
-    let forget = draft.clone();
     let send = move || {
         let id = GoalId(device::new_id());
         let (text, sign_words, on) = (typed(goal), written(sign), device::today());
         let command = Plan::SetGoal { id, about, text, sign: sign_words, dream, dialogue, on };
         if place.send(Command::Plan(command)).is_ok() {
             clear(goal);
-            empty(sign, &forget);
+            clear(sign);
         }
     };
     let field = move |name: &str| format!("{name}-{}", dream.map_or(about.0, |dream| dream.0));
@@ -36,7 +36,7 @@ pub fn GoalForm(
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="card card--sunk stack">
             <Hidden name="act" value="goal"/>
             <Line name=field("text") label=text.plan.goal_label hint=text.plan.goal_hint needed=true node=goal/>
-            <Words name=field("sign") label=text.plan.sign_label hint=text.plan.sign_hint draft=draft rows=2 node=sign/>
+            <Words name=field("sign") id=draft label=text.plan.sign_label hint=text.plan.sign_hint rows=2 node=sign/>
             <button class="button" disabled=move || !place.live.get()>{text.plan.goal_save}</button>
         </Act>
     }
@@ -127,16 +127,29 @@ pub fn HandBack(step: StepId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let node = NodeRef::<Input>::new();
     let send = move || {
-        let _ = place.send(Command::Plan(Plan::HandBack { id: step, because: typed(node) }));
+        let command = Plan::HandBack { id: step, because: typed(node) };
+        if place.send(Command::Plan(command)).is_ok() {
+            clear(node);
+        }
     };
     view! {
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">
             <Hidden name="act" value="hand_back"/>
             <Hidden name="step" value=step.to_string()/>
-            <Line name="because" id=format!("because-{step}") label=text.plan.hand_back_label needed=true node/>
+            <Line name="because" id=because_id(step) label=text.plan.hand_back_label needed=true node/>
             <button class="button button--small button--quiet">{text.plan.hand_back}</button>
         </Act>
     }
+}
+
+/// The field for why it is handed back.
+pub fn because_id(step: StepId) -> String {
+    format!("because-{step}")
+}
+
+/// The field for news.
+pub fn tell_id(step: StepId) -> String {
+    format!("news-{step}")
 }
 
 /// Tells news of a step.
@@ -154,7 +167,7 @@ pub fn Tell(step: StepId) -> impl IntoView {
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">
             <Hidden name="act" value="tell"/>
             <Hidden name="step" value=step.to_string()/>
-            <Line name="text" id=format!("news-{step}") label=text.plan.tell_label needed=true node/>
+            <Line name="text" id=tell_id(step) label=text.plan.tell_label needed=true node/>
             <button class="button button--small button--quiet">{text.plan.tell}</button>
         </Act>
     }
@@ -166,7 +179,10 @@ pub fn Move(step: StepId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let node = NodeRef::<Input>::new();
     let send = move || {
-        let _ = place.send(Command::Plan(Plan::Due { id: step, due: typed(node).parse().ok() }));
+        let command = Plan::Due { id: step, due: typed(node).parse().ok() };
+        if place.send(Command::Plan(command)).is_ok() {
+            settle(node);
+        }
     };
     view! {
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">

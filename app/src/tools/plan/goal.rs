@@ -4,6 +4,7 @@ use super::agree::Agreement;
 use super::forms::StepForm;
 use super::scale::Scale;
 use super::step::StepRow;
+use crate::components::draft::{clear, settle};
 use crate::components::field::{Line, typed};
 use crate::components::form::Act;
 use crate::components::writing::{Pen, Writing};
@@ -173,7 +174,7 @@ fn NoteForm(goal: GoalId) -> impl IntoView {
         let way = if back { Way::Back } else { Way::Forward };
         let command = Plan::Note { id: goal, way, text: typed(words), on: device::today() };
         if place.send(Command::Plan(command)).is_ok() {
-            crate::components::field::clear(words);
+            clear(words);
         }
     };
     view! {
@@ -200,7 +201,9 @@ fn TurnForm(goal: GoalId) -> impl IntoView {
     let button = move |to: Standing| {
         let send = move |_| {
             let command = Plan::Turn { id: goal, to, because: typed(because), on: device::today() };
-            let _ = place.send(Command::Plan(command));
+            if place.send(Command::Plan(command)).is_ok() {
+                clear(because);
+            }
         };
         let here = move || standing.get() == Some(to);
         view! {
@@ -230,6 +233,7 @@ fn RewordForm(goal: GoalId) -> impl IntoView {
         let command = Plan::RewordGoal { id: goal, from: from.get_value(), text: typed(node) };
         if place.send(Command::Plan(command)).is_ok() {
             from.set_value(typed(node));
+            settle(node);
         }
     };
     view! {

@@ -1,10 +1,11 @@
 //! One step, as the one who looks may act on it.
 
-use super::forms::{HandBack, Move, Offer, Tell};
+use super::forms::{self, HandBack, Move, Offer, Tell};
 use crate::components::avatar::Avatar;
 use crate::components::form::{Act, Hidden, was_refused};
 use crate::components::icon::Icon;
 use crate::device;
+use crate::drafts;
 use crate::place::{name, use_place, use_text};
 use crate::routes::Room;
 use domain::plan::{Ball, Command as Plan, Step};
@@ -21,9 +22,18 @@ pub fn StepRow(step: StepId) -> impl IntoView {
         family.plan.steps.get(&step).and_then(|step| family.people.get(step.holder)).cloned()
     });
     let deed = Memo::new(move |_| now.with(|now| now.as_ref().map(|step| deed(step, place.me))));
-    let fold = place.read(move |family| {
-        let leads = family.people.is_coordinator(place.me);
-        family.plan.steps.get(&step).and_then(|step| fold(step, place.me, leads))
+    let fold = Memo::new(move |before: Option<&Option<Fold>>| {
+        let now = place.family.with(|family| {
+            let leads = family.people.is_coordinator(place.me);
+            family.plan.steps.get(&step).and_then(|step| fold(step, place.me, leads))
+        });
+        // Somebody else's deed tears no words away that are being written.
+        let words = if place.live.get() { written(step) } else { None };
+        match (words, before.copied().flatten()) {
+            (Some(_), Some(open @ Fold::Run { .. })) => Some(open),
+            (Some(words), _) => now.filter(|now| matches!(now, Fold::Run { .. })).or(Some(words)),
+            (None, _) => now,
+        }
     });
     let part = move |draw: fn(&Step) -> AnyView| move || now.get().map(|step| draw(&step));
     view! {
@@ -180,6 +190,13 @@ enum Fold {
         mine: bool,
         may_move: bool,
     },
+}
+
+/// What is open for words about this step that are not sent.
+fn written(step: StepId) -> Option<Fold> {
+    let mine = drafts::known(&forms::because_id(step)).is_some();
+    let any = mine || drafts::known(&forms::tell_id(step)).is_some();
+    any.then_some(Fold::Run { mine, may_move: false })
 }
 
 fn fold(step: &Step, me: MemberId, leads: bool) -> Option<Fold> {

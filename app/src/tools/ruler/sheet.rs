@@ -3,8 +3,9 @@
 use super::mine::{Mine, Typed};
 use super::parts::{each, follow, nothing, paragraph};
 use super::track::level;
+use crate::components::draft::all_of;
 use crate::components::icon::Icon;
-use crate::drafts;
+use crate::drafts::{self, Deed};
 use crate::place::use_text;
 use domain::PlacementId;
 use domain::ruler::{Level, Placement, Seen};
@@ -66,12 +67,12 @@ pub fn after(sheet: &Sheet, over: bool) -> AnyView {
 }
 
 /// What can be done with what is laid, and its words.
-type Deed = (&'static str, fn(Sheet));
+type Act = (&'static str, fn(Sheet));
 
 /// Show, change, take back.
 fn deeds(sheet: &Sheet, draft: bool) -> AnyView {
     let (sheet, text) = (*sheet, &use_text().ruler.laid);
-    let deed = |(words, act): Deed| {
+    let deed = |(words, act): Act| {
         view! {
             <button r#type="button" class="button button--quiet button--small" on:click=move |_| act(sheet)>
                 {words}
@@ -79,7 +80,7 @@ fn deeds(sheet: &Sheet, draft: bool) -> AnyView {
         }
         .into_any()
     };
-    let all: [Deed; 3] = [
+    let all: [Act; 3] = [
         (text.share, Sheet::share),
         (text.change, Sheet::change),
         (text.take_back, Sheet::take_back),
@@ -98,8 +99,9 @@ impl Sheet {
     pub fn save(self) {
         let Some(typed) = self.typed() else { return };
         if let Ok(id) = self.mine.lay(typed, self.laid.get_untracked()) {
-            for field in FIELDS.into_iter().chain(["level"]) {
-                drafts::keep(&self.mine.key(field), "");
+            drafts::choose(&self.mine.key("level"), None);
+            if let Some(form) = self.form.get_untracked() {
+                all_of(&form, Deed::Stays);
             }
             self.laid.set(Some(id));
             self.changing.set(false);

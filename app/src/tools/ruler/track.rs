@@ -3,7 +3,7 @@
 
 use super::parts::each;
 use super::picture::on_the_rule;
-use crate::drafts;
+use crate::drafts::{self, Draft};
 use domain::ruler::Level;
 use leptos::ev::PointerEvent;
 use leptos::html::Div;
@@ -19,19 +19,25 @@ pub fn track(legend: String, chosen: RwSignal<Option<Level>>, key: String) -> An
     let track = NodeRef::<Div>::new();
     let key = StoredValue::new(key);
     let down = StoredValue::new((0, 0));
-    // What was tapped before the page came to life, or before it was loaded again, counts.
-    Effect::new(move || {
-        let Some(track) = track.get() else { return };
-        let number = checked(&track).or_else(|| drafts::kept(&key.get_value()));
-        if let Some(level) = number.and_then(|number| level(&number)) {
-            let _ = check(&track, level);
-            chosen.set(Some(level));
-        }
-    });
+    let began = chosen.get_untracked();
     let choose = move |level: Level| {
-        drafts::keep(&key.get_value(), &level.number().to_string());
+        let (text, from) = (level.number().to_string(), String::new());
+        key.with_value(|key| drafts::choose(key, Some(Draft { text, from })));
         chosen.set(Some(level));
     };
+    // What was tapped before the page came to life, or before it was loaded again, counts.
+    Effect::new(move || {
+        drafts::follow();
+        let Some(track) = track.get() else { return };
+        let kept = || key.with_value(|key| drafts::known(key)).and_then(|it| level(&it.text));
+        let tapped = checked(&track).and_then(|number| level(&number));
+        if let Some(level) = tapped.filter(|it| Some(*it) != began).or_else(kept).or(tapped) {
+            let _ = check(&track, level);
+            if Some(level) != began {
+                choose(level);
+            }
+        }
+    });
     view! {
         <fieldset class="ruler">
             <legend class="visually-hidden">{legend}</legend>

@@ -1,6 +1,7 @@
 //! The form of one fact: what it is, who may know it, and who must not.
 
 use crate::components::choice::{Boxes, anew, ticked};
+use crate::components::draft::settle;
 use crate::components::field::{Line, Words, typed, written};
 use crate::components::form::{Act, FreshId, Hidden, Started, kept};
 use crate::device;
@@ -26,7 +27,7 @@ const fn slug(kind: Kind) -> &'static str {
     }
 }
 
-/// The fields that are read when it is sent. What stands in them goes to the server alone, and to nobody's draft.
+/// The fields that are read when it is sent.
 #[derive(Clone, Copy, Default)]
 struct Nodes {
     kind: NodeRef<Select>,
@@ -85,6 +86,8 @@ pub fn Form(about: MemberId, fact: Option<Fact>) -> impl IntoView {
             Some(was) => {
                 let Noted { text, words, known_to, kept_from } = noted;
                 before.set_value(Some(Fact { text, words, known_to, kept_from, ..was }));
+                settle(nodes.text);
+                settle(nodes.words);
             }
         }
     };

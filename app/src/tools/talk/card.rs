@@ -1,6 +1,8 @@
 //! One card. Its writer can change the words, take it away, and share it.
 
+use crate::components::draft::let_go;
 use crate::components::field::{Words, written};
+use crate::drafts;
 use crate::place::{name, use_place, use_text};
 use domain::CardId;
 use domain::talk::{Card, Command};
@@ -13,6 +15,13 @@ pub fn WordCard(id: CardId, gone: RwSignal<Option<Card>>) -> impl IntoView {
     let place = use_place();
     let card = place.read(move |family| family.talk.cards.get(&id).cloned());
     let editing = RwSignal::new(false);
+    // What was being written is in sight again.
+    Effect::new(move || {
+        drafts::follow();
+        if drafts::known(&draft(id)).is_some() {
+            editing.set(true);
+        }
+    });
     view! {
         <li class="word-card">
             // The words may change under an open form; the form stays as it is.
@@ -23,6 +32,11 @@ pub fn WordCard(id: CardId, gone: RwSignal<Option<Card>>) -> impl IntoView {
         </li>
     }
     .into_any()
+}
+
+/// The key of other words for a card.
+fn draft(id: CardId) -> String {
+    format!("reword-{id}")
 }
 
 fn quote(card: Card) -> AnyView {
@@ -85,21 +99,25 @@ fn Reword(id: CardId, editing: RwSignal<bool>) -> impl IntoView {
         .family
         .with_untracked(|family| family.talk.cards.get(&id).map(|card| card.text.clone()));
     let from = StoredValue::new(from.unwrap_or_default());
+    let put_away = move || {
+        let_go(area);
+        editing.set(false);
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let words = written(area);
         let same = words == from.get_value();
         let command = Command::Reword { id, from: from.get_value(), text: words };
         if same || place.send(domain::Command::Talk(command)).is_ok() {
-            editing.set(false);
+            put_away();
         }
     };
     view! {
         <form class="stack stack--tight word-card__edit" method="post" on:submit=send>
-            <Words name=format!("reword-{id}") label=text.talk.reword_label value=from.get_value() needed=true node=area/>
+            <Words name=draft(id) label=text.talk.reword_label value=from.get_value() needed=true node=area/>
             <div class="row">
                 <button class="button button--small">{text.common.save}</button>
-                <button r#type="button" class="button button--plain button--small" on:click=move |_| editing.set(false)>
+                <button r#type="button" class="button button--plain button--small" on:click=move |_| put_away()>
                     {text.common.cancel}
                 </button>
             </div>

@@ -1,11 +1,11 @@
 //! Writing a card. What is typed is kept in the browser until it is sent, and stays in the field if it is refused.
 
 use super::slug;
-use crate::components::field::{Line, Words, clear, empty, typed, written};
+use crate::components::draft::clear;
+use crate::components::field::{Line, Words, typed, written};
 use crate::components::icon::Icon;
 use crate::components::writing::Pen;
 use crate::device;
-use crate::drafts;
 use crate::place::{Place, use_place, use_text};
 use domain::protocol::Spot;
 use domain::talk::{Column, Command};
@@ -54,7 +54,7 @@ impl Written {
         };
         let taken = place.send(domain::Command::Talk(command)).is_ok();
         if taken {
-            empty(self.area, &self.draft());
+            clear(self.area);
         }
         taken
     }
@@ -63,7 +63,7 @@ impl Written {
 /// The field for the words.
 pub fn words(card: Written, label: String, hint: &'static str) -> AnyView {
     let name = format!("card-{}", slug(card.column));
-    view! { <Words name label hint draft=card.draft() node=card.area/> }.into_any()
+    view! { <Words name id=card.draft() label hint node=card.area/> }.into_any()
 }
 
 /// Lays a card for all to see.
@@ -76,7 +76,6 @@ pub fn Write(dialogue: DialogueId, about: MemberId, column: Column) -> impl Into
         event.prevent_default();
         if card.send(place, typed(first)) {
             clear(first);
-            drafts::keep(&notices_key(dialogue), "");
         }
     };
     view! {
@@ -92,23 +91,10 @@ pub fn Write(dialogue: DialogueId, about: MemberId, column: Column) -> impl Into
     .into_any()
 }
 
-fn notices_key(dialogue: DialogueId) -> String {
-    format!("{dialogue}/notices")
-}
-
 /// Who would notice first.
 #[component]
 fn Notices(dialogue: DialogueId, node: NodeRef<Input>) -> impl IntoView {
     let text = use_text();
-    let key = StoredValue::new(notices_key(dialogue));
-    Effect::new(move || {
-        if let (Some(line), Some(kept)) = (node.get(), drafts::kept(&key.get_value())) {
-            line.set_value(&kept);
-        }
-    });
-    view! {
-        <div on:input=move |_| drafts::keep(&key.get_value(), &typed(node))>
-            <Line name="notices" label=text.talk.notices hint=text.talk.notices_hint node/>
-        </div>
-    }
+    let id = format!("{dialogue}/notices");
+    view! { <Line name="notices" id label=text.talk.notices hint=text.talk.notices_hint node/> }
 }
