@@ -72,7 +72,7 @@ fn came(field: &Field, key: &str) {
     let (stands, before) = (field.value(), before(field));
     let kept = draft(key);
     // It was typed before it was known what lay there, and comes after it.
-    if stands != before && !kept.as_ref().is_some_and(|kept| kept.over(&before) == stands) {
+    if stands != before && kept.as_ref().is_none_or(|kept| kept.over(&before) != stands) {
         let typed = Draft { text: stands.clone(), from: before.clone() };
         let both = kept.filter(|_| holds_words(field)).map(|kept| kept.then(&typed));
         set(field, key, both.unwrap_or(typed));
