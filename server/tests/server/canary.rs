@@ -197,10 +197,10 @@ async fn nobody_meets_what_is_not_theirs_on_any_surface() {
     );
     assert!(wrong.is_empty(), "{wrong:#?}");
     w.server.clock.set(begins);
+    assert_eq!(fields::without_a_canary(&w).await, Vec::<String>::new());
     println!("and {} pages of a locked screen", bare(&w).await);
     let (mut ali, seq) = (Socket::enter(w.who("Ali"), 0).await, w.who("Ali").view().await.seq);
     assert_eq!(ali.snapshot().await.seq, seq);
-    assert_eq!(fields::without_a_canary(&w).await, Vec::<String>::new());
 }
 
 /// Amina leads, and her screen goes round the table, at every step and in everybody's name: on it stands no word that anybody at the table may

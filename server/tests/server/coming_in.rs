@@ -5,7 +5,7 @@ use crate::given;
 use crate::given::{Running, entered, family, found, founded, joining, member, noon, nth};
 use chrono::TimeDelta;
 use domain::people::{self, Role, Use};
-use domain::{Command, FamilyId};
+use domain::{Command, FamilyId, MemberId};
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use server::clock::new_id;
@@ -134,7 +134,8 @@ async fn an_invitation_that_is_over_tells_nothing_of_the_family() {
                 assert!(!text.contains(told), "{told}");
             }
         }
-        let api = server.stranger().post("/api/v1/join", &join(link, used)).await;
+        let stranger = MemberId(new_id());
+        let api = server.stranger().post("/api/v1/join", &join(link, stranger)).await;
         let api = api.text().await.unwrap();
         assert!(
             api.contains("invitation_") && !api.contains("Kanarie") && !api.contains("Familien")

@@ -67,7 +67,7 @@ fn addresses(person: &Person, invitation: &str) -> Vec<String> {
 async fn every_route_that_tells_of_a_family_leaves_a_row() {
     let server = Running::start().await;
     let mette = family(&server).await;
-    let (invitation, link, code) = mette.invites(Role::Guardian, Use::Single, None).await;
+    let (invitation, link, code) = mette.invites(Role::Network, Use::Single, None).await;
     let (mut telling, mut silent) = (BTreeSet::new(), Vec::new());
     for address in addresses(&mette, &invitation.to_string()) {
         for method in [Method::GET, Method::POST] {

@@ -118,12 +118,16 @@ pub(super) fn join(
     words: (&str, &str),
     language: Language,
 ) -> Result<Event, Refusal> {
-    // Whoever is in learns nothing of a way in, not even whether there is one.
-    if people.joined(ctx.actor).is_ok() {
+    let (is_in, invitation) = (people.joined(ctx.actor).is_ok(), people.invitations.get(&id));
+    // Whoever is in learns nothing of a way in, not even whether there is one, unless it was theirs.
+    if is_in && invitation.is_none_or(|it| it.who != Some(ctx.actor)) {
         return Err(Refusal::Already);
     }
-    let invitation = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
+    let invitation = invitation.ok_or(Refusal::Unknown)?;
     invitation.open(ctx.now)?;
+    if is_in {
+        return Err(Refusal::Already);
+    }
     let named = match invitation.who {
         Some(who) if who != ctx.actor => return Err(Refusal::NotYours),
         Some(who) => people.get(who),

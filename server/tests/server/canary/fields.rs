@@ -2,7 +2,6 @@
 //! So a field that is new and that nobody taught this crawl is found.
 
 use super::world::{SEATED, World};
-use crate::given::again;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -41,7 +40,7 @@ const UNFILLED: [&str; 11] = [
     "/plan/steps/*/done",
     "/plan/steps/*/due",
     "/ruler/placements/*/round",
-    "/ruler/rounds/*/laid/*",
+    "/ruler/rounds/*",
 ];
 
 /// What stands in a field, at best.
@@ -58,8 +57,7 @@ enum Holds {
 pub async fn without_a_canary(w: &World) -> Vec<String> {
     let mut fields = BTreeMap::new();
     for name in SEATED {
-        // On another device: Amina's screen is still with the table.
-        let family = again(&w.server, w.who(name), "").await.view().await.family;
+        let family = w.who(name).view().await.family;
         walk(&serde_json::to_value(&family).unwrap(), String::new(), &mut fields);
     }
     assert!(fields.len() > 100, "{} fields of a family", fields.len());

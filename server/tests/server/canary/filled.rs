@@ -87,7 +87,7 @@ async fn adds(w: &mut World, goal: Option<GoalId>, holder: &str, to: &[&'static 
     id
 }
 
-/// What everybody in the circle knows: what somebody is called, and under which law they work.
+/// What everybody in the circle knows, what somebody is called; and what the family and whoever leads know, under which law they work.
 async fn circle(w: &mut World) {
     let everybody = |w: &mut World| {
         let word = w.fact(&super::SEATED);
@@ -97,7 +97,8 @@ async fn circle(w: &mut World) {
     let (name, title) = (format!("Karl {}", everybody(w)), everybody(w));
     let member = w.id("Karl");
     w.does("Karl", Command::People(People::Rename { member, name, title, from: None })).await;
-    let text = everybody(w);
+    let text = w.fact(&super::FAMILY_AND_KARL);
+    w.facts.last_mut().expect("a word").once = ["Mette"].into();
     w.does("Karl", Command::Consent(Consent::Basis { text, from: None })).await;
     let id = w.dialogues[0];
     let check_in = domain::dialogue::CheckIn::Face { face: 2 };
