@@ -1,7 +1,7 @@
 // Name, password and second factor, as somebody sets them up on the pages for it.
 import { expect, type Page } from '@playwright/test';
 import { figures } from './totp';
-import { PASSWORD, become, invite, join, newId, type World } from './world';
+import { PASSWORD, become, invite, join, newId, send, type Person, type World } from './world';
 
 /** Several tests share a server, and a name is one person's. */
 export const newName = () => `${newId()}@example.org`;
@@ -32,12 +32,19 @@ export async function signIn(page: Page, name: string, code = '', password = PAS
   await page.getByRole('button', { name: 'Log ind' }).click();
 }
 
-/** Nadia, a guardian with a password, whose screen went round the table since she chose it: she has proved nothing on it. */
+/** Mette hands the lead on: only whoever leads gives their screen round. */
+export async function leads(world: World, whom: Person): Promise<void> {
+  await send(world, world.mette, { people: { offer_baton: { to: whom.id } } });
+  await send(world, whom, { people: { answer_baton: { accept: true } } });
+}
+
+/** Nadia, a guardian with a password who led for a moment, whose screen went round the table since she chose it: she has proved nothing on it. */
 export async function unproved(page: Page, world: World): Promise<void> {
   const nadia = await join(world.url, (await invite(world, world.amina, { role: 'guardian' })).link, newId(), 'Nadia', '');
   await become(page.context(), world, nadia);
   await choose(page, newName());
   await expect(page.getByRole('status')).toContainText('Nu kan du logge ind.');
+  await leads(world, nadia);
   await page.goto(`/hand-over?family=${world.family}&dialogue=${world.dialogues.running}`);
   await page.getByLabel('Kode').fill('2580');
   await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
@@ -45,4 +52,8 @@ export async function unproved(page: Page, world: World): Promise<void> {
   await page.getByLabel('Kode').fill('2580');
   await page.getByRole('button', { name: 'Lås op' }).click();
   await expect(page).toHaveURL(world.url + world.at(`dialogue/${world.dialogues.running}`));
+  const back = { id: newId(), command: { people: { offer_baton: { to: world.mette.id } } } };
+  const answer = await page.request.post(`${world.url}/api/v1/families/${world.family}/commands`, { data: back });
+  expect(answer.status()).toBe(200);
+  await send(world, world.mette, { people: { answer_baton: { accept: true } } });
 }

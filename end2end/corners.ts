@@ -132,12 +132,12 @@ function nothingYet({ url }: World, context: BrowserContext): Visit[] {
 }
 
 /** A screen on its way round the table, in Ali's hands. It stays locked, and the dialogue ends: these come last of all. */
-export function turns(world: World, context: BrowserContext): Visit[] {
+export function turns(world: World, context: BrowserContext, leader: () => Person): Visit[] {
   const address = `${world.url}/hand-over`;
   const turn = (name: string, step: 'check_in' | 'ruler' | 'one_up' | 'since_last'): Visit => ({
     name: `hand over ${name}`,
     open: async (page) => {
-      await begins(world, step, world.amina);
+      await begins(world, step, leader());
       await page.goto(address);
       await expect(page.getByRole('heading', { name: 'Din tur, Ali' })).toBeVisible();
     },
@@ -153,7 +153,7 @@ export function turns(world: World, context: BrowserContext): Visit[] {
       open: async (page) => {
         await page.goto(address);
         await page.getByRole('button', { name: 'Giv videre' }).click();
-        await page.getByText('Giv skærmen tilbage til Mette').click();
+        await page.getByText('Giv skærmen tilbage til Nadia').click();
         await page.getByLabel('Kode').fill('0000');
         await page.getByRole('button', { name: 'Lås op' }).click();
         await expect(page.getByRole('alert')).toContainText('Koden passer ikke');
@@ -162,7 +162,7 @@ export function turns(world: World, context: BrowserContext): Visit[] {
     {
       name: 'hand over after the end',
       open: async (page) => {
-        await send(world, world.amina, { dialogue: { end: { id: world.dialogues.running } } });
+        await send(world, leader(), { dialogue: { end: { id: world.dialogues.running } } });
         await page.goto(address);
         await expect(page.getByText('Dialogen er slut. Giv skærmen tilbage.')).toBeVisible();
       },

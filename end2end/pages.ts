@@ -1,9 +1,9 @@
 // Every page there is, each as somebody would come to it: what the specs that hold for all pages go through.
-import { choose, newName, setUp, signIn } from './account';
+import { choose, leads, newName, setUp, signIn } from './account';
 import { corners, turns } from './corners';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { tunnels } from './tunnels';
-import { STEPS, become, go, invite, newId, send, type Person, type World } from './world';
+import { STEPS, become, go, invite, nadia, newId, send, type Person, type World } from './world';
 
 export interface Visit {
   name: string;
@@ -42,6 +42,8 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
       },
     };
   });
+  // Whoever leads is in on two devices: on the one that goes round they lead nothing.
+  let twice: [Person, Person];
   return [
     as(nobody, 'welcome', '/'),
     as(amina, 'welcome with places', '/'),
@@ -96,25 +98,29 @@ export async function visits(world: World, context: BrowserContext): Promise<Vis
     ...corners(world, context),
     // Last: the screen stays locked.
     as(mette, 'hand over', `/hand-over?family=${world.family}&dialogue=${running}`),
-    as(mette, 'hand over whose turn', `/hand-over?family=${world.family}&dialogue=${running}`, async (page) => {
-      await begins(world, 'works');
-      await leads(world, amina);
-      await page.getByLabel('Kode').fill('2580');
-      await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
-      await page.getByText('Giv skærmen tilbage til Mette').click();
-    }),
-    as(mette, 'hand over a turn', '/hand-over', async (page) => {
-      await page.getByRole('button', { name: 'Ali' }).click();
-      await expect(page.getByRole('heading', { name: 'Din tur, Ali' })).toBeVisible();
-    }),
-    ...turns(world, context),
+    {
+      name: 'hand over whose turn',
+      open: async (page) => {
+        await begins(world, 'works');
+        const [screen, leader] = (twice = await nadia(world, undefined, 'guardian'));
+        await leads(world, leader);
+        await become(context, world, screen);
+        await load(page, `${world.url}/hand-over?family=${world.family}&dialogue=${running}`);
+        await page.getByLabel('Kode').fill('2580');
+        await page.getByRole('button', { name: 'Lås, og giv skærmen videre' }).click();
+        await page.getByText('Giv skærmen tilbage til Nadia').click();
+      },
+    },
+    {
+      name: 'hand over a turn',
+      open: async (page) => {
+        await load(page, `${world.url}/hand-over`);
+        await page.getByRole('button', { name: 'Ali' }).click();
+        await expect(page.getByRole('heading', { name: 'Din tur, Ali' })).toBeVisible();
+      },
+    },
+    ...turns(world, context, () => twice[1]),
   ];
-}
-
-/** Takes over from Mette: on a screen that is locked she leads nothing. */
-async function leads(world: World, who: Person): Promise<void> {
-  await send(world, world.mette, { people: { offer_baton: { to: who.id } } });
-  await send(world, who, { people: { answer_baton: { accept: true } } });
 }
 
 /** Every room of the place, for what only reads: as the end of an address. */

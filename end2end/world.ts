@@ -150,8 +150,8 @@ export async function become(context: BrowserContext, world: Pick<World, 'url'>,
 export const PASSWORD = 'krukke saks paraply';
 
 /** Nadia, the aunt, in on two devices: on one by her invitation, on the other by the password that she chose there. */
-export async function nadia(world: World, [phone, laptop] = ['node', 'node']): Promise<[Person, Person]> {
-  const { link } = await invite(world, world.mette);
+export async function nadia(world: World, [phone, laptop] = ['node', 'node'], role: 'network' | 'guardian' = 'network'): Promise<[Person, Person]> {
+  const { link } = await invite(world, role === 'guardian' ? world.amina : world.mette, { role });
   const [id, name] = [newId(), `${newId()}@example.org`];
   const put = (path: string, agent: string, body: string | URLSearchParams, token = '') => {
     const headers: Record<string, string> = { 'user-agent': agent, cookie: `session=${token}` };
@@ -164,7 +164,7 @@ export async function nadia(world: World, [phone, laptop] = ['node', 'node']): P
   const signedIn = await put('/sign-in', laptop, new URLSearchParams({ name, password: PASSWORD, code: '' }));
   const second = signedIn.headers.getSetCookie().find((it) => it.startsWith('session='))?.slice('session='.length).split(';')[0];
   if (!second) throw new Error(`signing in: ${signedIn.status}`);
-  await send(world, world.amina, gives(id));
+  if (role === 'network') await send(world, world.amina, gives(id));
   return [token, second].map((token) => ({ id, name: 'Nadia', token })) as [Person, Person];
 }
 

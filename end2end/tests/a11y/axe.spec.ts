@@ -13,7 +13,7 @@ const screens = {
 for (const [device, viewport] of Object.entries(screens)) {
   test.describe(`on a ${device}`, () => {
     test.use({ viewport });
-    test.setTimeout(420_000);
+    test.setTimeout(600_000);
 
     test('every page is without fault in light and dark', async ({ page, context, server, complaints }) => {
       const world = await makeWorld(server.url);
