@@ -43,7 +43,8 @@ export async function layLine(to: string): Promise<Line> {
     url,
     cut,
     mend: (elsewhere = to) => ([to, whole] = [elsewhere, true]),
-    close: () => (cut(), exchange.close()),
+    // Its address may soon be another's.
+    close: () => (cut(), exchange.close(), behind.delete(url)),
   };
 }
 

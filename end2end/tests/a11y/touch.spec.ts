@@ -5,7 +5,7 @@ import { visits } from '../../pages';
 import { makeWorld } from '../../world';
 
 test('every page fits thumbs, large text, still eyes and right-to-left', async ({ page, context, server, complaints }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const world = await makeWorld(server.url);
   const faults = { small: [] as string[], moving: [] as string[], large: [] as string[], rightToLeft: [] as string[] };
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -213,7 +213,9 @@ fn schemas() -> Value {
             "before": { "description": "Where the next page begins, in microseconds since 1970.", "type": ["integer", "null"] },
             "rows": { "type": "array", "items": object(&["by", "at", "part", "way", "ground"], json!({
                 "by": reference("Id"), "at": { "type": "string", "format": "date-time" }, "part": text,
-                "way": { "enum": ["page", "api", "live", "export", "change"] }, "ground": { "enum": ["seat"] },
+                "way": { "enum": ["page", "api", "live", "export", "change"] },
+                "ground": { "enum": ["custody", "own_life", "consent", "leads", "seat"] },
+                "on_screen_of": reference("Id"),
             })) },
         })),
         "Problem": object(&["type", "title", "status"], json!({
