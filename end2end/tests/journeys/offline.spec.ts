@@ -155,6 +155,8 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   const other = await startServer();
   const bus = await onTheBus(other.url);
   const { world, browser, page } = bus;
+  // From here on: whoever listens later may have missed it.
+  await page.evaluate(() => Object.assign(window, { taken: new Promise<void>((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done())) }));
   const since = await seq(world);
   await tunnel(bus);
   await card(page, 'Kort 00');
@@ -169,7 +171,6 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   await card(page, 'Kort 01');
   await expect.poll(() => lies(page, OUTBOX)).toBe(1);
   await daylight(bus);
-  await page.evaluate(() => Object.assign(window, { taken: new Promise<void>((done) => navigator.serviceWorker.addEventListener('controllerchange', () => done())) }));
   // A new tab has the new app. The old one still finds what belongs to it, though the server has it no more.
   const fresh = await browser.newPage();
   await load(fresh, bus.address);
