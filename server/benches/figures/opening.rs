@@ -62,7 +62,8 @@ async fn used(
         let language = if seq % 2 == 0 { Language::En } else { Language::Da };
         let answer =
             rooms.send(id, me, sent(people::Command::Speak { language }), Proof::Lacking).await?;
-        if answer.outcome != (Outcome::Done { seq }) {
+        // Whoever is answered counts in numbers of their own.
+        if !matches!(answer.outcome, Outcome::Done { .. }) {
             return Err("a command was not carried out".into());
         }
     }

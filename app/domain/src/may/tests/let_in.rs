@@ -37,23 +37,23 @@ fn gives(by: MemberId, to: MemberId) -> (MemberId, Command) {
     )
 }
 
+/// What the teacher writes of somebody, for all to see.
+fn says(number: u128, about: MemberId, text: &str) -> Talk {
+    Talk::Write {
+        id: card(number),
+        about,
+        column: Column::Works,
+        text: text.into(),
+        notices: String::new(),
+        dialogue: None,
+        on: today(),
+        shared: true,
+    }
+}
+
 /// The teacher wrote where Ali goes to school, which is kept from his father.
 fn told() -> Given {
-    let text = "glad på Skovskolen".to_owned();
-    let (about, column, notices) = (ALI, Column::Works, String::new());
-    circle().and(MOTHER, kept("Skovskolen", &[])).and(
-        TEACHER,
-        Talk::Write {
-            id: card(1),
-            about,
-            column,
-            text,
-            notices,
-            dialogue: None,
-            on: today(),
-            shared: true,
-        },
-    )
+    circle().and(MOTHER, kept("Skovskolen", &[])).and(TEACHER, says(1, ALI, "glad på Skovskolen"))
 }
 
 fn reads(given: &Given, who: MemberId) -> bool {
@@ -84,21 +84,7 @@ fn whoever_kept_it_may_let_them_know_it() {
 #[test]
 fn the_seat_that_waits_for_a_child_shows_no_more_than_ones_own() {
     let given = lets_in(told(), FATHER, 1, Role::Child, SARA);
-    let text = "også på Skovskolen".to_owned();
-    let (about, column, notices) = (SARA, Column::Works, String::new());
-    let given = given.and(
-        TEACHER,
-        Talk::Write {
-            id: card(2),
-            about,
-            column,
-            text,
-            notices,
-            dialogue: None,
-            on: today(),
-            shared: true,
-        },
-    );
+    let given = given.and(TEACHER, says(2, SARA, "også på Skovskolen"));
     assert!(!reads(&given, SARA));
     assert!(
         reads(&lets_in(told(), MOTHER, 1, Role::Guardian, NEWCOMER), NEWCOMER),
