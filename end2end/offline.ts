@@ -61,6 +61,23 @@ export async function reigns(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state), { timeout: 60_000 }).toBe('activated');
 }
 
+/**
+ * Waits until the worker of the new build has taken over from the old one. A browser that a tool watches hands an old worker the
+ * next request just as it tells it to end, and then waits for its answer for minutes: here it is ended as a phone ends what is idle.
+ */
+export async function succeeds(page: Page): Promise<void> {
+  const hand = await page.context().newCDPSession(page);
+  await hand.send('ServiceWorker.enable');
+  const inLine = async () => {
+    const waiting = await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
+    if (waiting === 'installed') await hand.send('ServiceWorker.stopAllWorkers');
+    return waiting;
+  };
+  await expect.poll(inLine, { timeout: 30_000 }).toBe(undefined);
+  await hand.detach();
+  await reigns(page);
+}
+
 /** How many things lie in one of the browser's chests. A chest that is not there is not made. */
 export async function lies(page: Page, chest: string): Promise<number> {
   return page.evaluate(async (chest) => {

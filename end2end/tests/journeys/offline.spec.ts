@@ -2,7 +2,7 @@
 import { type BrowserContext, type Page, type WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
-import { OUTBOX, browserIn, crash, folder, lies, opened, put, ready, reigns, updatedSite } from '../../offline';
+import { OUTBOX, browserIn, crash, folder, lies, opened, put, ready, reigns, succeeds, updatedSite } from '../../offline';
 import { load } from '../../pages';
 import { startServer } from '../../server';
 import { WORDS, become, go, makeWorld, type World } from '../../world';
@@ -179,8 +179,8 @@ test('the app is made anew while things wait: they are sent, and an open tab kee
   const old = await page.evaluate(() => document.querySelector<HTMLScriptElement>('script[src^="/pkg/start-"]')!.getAttribute('src')!);
   expect((await fetch(updated.url + old)).status).toBe(404);
   expect(await page.evaluate(async (old) => (await fetch(old)).status, old)).toBe(200);
+  await succeeds(fresh);
   await page.evaluate(() => (window as unknown as { taken: Promise<void> }).taken);
-  await reigns(fresh);
   await page.close();
   await expect.poll(builds).toBe(1);
   await load(fresh, bus.address);
@@ -237,8 +237,8 @@ test('a new worker takes over though an older one stands in line to tidy after i
   }, build);
   const page = await bus.browser.newPage();
   await load(page, bus.address);
-  await expect.poll(() => page.evaluate(async (build) => (await caches.has(build)) && (await navigator.serviceWorker.ready).waiting === null, build), { timeout: 20_000 }).toBe(true);
-  await reigns(page);
+  await expect.poll(() => page.evaluate(async (build) => (await caches.has(build)) && (await navigator.serviceWorker.ready).installing === null, build), { timeout: 20_000 }).toBe(true);
+  await succeeds(page);
   await load(page, bus.address);
   await saved(page);
   await getOff(bus);
