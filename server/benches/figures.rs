@@ -35,6 +35,8 @@ mod socket;
 mod sockets;
 #[path = "figures/start.rs"]
 mod start;
+#[path = "figures/wire.rs"]
+mod wire;
 
 use people::Visitor;
 use report::Report;

@@ -57,8 +57,9 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let limits = Arc::new(Limits::new(config.foundings));
     let ways = Arc::new(ways(config)?);
     let kept = TimeDelta::days(config.kept_days.into());
-    let parts = Parts::new(files, site, store, vault, clock, reach);
-    Ok(Parts { limits, ways, kept, ..parts })
+    let mut parts = Parts::new(files, site, store, vault, clock, reach);
+    (parts.limits, parts.ways, parts.kept) = (limits, ways, kept);
+    Ok(parts)
 }
 
 /// The houses of the configuration. They send people back to us, so they must know where we are found.

@@ -15,6 +15,7 @@ use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
 use chrono::TimeDelta;
 use domain::FamilyId;
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,9 +37,13 @@ pub struct Reach {
     pub behind_proxy: bool,
 }
 
-/// See the module.
+/// See the module. One handle for all of them: every layer that an answer passes takes a clone.
 #[derive(Clone)]
-pub struct Parts {
+pub struct Parts(Arc<All>);
+
+/// What [`Parts`] hold.
+#[derive(Clone)]
+pub struct All {
     pub files: Arc<SiteFiles>,
     pub site: Arc<PathBuf>,
     pub store: Arc<dyn Store>,
@@ -77,7 +82,7 @@ impl Parts {
     ) -> Self {
         let vault = Arc::new(vault);
         let others = Others::new(vault.clone(), clock.clone());
-        Self {
+        Self(Arc::new(All {
             files: Arc::new(files),
             site: Arc::new(site),
             rooms: Rooms::new(store.clone(), vault.clone(), clock.clone(), others.clone()),
@@ -97,7 +102,7 @@ impl Parts {
             sockets: Open::default(),
             ended: broadcast::Sender::new(MOST_ENDED),
             closing: watch::Sender::new(false),
-        }
+        }))
     }
 
     /// The key of a family that is there.
@@ -105,5 +110,20 @@ impl Parts {
         let found = rotation::key(self.store.as_ref(), &self.vault, family).await;
         let (_, key) = found?.ok_or(HttpError::NotFound)?;
         Ok(key)
+    }
+}
+
+impl Deref for Parts {
+    type Target = All;
+
+    fn deref(&self) -> &All {
+        &self.0
+    }
+}
+
+/// For before it is handed out: what has a handle already keeps what it had.
+impl DerefMut for Parts {
+    fn deref_mut(&mut self) -> &mut All {
+        Arc::make_mut(&mut self.0)
     }
 }

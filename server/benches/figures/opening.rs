@@ -8,13 +8,15 @@ use domain::protocol::{Outcome, Sent};
 use domain::{Command, CommandId, FamilyId, MemberId};
 use server::clock::{Clock, new_id};
 use server::live::{Others, Proof, Rooms};
-use server::store::{Append, FamilyRow, Memory, Receipt, Sqlite, Store};
+use server::store::{Append, FamilyRow, Memory, Receipt, SealedSnapshot, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
 use tokio::time::Instant;
 
 const SHORT: u64 = 200;
 const LONG: u64 = 20_000;
+/// So many events each has after its last snapshot: about as many as there are between two of them on the average.
+const AFTER: usize = 100;
 /// Each is opened so often, one after the other in turn.
 const ROUNDS: usize = 200;
 /// So many events are copied in one transaction.
@@ -39,7 +41,8 @@ pub async fn measure(report: &mut Report) -> Done {
     Ok(())
 }
 
-/// A family with so many events, of which all but the first change one thing to and fro. Made in memory, then laid on disk as it is.
+/// A family with about so many events, of which all but the first change one thing to and fro. Made in memory, then laid on disk
+/// as far as both have as much to read after their snapshot.
 async fn used(
     disk: &Arc<dyn Store>,
     vault: &Arc<Vault>,
@@ -58,7 +61,11 @@ async fn used(
         Others::new(vault.clone(), Clock::system()),
     );
     rooms.send(id, me, sent(found(id, me)), Proof::Lacking).await?;
-    for seq in 2..=events {
+    let mut kept = None;
+    for seq in 2..=events + AFTER as u64 {
+        if seq == events + 1 {
+            kept = Some(last_snapshot(&memory, id, events).await?);
+        }
         let language = if seq % 2 == 0 { Language::En } else { Language::Da };
         let answer =
             rooms.send(id, me, sent(people::Command::Speak { language }), Proof::Lacking).await?;
@@ -67,22 +74,27 @@ async fn used(
             return Err("a command was not carried out".into());
         }
     }
-    let all = memory.events(id, 0).await?;
+    let kept = kept.ok_or("a family has a snapshot")?;
+    let mut all = memory.events(id, 0).await?;
+    all.truncate(usize::try_from(kept.seq)? + AFTER);
     for (number, events) in all.chunks(TOGETHER).enumerate() {
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
         disk.append(Append { family: id, expected, events, receipt, key_version, ends: None })
             .await?;
     }
-    // The last one there can be: both have as much to read after it.
-    let kept = loop {
-        match memory.snapshot(id).await? {
-            Some(kept) if kept.seq + SHORT > events => break kept,
-            _ => tokio::task::yield_now().await,
-        }
-    };
     disk.put_snapshot(id, kept).await?;
     Ok((id, me))
+}
+
+/// Once it has been made: that happens in the background.
+async fn last_snapshot(memory: &Arc<dyn Store>, id: FamilyId, events: u64) -> Done<SealedSnapshot> {
+    loop {
+        match memory.snapshot(id).await? {
+            Some(kept) if kept.seq + SHORT > events => return Ok(kept),
+            _ => tokio::task::yield_now().await,
+        }
+    }
 }
 
 /// In milliseconds.

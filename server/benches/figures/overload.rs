@@ -4,10 +4,11 @@ use crate::Done;
 use crate::people::{Circle, circles, sent};
 use crate::report::Report;
 use crate::running::{Running, scratch};
+use crate::wire::{Answer, Wire};
 use domain::ruler::{Command as Ruler, Level, Seen, Setting};
 use domain::{Command, PlacementId};
 use futures_util::future::join_all;
-use reqwest::Client;
+use futures_util::{StreamExt, TryStreamExt, stream};
 use server::clock::{Clock, new_id};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,8 +17,8 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at};
 const FAMILIES: u16 = 100;
 /// Connections that send one after the other as quickly as they are answered: what can be done.
 const HAND_OVER_HAND: usize = 64;
-/// Connections that send at an even pace, answered or not.
-const SENDERS: u32 = 1_600;
+/// Connections that send at an even pace: so many that each has its answer before its next turn.
+const SENDERS: u32 = 6_400;
 const TIMES_TOO_MUCH: f64 = 3.0;
 const TIME: Duration = Duration::from_secs(8);
 
@@ -34,41 +35,44 @@ pub async fn measure(report: &mut Report) -> Done {
     let server = Running::start("serve", data.path())?;
     let circles: Vec<_> =
         circles(&server.base, FAMILIES).await?.into_iter().map(Arc::new).collect();
-    let http = Client::builder().pool_max_idle_per_host(usize::MAX).build()?;
     let whose = |n: usize| (circles[n % circles.len()].clone(), n / circles.len() % 4);
 
     let end = Instant::now() + TIME / 2;
     let busy = (0..HAND_OVER_HAND).map(|n| {
-        let (http, (circle, member)) = (http.clone(), whose(n));
+        let (circle, member) = whose(n);
         tokio::spawn(async move {
-            let mut tally = Tally::default();
+            let (mut wire, mut tally) = (Wire::of(&circle, member).await?, Tally::default());
             while Instant::now() < end {
-                place(&http, &circle, member, &mut tally).await;
+                place(&mut wire, &circle, &mut tally).await;
             }
-            tally
+            Ok(tally)
         })
     });
     let able = together(busy).await?.done.len() as f64 / (TIME / 2).as_secs_f64();
     let conditions = format!("HTTP, {HAND_OVER_HAND} connections hand over hand");
     report.say("overload: what can be done", able, "commands/s", &conditions);
 
+    let wires = stream::iter(0..SENDERS).map(|n| {
+        let (circle, member) = whose(n as usize);
+        async move { Done::Ok((Wire::of(&circle, member).await?, circle)) }
+    });
+    let wires: Vec<(Wire, Arc<Circle>)> = wires.buffered(64).try_collect().await?;
     let (begin, period) =
         (Instant::now(), Duration::from_secs_f64(f64::from(SENDERS) / (able * TIMES_TOO_MUCH)));
-    let senders = (0..SENDERS).map(|n| {
-        let (http, (circle, member)) = (http.clone(), whose(n as usize));
+    let senders = wires.into_iter().zip(0..SENDERS).map(|((mut wire, circle), n)| {
         let first = begin + period.mul_f64(f64::from(n) / f64::from(SENDERS));
         tokio::spawn(async move {
             let (mut turns, mut tally) = (interval_at(first, period), Tally::default());
             turns.set_missed_tick_behavior(MissedTickBehavior::Skip);
             while begin.elapsed() < TIME {
                 turns.tick().await;
-                place(&http, &circle, member, &mut tally).await;
+                place(&mut wire, &circle, &mut tally).await;
             }
-            tally
+            Ok(tally)
         })
     });
     let mut all = together(senders).await?;
-    let (seconds, done) = (begin.elapsed().as_secs_f64(), all.done.len() as f64);
+    let (seconds, done) = (TIME.as_secs_f64(), all.done.len() as f64);
     let offered = (done + (all.come_again + all.other) as f64) / seconds;
     let conditions = format!(
         "{offered:.0} a second came, {:.1} times what can be done; {} were told to come again (503, Retry-After), {} met with anything else",
@@ -83,10 +87,10 @@ pub async fn measure(report: &mut Report) -> Done {
     Ok(())
 }
 
-async fn together(all: impl Iterator<Item = tokio::task::JoinHandle<Tally>>) -> Done<Tally> {
+async fn together(all: impl Iterator<Item = tokio::task::JoinHandle<Done<Tally>>>) -> Done<Tally> {
     let mut sum = Tally::default();
     for one in join_all(all).await {
-        let one = one?;
+        let one = one??;
         sum.done.extend(one.done);
         sum.come_again += one.come_again;
         sum.other += one.other;
@@ -94,7 +98,7 @@ async fn together(all: impl Iterator<Item = tokio::task::JoinHandle<Tally>>) -> 
     Ok(sum)
 }
 
-async fn place(http: &Client, circle: &Circle, member: usize, tally: &mut Tally) {
+async fn place(wire: &mut Wire, circle: &Circle, tally: &mut Tally) {
     let place = Ruler::Place {
         id: PlacementId(new_id()),
         child: circle.child,
@@ -106,18 +110,12 @@ async fn place(http: &Client, circle: &Circle, member: usize, tally: &mut Tally)
         one_up: String::new(),
         seen: Seen::Circle,
     };
-    let url = format!("{}/api/v1/families/{}/commands", circle.base, circle.family);
     let begun = Instant::now();
-    let request = http.post(url).bearer_auth(&circle.tokens[member]);
-    let Ok(answer) = request.json(&sent(Command::Ruler(place))).send().await else {
-        tally.other += 1;
-        return;
-    };
-    let (status, again) = (answer.status(), answer.headers().contains_key("retry-after"));
-    let whole = answer.bytes().await.is_ok();
-    match status.as_u16() {
-        200 if whole => tally.done.push(begun.elapsed().as_secs_f64() * 1000.0),
-        503 if again => tally.come_again += 1,
+    match wire.post(&sent(Command::Ruler(place))).await {
+        Ok(Answer { status: 200, .. }) => {
+            tally.done.push(begun.elapsed().as_secs_f64() * 1000.0);
+        }
+        Ok(Answer { status: 503, again: true }) => tally.come_again += 1,
         _ => tally.other += 1,
     }
 }

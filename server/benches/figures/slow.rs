@@ -17,8 +17,11 @@ use tokio::time::{interval, sleep};
 /// Where work goes on, and where the five hundred are: four in each.
 const GOOD: usize = 100;
 const BAD: usize = 125;
-const ROUNDS: usize = 5;
+/// The slowest hundredth lies far apart from one round to the next: with fewer rounds the two medians differ by chance alone.
+const ROUNDS: usize = 15;
 const TIME: Duration = Duration::from_secs(5);
+/// Until the five hundred are in. From then on they come and go as they are sent away.
+const COMING_IN: Duration = Duration::from_secs(2);
 const PACE: u32 = 2;
 
 pub async fn measure(report: &mut Report) -> Done {
@@ -33,6 +36,7 @@ pub async fn measure(report: &mut Report) -> Done {
     for _ in 0..ROUNDS {
         alone.push(p99(round(good, TIME).await?));
         let pests = pester(&bad);
+        sleep(COMING_IN).await;
         beside.push(p99(round(good, TIME).await?));
         pests.iter().for_each(JoinHandle::abort);
         // Until the server has noticed that they are gone.

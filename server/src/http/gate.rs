@@ -60,9 +60,12 @@ pub async fn pass(
     next: Next,
 ) -> Response {
     let Some(kind) = Kind::of(&request) else { return next.run(request).await };
+    if kind == Kind::Program && parts.gate.is_full() {
+        return HttpError::Busy.into_response();
+    }
     let asking = Asking { headers: request.headers().clone(), from };
-    if kind != Kind::Form && parts.gate.is_full() {
-        return busy(&parts, &asking, kind, request).await;
+    if kind == Kind::Page && parts.gate.is_full() {
+        return page::busy(&parts, &asking);
     }
     let path = request.uri().path().to_owned();
     // A turn is not held for somebody who sends slowly.

@@ -29,11 +29,15 @@ const POWERS: &str = "accelerometer=(), autoplay=(), camera=(), clipboard-read=(
     picture-in-picture=(), publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), \
     storage-access=(), usb=(), window-management=(), xr-spatial-tracking=()";
 
+/// As many as are added here.
+const MOST: usize = 10;
+
 pub async fn add(State(parts): State<Parts>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let found = response.status().is_success();
     let headers = response.headers_mut();
+    headers.reserve(MOST);
     set(headers, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     // Not "no-referrer": with it a browser hides from us that a form was our own.
     set(headers, header::REFERRER_POLICY, "same-origin");

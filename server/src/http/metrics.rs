@@ -3,6 +3,7 @@
 use super::address::ClientAddress;
 use crate::error::HttpError;
 use axum::extract::{MatchedPath, Request};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::Response;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -49,7 +50,13 @@ pub async fn count(request: Request, next: Next) -> Response {
     let begun = Instant::now();
     let response = next.run(request).await;
     let (took, status) = (begun.elapsed(), response.status().as_u16());
-    tracing::info!(%method, route, status, ms = took.as_secs_f64() * 1000.0, "answered");
+    let ms = took.as_secs_f64() * 1000.0;
+    // Where thousands are told to come again, writing that down would cost more than telling them.
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        tracing::debug!(%method, route, status, ms, "told to come again");
+    } else {
+        tracing::info!(%method, route, status, ms, "answered");
+    }
     metrics::histogram!("familiedialog_http_seconds", "route" => route, "status" => status.to_string())
         .record(took.as_secs_f64());
     response
