@@ -9,6 +9,7 @@ use domain::ruler::{self, Seen, Setting};
 use domain::talk::Column;
 use domain::{Command, RoundId, dialogue};
 use server::clock::new_id;
+use std::time::Duration;
 use tokio_tungstenite::tungstenite::Message;
 
 // [S2]
@@ -349,7 +350,7 @@ async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
 
 // [S19]
 #[tokio::test]
-async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
+async fn a_flood_of_what_only_passes_is_read_slowly_and_nobody_is_sent_away_for_it() {
     let server = Running::start().await;
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
@@ -358,11 +359,12 @@ async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
     victim.snapshot().await;
     let mut flooding = Socket::enter(&amina, 0).await;
     let begun = tokio::time::Instant::now();
-    for _ in 0..3000 {
+    for _ in 0..40 {
         flooding.say(&FromClient::Passing { passing: passing.clone() }).await;
     }
     flooding.does(sent(place(mette.child().await, "", Seen::Circle))).await;
-    let seconds = begun.elapsed().as_secs() + 1;
+    // Two whole seconds' worth, and some more.
+    assert!(begun.elapsed() >= Duration::from_secs(2), "{:?}", begun.elapsed());
     let mut passed = 0;
     loop {
         match victim.hear().await.expect("the socket is open") {
@@ -372,7 +374,7 @@ async fn a_flood_of_what_only_passes_is_cut_and_nobody_is_sent_away_for_it() {
             _ => {}
         }
     }
-    assert!((1..=60 * (seconds + 1)).contains(&passed), "{passed} in {seconds} seconds");
+    assert_eq!(passed, 40);
 }
 
 // [S16]

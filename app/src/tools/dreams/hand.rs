@@ -22,7 +22,7 @@ const DRAG: f64 = 4.0;
 /// How far a resting finger may slip.
 const SLIP: f64 = 10.0;
 /// The others are told at most so often, in milliseconds.
-const PASS: f64 = 70.0;
+const PASS: f64 = 100.0;
 /// The keys are let go when none came for so long.
 const SETTLE: Duration = Duration::from_millis(600);
 /// A click that belongs to a drag comes within this time.

@@ -15,7 +15,7 @@ use futures_util::StreamExt;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval_at};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
 /// How often the client is asked whether it is still there.
 const PING: Duration = Duration::from_secs(25);
@@ -42,6 +42,7 @@ pub(super) async fn talk(
     let mut pace = Pace::new(heard);
     let mut used = heard;
     loop {
+        let rests = pace.rests(Instant::now());
         tokio::select! {
             biased;
             // First, so that no client talks so much that nobody asks any more whether it may.
@@ -65,7 +66,8 @@ pub(super) async fn talk(
                 // The room has ended; its last word, if it had one, comes first.
                 None => return Err(Ended::Bye((&mut bye).await.unwrap_or(Bye::Restart))),
             },
-            message = client.next() => {
+            () = sleep_until(rests.unwrap_or(heard)), if rests.is_some() => {}
+            message = client.next(), if rests.is_none() => {
                 heard = Instant::now();
                 let message = message.ok_or(Ended::Gone)?.map_err(|_| Ended::Bye(Bye::Malformed))?;
                 let message = match read(message)? {
@@ -78,14 +80,14 @@ pub(super) async fn talk(
                     None => None,
                 };
                 if let Some(message) = message {
-                    let passes = matches!(message, FromClient::Passing { .. });
+                    if matches!(message, FromClient::Passing { .. }) {
+                        pace.count(heard);
+                    }
                     if matches!(message, FromClient::Do { .. }) && heard - used > USED {
                         used = heard;
                         let _ = sessions::used(parts, seat.person.token_hash).await;
                     }
-                    if !passes || pace.takes(heard) {
-                        answer(parts, seat, connection, message, out).await?;
-                    }
+                    answer(parts, seat, connection, message, out).await?;
                 }
             }
         }
