@@ -71,8 +71,16 @@ async fn used(
     for (number, events) in all.chunks(TOGETHER).enumerate() {
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
-        disk.append(Append { family: id, expected, events, receipt, key_version, ends: None })
-            .await?;
+        disk.append(Append {
+            family: id,
+            expected,
+            events,
+            receipt,
+            key_version,
+            ends: None,
+            vacates: None,
+        })
+        .await?;
     }
     // The last one there can be: both have as much to read after it.
     let kept = loop {
