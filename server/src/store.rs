@@ -67,6 +67,8 @@ pub struct Append {
     pub key_version: u32,
     /// What counts down afterwards, where the events change it.
     pub ends: Option<Ends>,
+    /// Nobody sits in this member's seat any more. Whoever did is signed out, unless they sit elsewhere too.
+    pub vacates: Option<MemberId>,
 }
 
 /// What became of an [`Append`].
@@ -78,6 +80,8 @@ pub enum Appended {
     Moved { now: u64 },
     /// The family is sealed with this version of its key by now. Nothing was written.
     Rekeyed { now: u32 },
+    /// Whoever sits in the seat has a way in of their own. Nothing was written.
+    Theirs,
     /// The command was answered before, with this. Nothing was written.
     Duplicate { answer: Vec<u8> },
 }

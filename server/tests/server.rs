@@ -88,6 +88,8 @@ mod phone;
 mod presence;
 #[path = "server/profession.rs"]
 mod profession;
+#[path = "server/renewed.rs"]
+mod renewed;
 #[path = "server/replayed.rs"]
 mod replayed;
 #[path = "server/rooms.rs"]

@@ -96,6 +96,8 @@ on_each_store! {
             a_seat_that_is_taken_away_can_be_given_anew
             a_newcomer_gets_seat_and_session_or_neither
             a_session_takes_the_place_of_another_or_nothing_happens
+            a_seat_is_vacated_with_the_log_and_whoever_sat_there_is_signed_out
+            a_seat_of_somebody_with_a_way_of_their_own_is_not_vacated
             a_key_opens_one_invitation;
         shelf:
             what_is_kept_is_given_once_to_the_browser_that_began

@@ -1,15 +1,17 @@
 //! The family: the tools' states side by side, and the dispatch to the tools. To add a tool, add its file and one line in each
 //! list here.
 
+use crate::away::Away;
 use crate::may::Sight;
 use crate::shield::Kept;
 use crate::things::ThingId;
 use crate::view::view;
 use crate::{
-    FamilyId, MemberId, Refusal, consent, dialogue, dreams, people, plan, ruler, shield, talk,
+    FamilyId, MemberId, Refusal, away, consent, dialogue, dreams, people, plan, ruler, shield, talk,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What a command cannot know by itself: who sends it and when it is.
 #[derive(Clone, Copy)]
@@ -44,6 +46,9 @@ pub struct Family {
     pub consent: consent::State,
     #[serde(default)]
     pub shield: shield::State,
+    /// What is nobody's since a seat was opened anew ([`away`]). In nobody's copy.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub away: Away,
 }
 
 impl Family {
@@ -54,7 +59,7 @@ impl Family {
 
     /// What is kept from somebody, and from those whom they let in. None where nothing is.
     pub fn kept_from(&self, viewer: MemberId) -> Option<&Kept> {
-        self.shield.kept_from(&self.people, viewer)
+        self.shield.kept_from(&self.people, &self.away, viewer)
     }
 }
 
@@ -160,6 +165,11 @@ pub fn apply(family: &mut Family, event: &Event) {
             }
             people::apply(&mut family.people, it);
             family.shield.turned();
+            if let people::Event::Renewed { invitation, at } = it
+                && let Some(member) = invitation.who
+            {
+                away::lay(family, member, invitation.by, at.date_naive());
+            }
             if let people::Event::Removed { member, .. } = it {
                 plan::let_go(&mut family.plan, *member);
             }

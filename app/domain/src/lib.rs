@@ -20,6 +20,7 @@ pub mod ruler;
 pub mod shield;
 pub mod talk;
 
+pub mod away;
 pub mod choice;
 pub mod family;
 pub mod looked;

@@ -11,7 +11,10 @@
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept. It is kept as well from those whom they let in, and
 //!    nobody gives another what is kept from themselves.
+//! 8. What was theirs before their seat was opened anew is theirs no more by rule 1, where whoever opened it does not see it
+//!    ([`crate::away`]).
 
+use crate::away::lies_away;
 use crate::consent::{self, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family};
 use crate::people::{self, Member, Role};
@@ -21,6 +24,7 @@ use crate::things::{Facing, ThingId, card_to_come};
 use crate::{DialogueId, FactId, MemberId, dialogue, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// Stands where a name would betray what is kept from the reader.
 pub const KEPT: &str = "…";
@@ -64,10 +68,12 @@ impl<'a> Sight<'a> {
 
     /// The same, for a thing at hand.
     pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
-        let me = Some(self.viewer);
+        let me = Some(self.viewer).filter(|_| !self.lies_away(it.id));
         let hidden = |kept: Option<&Kept>| {
             kept.is_some_and(|kept| {
-                it.texts.iter().any(|(by, text)| *by != me && kept.stands_in(text))
+                it.texts
+                    .iter()
+                    .any(|(by, text)| (me.is_none() || *by != me) && kept.stands_in(text))
             })
         };
         self.ground(it).filter(|ground| {
@@ -99,7 +105,7 @@ impl<'a> Sight<'a> {
         if fact.kept_from.is_empty() {
             return false;
         }
-        let from = fact.withheld(&self.family.people);
+        let from = fact.withheld(&self.family.people, &self.family.away);
         from.contains(&self.viewer) || self.givers().any(|by| from.contains(&by))
     }
 
@@ -107,7 +113,7 @@ impl<'a> Sight<'a> {
     fn ground(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer);
         let own_words = || it.texts.iter().all(|(by, text)| *by == me || text.is_empty());
-        let mine = it.holder == me || (it.by == me && own_words());
+        let mine = (it.holder == me || (it.by == me && own_words())) && !self.lies_away(it.id);
         let shown = it.shown_to.is_some_and(|to| to.contains(&self.viewer));
         match (shown, it.hidden) {
             _ if mine => Some(Ground::Own),
@@ -247,7 +253,16 @@ impl<'a> Sight<'a> {
     pub fn sees_fact(&self, fact: &Fact) -> bool {
         let told = fact.known_to.contains(&self.viewer);
         let kept = || fact.gives_away().iter().any(|it| self.is_kept(it));
-        fact.by == self.viewer || (told && !kept())
+        self.wrote(fact) || (told && !kept())
+    }
+
+    /// Whether a fact is theirs, from whomever it is kept.
+    pub(crate) fn wrote(&self, fact: &Fact) -> bool {
+        fact.by == self.viewer && !self.lies_away(Some(fact.id.0))
+    }
+
+    fn lies_away(&self, id: Option<Uuid>) -> bool {
+        id.is_some_and(|id| lies_away(&self.family.away, self.viewer, id))
     }
 }
 
@@ -255,7 +270,11 @@ impl<'a> Sight<'a> {
 /// out, letting somebody see more, or in where they would see all. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
-        Command::People(people::Command::Erase { .. } | people::Command::Remove { .. })
+        Command::People(
+            people::Command::Erase { .. }
+            | people::Command::Remove { .. }
+            | people::Command::Renew { .. },
+        )
         | Command::Consent(consent::Command::Give { .. }) => true,
         Command::People(people::Command::Invite { role, who, .. }) => {
             let named = who.and_then(|who| family.people.get(who)).map(|it| it.role);
@@ -298,6 +317,8 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
 
 mod least;
 mod meets;
+mod renews;
+pub(crate) use renews::renews;
 
 #[cfg(test)]
 mod tests;

@@ -17,11 +17,13 @@ mod invitations;
 mod leaving;
 mod naming;
 mod read;
+mod renewing;
 pub use age::AgeBand;
 pub use ending::{Ending, Ends, REGRET};
 pub use invitations::{Invitation, LONGEST_INVITATION, MOST_INVITATIONS, Use};
 pub(crate) use leaving::may_in;
 pub use leaving::{Asked, Phase};
+pub use renewing::Renewal;
 
 /// Most people in one circle.
 pub const MOST_MEMBERS: usize = 60;
@@ -103,6 +105,8 @@ pub enum Command {
     },
     /// Opens a way in. Guardians and the coordinator.
     Invite { id: InvitationId, role: Role, who: Option<MemberId>, usage: Use, until: DateTime<Utc> },
+    /// Ends whoever sits in somebody's seat, and opens a new way into it. Those who may let them in ([`crate::may::renews`]).
+    Renew { id: InvitationId, member: MemberId, until: DateTime<Utc> },
     /// Closes a way in.
     Revoke { id: InvitationId },
     /// Comes in. The actor is the new member.
@@ -157,6 +161,11 @@ pub enum Event {
     },
     Invited {
         invitation: Invitation,
+    },
+    /// Nobody sits in the seat that the invitation is for, until somebody comes in by it.
+    Renewed {
+        invitation: Invitation,
+        at: DateTime<Utc>,
     },
     Revoked {
         id: InvitationId,
@@ -223,6 +232,9 @@ pub struct State {
     /// Who chose what another is called. Whoever is not here chose for themselves, or it is not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub called_by: BTreeMap<MemberId, CalledBy>,
+    /// Whose seat was last opened anew by whom.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub renewed: BTreeMap<MemberId, Renewal>,
 }
 
 /// Turns a command into events, or refuses.
@@ -248,17 +260,11 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             rename(family, ctx, *member, (name, title), from.as_ref())?
         }
         Command::Invite { id, role, who, usage, until } => {
-            let invitation = Invitation {
-                id: *id,
-                by: ctx.actor,
-                role: *role,
-                who: *who,
-                usage: *usage,
-                until: *until,
-                revoked: false,
-                used_by: BTreeSet::new(),
-            };
-            invitations::invite(people, ctx, invitation)?
+            let new = Invitation::new(*id, ctx.actor, *role, *until);
+            invitations::invite(people, ctx, Invitation { who: *who, usage: *usage, ..new })?
+        }
+        Command::Renew { id, member, until } => {
+            renewing::renew(people, ctx, *member, (*id, *until))?
         }
         Command::Revoke { id } => {
             people.joined(ctx.actor)?;
@@ -311,6 +317,7 @@ pub fn apply(state: &mut State, event: &Event) {
         Event::Invited { invitation } => {
             state.invitations.insert(invitation.id, invitation.clone());
         }
+        Event::Renewed { invitation, at } => renewing::apply(state, invitation, *at),
         Event::Revoked { id } => {
             if let Some(invitation) = state.invitations.get_mut(id) {
                 invitation.revoked = true;

@@ -53,6 +53,10 @@ pub enum Refusal {
     LastGuardian,
     /// The course rests or has ended.
     Rests,
+    /// Whoever decides over what is theirs keeps their seat: nobody else opens it anew.
+    OwnSeat,
+    /// They come in by something of their own, and so take care of their seat themselves.
+    HasOwnWay,
     /// Who it is has to be proved once more, on a page of its own.
     ProveFirst,
     /// It does not look like what it is said to be: an address, a number, what a place is called.

@@ -3,6 +3,7 @@
 //! Each writes down their own, and a guardian a child's. Nobody else knows it until its author gives it to them. It can also be kept
 //! from somebody, hard: they see neither the fact nor anything in which one of its words stands, whoever wrote it and wherever.
 
+use crate::away::{Away, lies_away};
 use crate::people::{self, Role};
 use crate::{DialogueId, FactId, MemberId};
 use serde::{Deserialize, Serialize};
@@ -137,14 +138,19 @@ impl State {
     }
 
     /// What is kept from somebody. None where nothing is.
-    pub(crate) fn kept_from(&self, people: &people::State, viewer: MemberId) -> Option<&Kept> {
-        self.kept.get_or_init(|| self.ready(people)).get(&viewer)
+    pub(crate) fn kept_from(
+        &self,
+        people: &people::State,
+        away: &Away,
+        viewer: MemberId,
+    ) -> Option<&Kept> {
+        self.kept.get_or_init(|| self.ready(people, away)).get(&viewer)
     }
 
-    fn ready(&self, people: &people::State) -> BTreeMap<MemberId, Kept> {
+    fn ready(&self, people: &people::State, away: &Away) -> BTreeMap<MemberId, Kept> {
         let mut all = BTreeMap::<_, Kept>::new();
         for fact in self.facts.values() {
-            for from in fact.withheld(people) {
+            for from in fact.withheld(people, away) {
                 let kept = all.entry(from).or_default();
                 fact.gives_away().iter().for_each(|word| kept.keep(word));
             }
@@ -178,8 +184,9 @@ impl Fact {
 
     /// All from whom it is kept: also from those whom these let in, for another seat shows what one's own does not. Until its author
     /// lets them know it. Whom a professional let in is nobody's second seat: to let people in is their work.
-    pub(crate) fn withheld(&self, people: &people::State) -> BTreeSet<MemberId> {
+    pub(crate) fn withheld(&self, people: &people::State, away: &Away) -> BTreeSet<MemberId> {
         let mut all = self.kept_from.clone();
+        let wrote = |it: &MemberId| *it == self.by && !lies_away(away, self.by, self.id.0);
         let professional =
             |it: &MemberId| people.get(*it).is_some_and(|it| it.role == Role::Professional);
         let mut doors: Vec<MemberId> = all.iter().copied().filter(|it| !professional(it)).collect();
@@ -187,7 +194,7 @@ impl Fact {
             let let_in =
                 people.invitations.values().filter(|it| it.by == by).flat_map(|it| &it.used_by);
             for member in let_in {
-                if *member != self.by && !self.known_to.contains(member) && all.insert(*member) {
+                if !wrote(member) && !self.known_to.contains(member) && all.insert(*member) {
                     doors.push(*member);
                 }
             }
@@ -227,6 +234,13 @@ pub(crate) fn end(state: &mut State, member: MemberId) {
         if (fact.by, fact.about) == (member, member) {
             fact.known_to.clear();
         }
+    }
+}
+
+/// Nobody sits in a seat any more: what they knew was not told to whoever comes next.
+pub(crate) fn forget(state: &mut State, member: MemberId) {
+    for fact in state.change().values_mut() {
+        fact.known_to.remove(&member);
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     ruler, talk,
 };
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
 mod refers;
 mod says;
@@ -29,6 +30,8 @@ pub enum ThingId {
 
 /// What a thing is to those who might see it.
 pub struct Facing<'a> {
+    /// None for what is only to come.
+    pub id: Option<Uuid>,
     pub section: Section,
     pub by: Option<MemberId>,
     pub about: Option<MemberId>,
@@ -49,6 +52,7 @@ impl<'a> Facing<'a> {
         Self {
             section,
             texts,
+            id: None,
             by: None,
             about: None,
             holder: None,
@@ -63,7 +67,7 @@ impl<'a> Facing<'a> {
 impl ThingId {
     /// None where there is no such thing.
     pub fn facing(self, family: &Family) -> Option<Facing<'_>> {
-        match self {
+        let it = match self {
             Self::Placement(id) => family.ruler.placements.get(&id).map(|it| placement(family, it)),
             Self::Round(id) => family.ruler.rounds.get(&id).map(round),
             Self::Card(id) => family.talk.cards.get(&id).map(card),
@@ -71,6 +75,33 @@ impl ThingId {
             Self::Goal(id) => family.plan.goals.get(&id).map(goal),
             Self::Step(id) => family.plan.steps.get(&id).map(|it| step(family, it)),
             Self::Dialogue(id) => family.dialogue.all.get(&id).map(meeting),
+        };
+        it.map(|it| Facing { id: Some(self.uuid()), ..it })
+    }
+
+    /// Every thing that there is.
+    pub(crate) fn all(family: &Family) -> impl Iterator<Item = Self> {
+        let Family { ruler, talk, dreams, plan, dialogue, .. } = family;
+        let placed = ruler.placements.keys().copied().map(Self::Placement);
+        let rounds = ruler.rounds.keys().copied().map(Self::Round);
+        let cards = talk.cards.keys().copied().map(Self::Card);
+        let dreams = dreams.dreams.keys().copied().map(Self::Dream);
+        let goals = plan.goals.keys().copied().map(Self::Goal);
+        let steps = plan.steps.keys().copied().map(Self::Step);
+        let dialogues = dialogue.all.keys().copied().map(Self::Dialogue);
+        placed.chain(rounds).chain(cards).chain(dreams).chain(goals).chain(steps).chain(dialogues)
+    }
+
+    /// Its id, whichever kind it is of.
+    pub(crate) const fn uuid(self) -> Uuid {
+        match self {
+            Self::Placement(it) => it.0,
+            Self::Round(it) => it.0,
+            Self::Card(it) => it.0,
+            Self::Dream(it) => it.0,
+            Self::Goal(it) => it.0,
+            Self::Step(it) => it.0,
+            Self::Dialogue(it) => it.0,
         }
     }
 }

@@ -45,6 +45,7 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
         it.dialogue = it.dialogue.filter(|id| dialogues.contains_key(id));
         sight.sees_fact(it)
     });
+    copy.away.clear();
     leave_out(&mut copy, &sight);
     hush(&mut copy, &sight);
     Some(copy)
@@ -58,6 +59,7 @@ fn leave_out(copy: &mut Family, sight: &Sight<'_>) {
     if !sight.sees_ways_in() {
         copy.people.invitations.clear();
         copy.people.another_asked = None;
+        copy.people.renewed.retain(|member, _| *member == sight.viewer());
     }
     copy.consent.basis.retain(|by, _| sight.sees_basis_of(*by));
 }
@@ -252,7 +254,12 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
             Told::Anew
         }
         // What is about a young person who has gone is the family's again; and the baton of one who was taken out lies elsewhere.
-        Event::People(people::Event::Left { .. } | people::Event::Removed { .. }) => Told::Anew,
+        // And what a seat that was opened anew had for itself was shown to it by others.
+        Event::People(
+            people::Event::Left { .. }
+            | people::Event::Removed { .. }
+            | people::Event::Renewed { .. },
+        ) => Told::Anew,
         Event::People(people::Event::Named { by, .. }) if *by == Some(me) => Told::Event,
         Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
         Event::People(_) => Told::Event,

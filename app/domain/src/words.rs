@@ -117,6 +117,7 @@ fn people(command: &people::Command) -> Vec<&str> {
         People::AskAnother { because, .. } => vec![because],
         People::Erase { name } => vec![name],
         People::Invite { .. }
+        | People::Renew { .. }
         | People::Revoke { .. }
         | People::Speak { .. }
         | People::OfferBaton { .. }

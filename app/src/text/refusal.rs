@@ -92,6 +92,10 @@ fn da(refusal: Refusal) -> String {
         Refusal::HasBaton => "Du er tovholder. Giv det videre først.",
         Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
+        Refusal::OwnSeat => "Den plads kan ingen anden åbne. Kun den, der sidder der.",
+        Refusal::HasOwnWay => {
+            "Den, du vil hjælpe, har sin egen vej ind. Brug den, og log ukendte enheder ud."
+        }
         Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
         Refusal::Unlike => {
             "Det ligner ikke en adresse, et nummer eller et navn på et sted. Skriv det helt ud."
@@ -131,6 +135,10 @@ fn en(refusal: Refusal) -> String {
         Refusal::HasBaton => "You are the coordinator. Hand that over first.",
         Refusal::LastGuardian => "You are the only parent here. You can end the course instead.",
         Refusal::Rests => "The course is resting. A parent can start it again.",
+        Refusal::OwnSeat => "Nobody else can open that seat. Only whoever sits there.",
+        Refusal::HasOwnWay => {
+            "They have a way in of their own. They use it, and sign unknown devices out."
+        }
         Refusal::ProveFirst => "Show first that it is you. Go to “Your account”, and try again.",
         Refusal::Unlike => "That looks like no address, number or name of a place. Write it out.",
         Refusal::OtherName => "The name does not fit. Type the family's name as it stands here.",

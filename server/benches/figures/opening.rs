@@ -80,8 +80,16 @@ async fn used(
     for (number, events) in all.chunks(TOGETHER).enumerate() {
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
-        disk.append(Append { family: id, expected, events, receipt, key_version, ends: None })
-            .await?;
+        disk.append(Append {
+            family: id,
+            expected,
+            events,
+            receipt,
+            key_version,
+            ends: None,
+            vacates: None,
+        })
+        .await?;
     }
     disk.put_snapshot(id, kept).await?;
     Ok((id, me))

@@ -63,10 +63,12 @@ pub async fn person(parts: &Parts, headers: &HeaderMap) -> Result<Option<Person>
 /// Whether the session is still there, which is now in use: that is noted.
 pub async fn used(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
     let Some(session) = open(parts, token_hash).await? else { return Ok(None) };
-    if parts.clock.now() - session.seen >= NOTED_EVERY {
-        touch(parts, &session).await?;
-    }
-    Ok(Some(person_of(&session)))
+    let expires = if parts.clock.now() - session.seen >= NOTED_EVERY {
+        touch(parts, &session).await?
+    } else {
+        session.expires
+    };
+    Ok(Some(person_of(&Session { expires, ..session })))
 }
 
 /// Whether the session is still there. A page that lies open is nobody's use: by it no session is kept.
@@ -74,19 +76,19 @@ pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, Ht
     Ok(open(parts, token_hash).await?.as_ref().map(person_of))
 }
 
-/// How long the session of these headers still lasts. With `Stay` its owner asks for as long as it can.
+/// Whose session these headers are of, and how long it still lasts. With `Stay` its owner asks for as long as it can.
 pub async fn left(
     parts: &Parts,
     headers: &HeaderMap,
     stay: Stay,
-) -> Result<Option<TimeDelta>, HttpError> {
+) -> Result<Option<Person>, HttpError> {
     let Some(token) = token(parts.reach, headers) else { return Ok(None) };
     let Some(session) = open(parts, vault::token_hash(&token)).await? else { return Ok(None) };
     let expires = match stay {
         Stay::AsItIs => session.expires,
         Stay::Longer => touch(parts, &session).await?,
     };
-    Ok(Some(expires - parts.clock.now()))
+    Ok(Some(person_of(&Session { expires, ..session })))
 }
 
 /// See [`left`].
@@ -331,6 +333,13 @@ pub fn visit_cookie(parts: &Parts, person: Person) -> Cookie<'static> {
     let left = (person.ends - parts.clock.now()).to_std().unwrap_or_default();
     let key = parts.vault.browser_key(person.account);
     visit(parts, format!("{}.{key}", person.session.0), left)
+}
+
+/// The same, where the browser has it: made to last as long as the session does by now.
+pub fn visit_again(parts: &Parts, headers: &HeaderMap, person: Person) -> Option<Cookie<'static>> {
+    let new = visit_cookie(parts, person);
+    let jar = CookieJar::from_headers(headers);
+    jar.get(new.name()).filter(|it| it.value() == new.value()).map(|_| new)
 }
 
 /// The cookie that takes it away.

@@ -89,7 +89,8 @@ pub async fn join(
     }
     done(parts.rooms.send(at.family, member, sent, Proof::Lacking).await?)?;
     let door = parts.rooms.invitation(at.family, at.invitation).await?;
-    if !door.is_some_and(|door| door.invitation.used_by.contains(&member)) {
+    // The same command again, of somebody whose seat was opened anew since: it was answered, and leads nowhere now.
+    if !door.is_some_and(|door| door.let_in.contains(&member)) {
         return Err(HttpError::Refused(Refusal::Already));
     }
     take_seat(parts, headers, person, at.family, member).await

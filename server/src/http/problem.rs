@@ -165,6 +165,8 @@ fn words(refusal: Refusal) -> String {
         R::NotUnderstood => "This server does not know the command: it is older than its sender.",
         R::Unlike => "It does not look like what it is said to be: an address, a number, what a place is called.",
         R::OtherName => "The name that was typed is not the family's.",
+        R::OwnSeat => "Nobody else opens this seat. Whoever sits there decides over it.",
+        R::HasOwnWay => "They have a way in of their own, and take care of their seat by it.",
         R::ProveFirst => "Prove again who you are, at /step-up.",
         R::Rests => "The course rests or has ended. A guardian can start it again.",
     }

@@ -8,6 +8,7 @@ use axum::extract::State;
 use axum::http::header::HeaderName;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
+use axum_extra::extract::CookieJar;
 use serde::Serialize;
 
 /// What a browser has kept of our answers goes. What the tab keeps stays: in it lie the drafts, which nobody but their writer is
@@ -24,17 +25,28 @@ pub struct Left {
 
 /// How long it still lasts. Asking does not make it longer: a page asks by itself.
 pub async fn left(State(parts): State<Parts>, headers: HeaderMap) -> Result<Json<Left>, HttpError> {
-    lasts(&parts, &headers, Stay::AsItIs).await
+    Ok(lasts(&parts, &headers, Stay::AsItIs).await?.1)
 }
 
-/// Somebody is there and stays.
-pub async fn stay(State(parts): State<Parts>, headers: HeaderMap) -> Result<Json<Left>, HttpError> {
-    lasts(&parts, &headers, Stay::Longer).await
+/// Somebody is there and stays. So does the key of what they keep in this browser: else a page that is made there without us opens
+/// nothing, though they are in.
+pub async fn stay(
+    State(parts): State<Parts>,
+    headers: HeaderMap,
+) -> Result<(CookieJar, Json<Left>), HttpError> {
+    let (person, left) = lasts(&parts, &headers, Stay::Longer).await?;
+    let visit = sessions::visit_again(&parts, &headers, person);
+    Ok((visit.into_iter().fold(CookieJar::new(), CookieJar::add), left))
 }
 
-async fn lasts(parts: &Parts, headers: &HeaderMap, stay: Stay) -> Result<Json<Left>, HttpError> {
-    let left = sessions::left(parts, headers, stay).await?.ok_or(HttpError::SignedOut)?;
-    Ok(Json(Left { ends_in: left.num_seconds() }))
+async fn lasts(
+    parts: &Parts,
+    headers: &HeaderMap,
+    stay: Stay,
+) -> Result<(Person, Json<Left>), HttpError> {
+    let person = sessions::left(parts, headers, stay).await?.ok_or(HttpError::SignedOut)?;
+    let left = person.ends - parts.clock.now();
+    Ok((person, Json(Left { ends_in: left.num_seconds() })))
 }
 
 /// Ends the session of this device. Its sockets close.

@@ -120,4 +120,6 @@ pub struct Door {
     pub invitation: Invitation,
     /// The name of the one it is for.
     pub name: String,
+    /// Those who sit here by it now.
+    pub let_in: Vec<MemberId>,
 }

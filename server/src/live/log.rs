@@ -4,12 +4,12 @@ use crate::rotation::{self, KeyError};
 use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
-use domain::people::Ends;
+use domain::people::{self, Ends};
 use domain::protocol::{Outcome, Sent};
 use domain::tellings::Tellings;
 use domain::upcast::{self, Unreadable};
 use domain::view::Told;
-use domain::{Family, FamilyId, MemberId, Recorded};
+use domain::{Event, Family, FamilyId, MemberId, Recorded};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -84,6 +84,14 @@ impl Fold {
     }
 }
 
+/// Whose seat nobody sits in after an event.
+fn vacated(event: &Event) -> Option<MemberId> {
+    match event {
+        Event::People(people::Event::Renewed { invitation, .. }) => invitation.who,
+        _ => None,
+    }
+}
+
 impl Log {
     /// None if there is no such family.
     pub(super) async fn open(
@@ -110,6 +118,7 @@ impl Log {
         let answered = Answered { by, outcome, events: Some(events.len()) };
         let answer = serde_json::to_vec(&answered).expect("an answer is plain data");
         let receipt = Receipt { command: sent.id, answer };
+        let vacates = events.iter().find_map(|it| vacated(&it.event));
         let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
         Ok(Append {
             family: self.family,
@@ -118,6 +127,7 @@ impl Log {
             receipt,
             key_version: self.key.version(),
             ends,
+            vacates,
         })
     }
 

@@ -243,6 +243,9 @@ impl Room {
                     self.catch_up().await?;
                     return Log::answered(&answer, by);
                 }
+                Appended::Theirs => {
+                    return Ok(Outcome::Refused { refusal: Refusal::HasOwnWay });
+                }
                 // Another process wrote to this family. Its events come first; ours are decided anew on top.
                 Appended::Moved { now } if now > self.seq => self.catch_up().await?,
                 Appended::Rekeyed { .. } => self.rekey().await?,

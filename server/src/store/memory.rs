@@ -1,6 +1,7 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
 mod accounts;
+mod seats;
 mod shelf;
 mod together;
 mod ways;
@@ -34,21 +35,27 @@ impl Family {
         self.events.last().map_or(0, |event| event.seq)
     }
 
-    fn append(&mut self, append: Append) -> Appended {
+    fn verdict(&self, append: &Append) -> Appended {
         if let Some(answer) = self.receipts.get(&append.receipt.command) {
             return Appended::Duplicate { answer: answer.clone() };
         }
         if self.head() != append.expected {
             return Appended::Moved { now: self.head() };
         }
-        let now = self.row.as_ref().map_or(0, |row| row.key_version);
-        if now != append.key_version {
-            return Appended::Rekeyed { now };
+        match self.row.as_ref().map_or(0, |row| row.key_version) {
+            now if now != append.key_version => Appended::Rekeyed { now },
+            _ => Appended::Done,
         }
-        self.ends = append.ends.unwrap_or(self.ends);
-        self.events.extend(append.events);
-        self.receipts.insert(append.receipt.command, append.receipt.answer);
-        Appended::Done
+    }
+
+    fn append(&mut self, append: Append) -> Appended {
+        let verdict = self.verdict(&append);
+        if verdict == Appended::Done {
+            self.ends = append.ends.unwrap_or(self.ends);
+            self.events.extend(append.events);
+            self.receipts.insert(append.receipt.command, append.receipt.answer);
+        }
+        verdict
     }
 
     fn look(&mut self, look: &Look) {
@@ -83,19 +90,6 @@ impl Tables {
         self.families.get_mut(&family).ok_or(StoreError::NoFamily)
     }
 
-    fn give(&mut self, seat: Seat) -> Result<(), StoreError> {
-        self.known(seat.family)?;
-        let taken = |other: &Seat| {
-            other.family == seat.family
-                && (other.account == seat.account || other.member == seat.member)
-        };
-        if self.seats.iter().any(taken) {
-            return Err(StoreError::Taken);
-        }
-        self.seats.push(seat);
-        Ok(())
-    }
-
     /// A family whose key is of the version that this chain is made with.
     fn under(&mut self, family: FamilyId, chain: &dyn Chain) -> Result<&mut Family, StoreError> {
         let known = self.known(family)?;
@@ -118,7 +112,7 @@ impl Memory {
 #[async_trait]
 impl Store for Memory {
     async fn append(&self, append: Append) -> Result<Appended, StoreError> {
-        Ok(self.tables().known(append.family)?.append(append))
+        self.tables().append(append)
     }
 
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {

@@ -36,7 +36,15 @@ impl Kept {
         let events = vec![SealedEvent { seq: 1, version: 1, body: vec![] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         store
-            .append(Append { family, expected: 0, events, receipt, key_version: 1, ends: None })
+            .append(Append {
+                family,
+                expected: 0,
+                events,
+                receipt,
+                key_version: 1,
+                ends: None,
+                vacates: None,
+            })
             .await
             .unwrap();
         let chain = Arc::new(Links(key));

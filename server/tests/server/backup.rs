@@ -225,7 +225,15 @@ async fn bulk(store: &Sqlite, vault: &Vault, events: u64) {
         let receipt = Receipt { command: CommandId(new_id()), answer: answer.into_bytes() };
         let (key_version, ends) = (1, None);
         store
-            .append(Append { family: id, expected, events: sealed, receipt, key_version, ends })
+            .append(Append {
+                family: id,
+                expected,
+                events: sealed,
+                receipt,
+                key_version,
+                ends,
+                vacates: None,
+            })
             .await
             .unwrap();
     }

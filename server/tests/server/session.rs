@@ -2,7 +2,7 @@
 
 use crate::accounts::{PASSWORD, amina, is_in, keeps, signs_in, token, with};
 use crate::commands::problem;
-use crate::given::{Client, Running, family, noon, place};
+use crate::given::{Client, Running, cookie, family, noon, place};
 use crate::second::{app_alone, right_code};
 use crate::socket::Socket;
 use chrono::TimeDelta;
@@ -99,4 +99,46 @@ async fn a_socket_that_only_listens_keeps_nobody_signed_in() {
         server.store.session(hash).await.unwrap().unwrap().seen,
         noon() + TimeDelta::days(2)
     );
+}
+
+/// How long the browser keeps it, in seconds.
+fn keeps_for(visit: &str) -> i64 {
+    let age = visit.split("; ").find_map(|part| part.strip_prefix("Max-Age="));
+    age.unwrap().parse().unwrap()
+}
+
+// [O19]
+#[tokio::test]
+async fn whoever_stays_keeps_the_key_of_what_lies_in_the_browser_as_long_as_they_are_in() {
+    let server = Running::start().await;
+    let client = strong(&server).await;
+    let home: Value = client.get("/api/v1/families").await.json().await.unwrap();
+    let page = client.get(&format!("/f/{}", home[0]["id"].as_str().unwrap())).await;
+    let visit = cookie(&page, "visit=").unwrap();
+    let (kept, _) = visit.split_once(';').unwrap();
+    server.clock.set(noon() + TimeDelta::hours(11));
+    let stays = async |cookies: &str| {
+        let session = format!("session={}; {cookies}", client.token.as_ref().unwrap());
+        let browser = Client { token: None, ..client.clone() };
+        let asks = browser.ask(Method::POST, "/api/v1/session").header("cookie", session);
+        asks.send().await.unwrap()
+    };
+    let answer = stays(kept).await;
+    let again = cookie(&answer, "visit=").unwrap();
+    assert!(again.starts_with(kept), "the same session, the same key");
+    assert_eq!(keeps_for(&again), seconds(answer).await);
+    assert!(keeps_for(&again) > keeps_for(&visit) - HOUR, "and not what was left");
+    // Where there is none, or another's, there is nothing to keep.
+    for cookies in ["", "visit=somebody.else"] {
+        assert_eq!(cookie(&stays(cookies).await, "visit="), None, "{cookies}");
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_opened_keeps_it_as_long_as_the_session_by_now() {
+    let server = Running::start().await;
+    let amina = amina(&server).await;
+    server.clock.set(noon() + TimeDelta::days(80));
+    let visit = cookie(&amina.client.get(&amina.page("")).await, "visit=").unwrap();
+    assert_eq!(keeps_for(&visit), 90 * DAY);
 }

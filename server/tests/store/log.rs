@@ -20,7 +20,7 @@ fn event(seq: u64) -> SealedEvent {
 fn append(family: FamilyId, expected: u64, count: u64) -> Append {
     let events = (expected + 1..=expected + count).map(event).collect();
     let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
-    Append { family, expected, events, receipt, key_version: 1, ends: None }
+    Append { family, expected, events, receipt, key_version: 1, ends: None, vacates: None }
 }
 
 async fn seqs(store: &S, family: FamilyId, since: u64) -> Vec<u64> {

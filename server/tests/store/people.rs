@@ -2,10 +2,13 @@
 
 use super::family;
 use chrono::{DateTime, TimeDelta};
-use domain::{FamilyId, InvitationId, MemberId};
+use domain::{CommandId, FamilyId, InvitationId, MemberId};
 use server::auth::level::Level;
 use server::clock::new_id;
-use server::store::{AccountId, InvitationKey, Seat, Session, SessionId, Store, StoreError};
+use server::store::{
+    AccountId, Append, Appended, InvitationKey, OidcLink, Receipt, SealedEvent, Seat, Session,
+    SessionId, Store, StoreError,
+};
 use std::sync::Arc;
 
 type S = Arc<dyn Store>;
@@ -202,4 +205,54 @@ pub async fn a_key_opens_one_invitation(store: S) {
     assert_eq!(store.invitation_key([3; 32]).await.unwrap(), Some(key));
     store.forget_invitation_keys(until + TimeDelta::seconds(1)).await.unwrap();
     assert_eq!(store.invitation_key([3; 32]).await.unwrap(), None);
+}
+
+fn vacating(seat: Seat, expected: u64) -> Append {
+    Append {
+        family: seat.family,
+        expected,
+        events: vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }],
+        receipt: Receipt { command: CommandId(new_id()), answer: vec![1] },
+        key_version: 1,
+        ends: None,
+        vacates: Some(seat.member),
+    }
+}
+
+pub async fn a_seat_is_vacated_with_the_log_and_whoever_sat_there_is_signed_out(store: S) {
+    let (here, there) = (family(&store).await, family(&store).await);
+    let (amina, bodil) = (AccountId(new_id()), AccountId(new_id()));
+    let (one, two) = (seat(amina, here), seat(bodil, here));
+    let elsewhere = seat(bodil, there);
+    for seat in [one, two, elsewhere] {
+        store.create_seat(seat).await.unwrap();
+    }
+    store.put_session(session(amina, 1)).await.unwrap();
+    store.put_session(session(bodil, 2)).await.unwrap();
+    let moved = store.append(vacating(one, 7)).await.unwrap();
+    assert_eq!(moved, Appended::Moved { now: 0 });
+    assert!(store.seat(amina, here).await.unwrap().is_some(), "nothing was written");
+    assert!(store.session([1; 32]).await.unwrap().is_some());
+    assert_eq!(store.append(vacating(one, 0)).await.unwrap(), Appended::Done);
+    assert!(store.seat(amina, here).await.unwrap().is_none());
+    assert!(store.session([1; 32]).await.unwrap().is_none());
+    assert!(store.seat(bodil, here).await.unwrap().is_some(), "another's stays");
+    assert_eq!(store.append(vacating(two, 1)).await.unwrap(), Appended::Done);
+    assert!(store.seat(bodil, here).await.unwrap().is_none());
+    assert!(store.session([2; 32]).await.unwrap().is_some(), "she sits elsewhere too");
+    assert!(store.seat(bodil, there).await.unwrap() == Some(elsewhere));
+    assert_eq!(store.append(vacating(one, 2)).await.unwrap(), Appended::Done, "and nobody there");
+}
+
+pub async fn a_seat_of_somebody_with_a_way_of_their_own_is_not_vacated(store: S) {
+    let (here, amina) = (family(&store).await, AccountId(new_id()));
+    let seat = seat(amina, here);
+    store.create_seat(seat).await.unwrap();
+    store.put_session(session(amina, 1)).await.unwrap();
+    let (subject, provider, created) = ([1; 32], "borger".to_owned(), seat.created);
+    store.put_oidc(OidcLink { subject, account: amina, provider, created }).await.unwrap();
+    assert_eq!(store.append(vacating(seat, 0)).await.unwrap(), Appended::Theirs);
+    assert!(store.events(here, 0).await.unwrap().is_empty());
+    assert!(store.session([1; 32]).await.unwrap().is_some());
+    assert!(store.seat(amina, here).await.unwrap() == Some(seat));
 }

@@ -18,7 +18,7 @@ async fn put(store: &dyn Store, family: FamilyId) {
         let events = vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
         let (key_version, ends) = (1, None);
-        let append = Append { family, expected, events, receipt, key_version, ends };
+        let append = Append { family, expected, events, receipt, key_version, ends, vacates: None };
         match store.append(append).await.unwrap() {
             Appended::Done => return,
             Appended::Moved { now } => expected = now,

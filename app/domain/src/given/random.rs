@@ -194,6 +194,11 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             usage: dice.of(&[Use::Single, Use::Table]),
             until: now() + TimeDelta::days(i64::from(dice.below(40)) - 2),
         },
+        5 if dice.below(2) == 0 => People::Renew {
+            id: dice.id(invitation),
+            member: dice.guest(),
+            until: now() + TimeDelta::days(i64::from(dice.below(40)) - 2),
+        },
         5 => People::Revoke { id: dice.id(invitation) },
         6 => People::Speak { language },
         _ => People::Join {

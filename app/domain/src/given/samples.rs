@@ -33,7 +33,7 @@ macro_rules! kinds {
 kinds! {
     People P "people" {
         Founded "founded" Named "named" Renamed "renamed" Invited "invited" Revoked "revoked"
-        Joined "joined" Spoke "spoke" BatonOffered "baton_offered" BatonPassed "baton_passed"
+        Renewed "renewed" Joined "joined" Spoke "spoke" BatonOffered "baton_offered" BatonPassed "baton_passed"
         AnotherAsked "another_asked" Left "left" Removed "removed" PhaseChanged "phase_changed"
         ErasureWanted "erasure_wanted" ErasureStopped "erasure_stopped"
     }
@@ -87,7 +87,7 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-fn people() -> [P; 15] {
+fn people() -> [P; 16] {
     let title = text("lærer");
     let founder = Member { joined: true, title, ..person(TEACHER, "Tove", Role::Professional) };
     let joined = Member {
@@ -106,6 +106,9 @@ fn people() -> [P; 15] {
         revoked: false,
         used_by: BTreeSet::new(),
     };
+    let (id, who, used_by) = (invitation(3), Some(GRANDMOTHER), BTreeSet::new());
+    let renewed =
+        Invitation { id, who, role: Role::Network, used_by, ..invitation_for_sara.clone() };
     [
         P::Founded {
             family: family(1),
@@ -119,6 +122,7 @@ fn people() -> [P; 15] {
         P::Renamed { member: MOTHER, name: text("Amina"), title: text("mor"), by: None },
         P::Invited { invitation: invitation_for_sara },
         P::Revoked { id: invitation(1) },
+        P::Renewed { invitation: renewed, at: now() },
         P::Joined { invitation: invitation(2), member: joined },
         P::Spoke { member: MOTHER, language: Language::En },
         P::BatonOffered { to: Some(GRANDMOTHER) },

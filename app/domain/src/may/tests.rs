@@ -4,6 +4,7 @@ mod let_in;
 mod matrix;
 mod meets;
 mod passing;
+mod renews;
 
 use super::Sight;
 use crate::consent::{Command as Consent, Section};

@@ -45,6 +45,12 @@ pub struct Invitation {
 }
 
 impl Invitation {
+    /// Open to one person, whoever it is.
+    pub(super) fn new(id: InvitationId, by: MemberId, role: Role, until: DateTime<Utc>) -> Self {
+        let (usage, used_by) = (Use::Single, BTreeSet::new());
+        Self { id, by, role, who: None, usage, until, revoked: false, used_by }
+    }
+
     /// Whether somebody may still come in by it. Refuses [`Refusal::InvitationOver`] and [`Refusal::InvitationUsed`].
     pub fn open(&self, now: DateTime<Utc>) -> Result<(), Refusal> {
         if self.revoked || now >= self.until {
@@ -70,6 +76,23 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
     people.joined(ctx.actor)?;
     let named = invitation.who.and_then(|who| people.get(who));
     may(people, ctx.actor, named.map_or(invitation.role, |member| member.role))?;
+    may_open(people, ctx, &invitation)?;
+    let Some(who) = invitation.who else { return Ok(Event::Invited { invitation }) };
+    let member = people.of_the_circle(who)?;
+    // A link meant for one person must not become a second key to somebody who is already in.
+    if member.joined || invitation.usage == Use::Table {
+        return Err(Refusal::Already);
+    }
+    let invitation = Invitation { role: member.role, ..invitation };
+    // They sat here before: what they had for themselves is not for whoever opens the way this time either.
+    if people.renewed.contains_key(&who) {
+        return Ok(Event::Renewed { invitation, at: ctx.now });
+    }
+    Ok(Event::Invited { invitation })
+}
+
+/// Whether one more way in can be opened for so long.
+pub(super) fn may_open(people: &State, ctx: &Ctx, invitation: &Invitation) -> Result<(), Refusal> {
     if people.invitations.contains_key(&invitation.id) {
         return Err(Refusal::Already);
     }
@@ -84,13 +107,7 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
     if invitation.until > ctx.now + LONGEST_INVITATION + GRACE {
         return Err(Refusal::OffScale);
     }
-    let Some(who) = invitation.who else { return Ok(Event::Invited { invitation }) };
-    let member = people.of_the_circle(who)?;
-    // A link meant for one person must not become a second key to somebody who is already in.
-    if member.joined || invitation.usage == Use::Table {
-        return Err(Refusal::Already);
-    }
-    Ok(Event::Invited { invitation: Invitation { role: member.role, ..invitation } })
+    Ok(())
 }
 
 /// What closes when the first guardian comes in: what others had opened for a child, and for whoever says that they are a guardian.

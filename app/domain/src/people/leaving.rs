@@ -39,6 +39,7 @@ pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
                 | Command::Keep {}
                 | Command::Leave {}
                 | Command::Remove { .. }
+                | Command::Renew { .. }
                 | Command::Revoke { .. }
                 | Command::Speak { .. }
         )

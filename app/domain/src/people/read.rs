@@ -1,7 +1,7 @@
 //! What the circle answers: who is in, who leads, who lets others in.
 
 use super::{Member, Role, State};
-use crate::{MemberId, Refusal};
+use crate::{InvitationId, MemberId, Refusal};
 
 impl State {
     /// A member by id.
@@ -68,6 +68,13 @@ impl State {
     /// A guardian; before one is in, whoever begins in their stead.
     pub(crate) fn is_of_family(&self, id: MemberId) -> bool {
         self.is_guardian(id) || !self.here().any(is_guardian_in)
+    }
+
+    /// Whether somebody sits in their seat by this way in. Those who came by another before the seat was opened anew do not.
+    pub fn sits_by(&self, member: MemberId, way: InvitationId) -> bool {
+        let used = self.invitations.get(&way).is_some_and(|it| it.used_by.contains(&member));
+        let since = self.renewed.get(&member).is_none_or(|it| it.way == way);
+        used && since && self.joined(member).is_ok()
     }
 
     /// A guardian of the circle, in or only named.

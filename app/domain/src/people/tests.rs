@@ -10,6 +10,7 @@ mod baton;
 mod ending;
 mod invitations;
 mod leaving;
+mod renewing;
 
 fn found(founder: Member, children: Vec<Member>) -> Command {
     let (name, note) = ("Omkring Ali".to_owned(), String::new());

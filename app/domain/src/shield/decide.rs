@@ -1,6 +1,7 @@
 //! Who writes which fact, for whom, and what may be kept from somebody.
 
 use super::{Command, Event, Fact, Kind, MOST_OF_A_KIND, MOST_WORDS, Noted, plain, shape};
+use crate::away::lies_away;
 use crate::family::{Ctx, Family};
 use crate::input;
 use crate::people::Role;
@@ -27,12 +28,18 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Set { fact: set(family, fact, from.as_deref())? }
         }
         Command::Remove { id } => {
-            let mine = family.shield.facts().get(id).filter(|fact| fact.by == ctx.actor);
+            let mine =
+                family.shield.facts().get(id).filter(|fact| is_theirs(family, fact, ctx.actor));
             mine.ok_or(Refusal::Unknown)?;
             Event::Removed { id: *id, by: ctx.actor }
         }
     };
     Ok(vec![event])
+}
+
+/// What they wrote before their seat was opened anew may be theirs no more.
+fn is_theirs(family: &Family, fact: &Fact, actor: MemberId) -> bool {
+    fact.by == actor && !lies_away(&family.away, actor, fact.id.0)
 }
 
 fn set(family: &Family, fact: Fact, from: Option<&Noted>) -> Result<Fact, Refusal> {
@@ -44,7 +51,7 @@ fn set(family: &Family, fact: Fact, from: Option<&Noted>) -> Result<Fact, Refusa
     };
     let of = |it: &Fact| (it.by, it.about, it.kind);
     // Somebody else's: said as of any id that is taken, which nobody can guess.
-    if of(before) != of(&fact) {
+    if of(before) != of(&fact) || !is_theirs(family, before, fact.by) {
         return Err(Refusal::Already);
     }
     let now = before.noted();

@@ -68,7 +68,7 @@ fn member(n: u128, name: &str, role: people::Role) -> people::Member {
     people::Member { id: domain::MemberId(id(n)), name, role, title, born, language, joined }
 }
 
-fn people() -> [people::Command; 17] {
+fn people() -> [people::Command; 18] {
     use people::{Command as C, Role, Use};
     let invitation = domain::InvitationId(id(20));
     let until: DateTime<Utc> = DAY.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(7);
@@ -84,6 +84,7 @@ fn people() -> [people::Command; 17] {
         C::Name { member: member(4, "Mormor", Role::Network) },
         C::Rename { member: child(), name: "Ali".into(), title: String::new(), from: None },
         C::Invite { id: invitation, role: Role::Guardian, who: None, usage: Use::Single, until },
+        C::Renew { id: invitation, member: guest, until },
         C::Revoke { id: invitation },
         C::Join { invitation, name: "Amina".into(), title: "mor".into(), language },
         C::Speak { language },

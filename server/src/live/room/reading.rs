@@ -44,13 +44,16 @@ impl Room {
     }
 
     pub(super) fn door(&self, id: InvitationId) -> Option<Door> {
-        let invitation = self.fold.family.people.invitations.get(&id)?.clone();
+        let people = &self.fold.family.people;
+        let invitation = people.invitations.get(&id)?.clone();
+        let sits = |member: &&MemberId| people.sits_by(**member, id);
+        let let_in = invitation.used_by.iter().filter(sits).copied().collect();
         let member = invitation.who.and_then(|who| self.fold.family.people.get(who));
         let name = member.map(|member| member.name.clone()).unwrap_or_default();
         // Something may be kept from somebody who is only named so far.
         let kept =
             invitation.who.is_some_and(|who| self.sight(who).is_kept(&self.fold.family.name));
         let family = if kept { String::new() } else { self.fold.family.name.clone() };
-        Some(Door { family, invitation, name })
+        Some(Door { family, invitation, name, let_in })
     }
 }

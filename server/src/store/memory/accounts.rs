@@ -14,6 +14,12 @@ pub(super) struct Kept {
     codes: HashMap<AccountId, HashSet<Hash>>,
 }
 
+impl Kept {
+    pub(super) fn has(&self, account: AccountId) -> bool {
+        self.sign_ins.contains_key(&account) || self.seconds.contains_key(&account)
+    }
+}
+
 #[async_trait]
 impl Accounts for Memory {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError> {

@@ -12,6 +12,13 @@ pub(super) struct Tables {
     passkeys: Vec<Passkey>,
 }
 
+impl Tables {
+    pub(super) fn has(&self, account: AccountId) -> bool {
+        self.oidc.iter().any(|it| it.account == account)
+            || self.passkeys.iter().any(|it| it.account == account)
+    }
+}
+
 #[async_trait]
 impl Ways for Memory {
     async fn put_oidc(&self, link: OidcLink) -> Result<AccountId, StoreError> {

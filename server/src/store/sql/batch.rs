@@ -2,6 +2,7 @@
 //! threads; so what one command costs falls with the number of those that come together.
 
 use super::erasing::put_ends;
+use super::people::{has_own_way, vacate};
 use super::rows::{signed, told, unsigned};
 use super::{Building, Connection, DbRow};
 use crate::store::{Append, Appended, SealedEvent, StoreError};
@@ -26,7 +27,12 @@ pub(super) async fn append(
     for it in appends {
         let version = *versions.get(&it.family).ok_or(StoreError::NoFamily)?;
         let standing = standing.remove(&it.family).ok_or(StoreError::NoFamily)?;
-        done.push(verdict(it, version, standing));
+        done.push(match (verdict(it, version, standing), it.vacates) {
+            (Appended::Done, Some(member)) if has_own_way(to, it.family, member).await? => {
+                Appended::Theirs
+            }
+            (verdict, _) => verdict,
+        });
     }
     let fresh = appends.iter().zip(&done).filter(|(_, done)| **done == Appended::Done);
     let fresh: Vec<&Append> = fresh.map(|(it, _)| *it).collect();
@@ -90,6 +96,9 @@ async fn write(to: &mut Connection, appends: &[&Append]) -> Result<(), StoreErro
     for it in appends {
         if let Some(ends) = it.ends {
             put_ends(&mut *to, it.family, ends).await?;
+        }
+        if let Some(member) = it.vacates {
+            vacate(&mut *to, it.family, member).await?;
         }
     }
     Ok(())

@@ -132,6 +132,47 @@ pub(super) async fn delete_seat(
     Ok(())
 }
 
+/// Whether whoever sits there comes in by anything else than an invitation.
+pub(super) async fn has_own_way(
+    from: &mut Connection,
+    family: FamilyId,
+    member: MemberId,
+) -> Result<bool, StoreError> {
+    let ways = query(
+        "select 1 as way from seats where family_id = $1 and member = $2 and (
+         exists (select 1 from sign_ins where account = seats.account)
+         or exists (select 1 from second_factors where account = seats.account)
+         or exists (select 1 from passkeys where account = seats.account)
+         or exists (select 1 from oidc_links where account = seats.account))",
+    );
+    let found = ways.bind(family.0).bind(member.0).fetch_optional(from).await?;
+    Ok(found.is_some())
+}
+
+/// Takes a seat from the account that has it. An account without a seat has nothing left to be signed in for.
+pub(super) async fn vacate(
+    to: &mut Connection,
+    family: FamilyId,
+    member: MemberId,
+) -> Result<(), StoreError> {
+    query(
+        "delete from sessions where account in
+         (select account from seats where family_id = $1 and member = $2)
+         and not exists (select 1 from seats as others
+         where others.account = sessions.account and others.family_id <> $1)",
+    )
+    .bind(family.0)
+    .bind(member.0)
+    .execute(&mut *to)
+    .await?;
+    query("delete from seats where family_id = $1 and member = $2")
+        .bind(family.0)
+        .bind(member.0)
+        .execute(to)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn seat(
     pool: &Pool,
     account: AccountId,

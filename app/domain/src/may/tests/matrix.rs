@@ -104,7 +104,11 @@ fn of_thing(family: &Family, ctx: &Ctx, thing: ThingId) -> Is {
 /// Whom a command about the circle is about.
 fn names(command: &Command) -> Option<MemberId> {
     match command {
-        Command::People(People::Rename { member, .. } | People::Remove { member }) => Some(*member),
+        Command::People(
+            People::Rename { member, .. }
+            | People::Remove { member }
+            | People::Renew { member, .. },
+        ) => Some(*member),
         Command::Consent(
             consent::Command::Give { of: Some(of), .. }
             | consent::Command::Withdraw { of: Some(of), .. },

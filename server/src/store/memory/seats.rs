@@ -1,0 +1,52 @@
+//! Who sits where, until the process ends.
+
+use super::Tables;
+use crate::store::{AccountId, Append, Appended, Seat, StoreError};
+use domain::{FamilyId, MemberId};
+
+impl Tables {
+    pub(super) fn append(&mut self, append: Append) -> Result<Appended, StoreError> {
+        let (family, vacates) = (append.family, append.vacates);
+        if let Some(sits) = vacates.and_then(|member| self.sits(family, member))
+            && self.has_own_way(sits)
+            && self.known(family)?.verdict(&append) == Appended::Done
+        {
+            return Ok(Appended::Theirs);
+        }
+        let done = self.known(family)?.append(append);
+        if let (Appended::Done, Some(member)) = (&done, vacates) {
+            self.vacate(family, member);
+        }
+        Ok(done)
+    }
+
+    fn sits(&self, family: FamilyId, member: MemberId) -> Option<AccountId> {
+        let seat = self.seats.iter().find(|it| (it.family, it.member) == (family, member));
+        seat.map(|it| it.account)
+    }
+
+    fn has_own_way(&self, account: AccountId) -> bool {
+        self.ways.has(account) || self.accounts.has(account)
+    }
+
+    fn vacate(&mut self, family: FamilyId, member: MemberId) {
+        let Some(account) = self.sits(family, member) else { return };
+        self.seats.retain(|it| (it.family, it.member) != (family, member));
+        if self.seats.iter().all(|it| it.account != account) {
+            self.sessions.retain(|_, it| it.account != account);
+        }
+    }
+
+    pub(super) fn give(&mut self, seat: Seat) -> Result<(), StoreError> {
+        self.known(seat.family)?;
+        let taken = |other: &Seat| {
+            other.family == seat.family
+                && (other.account == seat.account || other.member == seat.member)
+        };
+        if self.seats.iter().any(taken) {
+            return Err(StoreError::Taken);
+        }
+        self.seats.push(seat);
+        Ok(())
+    }
+}
