@@ -1,4 +1,5 @@
-//! Copies of the database while the server runs, putting one back, and checking that everything is whole.
+//! Copies of the database while the server runs, putting one back, and checking that everything is whole. A copy is the same file, of whichever
+//! database it was made, and can be put back into either.
 //!
 //! A folder of copies holds many dated copies of the database and *one* copy of the keys, which every new copy brings up to date: a key
 //! that was erased is overwritten there too, so that none of the old copies opens the erased family any more. The master key is never
@@ -11,9 +12,9 @@ use crate::keys::files::named_on_disk;
 use crate::keys::{Files, KeyStore};
 use crate::live::{Fault, check as check_family};
 use crate::looked::audit::{self, Break};
-use crate::store::{Lying, Sqlite, Store};
+use crate::store::{Copied, Lying, Postgres, Sqlite, Store, StoreError};
 use crate::vault::{KEYS, Vault};
-use crate::{config, rotation};
+use crate::{config, move_old_keys, rotation};
 use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use std::fmt;
@@ -81,7 +82,7 @@ pub async fn check(store: Arc<dyn Store>, vault: Arc<Vault>) -> Result<Report, S
 /// Copies the database into a new dated folder of `to`, and brings the keys there up to date. Says where it lies. Whoever changes keys
 /// meanwhile destroys those that the copy was sealed with; then it is taken again.
 pub async fn make(
-    store: &Sqlite,
+    store: &dyn Copied,
     vault: &Vault,
     data: &Path,
     to: &Path,
@@ -129,19 +130,23 @@ fn mirror(from: &Files, to: &Files) -> Result<(), StartError> {
 /// What SQLite lays beside a database, and writes into whichever database it finds there.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
+fn beside(database: &Path) -> [PathBuf; 3] {
+    BESIDE.map(|end| {
+        let mut name = database.as_os_str().to_owned();
+        name.push(end);
+        name.into()
+    })
+}
+
 /// What would be lost, or would be mixed with the copy.
 fn free(database: &Path) -> Result<(), StartError> {
     if database.exists() {
         return Err(StartError::Occupied(database.to_owned()));
     }
-    for end in BESIDE {
-        let mut left = database.as_os_str().to_owned();
-        left.push(end);
-        if Path::new(&left).exists() {
-            return Err(StartError::LeftBehind(left.into()));
-        }
+    match beside(database).into_iter().find(|left| left.exists()) {
+        Some(left) => Err(StartError::LeftBehind(left)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Puts a copy back into a data folder without a database. Keys and tombstones that are there stay: a family that was erased since
@@ -149,20 +154,61 @@ fn free(database: &Path) -> Result<(), StartError> {
 pub fn restore(from: &Path, data: &Path) -> Result<(), StartError> {
     let database = data.join(config::DATABASE);
     free(&database)?;
-    fs::create_dir_all(data).map_err(StartError::Data)?;
-    let aside = data.join("restoring.db");
-    fs::copy(from.join(config::DATABASE), &aside).map_err(StartError::Data)?;
-    on_disk(&aside).map_err(StartError::Data)?;
-    if let Some(copies) = from.parent() {
-        let (there, here) = (Files::new(copies.join(KEYS)), Files::new(data.join(KEYS)));
-        for family in there.all().map_err(StartError::Keys)? {
-            if let Some(kept) = there.get(family).map_err(StartError::Keys)? {
-                here.put(family, None, &kept).map_err(StartError::Keys)?;
-            }
-        }
-    }
+    let aside = laid_aside(from, data)?;
+    put_keys(from, data)?;
     fs::rename(&aside, &database).map_err(StartError::Data)?;
     on_disk(&database).map_err(StartError::Data)
+}
+
+/// The same into a PostgreSQL in which nobody has written anything.
+pub async fn restore_into(
+    store: &Postgres,
+    vault: &Vault,
+    from: &Path,
+    data: &Path,
+) -> Result<(), StartError> {
+    // A copy of an older program is brought up to date first.
+    let aside = laid_aside(from, data)?;
+    let file = Sqlite::open(&aside).await?;
+    let filled = async {
+        if !store.is_empty(&file).await? {
+            return Err(StartError::NotEmpty);
+        }
+        put_keys(from, data)?;
+        move_old_keys(&file, vault).await?;
+        store.fill_from(&file).await.map_err(|error| match error {
+            StoreError::Taken => StartError::NotEmpty,
+            error => error.into(),
+        })
+    };
+    let filled = filled.await;
+    file.close().await;
+    fs::remove_file(&aside).map_err(StartError::Data)?;
+    filled
+}
+
+fn laid_aside(from: &Path, data: &Path) -> Result<PathBuf, StartError> {
+    fs::create_dir_all(data).map_err(StartError::Data)?;
+    let aside = data.join("restoring.db");
+    for file in [aside.clone()].into_iter().chain(beside(&aside)) {
+        // Left by one that broke off.
+        let _ = fs::remove_file(file);
+    }
+    fs::copy(from.join(config::DATABASE), &aside).map_err(StartError::Data)?;
+    on_disk(&aside).map_err(StartError::Data)?;
+    Ok(aside)
+}
+
+/// Before anything that they open: else a family stands there which nobody can read.
+fn put_keys(from: &Path, data: &Path) -> Result<(), StartError> {
+    let Some(copies) = from.parent() else { return Ok(()) };
+    let (there, here) = (Files::new(copies.join(KEYS)), Files::new(data.join(KEYS)));
+    for family in there.all().map_err(StartError::Keys)? {
+        if let Some(kept) = there.get(family).map_err(StartError::Keys)? {
+            here.put(family, None, &kept).map_err(StartError::Keys)?;
+        }
+    }
+    Ok(())
 }
 
 /// Sweeps what was erased, and ends changes of keys, before anybody reads.

@@ -47,7 +47,7 @@ pub enum Command {
     /// The keys that everything is sealed with
     #[command(subcommand)]
     Keys(Keys),
-    /// Copy the database file into a folder, beside a running server; prints where. PostgreSQL is copied by `pg_dump`
+    /// Copy the database into a folder, beside a running server; prints where
     Backup {
         /// Folder of the copies. It also gets the families' keys, sealed; never the master key
         to: PathBuf,
@@ -55,7 +55,7 @@ pub enum Command {
         #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
         data: PathBuf,
     },
-    /// Put a copy back into a data folder without a database, and check it
+    /// Put a copy back into a data folder without a database, or into an empty PostgreSQL, and check it
     Restore {
         /// The dated folder of the copy
         from: PathBuf,

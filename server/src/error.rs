@@ -63,9 +63,9 @@ pub enum StartError {
     )]
     NotPostgres,
     #[error(
-        "this database is a PostgreSQL: copy it with pg_dump, then the folder `keys` beside it, and put it back with pg_restore (docs/scale.md)"
+        "something stands in this PostgreSQL already: put the copy into an empty database, nothing is overwritten"
     )]
-    Dump,
+    NotEmpty,
     #[error(
         "the families of this database have other keys than this data folder: processes on one database share one master key and one folder `keys` ({0})"
     )]

@@ -37,7 +37,7 @@ use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Postgres, Sqlite, Store};
+use store::{Copied, Postgres, Sqlite, Store};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use vault::Vault;
@@ -91,27 +91,30 @@ pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, St
     Ok(done)
 }
 
-/// Copies the database file beside a running server.
+/// Copies the database beside running servers.
 pub async fn backup(data: &Path, to: &Path) -> Result<PathBuf, StartError> {
-    if config::postgres()?.is_some() {
-        return Err(StartError::Dump);
-    }
     let vault = existing_vault(data)?;
-    let store = sqlite(data, &vault).await?;
-    backup::make(&store, &vault, data, to, clock::Clock::system().now()).await
+    let store: Box<dyn Copied> = match config::postgres()? {
+        Some(url) => Box::new(Postgres::open(&url).await?),
+        None => Box::new(sqlite(data, &vault).await?),
+    };
+    backup::make(store.as_ref(), &vault, data, to, clock::Clock::system().now()).await
 }
 
 /// Puts a copy back, and checks it.
 pub async fn restore(from: &Path, data: &Path) -> Result<backup::Report, StartError> {
-    if config::postgres()?.is_some() {
-        return Err(StartError::Dump);
-    }
     let key = std::env::var(config::MASTER_KEY).ok().map(zeroize::Zeroizing::new);
     // Without its master key a copy is of no use: told before anything is put anywhere.
     if key.is_none() {
         std::fs::metadata(data.join("master.key")).map_err(StartError::NoMaster)?;
     }
-    backup::restore(from, data)?;
+    match config::postgres()? {
+        Some(url) => {
+            let (store, vault) = (Postgres::open(&url).await?, existing_vault(data)?);
+            backup::restore_into(&store, &vault, from, data).await?;
+        }
+        None => backup::restore(from, data)?,
+    }
     let (store, vault) = existing(data).await?;
     backup::settle(store.as_ref(), &vault).await?;
     backup::check(store, Arc::new(vault)).await
@@ -158,9 +161,15 @@ async fn keys_fit(store: &dyn Store, vault: &Vault) -> Result<(), StartError> {
     Ok(())
 }
 
-/// The database file. Keys that an older program kept in it are moved to where keys lie now.
+/// The database file.
 async fn sqlite(data: &Path, vault: &Vault) -> Result<Sqlite, StartError> {
     let store = Sqlite::open(&data.join(config::DATABASE)).await?;
+    move_old_keys(&store, vault).await?;
+    Ok(store)
+}
+
+/// Keys that an older program kept in the file are moved to where keys lie now.
+pub(crate) async fn move_old_keys(store: &Sqlite, vault: &Vault) -> Result<(), StartError> {
     let old = store.old_keys().await?;
     if !old.is_empty() {
         for key in old {
@@ -168,7 +177,7 @@ async fn sqlite(data: &Path, vault: &Vault) -> Result<Sqlite, StartError> {
         }
         store.forget_old_keys().await?;
     }
-    Ok(store)
+    Ok(())
 }
 
 /// Takes the address. Without TLS before us, only this computer may reach it.

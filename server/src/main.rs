@@ -11,9 +11,8 @@ use tracing_subscriber::EnvFilter;
 
 /// Said after a change of keys, for it is too late when a copy is needed.
 const COPIES_ARE_SHUT: &str = "The keys in your folders of copies are sealed with the old master key, which is gone: run `familiedialog backup` into each of them \
-     now, so that its copies open again. With PostgreSQL copy the folder `keys` again.";
-const NO_COPY_OPENS: &str = "No copy of the database from before opens any more: make a new one now, with `familiedialog backup` (PostgreSQL: `pg_dump`, then the \
-     folder `keys`).";
+     now, so that its copies open again.";
+const NO_COPY_OPENS: &str = "No copy of the database from before opens any more: make a new one now, with `familiedialog backup`.";
 
 type Done = Result<(), Box<dyn std::error::Error>>;
 
@@ -32,10 +31,16 @@ async fn main() -> ExitCode {
 async fn begin() -> Done {
     server::no_core_dumps()?;
     let cli = Cli::parse();
-    // Who tries it out on their own machine wants to see the links, not the log.
-    let quiet = if matches!(cli.command, Command::Run(_)) { "warn" } else { "info" };
+    // Who tries it out on their own machine wants to see the links, not the log; a script wants what a command prints, and nothing beside it.
+    let serves = matches!(cli.command, Command::Serve(_));
+    let quiet = if serves { "info" } else { "warn" };
     let wanted = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(quiet));
-    tracing_subscriber::fmt().with_env_filter(server::hushed(wanted)).init();
+    let log = tracing_subscriber::fmt().with_env_filter(server::hushed(wanted));
+    if serves {
+        log.init();
+    } else {
+        log.with_writer(std::io::stderr).init();
+    }
     server::hush_panics();
     match cli.command {
         Command::Serve(config) => serve(config).await,

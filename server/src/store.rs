@@ -2,6 +2,7 @@
 //! comes here ([`crate::vault`]); the store keeps bytes and checks that no two writers take the same place.
 
 pub mod accounts;
+mod copied;
 pub mod looked;
 mod memory;
 #[allow(clippy::duplicate_mod, reason = "the SQL in `sql/` is written once and compiled for each")]
@@ -11,8 +12,10 @@ pub mod shelf;
 mod sqlite;
 pub mod together;
 pub mod ways;
+mod whole;
 
 pub use accounts::{Accounts, SecondFactor, SignIn};
+pub use copied::Copied;
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
 pub use postgres::Postgres;

@@ -10,6 +10,8 @@ mod audit;
 mod backup;
 #[path = "server/backup_keys.rs"]
 mod backup_keys;
+#[path = "server/backup_postgres.rs"]
+mod backup_postgres;
 #[path = "server/busy.rs"]
 mod busy;
 #[path = "server/canary.rs"]

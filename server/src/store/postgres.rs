@@ -7,6 +7,7 @@
 mod accounts;
 #[path = "sql/batch.rs"]
 mod batch;
+mod copying;
 #[path = "sql/erasing.rs"]
 mod erasing;
 #[path = "sql/log.rs"]
@@ -26,13 +27,17 @@ mod shelf;
 mod together;
 #[path = "sql/ways.rs"]
 mod ways;
+#[path = "sql/whole.rs"]
+mod whole;
 #[path = "sql/writer.rs"]
 mod writer;
 
-use super::StoreError;
+use super::{Copied, Sqlite, StoreError, sqlite};
+use async_trait::async_trait;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{SqlSafeStr, query_scalar};
+use std::path::Path;
 use std::time::Duration;
 use writer::Writer;
 
@@ -48,6 +53,7 @@ const BEGIN_WRITE: &str = "begin";
 const LOCKING: &str = " for no key update";
 const NEW_FAMILY: &str =
     "insert into families (id, key_version, sealed_name, ends_known) values ($1, $2, $3, 1)";
+const ONLY_HERE: &[(&str, &str, &str)] = &[];
 /// A database that has not answered by then is away. Whoever asked comes again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -89,6 +95,24 @@ impl Postgres {
         migrator().run(&write).await?;
         let read = pool(READERS).connect_with(options).await?;
         Ok(Self { writer: Writer::start(write.clone()), write, read })
+    }
+
+    /// Whether nobody has written anything.
+    pub async fn is_empty(&self, file: &Sqlite) -> Result<bool, StoreError> {
+        let names = sqlite::tables(&mut *file.reading().await?).await?;
+        copying::is_empty(&mut *self.read.acquire().await?, &names).await
+    }
+
+    /// Takes in all of a file, or nothing of it. Fails with [`StoreError::Taken`] where anything stands already.
+    pub async fn fill_from(&self, file: &Sqlite) -> Result<(), StoreError> {
+        copying::fill_from(self, file).await
+    }
+}
+
+#[async_trait]
+impl Copied for Postgres {
+    async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        copying::copy_to(self, path).await
     }
 }
 

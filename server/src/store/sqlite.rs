@@ -29,17 +29,22 @@ mod shelf;
 mod together;
 #[path = "sql/ways.rs"]
 mod ways;
+#[path = "sql/whole.rs"]
+pub(super) mod whole;
 #[path = "sql/writer.rs"]
 mod writer;
 
 pub use copying::Lying;
+pub(super) use copying::{new_file, tables};
 pub use old_keys::OldKey;
 
-use super::StoreError;
+use super::{Copied, StoreError};
+use async_trait::async_trait;
 use copying::integrity;
 use old_keys::scrub;
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::pool::PoolConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use std::path::Path;
 use std::time::Duration;
@@ -56,6 +61,8 @@ const BEGIN_READ: &str = "begin";
 const BEGIN_WRITE: &str = "begin immediate";
 const LOCKING: &str = "";
 const NEW_FAMILY: &str = "insert into families (id, key_version, sealed_key, sealed_name, ends_known) values ($1, $2, x'', $3, 1)";
+/// Columns that only this database has, and what stands in them: keys were there once.
+const ONLY_HERE: &[(&str, &str, &str)] = &[("families", "sealed_key", "x''")];
 /// Another process may hold the lock so long, twice over.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -110,14 +117,26 @@ impl Sqlite {
         old_keys::old_keys(&self.write).await
     }
 
-    /// Writes the database as it stands at one moment into a new file. Others go on writing.
-    pub async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
-        copying::copy_to(&self.read, path).await
+    pub(super) async fn reading(&self) -> Result<PoolConnection<sqlx::Sqlite>, StoreError> {
+        Ok(self.read.acquire().await?)
+    }
+
+    /// Nothing is left beside the file.
+    pub async fn close(self) {
+        self.read.close().await;
+        self.write.close().await;
     }
 
     /// Overwrites them. They must lie elsewhere, on disk, before.
     pub async fn forget_old_keys(&self) -> Result<(), StoreError> {
         old_keys::forget_old_keys(&self.write).await
+    }
+}
+
+#[async_trait]
+impl Copied for Sqlite {
+    async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
+        copying::copy_to(&self.read, path).await
     }
 }
 

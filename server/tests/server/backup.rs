@@ -55,7 +55,7 @@ fn put_back(copy: &Path, data: &Path, aside: &Path) -> String {
     }
 }
 
-fn at(server: &Running, person: &Person) -> Person {
+pub fn at(server: &Running, person: &Person) -> Person {
     let client = Client { base: server.url(""), ..person.client.clone() };
     Person { client, ..person.clone() }
 }

@@ -1,9 +1,12 @@
 //! Copying the whole file while others write, and asking SQLite whether it is whole.
 
-use super::log;
+use super::{log, migrator};
 use crate::store::{FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqlitePool};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
 use sqlx::{ConnectOptions, query, query_scalar};
 use std::path::Path;
 
@@ -14,6 +17,29 @@ pub(super) async fn copy_to(pool: &SqlitePool, path: &Path) -> Result<(), StoreE
     let path = path.to_string_lossy().into_owned();
     query("vacuum into ?").bind(path).execute(&mut connection).await?;
     Ok(())
+}
+
+/// An empty database in a file that nobody else sees before it is whole: it needs no journal, and is brought to disk in the end.
+pub(in crate::store) async fn new_file(path: &Path) -> Result<SqlitePool, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Memory)
+        .synchronous(SqliteSynchronous::Off);
+    let file = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    migrator().run(&file).await?;
+    Ok(file)
+}
+
+/// All of ours, and the families first: the others refer to them.
+pub(in crate::store) async fn tables(
+    from: &mut SqliteConnection,
+) -> Result<Vec<String>, StoreError> {
+    let names = query_scalar(
+        "select name from sqlite_schema where type = 'table' and substr(name, 1, 1) <> '_' and name not like 'sqlite%'
+         order by name <> 'families', name",
+    );
+    Ok(names.fetch_all(from).await?)
 }
 
 /// A copy, read where it lies. Nothing is written, neither into it nor beside it.
