@@ -78,7 +78,7 @@ async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {
         let key = parts.family_key(seat.family).await?;
         // The row's number is not known yet; the chain binds it to its place.
         let body = key.seal(Table::Looked, 0, &plain)?;
-        let chain = Arc::new(Links(key));
+        let chain = Arc::new(Links::new(key));
         let row = store::Look { family: seat.family, at: look.at, body, chain };
         match parts.store.append_look(row).await {
             Err(StoreError::Rekeyed) => {}
@@ -90,5 +90,5 @@ async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {
 /// Begins the chain of a new family. May be done twice.
 pub async fn begin(parts: &Parts, family: FamilyId) -> Result<(), HttpError> {
     let key = parts.family_key(family).await?;
-    Ok(parts.store.begin_looks(family, Arc::new(Links(key))).await?)
+    Ok(parts.store.begin_looks(family, Arc::new(Links::new(key))).await?)
 }

@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "server/audit.rs"]
 mod audit;
+#[path = "server/audit_changes.rs"]
+mod audit_changes;
 #[path = "server/backup.rs"]
 mod backup;
 #[path = "server/backup_keys.rs"]

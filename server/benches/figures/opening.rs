@@ -8,7 +8,8 @@ use domain::protocol::{Outcome, Sent};
 use domain::{Command, CommandId, FamilyId, MemberId};
 use server::clock::{Clock, new_id};
 use server::live::{Others, Proof, Rooms};
-use server::store::{Append, FamilyRow, Memory, Receipt, Sqlite, Store};
+use server::looked::chain::Links;
+use server::store::{Append, Chain, FamilyRow, Memory, Receipt, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
 use tokio::time::Instant;
@@ -46,11 +47,13 @@ async fn used(
     events: u64,
 ) -> Done<(FamilyId, MemberId)> {
     let (id, me) = (FamilyId(new_id()), MemberId(new_id()));
-    let key_version = vault.new_family(id)?.version();
+    let chain = Arc::new(Links::new(vault.new_family(id)?));
+    let key_version = chain.key_version();
     let row = || FamilyRow { id, key_version, sealed_name: vec![] };
     let memory: Arc<dyn Store> = Arc::new(Memory::default());
     memory.create_family(row()).await?;
     disk.create_family(row()).await?;
+    disk.begin_looks(id, chain.clone()).await?;
     let rooms = Rooms::new(
         memory.clone(),
         vault.clone(),
@@ -71,8 +74,8 @@ async fn used(
     for (number, events) in all.chunks(TOGETHER).enumerate() {
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
-        disk.append(Append { family: id, expected, events, receipt, key_version, ends: None })
-            .await?;
+        let (chain, ends) = (chain.clone(), None);
+        disk.append(Append { family: id, expected, events, receipt, chain, ends }).await?;
     }
     // The last one there can be: both have as much to read after it.
     let kept = loop {
