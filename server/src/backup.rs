@@ -72,7 +72,7 @@ pub async fn check(store: Arc<dyn Store>, vault: Arc<Vault>) -> Result<Report, S
         report.events += events;
         report.faults.extend(fault.map(|fault| (family, fault)));
     }
-    let audit = audit::verify(store.as_ref(), &vault).await;
+    let audit = audit::verify(store.as_ref(), &vault, &[]).await;
     let audit = audit.map_err(|error: HttpError| StartError::Check(error.into()))?;
     report.looks = audit.rows;
     report.broken = audit.broken;

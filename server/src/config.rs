@@ -41,7 +41,7 @@ pub enum Command {
     Serve(Config),
     /// Serve on this machine with families to look at, and print the ways in
     Run(Config),
-    /// Check that nobody has touched what is kept of who has looked
+    /// Check that nobody has touched what is kept of who has looked and who has changed what
     #[command(subcommand)]
     Audit(Audit),
     /// The keys that everything is sealed with
@@ -88,6 +88,15 @@ pub enum Keys {
 pub enum Audit {
     /// Walk every family's chain; ends with 1 where one breaks, and says where
     Verify {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+        /// A file with what `audit heads` printed before: finds, too, that the database was put back to an earlier copy
+        #[arg(long)]
+        heads: Option<PathBuf>,
+    },
+    /// Print how far each family's chain has come, to be kept where nobody who can change the database can change it
+    Heads {
         /// Folder of the database and the keys
         #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
         data: PathBuf,

@@ -5,6 +5,7 @@
 use crate::auth::oidc::config::ConfigError;
 use crate::keys::KeysError;
 use crate::live::{LogError, RoomError};
+use crate::looked::audit::NoHeads;
 use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
@@ -74,6 +75,8 @@ pub enum StartError {
     Check(Box<dyn std::error::Error + Send + Sync>),
     #[error("who has looked cannot be checked: {0}")]
     Audit(HttpError),
+    #[error(transparent)]
+    Heads(#[from] NoHeads),
 }
 
 /// Why a request is not answered with what it asked for. Carries nothing that anybody wrote.

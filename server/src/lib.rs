@@ -32,6 +32,7 @@ use axum::serve::ListenerExt;
 use chrono::TimeDelta;
 use config::Config;
 use error::StartError;
+use looked::audit;
 use parts::Parts;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -71,10 +72,19 @@ fn ways(config: &Config) -> Result<Ways, StartError> {
     Ok(Ways::new(config.origin.clone(), Oidc::with(houses.unwrap_or_default())?))
 }
 
-/// Checks who has looked, in a database that is there. A server may run beside it.
-pub async fn audit(data: &Path) -> Result<looked::audit::Report, StartError> {
+/// Checks who has looked and who has changed what, in a database that is there, and against heads that were kept of it. A server may
+/// run beside it.
+pub async fn audit(data: &Path, heads: Option<&Path>) -> Result<audit::Report, StartError> {
+    let kept = heads.map(std::fs::read_to_string).transpose().map_err(StartError::Data)?;
+    let kept = audit::read(&kept.unwrap_or_default())?;
     let (store, vault) = existing(data).await?;
-    looked::audit::verify(store.as_ref(), &vault).await.map_err(StartError::Audit)
+    audit::verify(store.as_ref(), &vault, &kept).await.map_err(StartError::Audit)
+}
+
+/// How far each family's chain has come.
+pub async fn heads(data: &Path) -> Result<Vec<audit::Kept>, StartError> {
+    let (store, _) = existing(data).await?;
+    audit::heads(store.as_ref()).await.map_err(StartError::Audit)
 }
 
 /// Gives new keys. A master key from the environment is another's to change: then the families' keys are sealed with the first one

@@ -45,7 +45,11 @@ async fn begin() -> Done {
     match cli.command {
         Command::Serve(config) => serve(config).await,
         Command::Run(config) => run(config).await,
-        Command::Audit(Audit::Verify { data }) => audit(&data).await,
+        Command::Audit(Audit::Verify { data, heads }) => audit(&data, heads.as_deref()).await,
+        Command::Audit(Audit::Heads { data }) => {
+            server::heads(&data).await?.iter().for_each(|it| println!("{it}"));
+            Ok(())
+        }
         Command::Backup { to, data } => {
             println!("{}", server::backup(&data, &to).await?.display());
             Ok(())
@@ -82,8 +86,8 @@ async fn run(config: Config) -> Done {
     Ok(served?)
 }
 
-async fn audit(data: &Path) -> Done {
-    let report = server::audit(data).await?;
+async fn audit(data: &Path, heads: Option<&Path>) -> Done {
+    let report = server::audit(data, heads).await?;
     println!("{report}");
     if report.broken.is_empty() { Ok(()) } else { std::process::exit(1) }
 }

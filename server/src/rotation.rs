@@ -1,7 +1,7 @@
 //! Giving keys a rest: a new master key, and new keys for the families, while everybody goes on writing.
 //!
 //! A family's step: a new version is put beside its key, on disk. One transaction takes the family's row, its name and the chain of
-//! who has looked to it; from then on the store writes nothing that was sealed with the old one, so whoever still holds that reads
+//! who has looked and what was changed to it; from then on the store writes nothing that was sealed with the old one, so whoever still holds that reads
 //! the key again. Events and snapshot follow in small pieces. When nothing is left under the old version, it is destroyed. Broken off
 //! anywhere, it goes on at the next start ([`finish`]): two versions beside each other say that it is not done.
 
@@ -9,10 +9,12 @@ use crate::looked::audit::{Break, walk};
 use crate::looked::chain::Links;
 use crate::store::looked::rechained;
 use crate::store::{
-    FamilyRow, LookHead, LookRow, Rekey, SealedEvent, SealedSnapshot, Store, StoreError,
+    Book, Entry, FamilyRow, LookHead, LookRow, Rekey, SealedEvent, SealedSnapshot, Store,
+    StoreError,
 };
 use crate::vault::{FamilyKey, Table, Vault, VaultError};
 use domain::FamilyId;
+use std::sync::Arc;
 use thiserror::Error;
 
 /// Events in one piece: short enough that no command waits for it.
@@ -103,7 +105,7 @@ pub async fn rotate(store: &dyn Store, vault: &Vault, family: FamilyId) -> Resul
         let new = vault.family(family, version)?;
         step(store, &row, key, new).await?;
     };
-    reseal(store, &key).await?;
+    reseal(store, key).await?;
     vault.end_rotation(family, version)?;
     Ok(true)
 }
@@ -117,32 +119,29 @@ async fn step(
 ) -> Result<(), KeyError> {
     let (family, from, to) = (row.id, old.version(), new.version());
     let sealed_name = again(&old, &new, Table::FamilyNames, 0, &row.sealed_name)?;
-    let (before, rows) = store.all_looks(family).await?;
-    let (head, rows) = match &before {
-        Some(head) => {
-            let (head, rows) = chain_again(old, new, head, rows)?;
-            (Some(head), rows)
-        }
-        None => (None, rows),
-    };
-    store.rekey(Rekey { family, from, to, sealed_name, before, rows, head }).await?;
+    let (old, new) = (Arc::new(Links::new(old)), Arc::new(Links::new(new)));
+    let book = store.book(family).await?;
+    let (head, rows) = chain_again(&old, &new, &book)?;
+    let before = book.head;
+    store.rekey(Rekey { family, from, to, sealed_name, before, rows, head, old, new }).await?;
     Ok(())
 }
 
 fn chain_again(
-    old: FamilyKey,
-    new: FamilyKey,
-    head: &LookHead,
-    mut rows: Vec<LookRow>,
-) -> Result<(LookHead, Vec<LookRow>), KeyError> {
-    let old = Links(old);
-    if let Some(found) = walk(&old, head, &rows).filter(|found| *found != Break::Anew) {
+    old: &Links,
+    new: &Links,
+    book: &Book,
+) -> Result<(Option<LookHead>, Vec<LookRow>), KeyError> {
+    let mut rows = book.rows.clone();
+    let Some(head) = &book.head else { return Ok((None, rows)) };
+    if let Some(found) = walk(old, head, book).filter(|found| *found != Break::Anew) {
         return Err(KeyError::Chain(found));
     }
     for row in &mut rows {
-        row.body = again(&old.0, &new, Table::Looked, 0, &row.body)?;
+        row.body = again(old.key(), new.key(), Table::Looked, 0, &row.body)?;
     }
-    Ok(rechained(&Links(new), head, rows))
+    let (head, rows) = rechained(new, head, rows);
+    Ok((Some(head), rows))
 }
 
 fn again(
@@ -155,15 +154,19 @@ fn again(
     new.seal(table, seq, &old.open(table, seq, sealed)?)
 }
 
-/// Events and snapshot, a piece at a time. `key` opens both versions and seals with the new one.
-async fn reseal(store: &dyn Store, key: &FamilyKey) -> Result<(), KeyError> {
-    let family = key.family();
-    let old = |it: &SealedEvent| !key.is_of_this_version(Table::Events, it.seq, &it.body);
-    let events = store.events(family, 0).await?;
-    for piece in events.chunks(PIECE) {
-        let anew = |it: &SealedEvent| {
-            let body = again(key, key, Table::Events, it.seq, &it.body)?;
-            Ok(SealedEvent { body, ..it.clone() })
+/// Events and snapshot, a piece at a time. `key` opens both versions and seals with the new one. An event that is not the one that
+/// was bound gets no witness that it is.
+async fn reseal(store: &dyn Store, key: FamilyKey) -> Result<(), KeyError> {
+    let (family, links) = (key.family(), Links::new(key));
+    let key = links.key();
+    let old = |it: &Entry| !key.is_of_this_version(Table::Events, it.event.seq, &it.event.body);
+    let entries = store.book(family).await?.entries;
+    for piece in entries.chunks(PIECE) {
+        let anew = |it: &Entry| {
+            let body = again(key, key, Table::Events, it.event.seq, &it.event.body)?;
+            let anew = Entry { event: SealedEvent { body, ..it.event.clone() }, ..it.clone() };
+            let witness = links.is_bound(it).then(|| links.witness(&anew)).flatten();
+            Ok((anew.event, witness))
         };
         let piece = piece.iter().filter(|it| old(it)).map(anew);
         let piece = piece.collect::<Result<Vec<_>, VaultError>>()?;

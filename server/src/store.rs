@@ -2,6 +2,7 @@
 //! comes here ([`crate::vault`]); the store keeps bytes and checks that no two writers take the same place.
 
 pub mod accounts;
+pub mod changes;
 mod copied;
 pub mod looked;
 mod memory;
@@ -15,6 +16,7 @@ pub mod ways;
 mod whole;
 
 pub use accounts::{Accounts, SecondFactor, SignIn};
+pub use changes::{Book, Bound, Entry};
 pub use copied::Copied;
 pub use looked::{Chain, Look, LookHead, LookRow, Rekey};
 pub use memory::Memory;
@@ -58,7 +60,7 @@ pub struct Receipt {
 }
 
 /// What one command does to a family's log.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Append {
     pub family: FamilyId,
     /// Where the writer believes the log to stand; its events follow without a gap.
@@ -66,8 +68,8 @@ pub struct Append {
     /// None for a command that was refused: only its receipt is kept.
     pub events: Vec<SealedEvent>,
     pub receipt: Receipt,
-    /// Which version of the family's key the events are sealed with.
-    pub key_version: u32,
+    /// Binds the events into the family's chain; of the key that they are sealed with.
+    pub chain: Arc<dyn Chain>,
     /// What counts down afterwards, where the events change it.
     pub ends: Option<Ends>,
     /// Nobody sits in this member's seat any more. Whoever did is signed out, unless they sit elsewhere too.
@@ -188,7 +190,8 @@ fn passes(code: &str) -> bool {
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
 pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
-    /// Writes events and receipt together or not at all. Returns when they are on disk.
+    /// Writes events, receipt and the head that binds the events together or not at all. Returns when they are on disk. Where no chain
+    /// has begun there is nothing to bind them into.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError>;
@@ -275,11 +278,8 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
         below: u64,
         most: u32,
     ) -> Result<Vec<LookRow>, StoreError>;
-    /// The head and all rows in order, as they stood at one moment.
-    async fn all_looks(
-        &self,
-        family: FamilyId,
-    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError>;
+    /// Everything of a family that is chained.
+    async fn book(&self, family: FamilyId) -> Result<Book, StoreError>;
     /// Lets the rows before `until` go, from the front; the head remembers where the chain goes on.
     async fn cut_looks(
         &self,
@@ -290,11 +290,11 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
 
     /// Takes a family to another version of its key. False, and nothing is changed, if it stands at another or a look has come.
     async fn rekey(&self, rekey: Rekey) -> Result<bool, StoreError>;
-    /// Puts the same events and the same snapshot, sealed anew, in the place of those that are there.
+    /// Puts the same events, each with its witness, and the same snapshot, sealed anew, in the place of those that are there.
     async fn reseal(
         &self,
         family: FamilyId,
-        events: Vec<SealedEvent>,
+        events: Vec<(SealedEvent, Option<Hash>)>,
         snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError>;
 

@@ -315,6 +315,15 @@ fn wrapped(
     Ok(SealedKey { version, master: master.id.clone(), bytes })
 }
 
+/// What only a family's key gives, for one purpose.
+pub struct Purpose(Secret);
+
+impl Purpose {
+    pub fn mac(&self, parts: &[&[u8]]) -> Hash {
+        self.0.mac(parts)
+    }
+}
+
 /// One family's key: the version that its rows are sealed with, and while it is sealed anew the other one for reading.
 pub struct FamilyKey {
     family: FamilyId,
@@ -362,6 +371,16 @@ impl FamilyKey {
     /// Bytes that only this family's key gives, for making links and codes.
     pub fn derived(&self, purpose: &str, parts: &[&[u8]]) -> Hash {
         self.versions[0].1.derive(purpose).mac(parts)
+    }
+
+    /// Whether one of its versions gives these bytes.
+    pub fn gives(&self, bytes: &Hash, purpose: &str, parts: &[&[u8]]) -> bool {
+        self.versions.iter().any(|(_, secret)| secret.derive(purpose).mac(parts) == *bytes)
+    }
+
+    /// A key of its own for one purpose, for whoever needs it often.
+    pub fn for_purpose(&self, purpose: &str) -> Purpose {
+        Purpose(self.versions[0].1.derive(purpose))
     }
 }
 

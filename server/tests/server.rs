@@ -6,6 +6,8 @@
 mod accounts;
 #[path = "server/audit.rs"]
 mod audit;
+#[path = "server/audit_changes.rs"]
+mod audit_changes;
 #[path = "server/backup.rs"]
 mod backup;
 #[path = "server/backup_keys.rs"]
@@ -72,6 +74,8 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/looked_live.rs"]
+mod looked_live;
 #[path = "server/offline.rs"]
 mod offline;
 #[path = "server/oidc.rs"]

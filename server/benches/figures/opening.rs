@@ -8,7 +8,8 @@ use domain::protocol::{Outcome, Sent};
 use domain::{Command, CommandId, FamilyId, MemberId};
 use server::clock::{Clock, new_id};
 use server::live::{Others, Proof, Rooms};
-use server::store::{Append, FamilyRow, Memory, Receipt, SealedSnapshot, Sqlite, Store};
+use server::looked::chain::Links;
+use server::store::{Append, Chain, FamilyRow, Memory, Receipt, SealedSnapshot, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
 use tokio::time::Instant;
@@ -49,11 +50,13 @@ async fn used(
     events: u64,
 ) -> Done<(FamilyId, MemberId)> {
     let (id, me) = (FamilyId(new_id()), MemberId(new_id()));
-    let key_version = vault.new_family(id)?.version();
+    let chain = Arc::new(Links::new(vault.new_family(id)?));
+    let key_version = chain.key_version();
     let row = || FamilyRow { id, key_version, sealed_name: vec![] };
     let memory: Arc<dyn Store> = Arc::new(Memory::default());
     memory.create_family(row()).await?;
     disk.create_family(row()).await?;
+    disk.begin_looks(id, chain.clone()).await?;
     let rooms = Rooms::new(
         memory.clone(),
         vault.clone(),
@@ -80,12 +83,13 @@ async fn used(
     for (number, events) in all.chunks(TOGETHER).enumerate() {
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
+        let chain = chain.clone();
         disk.append(Append {
             family: id,
             expected,
             events,
             receipt,
-            key_version,
+            chain,
             ends: None,
             vacates: None,
         })

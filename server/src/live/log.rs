@@ -1,8 +1,9 @@
 //! Between the room and the store: what the room thinks in families and events, and the store keeps as sealed bytes.
 
+use crate::looked::chain::Links;
 use crate::rotation::{self, KeyError};
 use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
-use crate::vault::{FamilyKey, Table, Vault, VaultError};
+use crate::vault::{Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
 use domain::people::{self, Ends};
 use domain::protocol::{Outcome, Sent};
@@ -74,7 +75,7 @@ pub(super) struct Log {
     pub(super) store: Arc<dyn Store>,
     vault: Arc<Vault>,
     family: FamilyId,
-    key: FamilyKey,
+    chain: Arc<Links>,
 }
 
 impl Fold {
@@ -102,7 +103,8 @@ impl Log {
         let Some((_, key)) = rotation::key(store.as_ref(), &vault, family).await? else {
             return Ok(None);
         };
-        Ok(Some(Self { store, vault, family, key }))
+        let chain = Arc::new(Links::new(key));
+        Ok(Some(Self { store, vault, family, chain }))
     }
 
     /// What the store is to write for one command.
@@ -125,7 +127,7 @@ impl Log {
             expected,
             events,
             receipt,
-            key_version: self.key.version(),
+            chain: self.chain.clone(),
             ends,
             vacates,
         })
@@ -166,13 +168,13 @@ impl Log {
         let Recorded { seq, at, by, event, on_screen_of } = recorded;
         let body = Body { at: *at, by: *by, event, on_screen_of: *on_screen_of };
         let plain = Zeroizing::new(serde_json::to_vec(&body).expect("an event is plain data"));
-        let body = self.key.seal(Table::Events, *seq, &plain)?;
+        let body = self.chain.key().seal(Table::Events, *seq, &plain)?;
         Ok(SealedEvent { seq: *seq, version: upcast::VERSION, body })
     }
 
     fn unseal(&self, sealed: &SealedEvent) -> Result<Recorded, LogError> {
         let seq = sealed.seq;
-        let plain = self.key.open(Table::Events, seq, &sealed.body)?;
+        let plain = self.chain.key().open(Table::Events, seq, &sealed.body)?;
         let body: Body<Value> =
             serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
         let Body { at, by, event, on_screen_of } = body;
@@ -239,7 +241,7 @@ impl Log {
         let kept = self.store.snapshot(self.family).await?;
         let kept = kept.filter(|it| it.version == SNAPSHOT_VERSION);
         let Some(SealedSnapshot { seq, body, .. }) = kept else { return Ok(None) };
-        let plain = self.key.open(Table::Snapshots, seq, &body)?;
+        let plain = self.chain.key().open(Table::Snapshots, seq, &body)?;
         let fold = serde_json::from_slice(&plain).map_err(|_| LogError::Malformed { seq })?;
         Ok(Some((fold, seq)))
     }
@@ -250,7 +252,7 @@ impl Log {
         // Milliseconds of work: not where everybody's messages are carried.
         let sealed = spawn_blocking(move || {
             let plain = serde_json::to_vec(&fold).expect("a family is plain data");
-            log.key.seal(Table::Snapshots, seq, &Zeroizing::new(plain))
+            log.chain.key().seal(Table::Snapshots, seq, &Zeroizing::new(plain))
         });
         let body = sealed.await.map_err(|_| StoreError::Closed)??;
         let snapshot = SealedSnapshot { seq, version: SNAPSHOT_VERSION, body };

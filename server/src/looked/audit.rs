@@ -1,13 +1,19 @@
-//! `familiedialog audit verify`: walks every family's chain and says where one breaks.
+//! `familiedialog audit verify`: walks every family's chain, of looks and of changes, and says where one breaks.
 //!
-//! It finds a row that was changed, taken out, put in, or cut off at either end. It cannot find that the whole database was put
-//! back to an earlier copy of itself: then rows and head fit. And whoever holds the master key too can write a new chain. Who
-//! wants to be safe from that keeps the numbers that this command prints somewhere else.
+//! It finds a row or a change that was changed, taken out, put in, or cut off at either end. By itself it cannot find that the whole
+//! database, or all of one family in it, was put back to an earlier copy of itself: then everything fits. Who keeps what
+//! `familiedialog audit heads` prints somewhere else, and gives it to this command, finds that too. Whoever holds the master key can
+//! write a new chain.
+
+mod heads;
+mod walk;
+
+pub use heads::{Kept, NoHeads, heads, read};
+pub use walk::walk;
 
 use super::chain::Links;
 use crate::error::HttpError;
-use crate::store::looked::ANEW;
-use crate::store::{Chain, LookHead, LookRow, Store};
+use crate::store::{Book, Store};
 use crate::vault::{FamilyKey, Vault};
 use domain::FamilyId;
 use std::fmt;
@@ -34,6 +40,24 @@ pub enum Break {
     TooMuch {
         row: u64,
     },
+    /// This change is not what was written in its place.
+    ChangeChanged {
+        change: u64,
+    },
+    /// This change, and perhaps more after it.
+    ChangeMissing {
+        change: u64,
+    },
+    /// A change that the head does not know of.
+    ChangeTooMuch {
+        change: u64,
+    },
+    /// Each change fits what stands beside it, and all of them do not fit the head.
+    Changes,
+    /// A head was kept of it, and nothing of it is there.
+    Gone,
+    /// A head was kept of it, and what stands there does not lead through that.
+    Rewritten,
 }
 
 impl fmt::Display for Break {
@@ -46,6 +70,12 @@ impl fmt::Display for Break {
             Self::Changed { row } => write!(f, "row {row} was changed"),
             Self::Missing { row } => write!(f, "row {row} is missing"),
             Self::TooMuch { row } => write!(f, "row {row} was put in"),
+            Self::ChangeChanged { change } => write!(f, "change {change} was changed"),
+            Self::ChangeMissing { change } => write!(f, "change {change} is missing"),
+            Self::ChangeTooMuch { change } => write!(f, "change {change} was put in"),
+            Self::Changes => f.write_str("its changes are not those that the head binds"),
+            Self::Gone => f.write_str("it is gone, and was not erased"),
+            Self::Rewritten => f.write_str("it is not what it was when its head was kept"),
         }
     }
 }
@@ -55,37 +85,65 @@ impl fmt::Display for Break {
 pub struct Report {
     pub families: usize,
     pub rows: usize,
+    pub changes: usize,
+    /// Families with changes from before there was a chain for them: up to which they are not bound.
+    pub unbound: Vec<(FamilyId, u64)>,
     pub broken: Vec<(FamilyId, Break)>,
 }
 
-/// One line for each broken family, and one for all.
+/// One line for each broken family and each that is not bound from its beginning, and one for all.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (family, until) in &self.unbound {
+            writeln!(f, "{family}: its changes are bound after {until}")?;
+        }
         for (family, broken) in &self.broken {
             writeln!(f, "{family}: {broken}")?;
         }
-        let Self { families, rows, broken } = self;
-        write!(f, "{families} families, {rows} rows, {} broken", broken.len())
+        let Self { families, rows, changes, broken, .. } = self;
+        write!(f, "{families} families, {rows} rows, {changes} changes, {} broken", broken.len())
     }
 }
 
-/// Walks all families.
-pub async fn verify(store: &dyn Store, vault: &Vault) -> Result<Report, HttpError> {
+/// Walks all families. Of those whose head was kept it also asks whether they lead through that.
+pub async fn verify(store: &dyn Store, vault: &Vault, kept: &[Kept]) -> Result<Report, HttpError> {
     let mut report = Report::default();
-    for family in store.families().await? {
-        let (head, rows) = store.all_looks(family).await?;
+    let families = store.families().await?;
+    for family in &families {
+        let book = store.book(*family).await?;
         report.families += 1;
-        report.rows += rows.len();
-        let found = match (key(store, vault, family).await?, head) {
-            (None, _) => Some(Break::Key),
-            // Somebody began to make a place and went away; nobody has ever been in it.
-            (_, None) if rows.is_empty() && store.events(family, 0).await?.is_empty() => None,
-            (_, None) => Some(Break::NoHead),
-            (Some(key), Some(head)) => walk(&Links(key), &head, &rows),
-        };
-        report.broken.extend(found.map(|it| (family, it)));
+        report.rows += book.rows.len();
+        report.changes += book.entries.len();
+        let last = book.entries.last().map_or(0, |it| it.event.seq);
+        let bound = book.head.as_ref().map(|head| head.changes.map_or(last, |it| it.from));
+        report.unbound.extend(bound.filter(|until| *until > 0).map(|until| (*family, until)));
+        let found = broken(store, vault, *family, &book, kept).await?;
+        report.broken.extend(found.map(|it| (*family, it)));
+    }
+    for it in kept.iter().filter(|it| !families.contains(&it.family)) {
+        if !vault.is_erased(it.family)? {
+            report.broken.push((it.family, Break::Gone));
+        }
     }
     Ok(report)
+}
+
+async fn broken(
+    store: &dyn Store,
+    vault: &Vault,
+    family: FamilyId,
+    book: &Book,
+    kept: &[Kept],
+) -> Result<Option<Break>, HttpError> {
+    let Some(key) = key(store, vault, family).await? else { return Ok(Some(Break::Key)) };
+    if book.head.is_none() {
+        // Somebody began to make a place and went away; nobody has ever been in it.
+        let never = book.rows.is_empty() && book.entries.is_empty();
+        return Ok((!never).then_some(Break::NoHead));
+    }
+    let links = Links::new(key);
+    let through = || kept.iter().find(|it| it.family == family)?.missed(&links, book);
+    Ok(book.head.as_ref().and_then(|head| walk(&links, head, book)).or_else(through))
 }
 
 async fn key(
@@ -95,29 +153,4 @@ async fn key(
 ) -> Result<Option<FamilyKey>, HttpError> {
     let Some(row) = store.family(family).await? else { return Ok(None) };
     Ok(vault.family(family, row.key_version).ok())
-}
-
-/// The first break from the front, so that the line says where it begins.
-pub fn walk(chain: &dyn Chain, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
-    if chain.head(head) != head.seal {
-        return Some(Break::Head);
-    }
-    if head.cut == 0 && head.cut_hash == ANEW {
-        return Some(Break::Anew);
-    }
-    let (mut before, mut last) = (head.cut_hash, head.cut);
-    for row in rows {
-        let next = last + 1;
-        if row.number > next && next <= head.last {
-            return Some(Break::Missing { row: next });
-        }
-        if row.number != next || next > head.last {
-            return Some(Break::TooMuch { row: row.number });
-        }
-        if chain.row(&before, row.number, row.at, &row.body) != row.hash {
-            return Some(Break::Changed { row: row.number });
-        }
-        (before, last) = (row.hash, row.number);
-    }
-    (last < head.last).then_some(Break::Missing { row: last + 1 })
 }

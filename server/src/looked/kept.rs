@@ -35,6 +35,6 @@ pub async fn forget(parts: &Parts) -> Result<(), HttpError> {
 
 async fn forget_of(parts: &Parts, family: FamilyId) -> Result<(), HttpError> {
     let until = parts.clock.now() - KEPT;
-    let chain = Arc::new(Links(parts.family_key(family).await?));
+    let chain = Arc::new(Links::new(parts.family_key(family).await?));
     Ok(parts.store.cut_looks(family, until, chain).await?)
 }

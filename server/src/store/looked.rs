@@ -3,6 +3,7 @@
 //! The store numbers the rows and keeps them together with their head; what a row's hash is made with, it does not know.
 
 use super::Hash;
+use super::changes::Bound;
 use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use std::sync::Arc;
@@ -41,7 +42,7 @@ pub struct LookRow {
     pub hash: Hash,
 }
 
-/// The two ends of a chain. Stored type.
+/// The two ends of a chain, and the changes that it binds. Stored type.
 #[derive(Clone, PartialEq, Eq)]
 pub struct LookHead {
     /// The last row that was let go because it is old; 0 for none.
@@ -51,14 +52,16 @@ pub struct LookHead {
     /// The newest row.
     pub last: u64,
     pub last_hash: Hash,
+    /// None until something is changed.
+    pub changes: Option<Bound>,
     pub seal: Hash,
 }
 
 impl LookHead {
     /// Of a chain without rows.
     pub(super) fn new(chain: &dyn Chain, origin: Hash) -> Self {
-        let bare =
-            Self { cut: 0, cut_hash: origin, last: 0, last_hash: origin, seal: Hash::default() };
+        let (changes, seal) = (None, Hash::default());
+        let bare = Self { cut: 0, cut_hash: origin, last: 0, last_hash: origin, changes, seal };
         Self { seal: chain.head(&bare), ..bare }
     }
 
@@ -82,7 +85,7 @@ impl LookHead {
     }
 
     /// A head that does not fit its seal keeps it: going on must not make good what somebody did to it.
-    fn sealed(&self, chain: &dyn Chain, next: Self) -> Self {
+    pub(super) fn sealed(&self, chain: &dyn Chain, next: Self) -> Self {
         let seal = if chain.head(self) == self.seal { chain.head(&next) } else { self.seal };
         Self { seal, ..next }
     }
@@ -99,6 +102,23 @@ pub struct Rekey {
     pub before: Option<LookHead>,
     pub rows: Vec<LookRow>,
     pub head: Option<LookHead>,
+    pub old: Arc<dyn Chain>,
+    pub new: Arc<dyn Chain>,
+}
+
+impl Rekey {
+    /// Whether nobody has looked, and nothing was done to the head, since it was read. What was changed meanwhile does not count.
+    pub(super) fn fits(&self, now: Option<&LookHead>) -> bool {
+        let looks = |it: &LookHead| (it.cut, it.last, it.last_hash);
+        now.map(looks) == self.before.as_ref().map(looks)
+            && now.is_none_or(|now| self.old.head(now) == now.seal)
+    }
+
+    /// The head under the new key. What was changed meanwhile is bound as it was under the old one.
+    pub(super) fn head_after(&self, now: Option<&LookHead>) -> Option<LookHead> {
+        let bare = LookHead { changes: now?.changes, ..self.head.clone()? };
+        Some(LookHead { seal: self.new.head(&bare), ..bare })
+    }
 }
 
 /// The same rows and the same head under another key.

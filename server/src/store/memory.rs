@@ -6,10 +6,11 @@ mod shelf;
 mod together;
 mod ways;
 
+use super::changes::digest;
 use super::looked::{ANEW, ORIGIN};
 use super::{
-    AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    AccountId, Append, Appended, Book, Chain, Entry, FamilyRow, Hash, InvitationKey, Look,
+    LookHead, LookRow, Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -22,7 +23,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Default)]
 struct Family {
     row: Option<FamilyRow>,
-    events: Vec<SealedEvent>,
+    entries: Vec<Entry>,
     receipts: HashMap<CommandId, Vec<u8>>,
     snapshot: Option<SealedSnapshot>,
     looks: Vec<LookRow>,
@@ -32,7 +33,7 @@ struct Family {
 
 impl Family {
     fn head(&self) -> u64 {
-        self.events.last().map_or(0, |event| event.seq)
+        self.entries.last().map_or(0, |it| it.event.seq)
     }
 
     fn verdict(&self, append: &Append) -> Appended {
@@ -43,18 +44,25 @@ impl Family {
             return Appended::Moved { now: self.head() };
         }
         match self.row.as_ref().map_or(0, |row| row.key_version) {
-            now if now != append.key_version => Appended::Rekeyed { now },
+            now if now != append.chain.key_version() => Appended::Rekeyed { now },
             _ => Appended::Done,
         }
     }
 
     fn append(&mut self, append: Append) -> Appended {
         let verdict = self.verdict(&append);
-        if verdict == Appended::Done {
-            self.ends = append.ends.unwrap_or(self.ends);
-            self.events.extend(append.events);
-            self.receipts.insert(append.receipt.command, append.receipt.answer);
+        if verdict != Appended::Done {
+            return verdict;
         }
+        self.ends = append.ends.unwrap_or(self.ends);
+        let digests: Vec<_> = append.events.iter().map(digest).collect();
+        if let Some(head) = self.head.as_mut().filter(|_| !digests.is_empty()) {
+            let events = append.events.iter().zip(&digests);
+            *head = head.after(append.chain.as_ref(), append.expected, events);
+        }
+        let entry = |(event, digest)| Entry { event, digest: Some(digest), witness: None };
+        self.entries.extend(append.events.into_iter().zip(digests).map(entry));
+        self.receipts.insert(append.receipt.command, append.receipt.answer);
         verdict
     }
 
@@ -117,9 +125,9 @@ impl Store for Memory {
 
     async fn events(&self, family: FamilyId, since: u64) -> Result<Vec<SealedEvent>, StoreError> {
         let tables = self.tables();
-        let events =
-            tables.families.get(&family).map(|family| family.events.as_slice()).unwrap_or_default();
-        Ok(events.iter().filter(|event| event.seq > since).cloned().collect())
+        let entries = tables.families.get(&family).map(|family| family.entries.as_slice());
+        let events = entries.unwrap_or_default().iter().map(|it| &it.event);
+        Ok(events.filter(|event| event.seq > since).cloned().collect())
     }
 
     async fn events_at(
@@ -327,13 +335,11 @@ impl Store for Memory {
         Ok(rows.take(most as usize).cloned().collect())
     }
 
-    async fn all_looks(
-        &self,
-        family: FamilyId,
-    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
+    async fn book(&self, family: FamilyId) -> Result<Book, StoreError> {
         let tables = self.tables();
-        let kept = tables.families.get(&family);
-        Ok(kept.map(|family| (family.head.clone(), family.looks.clone())).unwrap_or_default())
+        let Some(kept) = tables.families.get(&family) else { return Ok(Book::default()) };
+        let (head, rows, entries) = (kept.head.clone(), kept.looks.clone(), kept.entries.clone());
+        Ok(Book { head, rows, entries })
     }
 
     async fn cut_looks(
@@ -350,25 +356,28 @@ impl Store for Memory {
         let mut tables = self.tables();
         let family = tables.known(it.family)?;
         let row = family.row.as_mut().ok_or(StoreError::NoFamily)?;
-        if row.key_version != it.from || family.head != it.before {
+        let now = family.head.as_ref();
+        if row.key_version != it.from || !it.fits(now) {
             return Ok(false);
         }
+        let next = it.head_after(now);
         (row.key_version, row.sealed_name) = (it.to, it.sealed_name);
-        (family.head, family.looks) = (it.head, it.rows);
+        (family.head, family.looks) = (next, it.rows);
         Ok(true)
     }
 
     async fn reseal(
         &self,
         family: FamilyId,
-        events: Vec<SealedEvent>,
+        events: Vec<(SealedEvent, Option<Hash>)>,
         snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError> {
         let mut tables = self.tables();
         let family = tables.known(family)?;
-        for new in events {
-            let old = family.events.iter_mut().find(|old| old.seq == new.seq);
-            old.ok_or(StoreError::NoFamily)?.body = new.body;
+        for (new, witness) in events {
+            let old = family.entries.iter_mut().find(|old| old.event.seq == new.seq);
+            let old = old.ok_or(StoreError::NoFamily)?;
+            (old.event.body, old.witness) = (new.body, witness);
         }
         let same =
             |it: &SealedSnapshot| family.snapshot.as_ref().is_some_and(|at| at.seq == it.seq);

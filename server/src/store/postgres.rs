@@ -67,6 +67,7 @@ const WRITERS: u32 = 3;
 const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "all", include_str!("../../migrations/postgres/0001_all.sql")),
     (2, "hand_over", include_str!("../../migrations/postgres/0002_hand_over.sql")),
+    (3, "changes", include_str!("../../migrations/postgres/0003_changes.sql")),
 ];
 
 /// See the module.

@@ -80,6 +80,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (8, "accounts", include_str!("../../migrations/sqlite/0008_accounts.sql")),
     (9, "hand_over", include_str!("../../migrations/sqlite/0009_hand_over.sql")),
     (10, "shelf", include_str!("../../migrations/sqlite/0010_shelf.sql")),
+    (11, "changes", include_str!("../../migrations/sqlite/0011_changes.sql")),
 ];
 
 /// See the module.

@@ -8,7 +8,7 @@ use server::looked::audit::{Break, verify};
 use server::looked::chain::Links;
 use server::looked::kept::{KEPT, forget};
 use server::parts::{Parts, Reach};
-use server::store::{Append, FamilyRow, Look, Receipt, SealedEvent, Sqlite, Store};
+use server::store::{Append, Book, FamilyRow, Look, Receipt, SealedEvent, Sqlite, Store};
 use server::vault::Vault;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use std::path::Path;
@@ -33,6 +33,8 @@ impl Kept {
         let key = vault.new_family(family).unwrap();
         let row = FamilyRow { id: family, key_version: 1, sealed_name: vec![] };
         store.create_family(row).await.unwrap();
+        let chain = Arc::new(Links::new(key));
+        store.begin_looks(family, chain.clone()).await.unwrap();
         let events = vec![SealedEvent { seq: 1, version: 1, body: vec![] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
         store
@@ -41,14 +43,12 @@ impl Kept {
                 expected: 0,
                 events,
                 receipt,
-                key_version: 1,
+                chain: chain.clone(),
                 ends: None,
                 vacates: None,
             })
             .await
             .unwrap();
-        let chain = Arc::new(Links(key));
-        store.begin_looks(family, chain.clone()).await.unwrap();
         Self { store, vault, family, chain, folder }
     }
 
@@ -66,7 +66,7 @@ impl Kept {
     }
 
     async fn found(&self) -> Option<Break> {
-        let report = verify(self.store.as_ref(), &self.vault).await.unwrap();
+        let report = verify(self.store.as_ref(), &self.vault, &[]).await.unwrap();
         report.broken.first().map(|(family, found)| {
             assert_eq!(*family, self.family);
             *found
@@ -94,7 +94,7 @@ async fn a_thousand_rows_written_at_once_are_one_chain() {
         writing.spawn(async move { kept.store.append_look(kept.look(noon())).await.unwrap() });
     }
     writing.join_all().await;
-    let report = verify(kept.store.as_ref(), &kept.vault).await.unwrap();
+    let report = verify(kept.store.as_ref(), &kept.vault, &[]).await.unwrap();
     assert_eq!((report.families, report.rows, report.broken.len()), (1, 1000, 0));
 }
 
@@ -144,20 +144,20 @@ async fn rows_swapped_between_families_are_found() {
     let id = key.family();
     let row = FamilyRow { id, key_version: 1, sealed_name: vec![] };
     kept.store.create_family(row).await.unwrap();
-    let chain = Arc::new(Links(key));
+    let chain = Arc::new(Links::new(key));
     kept.store.begin_looks(id, chain.clone()).await.unwrap();
     for _ in 0..2 {
         let look = Look { family: id, at: noon(), body: vec![9], chain: chain.clone() };
         kept.store.append_look(look).await.unwrap();
     }
-    let report = verify(kept.store.as_ref(), &kept.vault).await.unwrap();
+    let report = verify(kept.store.as_ref(), &kept.vault, &[]).await.unwrap();
     assert_eq!((report.families, report.broken.len()), (2, 0));
     kept.tamper(
         "create temp table them as select * from looked; delete from looked; insert into looked
          select (select id from families where id <> family_id), number, at, body, hash from them",
     )
     .await;
-    let report = verify(kept.store.as_ref(), &kept.vault).await.unwrap();
+    let report = verify(kept.store.as_ref(), &kept.vault, &[]).await.unwrap();
     assert!(report.broken.iter().all(|(_, found)| *found == Break::Changed { row: 1 }));
     assert_eq!(report.broken.len(), 2);
 }
@@ -175,7 +175,7 @@ async fn old_rows_go_and_the_chain_still_holds() {
     parts.vault = vault;
     for _ in 0..2 {
         forget(&parts).await.unwrap();
-        let (_, rows) = kept.store.all_looks(kept.family).await.unwrap();
+        let Book { rows, .. } = kept.store.book(kept.family).await.unwrap();
         assert_eq!(rows.iter().map(|row| row.number).collect::<Vec<_>>(), [4, 5]);
         assert_eq!(kept.found().await, None);
     }
@@ -187,8 +187,12 @@ async fn old_rows_go_and_the_chain_still_holds() {
 
 /// The command, beside nothing else.
 fn audit(data: &Path) -> (Option<i32>, String) {
+    told(data, &["verify"])
+}
+
+fn told(data: &Path, asked: &[&str]) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_familiedialog"));
-    let done = command.args(["audit", "verify", "--data"]).arg(data).output().unwrap();
+    let done = command.arg("audit").args(asked).arg("--data").arg(data).output().unwrap();
     (done.status.code(), String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
@@ -206,6 +210,15 @@ async fn the_command_finds_one_changed_byte_in_the_demo() {
     let (code, said) = audit(data);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.ends_with(" 0 broken\n"), "{said}");
+    let (code, printed) = told(data, &["heads"]);
+    assert_eq!(code, Some(0));
+    assert!(printed.lines().count() >= 4, "three of the demo and one more");
+    let heads = data.join("heads");
+    std::fs::write(&heads, &printed).unwrap();
+    let heads = ["verify", "--heads", heads.to_str().unwrap()];
+    assert_eq!(told(data, &heads).0, Some(0));
+    std::fs::write(data.join("heads"), printed.replace(" row ", " reihe ")).unwrap();
+    assert_eq!(told(data, &heads).0, Some(1), "what is no head is not passed over");
     let pool = pool(&database).await;
     let body = sqlx::query_scalar("select body from looked where family_id = ? and number = 1");
     let mut body: Vec<u8> = body.bind(mette.family.0).fetch_one(&pool).await.unwrap();

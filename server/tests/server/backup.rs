@@ -204,6 +204,8 @@ async fn bulk(store: &Sqlite, vault: &Vault, events: u64) {
     let key = vault.new_family(id).unwrap();
     let sealed_name = key.seal(Table::FamilyNames, 0, b"Stor").unwrap();
     store.create_family(FamilyRow { id, key_version: 1, sealed_name }).await.unwrap();
+    let links = Arc::new(server::looked::chain::Links::new(key));
+    store.begin_looks(id, links.clone()).await.unwrap();
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let (me, child): (MemberId, MemberId) = (mette.id, ali.id);
     let (mut all, mut seq) = (Family::default(), 0);
@@ -217,28 +219,27 @@ async fn bulk(store: &Sqlite, vault: &Vault, events: u64) {
                 apply(&mut all, &event);
                 seq += 1;
                 let body = serde_json::json!({ "at": noon(), "by": me, "event": event });
-                let body = key.seal(Table::Events, seq, body.to_string().as_bytes()).unwrap();
+                let body =
+                    links.key().seal(Table::Events, seq, body.to_string().as_bytes()).unwrap();
                 sealed.push(SealedEvent { seq, version: domain::upcast::VERSION, body });
             }
         }
         let answer = serde_json::json!({ "by": me, "done": { "seq": seq } }).to_string();
         let receipt = Receipt { command: CommandId(new_id()), answer: answer.into_bytes() };
-        let (key_version, ends) = (1, None);
+        let (chain, ends) = (links.clone(), None);
         store
             .append(Append {
                 family: id,
                 expected,
                 events: sealed,
                 receipt,
-                key_version,
+                chain,
                 ends,
                 vacates: None,
             })
             .await
             .unwrap();
     }
-    let chain = Arc::new(server::looked::chain::Links(key));
-    store.begin_looks(id, chain).await.unwrap();
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use reqwest::StatusCode;
 use server::config::DATABASE;
 use server::jobs::erasing::{OVER, erase_due, sweep};
 use server::parts::Reach;
-use server::store::{Sqlite, Store};
+use server::store::{Book, Sqlite, Store};
 use server::vault::{Table, Vault, VaultError};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use std::path::Path;
@@ -72,7 +72,7 @@ async fn keys_that_an_older_program_kept_in_the_database_move_out_of_it() {
     put.execute(&old).await.unwrap();
     old.close().await;
     for _ in 0..2 {
-        let report = server::audit(folder.path()).await.unwrap();
+        let report = server::audit(folder.path(), None).await.unwrap();
         assert_eq!((report.families, report.broken.len()), (1, 0), "{report}");
         assert!(file.exists());
         for name in [DATABASE.to_owned(), format!("{DATABASE}-wal")] {
@@ -114,7 +114,7 @@ async fn is_gone(server: &Running, person: &Person) {
     assert_eq!(person.client.get(&person.at("")).await.status(), StatusCode::NOT_FOUND);
     assert!(server.store.family(person.family).await.unwrap().is_none());
     assert!(server.store.events(person.family, 0).await.unwrap().is_empty());
-    let (head, rows) = server.store.all_looks(person.family).await.unwrap();
+    let Book { head, rows, .. } = server.store.book(person.family).await.unwrap();
     assert!(head.is_none() && rows.is_empty());
     assert!(server.parts.vault.is_erased(person.family).unwrap());
 }

@@ -254,6 +254,7 @@ fn frame() -> impl Strategy<Value = Message> {
         Just(json!({ "hello": { "version": domain::protocol::PROTOCOL_VERSION, "seq": 0 } })),
         json_value().prop_map(move |it| json!({ "do": { "sent": { "id": id, "command": it } } })),
         json_value().prop_map(|it| json!({ "passing": { "passing": it } })),
+        json_value().prop_map(|it| json!({ "sees": { "seen": it } })),
         json_value(),
     ];
     prop_oneof![

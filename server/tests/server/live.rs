@@ -327,7 +327,7 @@ async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
         }
         let mut list = Vec::new();
         while let Ok(Some(message)) =
-            tokio::time::timeout(std::time::Duration::from_millis(1), watching.hear()).await
+            tokio::time::timeout(Duration::from_millis(1), watching.hear()).await
         {
             if let FromServer::Present { members } = message {
                 list = members;

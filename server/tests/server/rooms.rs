@@ -102,7 +102,7 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
     let events: Vec<_> = store.events(id, 0).await.unwrap().into_iter().map(torn).collect();
     let tail = events.iter().filter(|it| it.seq > kept.seq).count();
     assert!(tail < 200, "{tail} events are read beside the snapshot, of {}", events.len());
-    store.reseal(id, events, None).await.unwrap();
+    store.reseal(id, events.into_iter().map(|it| (it, None)).collect(), None).await.unwrap();
     assert!(rooms().view(id, me).await.unwrap().unwrap() == before);
     let (_, fault) = check(store.clone(), vault.clone(), id).await.unwrap();
     assert!(fault == Some(Fault::Event { after: 0 }), "the rest cannot be read");

@@ -1,6 +1,7 @@
 //! The log: appends, receipts, snapshots.
 
 use super::family;
+use super::looked::Plain;
 use chrono::DateTime;
 use domain::people::Ends;
 use domain::{CommandId, FamilyId};
@@ -20,7 +21,15 @@ fn event(seq: u64) -> SealedEvent {
 fn append(family: FamilyId, expected: u64, count: u64) -> Append {
     let events = (expected + 1..=expected + count).map(event).collect();
     let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
-    Append { family, expected, events, receipt, key_version: 1, ends: None, vacates: None }
+    Append {
+        family,
+        expected,
+        events,
+        receipt,
+        chain: Arc::new(Plain(1)),
+        ends: None,
+        vacates: None,
+    }
 }
 
 async fn seqs(store: &S, family: FamilyId, since: u64) -> Vec<u64> {
@@ -129,7 +138,7 @@ pub async fn nothing_is_written_for_a_family_that_is_not_there(store: S) {
 
 pub async fn what_is_sealed_with_another_version_of_the_key_is_not_written(store: S) {
     let family = family(&store).await;
-    let old = Append { key_version: 2, ..append(family, 0, 1) };
+    let old = Append { chain: Arc::new(Plain(2)), ..append(family, 0, 1) };
     assert_eq!(store.append(old).await.unwrap(), Appended::Rekeyed { now: 1 });
     assert!(seqs(&store, family, 0).await.is_empty());
 }

@@ -5,13 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::FamilyId;
 use server::clock::new_id;
 use server::store::looked::{ANEW, ORIGIN};
-use server::store::{Chain, Hash, Look, LookHead, Store, StoreError};
+use server::store::{Book, Chain, Hash, Look, LookHead, Store, StoreError};
 use std::sync::Arc;
 
 type S = Arc<dyn Store>;
 
-/// Good enough to tell one row from another.
-struct Plain;
+/// Good enough to tell one row from another; of this version of a key.
+pub struct Plain(pub u32);
 
 fn sum(parts: &[&[u8]]) -> Hash {
     let mut sum = [1_u8; 32];
@@ -24,7 +24,7 @@ fn sum(parts: &[&[u8]]) -> Hash {
 
 impl Chain for Plain {
     fn key_version(&self) -> u32 {
-        1
+        self.0
     }
 
     fn row(&self, before: &Hash, number: u64, at: DateTime<Utc>, body: &[u8]) -> Hash {
@@ -34,7 +34,11 @@ impl Chain for Plain {
 
     fn head(&self, head: &LookHead) -> Hash {
         let (cut, last) = (head.cut.to_be_bytes(), head.last.to_be_bytes());
-        sum(&[&cut, &head.cut_hash, &last, &head.last_hash])
+        let changes =
+            head.changes.map(|it| [it.from.to_be_bytes(), it.last.to_be_bytes()].concat());
+        let hash = head.changes.map(|it| it.hash);
+        let changes = [changes.unwrap_or_default(), hash.unwrap_or_default().to_vec()].concat();
+        sum(&[&cut, &head.cut_hash, &last, &head.last_hash, &changes])
     }
 }
 
@@ -43,13 +47,13 @@ fn day(days: i64) -> DateTime<Utc> {
 }
 
 fn look(family: FamilyId, days: i64) -> Look {
-    Look { family, at: day(days), body: vec![7, 8], chain: Arc::new(Plain) }
+    Look { family, at: day(days), body: vec![7, 8], chain: Arc::new(Plain(1)) }
 }
 
 /// A family with a row for each of these days.
 async fn looked(store: &S, days: &[i64]) -> FamilyId {
     let family = family(store).await;
-    store.begin_looks(family, Arc::new(Plain)).await.unwrap();
+    store.begin_looks(family, Arc::new(Plain(1))).await.unwrap();
     for day in days {
         store.append_look(look(family, *day)).await.unwrap();
     }
@@ -58,17 +62,17 @@ async fn looked(store: &S, days: &[i64]) -> FamilyId {
 
 pub async fn looks_are_numbered_and_each_holds_the_hash_before(store: S) {
     let family = looked(&store, &[0, 1, 1]).await;
-    let (head, rows) = store.all_looks(family).await.unwrap();
+    let Book { head, rows, .. } = store.book(family).await.unwrap();
     let head = head.unwrap();
     let mut before = ORIGIN;
     for (number, row) in (1..).zip(&rows) {
         assert_eq!(row.number, number);
-        assert!(row.hash == Plain.row(&before, number, row.at, &row.body));
+        assert!(row.hash == Plain(1).row(&before, number, row.at, &row.body));
         before = row.hash;
     }
     assert_eq!((rows[0].at, rows[2].at), (day(0), day(1)));
     assert_eq!((head.cut, head.last), (0, 3));
-    assert!(head.last_hash == before && head.seal == Plain.head(&head));
+    assert!(head.last_hash == before && head.seal == Plain(1).head(&head));
 }
 
 pub async fn looks_come_newest_first_and_page_by_page(store: S) {
@@ -85,40 +89,40 @@ pub async fn looks_come_newest_first_and_page_by_page(store: S) {
 
 pub async fn a_chain_begins_once_and_without_a_beginning_it_says_so(store: S) {
     let begun = looked(&store, &[0]).await;
-    store.begin_looks(begun, Arc::new(Plain)).await.unwrap();
-    let (head, _) = store.all_looks(begun).await.unwrap();
+    store.begin_looks(begun, Arc::new(Plain(1))).await.unwrap();
+    let Book { head, .. } = store.book(begun).await.unwrap();
     assert!(head.is_some_and(|head| head.last == 1 && head.cut_hash == ORIGIN));
     let without = family(&store).await;
-    assert!(store.all_looks(without).await.unwrap().0.is_none());
+    assert!(store.book(without).await.unwrap().head.is_none());
     store.append_look(look(without, 0)).await.unwrap();
-    let (head, _) = store.all_looks(without).await.unwrap();
+    let Book { head, .. } = store.book(without).await.unwrap();
     assert!(head.is_some_and(|head| head.last == 1 && head.cut_hash == ANEW));
 }
 
 pub async fn old_looks_go_from_the_front_and_the_head_remembers(store: S) {
     // On the third day the clock stood wrong for a moment: what is not at the front stays.
     let family = looked(&store, &[0, 1, 5, 1, 6]).await;
-    let before = store.all_looks(family).await.unwrap().1;
+    let before = store.book(family).await.unwrap().rows;
     for _ in 0..2 {
-        store.cut_looks(family, day(2), Arc::new(Plain)).await.unwrap();
-        let (head, rows) = store.all_looks(family).await.unwrap();
+        store.cut_looks(family, day(2), Arc::new(Plain(1))).await.unwrap();
+        let Book { head, rows, .. } = store.book(family).await.unwrap();
         let head = head.unwrap();
         assert!(rows == before[2..]);
         assert_eq!((head.cut, head.last), (2, 5));
-        assert!(head.cut_hash == before[1].hash && head.seal == Plain.head(&head));
+        assert!(head.cut_hash == before[1].hash && head.seal == Plain(1).head(&head));
     }
-    store.cut_looks(family, day(9), Arc::new(Plain)).await.unwrap();
+    store.cut_looks(family, day(9), Arc::new(Plain(1))).await.unwrap();
     store.append_look(look(family, 9)).await.unwrap();
-    let (head, rows) = store.all_looks(family).await.unwrap();
+    let Book { head, rows, .. } = store.book(family).await.unwrap();
     assert_eq!((head.unwrap().cut, rows[0].number, rows.len()), (5, 6, 1));
-    assert!(rows[0].hash == Plain.row(&before[4].hash, 6, day(9), &[7, 8]));
+    assert!(rows[0].hash == Plain(1).row(&before[4].hash, 6, day(9), &[7, 8]));
 }
 
 pub async fn no_look_is_written_for_a_family_that_is_not_there(store: S) {
     let nowhere = FamilyId(new_id());
     let missing = store.append_look(look(nowhere, 0)).await;
     assert!(matches!(missing, Err(StoreError::NoFamily)));
-    let missing = store.begin_looks(nowhere, Arc::new(Plain)).await;
+    let missing = store.begin_looks(nowhere, Arc::new(Plain(1))).await;
     assert!(matches!(missing, Err(StoreError::NoFamily)));
     assert!(store.looks(nowhere, u64::MAX, 9).await.unwrap().is_empty());
 }

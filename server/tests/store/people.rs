@@ -1,6 +1,7 @@
 //! Sessions, seats and the keys of invitations.
 
 use super::family;
+use super::looked::Plain;
 use chrono::{DateTime, TimeDelta};
 use domain::{CommandId, FamilyId, InvitationId, MemberId};
 use server::auth::level::Level;
@@ -213,7 +214,7 @@ fn vacating(seat: Seat, expected: u64) -> Append {
         expected,
         events: vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }],
         receipt: Receipt { command: CommandId(new_id()), answer: vec![1] },
-        key_version: 1,
+        chain: Arc::new(Plain(1)),
         ends: None,
         vacates: Some(seat.member),
     }

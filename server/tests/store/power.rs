@@ -7,6 +7,7 @@ mod crash;
 mod recording;
 
 use super::family;
+use super::looked::Plain;
 use crash::{Dice, disk};
 use domain::{CommandId, FamilyId};
 use recording::Op;
@@ -32,8 +33,8 @@ async fn writes(store: Arc<dyn Store>, number: usize, family: FamilyId) {
         let events = vec![SealedEvent { seq, version: 1, body: body(number, seq) }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
         let expected = seq - 1;
-        let append =
-            Append { family, expected, events, receipt, key_version: 1, ends: None, vacates: None };
+        let chain = Arc::new(Plain(1));
+        let append = Append { family, expected, events, receipt, chain, ends: None, vacates: None };
         assert!(store.append(append).await.unwrap() == Appended::Done);
         recording::told(number, seq);
         if seq % 40 == 0 {

@@ -1,5 +1,6 @@
 //! Several processes on one database: here two stores, each with its own connections.
 
+use super::looked::Plain;
 use super::throwaway;
 use domain::{CommandId, FamilyId};
 use server::clock::new_id;
@@ -17,8 +18,8 @@ async fn put(store: &dyn Store, family: FamilyId) {
     loop {
         let events = vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }];
         let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
-        let (key_version, ends) = (1, None);
-        let append = Append { family, expected, events, receipt, key_version, ends, vacates: None };
+        let (chain, ends) = (Arc::new(Plain(1)), None);
+        let append = Append { family, expected, events, receipt, chain, ends, vacates: None };
         match store.append(append).await.unwrap() {
             Appended::Done => return,
             Appended::Moved { now } => expected = now,

@@ -2,10 +2,12 @@
 //! threads; so what one command costs falls with the number of those that come together.
 
 use super::erasing::put_ends;
+use super::looked::put_heads;
 use super::people::{has_own_way, vacate};
-use super::rows::{signed, told, unsigned};
+use super::rows::{look_head, signed, told, unsigned};
+use super::writer::Digested;
 use super::{Building, Connection, DbRow};
-use crate::store::{Append, Appended, SealedEvent, StoreError};
+use crate::store::{Append, Appended, Hash, LookHead, SealedEvent, StoreError};
 use domain::FamilyId;
 use sqlx::Row;
 use std::collections::HashMap;
@@ -13,92 +15,118 @@ use std::collections::HashMap;
 /// Rows that one statement takes: few sizes, so that each is prepared once and kept.
 const SIZES: [usize; 4] = [64, 16, 4, 1];
 
-/// Where a family's log stands, and what this command was answered before.
-type Standing = (u64, Option<Vec<u8>>);
+/// How a family stands when a command comes to be written.
+struct Standing {
+    /// Where its log stands.
+    seq: u64,
+    /// What the command was answered before.
+    answer: Option<Vec<u8>>,
+    /// What binds its changes.
+    head: Option<LookHead>,
+}
 
 /// Inside the writer's transaction, which has locked the families and read the versions of their keys. No two of the same family.
 pub(super) async fn append(
     to: &mut Connection,
     versions: &HashMap<FamilyId, u32>,
-    appends: &[&Append],
+    appends: &[&Digested],
 ) -> Result<Vec<Appended>, StoreError> {
     let mut standing = standing(&mut *to, appends).await?;
     let mut done = Vec::with_capacity(appends.len());
+    let (mut fresh, mut heads) = (Vec::new(), Vec::new());
     for it in appends {
-        let version = *versions.get(&it.family).ok_or(StoreError::NoFamily)?;
-        let standing = standing.remove(&it.family).ok_or(StoreError::NoFamily)?;
-        done.push(match (verdict(it, version, standing), it.vacates) {
-            (Appended::Done, Some(member)) if has_own_way(to, it.family, member).await? => {
+        let family = it.append.family;
+        let version = *versions.get(&family).ok_or(StoreError::NoFamily)?;
+        let standing = standing.remove(&family).ok_or(StoreError::NoFamily)?;
+        let head = standing.head.as_ref().filter(|_| !it.digests.is_empty()).map(|head| {
+            let events = it.append.events.iter().zip(&it.digests);
+            head.after(it.append.chain.as_ref(), it.append.expected, events)
+        });
+        let verdict = match (verdict(&it.append, version, standing), it.append.vacates) {
+            (Appended::Done, Some(member)) if has_own_way(to, family, member).await? => {
                 Appended::Theirs
             }
             (verdict, _) => verdict,
-        });
+        };
+        if verdict == Appended::Done {
+            fresh.push(*it);
+            heads.extend(head.map(|head| (family, head)));
+        }
+        done.push(verdict);
     }
-    let fresh = appends.iter().zip(&done).filter(|(_, done)| **done == Appended::Done);
-    let fresh: Vec<&Append> = fresh.map(|(it, _)| *it).collect();
-    write(to, &fresh).await?;
+    write(&mut *to, &fresh).await?;
+    put_heads(to, &heads).await?;
     Ok(done)
 }
 
-fn verdict(it: &Append, version: u32, (head, answer): Standing) -> Appended {
-    match answer {
+fn verdict(it: &Append, version: u32, standing: Standing) -> Appended {
+    match standing.answer {
         Some(answer) => Appended::Duplicate { answer },
-        None if head != it.expected => Appended::Moved { now: head },
-        None if version != it.key_version => Appended::Rekeyed { now: version },
+        None if standing.seq != it.expected => Appended::Moved { now: standing.seq },
+        None if version != it.chain.key_version() => Appended::Rekeyed { now: version },
         None => Appended::Done,
     }
 }
 
 async fn standing(
     from: &mut Connection,
-    appends: &[&Append],
+    appends: &[&Digested],
 ) -> Result<HashMap<FamilyId, Standing>, StoreError> {
     let mut all = HashMap::new();
     for some in portions(appends) {
         let mut sql = Building::new("with asked (family_id, command_id) as (");
         sql.push_values(some, |mut row, it| {
-            row.push_bind(it.family.0).push_bind(it.receipt.command.0);
+            row.push_bind(it.append.family.0).push_bind(it.append.receipt.command.0);
         });
         sql.push(
             ") select asked.family_id, receipts.answer,
-             (select coalesce(max(seq), 0) from events where events.family_id = asked.family_id) as head
+             (select coalesce(max(seq), 0) from events where events.family_id = asked.family_id) as seq,
+             heads.cut, heads.cut_hash, heads.last, heads.last_hash,
+             heads.changes_from, heads.changes_last, heads.changes_hash, heads.seal
              from asked left join receipts
-             on receipts.family_id = asked.family_id and receipts.command_id = asked.command_id",
+             on receipts.family_id = asked.family_id and receipts.command_id = asked.command_id
+             left join looked_heads heads on heads.family_id = asked.family_id",
         );
         let read = |row: DbRow| {
-            let standing = (unsigned(row.try_get("head")?), row.try_get("answer")?);
-            Ok((FamilyId(row.try_get("family_id")?), standing))
+            let (seq, answer) = (unsigned(row.try_get("seq")?), row.try_get("answer")?);
+            let begun = row.try_get::<Option<i64>, _>("last")?.is_some();
+            let head = begun.then(|| look_head(&row)).transpose()?;
+            Ok((FamilyId(row.try_get("family_id")?), Standing { seq, answer, head }))
         };
         all.extend(sql.build().try_map(read).fetch_all(&mut *from).await?);
     }
     Ok(all)
 }
 
-async fn write(to: &mut Connection, appends: &[&Append]) -> Result<(), StoreError> {
-    let events: Vec<(FamilyId, &SealedEvent)> =
-        appends.iter().flat_map(|it| it.events.iter().map(|event| (it.family, event))).collect();
+async fn write(to: &mut Connection, appends: &[&Digested]) -> Result<(), StoreError> {
+    let mut events: Vec<(FamilyId, &SealedEvent, &Hash)> = Vec::new();
+    for Digested { append, digests } in appends {
+        events
+            .extend(append.events.iter().zip(digests).map(|(it, hash)| (append.family, it, hash)));
+    }
     for some in portions(&events) {
-        let mut sql = Building::new("insert into events (family_id, seq, version, body) ");
-        sql.push_values(some, |mut row, (family, event)| {
+        let mut sql = Building::new("insert into events (family_id, seq, version, body, digest) ");
+        sql.push_values(some, |mut row, (family, event, digest)| {
             row.push_bind(family.0).push_bind(signed(event.seq));
             row.push_bind(i64::from(event.version)).push_bind(event.body.as_slice());
+            row.push_bind(digest.as_slice());
         });
         sql.build().execute(&mut *to).await.map_err(told)?;
     }
     for some in portions(appends) {
         let mut sql = Building::new("insert into receipts (family_id, command_id, answer) ");
         sql.push_values(some, |mut row, it| {
-            row.push_bind(it.family.0).push_bind(it.receipt.command.0);
-            row.push_bind(it.receipt.answer.as_slice());
+            row.push_bind(it.append.family.0).push_bind(it.append.receipt.command.0);
+            row.push_bind(it.append.receipt.answer.as_slice());
         });
         sql.build().execute(&mut *to).await.map_err(told)?;
     }
     for it in appends {
-        if let Some(ends) = it.ends {
-            put_ends(&mut *to, it.family, ends).await?;
+        if let Some(ends) = it.append.ends {
+            put_ends(&mut *to, it.append.family, ends).await?;
         }
-        if let Some(member) = it.vacates {
-            vacate(&mut *to, it.family, member).await?;
+        if let Some(member) = it.append.vacates {
+            vacate(&mut *to, it.append.family, member).await?;
         }
     }
     Ok(())

@@ -1,10 +1,11 @@
 //! The SQL of who has looked.
 
+use super::batch::portions;
 use super::rekeying::fits;
 use super::rows::{self, signed, told, unsigned};
-use super::{BEGIN_READ, BEGIN_WRITE, Connection, Pool};
+use super::{BEGIN_READ, BEGIN_WRITE, Building, Connection, Pool};
 use crate::store::looked::{ANEW, Chain, Look, LookHead, LookRow, ORIGIN};
-use crate::store::{Hash, StoreError};
+use crate::store::{Book, Hash, StoreError};
 use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use sqlx::{Row, query, query_scalar};
@@ -54,19 +55,20 @@ pub(super) async fn below(
     Ok(found.fetch_all(pool).await?)
 }
 
-pub(super) async fn all(
-    pool: &Pool,
-    family: FamilyId,
-) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
-    // In one transaction: a row that comes meanwhile stands in both or in neither.
+pub(super) async fn book(pool: &Pool, family: FamilyId) -> Result<Book, StoreError> {
+    // In one transaction: what comes meanwhile stands in the head and in its place, or in neither.
     let mut transaction = pool.begin_with(BEGIN_READ).await?;
     let head = head(&mut transaction, family).await?;
     let found =
         query("select number, at, body, hash from looked where family_id = $1 order by number")
             .bind(family.0)
             .try_map(rows::look);
-    let found = found.fetch_all(&mut *transaction).await?;
-    Ok((head, found))
+    let rows = found.fetch_all(&mut *transaction).await?;
+    let entries = query(
+        "select seq, version, body, digest, witness from events where family_id = $1 order by seq",
+    );
+    let entries = entries.bind(family.0).try_map(rows::entry);
+    Ok(Book { head, rows, entries: entries.fetch_all(&mut *transaction).await? })
 }
 
 pub(super) async fn cut(
@@ -107,9 +109,12 @@ pub(super) async fn head(
     from: &mut Connection,
     family: FamilyId,
 ) -> Result<Option<LookHead>, StoreError> {
-    let row =
-        query("select cut, cut_hash, last, last_hash, seal from looked_heads where family_id = $1");
-    Ok(row.bind(family.0).try_map(rows::look_head).fetch_optional(from).await?)
+    let row = query(
+        "select cut, cut_hash, last, last_hash, changes_from, changes_last, changes_hash, seal
+         from looked_heads where family_id = $1",
+    );
+    let row = row.bind(family.0).try_map(|row| rows::look_head(&row));
+    Ok(row.fetch_optional(from).await?)
 }
 
 pub(super) async fn put_head(
@@ -117,19 +122,33 @@ pub(super) async fn put_head(
     family: FamilyId,
     head: &LookHead,
 ) -> Result<(), StoreError> {
-    query(
-        "insert into looked_heads (family_id, cut, cut_hash, last, last_hash, seal) values ($1, $2, $3, $4, $5, $6)
-         on conflict (family_id) do update set cut = excluded.cut, cut_hash = excluded.cut_hash,
-         last = excluded.last, last_hash = excluded.last_hash, seal = excluded.seal",
-    )
-    .bind(family.0)
-    .bind(signed(head.cut))
-    .bind(head.cut_hash.as_slice())
-    .bind(signed(head.last))
-    .bind(head.last_hash.as_slice())
-    .bind(head.seal.as_slice())
-    .execute(to)
-    .await
-    .map_err(told)?;
+    put_heads(to, &[(family, head.clone())]).await
+}
+
+pub(super) async fn put_heads(
+    to: &mut Connection,
+    heads: &[(FamilyId, LookHead)],
+) -> Result<(), StoreError> {
+    for some in portions(heads) {
+        let mut sql = Building::new(
+            "insert into looked_heads
+             (family_id, cut, cut_hash, last, last_hash, changes_from, changes_last, changes_hash, seal) ",
+        );
+        sql.push_values(some, |mut row, (family, head)| {
+            row.push_bind(family.0);
+            row.push_bind(signed(head.cut)).push_bind(head.cut_hash.as_slice());
+            row.push_bind(signed(head.last)).push_bind(head.last_hash.as_slice());
+            row.push_bind(head.changes.map(|it| signed(it.from)));
+            row.push_bind(head.changes.map(|it| signed(it.last)));
+            row.push_bind(head.changes.as_ref().map(|it| it.hash.as_slice()));
+            row.push_bind(head.seal.as_slice());
+        });
+        sql.push(
+            " on conflict (family_id) do update set cut = excluded.cut, cut_hash = excluded.cut_hash,
+             last = excluded.last, last_hash = excluded.last_hash, changes_from = excluded.changes_from,
+             changes_last = excluded.changes_last, changes_hash = excluded.changes_hash, seal = excluded.seal",
+        );
+        sql.build().execute(&mut *to).await.map_err(told)?;
+    }
     Ok(())
 }

@@ -5,8 +5,8 @@
 
 use super::{Db, PATIENCE, erasing, integrity, log, looked, people, rekeying};
 use crate::store::{
-    AccountId, Append, Appended, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead, LookRow,
-    Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    AccountId, Append, Appended, Book, Chain, FamilyRow, Hash, InvitationKey, Look, LookRow, Rekey,
+    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -175,11 +175,8 @@ impl Store for Db {
         patient(looked::below(&self.read, family, below, most)).await
     }
 
-    async fn all_looks(
-        &self,
-        family: FamilyId,
-    ) -> Result<(Option<LookHead>, Vec<LookRow>), StoreError> {
-        patient(looked::all(&self.read, family)).await
+    async fn book(&self, family: FamilyId) -> Result<Book, StoreError> {
+        patient(looked::book(&self.read, family)).await
     }
 
     async fn cut_looks(
@@ -198,7 +195,7 @@ impl Store for Db {
     async fn reseal(
         &self,
         family: FamilyId,
-        events: Vec<SealedEvent>,
+        events: Vec<(SealedEvent, Option<Hash>)>,
         snapshot: Option<SealedSnapshot>,
     ) -> Result<(), StoreError> {
         patient(rekeying::reseal(&self.write, family, &events, snapshot)).await

@@ -4,7 +4,7 @@ use super::batch::portions;
 use super::looked::{head, put_head};
 use super::rows::{signed, small};
 use super::{BEGIN_WRITE, Building, Connection, DbRow, LOCKING, Pool};
-use crate::store::{Chain, Rekey, SealedEvent, SealedSnapshot, StoreError};
+use crate::store::{Chain, Hash, Rekey, SealedEvent, SealedSnapshot, StoreError};
 use domain::FamilyId;
 use sqlx::{Row, query};
 use std::collections::HashMap;
@@ -52,9 +52,11 @@ pub(super) async fn versions(
 
 pub(super) async fn rekey(pool: &Pool, it: &Rekey) -> Result<bool, StoreError> {
     let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
-    if version(&mut transaction, it.family).await? != Some(it.from)
-        || head(&mut transaction, it.family).await? != it.before
-    {
+    if version(&mut transaction, it.family).await? != Some(it.from) {
+        return Ok(false);
+    }
+    let now = head(&mut transaction, it.family).await?;
+    if !it.fits(now.as_ref()) {
         return Ok(false);
     }
     query("update families set key_version = $1, sealed_name = $2 where id = $3")
@@ -72,7 +74,7 @@ pub(super) async fn rekey(pool: &Pool, it: &Rekey) -> Result<bool, StoreError> {
             .execute(&mut *transaction)
             .await?;
     }
-    if let Some(head) = &it.head {
+    if let Some(head) = &it.head_after(now.as_ref()) {
         put_head(&mut transaction, it.family, head).await?;
     }
     transaction.commit().await?;
@@ -82,13 +84,14 @@ pub(super) async fn rekey(pool: &Pool, it: &Rekey) -> Result<bool, StoreError> {
 pub(super) async fn reseal(
     pool: &Pool,
     family: FamilyId,
-    events: &[SealedEvent],
+    events: &[(SealedEvent, Option<Hash>)],
     snapshot: Option<SealedSnapshot>,
 ) -> Result<(), StoreError> {
     let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
-    for event in events {
-        query("update events set body = $1 where family_id = $2 and seq = $3")
+    for (event, witness) in events {
+        query("update events set body = $1, witness = $2 where family_id = $3 and seq = $4")
             .bind(event.body.as_slice())
+            .bind(witness.as_ref().map(Hash::as_slice))
             .bind(family.0)
             .bind(signed(event.seq))
             .execute(&mut *transaction)

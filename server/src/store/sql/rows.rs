@@ -3,8 +3,8 @@
 use super::DbRow;
 use crate::auth::level::Level;
 use crate::store::{
-    AccountId, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent, Seat,
-    SecondFactor, Session, SessionId, SignIn, StoreError,
+    AccountId, Bound, Entry, InvitationKey, LookHead, LookRow, OidcLink, Passkey, SealedEvent,
+    Seat, SecondFactor, Session, SessionId, SignIn, StoreError,
 };
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, InvitationId, MemberId};
@@ -43,6 +43,13 @@ pub(super) fn event(row: DbRow) -> Result<SealedEvent, sqlx::Error> {
     Ok(SealedEvent { seq, version: small(row.try_get("version")?), body: row.try_get("body")? })
 }
 
+pub(super) fn entry(row: DbRow) -> Result<Entry, sqlx::Error> {
+    let optional = |bytes: Option<Vec<u8>>| bytes.map(hash).transpose();
+    let digest = optional(row.try_get("digest")?)?;
+    let witness = optional(row.try_get("witness")?)?;
+    Ok(Entry { event: event(row)?, digest, witness })
+}
+
 pub(super) fn look(row: DbRow) -> Result<LookRow, sqlx::Error> {
     Ok(LookRow {
         number: unsigned(row.try_get("number")?),
@@ -52,12 +59,19 @@ pub(super) fn look(row: DbRow) -> Result<LookRow, sqlx::Error> {
     })
 }
 
-pub(super) fn look_head(row: DbRow) -> Result<LookHead, sqlx::Error> {
+fn bound(row: &DbRow) -> Result<Option<Bound>, sqlx::Error> {
+    let Some(last) = row.try_get::<Option<i64>, _>("changes_last")? else { return Ok(None) };
+    let (from, bytes) = (row.try_get("changes_from")?, row.try_get("changes_hash")?);
+    Ok(Some(Bound { from: unsigned(from), last: unsigned(last), hash: hash(bytes)? }))
+}
+
+pub(super) fn look_head(row: &DbRow) -> Result<LookHead, sqlx::Error> {
     Ok(LookHead {
         cut: unsigned(row.try_get("cut")?),
         cut_hash: hash(row.try_get("cut_hash")?)?,
         last: unsigned(row.try_get("last")?),
         last_hash: hash(row.try_get("last_hash")?)?,
+        changes: bound(row)?,
         seal: hash(row.try_get("seal")?)?,
     })
 }

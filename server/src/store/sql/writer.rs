@@ -4,7 +4,7 @@
 
 use super::rekeying::versions;
 use super::{BEGIN_WRITE, Pool, batch, looked};
-use crate::store::{Append, Appended, Look, StoreError};
+use crate::store::{Append, Appended, Hash, Look, StoreError, changes};
 use domain::FamilyId;
 use std::collections::HashMap;
 use tokio::sync::{mpsc, oneshot};
@@ -14,14 +14,27 @@ const MOST_TOGETHER: usize = 256;
 
 /// What is to be written.
 enum Write {
-    Append(Append),
+    Append(Digested),
     Look(Look),
+}
+
+/// What one command does, with the hash of each event's body: made where it came from, so that the one writer need not.
+pub(super) struct Digested {
+    pub(super) append: Append,
+    pub(super) digests: Vec<Hash>,
+}
+
+impl From<Append> for Digested {
+    fn from(append: Append) -> Self {
+        let digests = append.events.iter().map(changes::digest).collect();
+        Self { append, digests }
+    }
 }
 
 impl Write {
     fn family(&self) -> FamilyId {
         match self {
-            Self::Append(append) => append.family,
+            Self::Append(it) => it.append.family,
             Self::Look(look) => look.family,
         }
     }
@@ -56,7 +69,7 @@ impl Writer {
     }
 
     pub(super) async fn append(&self, append: Append) -> Result<Appended, StoreError> {
-        match self.put(Write::Append(append)).await? {
+        match self.put(Write::Append(append.into())).await? {
             Written::Append(appended) => Ok(appended),
             Written::Look => Err(StoreError::Closed),
         }
@@ -126,11 +139,11 @@ async fn commit(pool: &Pool, writes: &[&Write]) -> Result<Vec<Written>, StoreErr
 }
 
 /// The appends, each with its place. In one round no family is twice; what is of the same family stays in order.
-fn rounds<'a>(writes: &[&'a Write]) -> Vec<Vec<(usize, &'a Append)>> {
+fn rounds<'a>(writes: &[&'a Write]) -> Vec<Vec<(usize, &'a Digested)>> {
     let (mut rounds, mut before) = (Vec::<Vec<_>>::new(), HashMap::<FamilyId, usize>::new());
     for (place, write) in writes.iter().enumerate() {
         let Write::Append(append) = write else { continue };
-        let round = before.entry(append.family).or_default();
+        let round = before.entry(append.append.family).or_default();
         if *round == rounds.len() {
             rounds.push(Vec::new());
         }
