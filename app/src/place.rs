@@ -17,6 +17,8 @@ pub enum Link {
     Saved,
     /// So many changes are on their way.
     Saving(usize),
+    /// So many changes wait: the server takes its time, or the line is dead and nobody has said so.
+    Late(usize),
     /// No connection; so many changes wait.
     Away(usize),
 }

@@ -16,6 +16,7 @@ mod socket;
 mod versions;
 mod views;
 mod visit;
+mod watch;
 mod worker;
 
 pub use backoff::Backoff;

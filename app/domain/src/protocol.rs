@@ -5,7 +5,7 @@ use crate::{CommandId, DialogueId, DreamId, GoalId, MemberId, Refusal, dialogue,
 use serde::{Deserialize, Serialize};
 
 /// Raised when an older client could no longer understand the server, or the reverse.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// Largest message that the server takes from a client, in bytes of JSON. What it sends may be larger: a family is.
 pub const MOST_BYTES: usize = 64 * 1024;
@@ -89,6 +89,8 @@ pub enum FromClient {
     Passing {
         passing: Passing,
     },
+    /// Are you there? Answered with [`FromServer::Here`].
+    Knock {},
 }
 
 /// From the server.
@@ -114,6 +116,8 @@ pub enum FromServer {
         by: MemberId,
         passing: Passing,
     },
+    /// The line is whole: said now and then, and to whoever knocks.
+    Here {},
     /// The last message before the server closes.
     Bye {
         why: Bye,

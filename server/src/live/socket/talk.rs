@@ -51,6 +51,8 @@ pub(super) async fn talk(
                 }
                 signed_in(parts, seat).await?;
                 send(out, Message::Ping("still there?".into())).await?;
+                // No page sees a ping.
+                write(out, &FromServer::Here {}).await?;
             }
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
@@ -78,7 +80,8 @@ pub(super) async fn talk(
                     None => None,
                 };
                 if let Some(message) = message {
-                    let passes = matches!(message, FromClient::Passing { .. });
+                    let passes =
+                        matches!(message, FromClient::Passing { .. } | FromClient::Knock {});
                     if matches!(message, FromClient::Do { .. }) && heard - used > USED {
                         used = heard;
                         let _ = sessions::used(parts, seat.person.token_hash).await;
@@ -106,6 +109,7 @@ async fn answer(
 ) -> Result<(), Ended> {
     match message {
         FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
+        FromClient::Knock {} => write(out, &FromServer::Here {}).await,
         FromClient::Passing { passing } => {
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;
             Ok(())
