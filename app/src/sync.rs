@@ -8,6 +8,7 @@ mod chest;
 mod desk;
 mod drawer;
 mod driver;
+mod lasting;
 mod outbox;
 mod pocket;
 mod seat;

@@ -7,7 +7,7 @@ use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
 use super::watch::Watch;
-use super::{drawer, pocket, seat, session, versions, views, visit, worker};
+use super::{drawer, lasting, pocket, seat, session, versions, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
@@ -372,6 +372,9 @@ impl Driver {
             (How::Greeted | How::InStep, waiting) => Link::Saving(waiting),
             (How::Away | How::Hello, waiting) => Link::Away(waiting),
         };
+        if let Link::Late(1..) | Link::Away(1..) = link {
+            lasting::ask();
+        }
         if self.place.link.get_untracked() != link {
             self.place.link.set(link);
         }

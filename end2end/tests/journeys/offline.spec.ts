@@ -120,6 +120,33 @@ test('what waits outlives the browser itself', async ({ server }) => {
   await getOff(bus);
 });
 
+// [O22]
+test('once something waits the browser is asked to spare it, once, and nobody hears of the answer', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { page } = bus;
+  await page.addInitScript(() => {
+    Object.assign(window, { asked: 0 });
+    StorageManager.prototype.persist = () => {
+      (window as unknown as { asked: number }).asked += 1;
+      return Promise.reject(new Error('no'));
+    };
+  });
+  await load(page, bus.address);
+  const asked = () => page.evaluate(() => (window as unknown as { asked: number }).asked);
+  await card(page, 'Kort 00');
+  await saved(page);
+  expect(await asked()).toBe(0);
+  await tunnel(bus);
+  await card(page, 'Kort 01');
+  await card(page, 'Kort 02');
+  await expect(page.getByText('2 ændringer venter')).toBeVisible();
+  expect(await asked()).toBe(1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await daylight(bus);
+  await saved(page);
+  await getOff(bus);
+});
+
 // [O14] [O15] [O17]
 test('without a net the app opens where one goes, and says what it does not have', async ({ server }) => {
   const bus = await onTheBus(server.url);
