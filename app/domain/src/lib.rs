@@ -22,6 +22,7 @@ pub mod talk;
 
 pub mod choice;
 pub mod family;
+pub mod left;
 pub mod looked;
 pub mod may;
 pub mod minutes;
