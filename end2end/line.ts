@@ -7,6 +7,8 @@ export interface Line {
   url: string;
   /** As in a tunnel: what is open breaks off, and nothing gets through. */
   cut: () => void;
+  /** As where a net dies without a word: nothing closes, and nothing gets through. What was open then stays dead for ever. */
+  swallow: () => void;
   /** Gets through again, perhaps to a server that has moved. */
   mend: (to?: string) => void;
   close: () => void;
@@ -19,10 +21,11 @@ const behind = new Map<string, string>();
 export const ownAddress = (url: string): string => behind.get(url) ?? url;
 
 export async function layLine(to: string): Promise<Line> {
-  let whole = true;
+  let [whole, swallows] = [true, false];
   const open = new Set<Socket>();
   const exchange = createServer((near) => {
     if (!whole) return near.destroy();
+    if (swallows) return void near.on('error', () => {}).resume();
     const far = connect(Number(new URL(to).port), '127.0.0.1');
     for (const [end, other] of [[near, far], [far, near]] as const) {
       open.add(end);
@@ -37,12 +40,17 @@ export async function layLine(to: string): Promise<Line> {
     whole = false;
     open.forEach((socket) => socket.destroy());
   };
+  const swallow = () => {
+    swallows = true;
+    open.forEach((end) => end.unpipe().removeAllListeners('close').resume());
+  };
   const url = `http://127.0.0.1:${(exchange.address() as AddressInfo).port}`;
   behind.set(url, to);
   return {
     url,
     cut,
-    mend: (elsewhere = to) => ([to, whole] = [elsewhere, true]),
+    swallow,
+    mend: (elsewhere = to) => ([to, whole, swallows] = [elsewhere, true, false]),
     // Its address may soon be another's.
     close: () => (cut(), exchange.close(), behind.delete(url)),
   };

@@ -48,6 +48,8 @@ pub enum Chunk {
     Minutes,
     Plan,
     Dreams,
+    /// What one does with a dream: it comes once somebody opens a sheet of the map.
+    DreamSheet,
     People,
     /// The ways in, and what people are called: nothing that is there before the page has come to life.
     Ways,

@@ -4,6 +4,7 @@ use crate::boot::{Boot, Say};
 use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::left::Left;
 use domain::people::{Language, Member};
 use domain::protocol::{Passing, Sent};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
@@ -17,6 +18,8 @@ pub enum Link {
     Saved,
     /// So many changes are on their way.
     Saving(usize),
+    /// So many changes wait: the server takes its time, or the line is dead and nobody has said so.
+    Late(usize),
     /// No connection; so many changes wait.
     Away(usize),
 }
@@ -27,7 +30,7 @@ pub struct Unsent {
     pub words: Vec<String>,
     /// None for what another version of the program wrote, and this one cannot send.
     pub refusal: Option<Refusal>,
-    /// The command itself, where it may still be carried out: its writer chooses, or proves who they are.
+    /// The command itself, where it may still be carried out: its writer chooses, proves who they are, or tries again.
     pub change: Option<Command>,
     pub id: Option<CommandId>,
     /// Where it lies in the outbox, if that is known.
@@ -35,13 +38,10 @@ pub struct Unsent {
 }
 
 impl Unsent {
-    /// None where nothing was written.
+    /// None where nothing is left of it.
     pub fn of(sent: &Sent, refusal: Refusal, at: Option<u32>) -> Option<Self> {
-        let words: Vec<_> = sent.command.words().into_iter().map(str::to_owned).collect();
-        let may_go = matches!(refusal, Refusal::TextMoved | Refusal::ProveFirst);
-        let change = may_go.then(|| sent.command.clone());
-        let (id, refusal) = (Some(sent.id), Some(refusal));
-        (change.is_some() || !words.is_empty()).then_some(Self { words, refusal, change, id, at })
+        let Left { words, change } = sent.command.left(refusal)?;
+        Some(Self { words, refusal: Some(refusal), change, id: Some(sent.id), at })
     }
 
     /// Whether it goes by itself once its sender has proved who they are.

@@ -8,6 +8,7 @@ mod chest;
 mod desk;
 mod drawer;
 mod driver;
+mod lasting;
 mod outbox;
 mod pocket;
 mod seat;
@@ -16,6 +17,7 @@ mod socket;
 mod versions;
 mod views;
 mod visit;
+mod watch;
 mod worker;
 
 pub use backoff::Backoff;

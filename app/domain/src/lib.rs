@@ -23,6 +23,7 @@ pub mod talk;
 pub mod away;
 pub mod choice;
 pub mod family;
+pub mod left;
 pub mod looked;
 pub mod may;
 pub mod minutes;

@@ -94,6 +94,8 @@ pub enum FromClient {
     Sees {
         seen: Seen,
     },
+    /// Are you there? Answered with [`FromServer::Here`].
+    Knock {},
 }
 
 /// From the server.
@@ -119,6 +121,8 @@ pub enum FromServer {
         by: MemberId,
         passing: Passing,
     },
+    /// The line is whole: said now and then, and to whoever knocks.
+    Here {},
     /// The last message before the server closes.
     Bye {
         why: Bye,

@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 const SETTLED: u32 = 1_500;
 
 /// What a family goes between.
-const ROOMS: [Chunk; 12] = [
+const ROOMS: [Chunk; 13] = [
     Chunk::Home,
     Chunk::Ruler,
     Chunk::Plan,
@@ -29,6 +29,7 @@ const ROOMS: [Chunk; 12] = [
     Chunk::People,
     Chunk::Ways,
     Chunk::Dreams,
+    Chunk::DreamSheet,
     Chunk::Mine,
     Chunk::Consent,
     Chunk::Minutes,
@@ -59,6 +60,7 @@ pub async fn fetch(chunk: Chunk) -> bool {
         Chunk::Minutes => dialogue_minutes().await,
         Chunk::Plan => plan().await,
         Chunk::Dreams => dreams().await,
+        Chunk::DreamSheet => dreams_sheet().await,
         Chunk::People => people().await,
         Chunk::Ways => people_ways().await,
         Chunk::Consent => people_consent().await,
@@ -139,6 +141,7 @@ cut! {
     dialogue_minutes: View = View::Page(views::minutes);
     plan: View = View::Page(views::plan);
     dreams: View = View::Page(views::dreams);
+    dreams_sheet: View = View::Part(views::dream_sheet);
     people: View = View::Page(views::people);
     people_ways: View = View::Part(views::ways);
     people_consent: View = View::Page(views::consent);

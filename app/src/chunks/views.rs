@@ -6,6 +6,7 @@ use crate::pages::{
     plan, prepare, ruler, welcome,
 };
 use crate::routes::{Page, Room};
+use crate::tools::dreams::SheetContent;
 use leptos::prelude::*;
 
 pub fn outside(page: &Page) -> AnyView {
@@ -69,6 +70,10 @@ pub fn plan(_: &Page) -> AnyView {
 
 pub fn dreams(_: &Page) -> AnyView {
     view! { <dreams::DreamsPage/> }.into_any()
+}
+
+pub fn dream_sheet() -> AnyView {
+    view! { <SheetContent/> }.into_any()
 }
 
 pub fn people(_: &Page) -> AnyView {

@@ -78,17 +78,17 @@ fn Saved() -> impl IntoView {
     let state = move || match place.link.get() {
         Link::Saved => None,
         Link::Saving(_) => Some("saving"),
-        Link::Away(_) => Some("waiting"),
+        Link::Late(_) | Link::Away(_) => Some("waiting"),
     };
     let words = move || match place.link.get() {
         Link::Saved => text.common.saved.to_owned(),
         Link::Saving(_) => text.common.saving.to_owned(),
         Link::Away(0) => text.common.away.to_owned(),
-        Link::Away(waiting) => (text.common.waiting)(waiting),
+        Link::Late(waiting) | Link::Away(waiting) => (text.common.waiting)(waiting),
     };
     let icon = move || match place.link.get() {
         Link::Saved => "check",
-        Link::Saving(_) => "clock",
+        Link::Saving(_) | Link::Late(_) => "clock",
         Link::Away(_) => "no-connection",
     };
     view! {

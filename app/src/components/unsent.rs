@@ -8,7 +8,7 @@ use crate::proving;
 use crate::routes::Page;
 use crate::tools::dreams::picture;
 use domain::choice::{Choice, Version};
-use domain::{Command, Refusal};
+use domain::{Command, Refusal, dialogue, dreams, ruler};
 use leptos::html::A;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -49,10 +49,15 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     let (place, text) = (use_place(), &use_text().refusal);
     let put_away = move |_| place.put_away(index);
     let waits = unsent.waits_for_proof();
+    let again = unsent.change.filter(|_| !waits);
+    let (title, here, away) = match &again {
+        Some(_) if words.is_empty() => (text.not_taken, text.your_work, text.put_it_away),
+        _ => (text.unsent, text.your_words, text.put_away),
+    };
     let (title, why) = match unsent.refusal {
         _ if waits => (text.waits, text.waits_why.to_owned()),
-        None => (text.unsent, format!("{} {}", text.strange, text.your_words)),
-        Some(refusal) => (text.unsent, format!("{} {}", refused(refusal), text.your_words)),
+        None => (title, format!("{} {here}", text.strange)),
+        Some(refusal) => (title, format!("{} {here}", refused(refusal))),
     };
     // What only waits is no mishap.
     let (class, icon) = if waits { ("notice", "key") } else { ("notice notice--error", "warning") };
@@ -63,12 +68,37 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
                 <b>{title}</b>
                 <p>{why}</p>
                 {words.into_iter().map(|words| view! { <blockquote class="keep">{words}</blockquote> }).collect_view()}
+                {again.as_ref().map(made)}
                 {waits.then(|| view! { <Prove/> })}
-                <button type="button" class="button button--quiet button--small" on:click=put_away>{text.put_away}</button>
+                <div class="row">
+                    {again.map(|command| {
+                        let again = move |_| take(place, index, command.clone());
+                        view! { <button type="button" class="button button--small" on:click=again>{text.again}</button> }
+                    })}
+                    <button type="button" class="button button--quiet button--small" on:click=put_away>{away}</button>
+                </div>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// What was drawn, placed or weighed, beside its words.
+fn made(command: &Command) -> AnyView {
+    let text = use_text();
+    let words = match command {
+        Command::Dreams(
+            dreams::Command::Add { picture: it, .. } | dreams::Command::Picture { picture: it, .. },
+        ) => return view! { <div class="notice__picture">{picture(it)}</div> }.into_any(),
+        Command::Ruler(ruler::Command::Place { setting, level, .. }) => {
+            format!("{}: {}", (text.ruler.setting)(*setting), text.ruler.level(*level))
+        }
+        Command::Dialogue(dialogue::Command::CheckIn { .. }) => text.refusal.check_in.to_owned(),
+        Command::Dialogue(_) => text.refusal.useful.to_owned(),
+        Command::Plan(_) => text.refusal.how_far.to_owned(),
+        _ => return ().into_any(),
+    };
+    view! { <p class="keep">{words}</p> }.into_any()
 }
 
 fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {

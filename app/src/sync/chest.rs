@@ -9,7 +9,7 @@ mod before;
 mod seal;
 
 pub use base::{throw_away, thrown_away};
-pub use before::move_in;
+pub use before::{Lasts, move_in};
 pub use seal::key;
 
 use super::visit;
@@ -20,7 +20,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::CryptoKey;
 
-/// So long waits what somebody wrote who does not come back, in milliseconds.
+/// So long waits a draft of somebody who does not come back, in milliseconds. What was done and is not sent yet waits for ever: the clock
+/// is the device's, and it may be wrong.
 const WAITS: f64 = 30.0 * DAY;
 /// That somebody is here is noted at most so often.
 const DAY: f64 = 86_400_000.0;
@@ -153,7 +154,8 @@ impl Chest {
         Some(())
     }
 
-    /// Whoever bears this mark is here: what is theirs waits from now on. What another wrote who has not been here for so long goes.
+    /// Whoever bears this mark is here: what is theirs waits from now on. What another left half written who has not been here for so
+    /// long goes.
     pub async fn is_here(&self, mark: &str) -> Option<()> {
         age(&self.inner, Some(mark)).await.map(drop)
     }

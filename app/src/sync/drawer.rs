@@ -3,7 +3,7 @@
 //!
 //! The browser seals nothing at once. While one letter is being put away the next ones are typed; they go together, right after.
 
-use super::chest::{Chest, Deed, Kept, move_in};
+use super::chest::{Chest, Deed, Kept, Lasts, move_in};
 use super::{desk, outbox};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -48,7 +48,7 @@ pub async fn open(whose: String) {
 
 /// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
 async fn take_over(chest: Rc<Chest>, whose: String) {
-    let moved = move_in(BEFORE, &chest, &whose).await;
+    let moved = move_in(BEFORE, &chest, &whose, Lasts::ThirtyDays).await;
     if !moved.is_empty() {
         show(fields(moved, &whose));
     }

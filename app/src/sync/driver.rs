@@ -1,11 +1,13 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
 mod goodbye;
+mod watching;
 
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
-use super::{drawer, pocket, seat, session, versions, views, visit, worker};
+use super::watch::Watch;
+use super::{drawer, lasting, pocket, seat, session, versions, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
@@ -36,6 +38,8 @@ struct Driver {
     unkept: BTreeSet<CommandId>,
     backoff: Backoff,
     retry: Option<Timeout>,
+    watch: Watch,
+    alarm: Option<Timeout>,
     /// A message came that this page cannot read: its copy is to be made anew.
     lost: bool,
     /// The server said that this page is over: another comes in its place, and nobody calls again meanwhile.
@@ -83,6 +87,8 @@ pub fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot) {
             unkept: BTreeSet::new(),
             backoff: Backoff::default(),
             retry: None,
+            watch: Watch::default(),
+            alarm: None,
             lost: false,
             over: false,
             said: None,
@@ -154,7 +160,7 @@ pub fn opened() {
 
 /// The socket closed, or never opened.
 pub fn closed() {
-    with(Driver::away);
+    with(Driver::closed);
 }
 
 /// The server said something that only a newer page can read.
@@ -185,21 +191,29 @@ impl Driver {
         self.line += 1;
         self.socket = socket::open(self.place.id, self.place.me);
         if self.socket.is_none() {
-            self.away();
+            return self.closed();
+        }
+        self.calls();
+    }
+
+    /// Where the server let nobody in, it is asked why.
+    fn closed(&mut self) {
+        let shut = self.how == How::Away && !self.over;
+        self.away();
+        if shut {
+            let family = self.place.id;
+            spawn_local(async move {
+                if seat::is_gone(family).await {
+                    with(Driver::gone);
+                }
+            });
         }
     }
 
-    /// Comes back now instead of later.
-    fn wake(&mut self) {
-        if self.socket.is_none() && !self.over {
-            self.connect();
-        }
-    }
-
-    /// No connection: comes back in a while. Where the server let nobody in, it is asked why.
+    /// No connection: comes back in a while.
     fn away(&mut self) {
-        let shut = self.how == How::Away;
         self.socket = None;
+        self.alarm = None;
         self.how = How::Away;
         if self.over {
             return;
@@ -209,14 +223,6 @@ impl Driver {
             with(Driver::connect);
         }));
         self.show_link();
-        if shut {
-            let family = self.place.id;
-            spawn_local(async move {
-                if seat::is_gone(family).await {
-                    with(Driver::gone);
-                }
-            });
-        }
     }
 
     fn send(&mut self, command: Command) -> Result<(), Refusal> {
@@ -232,6 +238,7 @@ impl Driver {
         }
         self.unkept.insert(sent.id);
         outbox::keep(&sent);
+        self.owe();
         self.show();
         Ok(())
     }
@@ -267,6 +274,7 @@ impl Driver {
     }
 
     fn hear(&mut self, message: FromServer) {
+        self.is_there();
         match message {
             FromServer::Snapshot { snapshot } => {
                 self.replica.snapshot(snapshot);
@@ -289,6 +297,7 @@ impl Driver {
                 return self.place.passed.set(Some((by, passing)));
             }
             FromServer::Bye { why } => return self.bye(why),
+            FromServer::Here {} => return,
         }
         self.show();
     }
@@ -325,6 +334,7 @@ impl Driver {
         for sent in waiting {
             self.write_at_once(&FromClient::Do { sent });
         }
+        self.settled();
         self.show();
     }
 
@@ -341,6 +351,7 @@ impl Driver {
             Some((sent, refusal)) => self.give_back(&sent, refusal),
             None => outbox::answered(id),
         }
+        self.settled();
     }
 
     fn give_back(&self, sent: &Sent, refusal: Refusal) {
@@ -371,10 +382,15 @@ impl Driver {
     fn show_link(&self) {
         let waiting = self.replica.waiting().count();
         let link = match (self.how, waiting) {
+            (How::Greeted | How::InStep, 0) if self.watch.is_late() => Link::Away(0),
             (How::Greeted | How::InStep, 0) => Link::Saved,
+            (How::Greeted | How::InStep, waiting) if self.watch.is_late() => Link::Late(waiting),
             (How::Greeted | How::InStep, waiting) => Link::Saving(waiting),
             (How::Away | How::Hello, waiting) => Link::Away(waiting),
         };
+        if let Link::Late(1..) | Link::Away(1..) = link {
+            lasting::ask();
+        }
         if self.place.link.get_untracked() != link {
             self.place.link.set(link);
         }

@@ -4,7 +4,7 @@
 //!
 //! Each thing is kept with its plain words. What today's program cannot read stays, and its words are shown.
 
-use super::chest::{Chest, Deed, Kept, move_in};
+use super::chest::{Chest, Deed, Kept, Lasts, move_in};
 use super::{drawer, driver};
 use crate::json;
 use crate::place::Unsent;
@@ -83,7 +83,6 @@ thread_local! {
 pub async fn open(whose: String) {
     let chest = Chest::open(CHEST).await.map(Rc::new);
     if let Some(chest) = &chest {
-        chest.is_here(&whose).await;
         spawn_local(take_over(chest.clone(), whose.clone()));
     }
     OUTBOX.with_borrow_mut(|outbox| (outbox.chest, outbox.whose) = (chest, whose));
@@ -91,7 +90,7 @@ pub async fn open(whose: String) {
 
 /// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
 async fn take_over(chest: Rc<Chest>, whose: String) {
-    if !move_in(BEFORE, &chest, &whose).await.is_empty() {
+    if !move_in(BEFORE, &chest, &whose, Lasts::UntilSent).await.is_empty() {
         driver::look_again().await;
     }
 }

@@ -25,6 +25,7 @@ use domain::dreams::Zone;
 use leptos::prelude::*;
 use map::{Map, Sheet, use_map};
 pub use picture::picture;
+pub use sheet::SheetContent;
 
 /// The map with its list, to look at and to lay dreams on. `dialogue`: the dialogue that new dreams belong to.
 #[component]

@@ -120,6 +120,69 @@ test('what waits outlives the browser itself', async ({ server }) => {
   await getOff(bus);
 });
 
+/** Three cards wait; the browser is shut, and opened three days later. */
+async function threeDaysLater(url: string, before: (page: Page, bus: Bus) => Promise<void>): Promise<void> {
+  const bus = await onTheBus(url);
+  const since = await seq(bus.world);
+  await tunnel(bus);
+  for (const words of cards(0, 3)) await card(bus.page, words);
+  await expect.poll(() => lies(bus.page, OUTBOX)).toBe(3);
+  await bus.browser.close();
+  bus.line.mend();
+  bus.browser = await browserIn(bus.profile);
+  const page = await bus.browser.newPage();
+  await page.clock.setFixedTime(Date.now() + 3 * 86_400_000);
+  await before(page, bus);
+  await page.goto(bus.address);
+  await saved(page);
+  await expect.poll(() => told(bus.world, since)).toEqual(cards(0, 3));
+  await expect.poll(() => lies(page, OUTBOX)).toBe(0);
+  await getOff(bus);
+}
+
+// [O3] [O7]
+test('what waits outlives three days with the browser shut', async ({ server }) => {
+  await threeDaysLater(server.url, async () => undefined);
+});
+
+// [O3] [O7] [O8]
+test('what waits outlives three days and the end of the session, and goes out once its writer is in again', async ({ server }) => {
+  await threeDaysLater(server.url, async (page, { browser, world, address }) => {
+    await browser.clearCookies();
+    await page.goto(address);
+    await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible();
+    expect(await lies(page, OUTBOX)).toBe(3);
+    await become(browser, world, world.amina);
+  });
+});
+
+// [O22]
+test('once something waits the browser is asked to spare it, once, and nobody hears of the answer', async ({ server }) => {
+  const bus = await onTheBus(server.url);
+  const { page } = bus;
+  await page.addInitScript(() => {
+    Object.assign(window, { asked: 0 });
+    StorageManager.prototype.persist = () => {
+      (window as unknown as { asked: number }).asked += 1;
+      return Promise.reject(new Error('no'));
+    };
+  });
+  await load(page, bus.address);
+  const asked = () => page.evaluate(() => (window as unknown as { asked: number }).asked);
+  await card(page, 'Kort 00');
+  await saved(page);
+  expect(await asked()).toBe(0);
+  await tunnel(bus);
+  await card(page, 'Kort 01');
+  await card(page, 'Kort 02');
+  await expect(page.getByText('2 ændringer venter')).toBeVisible();
+  expect(await asked()).toBe(1);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await daylight(bus);
+  await saved(page);
+  await getOff(bus);
+});
+
 // [O14] [O15] [O17]
 test('without a net the app opens where one goes, and says what it does not have', async ({ server }) => {
   const bus = await onTheBus(server.url);

@@ -151,6 +151,43 @@ test('what somebody wrote who does not come back for thirty days goes, and what 
   await shut();
 });
 
+// [O20] [O7]
+test('what was done and waits is lost to no clock that runs ahead', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await go(world, 'works');
+  const [now, later] = await nadia(world);
+  const { browser, page, shut } = await windowOf(world, now, dialogue(world));
+  const begun = Date.now();
+  line.cut();
+  await browser.setOffline(true);
+  await expect(page.getByText(AWAY)).toBeVisible();
+  await field(page).fill('Nadias kort');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  await writes(page, 'Nadias udkast');
+  await page.goto('about:blank');
+  line.mend();
+  await browser.setOffline(false);
+
+  // Rosa's tablet believes that it is next year.
+  await page.clock.setFixedTime(begun + 400 * DAY);
+  await become(browser, world, world.rosa);
+  await load(page, world.url + world.at(dialogue(world)));
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  // That its drafts aged says that it was looked.
+  expect(await lies(page, DRAFTS)).toBe(0);
+  expect(await lies(page, OUTBOX)).toBe(1);
+
+  await page.clock.setFixedTime(Date.now());
+  await become(browser, world, later);
+  await load(page, world.url + world.at(dialogue(world)));
+  await expect.poll(async () => JSON.stringify(await view(world, later))).toContain('Nadias kort');
+  await expect.poll(() => lies(page, OUTBOX)).toBe(0);
+  await shut();
+  line.close();
+});
+
 // [O21]
 test('what lay there before each had a key comes to its writer, and the old key goes with the last of it', async ({ server }) => {
   const line = await layLine(server.url);

@@ -12,20 +12,34 @@ const KEYS: &str = "key";
 /// The last day on which one is read, in milliseconds since 1970: the end of February 2027. After it all of this file may go.
 const UNTIL: f64 = 1_803_859_200_000.0;
 
+/// How long such a chest keeps what is another's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lasts {
+    ThirtyDays,
+    UntilSent,
+}
+
 /// Moves what lies under this mark. Gives back what came along. A thing with a place stays out where there is a newer one.
-pub async fn move_in(before: &str, into: &Chest, mark: &str) -> Vec<Kept> {
+pub async fn move_in(before: &str, into: &Chest, mark: &str, lasts: Lasts) -> Vec<Kept> {
     if now() > UNTIL {
         throw_away(before);
         return Vec::new();
     }
     let Some(old) = base_if_any(before).await else { return Vec::new() };
     let moved = moved(&old, into, mark).await.unwrap_or_default();
-    let left = age(&old, None).await;
+    let left = match lasts {
+        Lasts::ThirtyDays => age(&old, None).await,
+        Lasts::UntilSent => count(&old).await,
+    };
     old.close();
     if left == Some(0) {
         throw_away(before);
     }
     moved
+}
+
+async fn count(old: &Base) -> Option<usize> {
+    everything(&reading(old, THINGS)?).await.map(|all| all.len())
 }
 
 async fn moved(old: &Base, into: &Chest, mark: &str) -> Option<Vec<Kept>> {

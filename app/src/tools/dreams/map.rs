@@ -4,7 +4,7 @@ use crate::place::{Place as Here, use_place, use_text};
 use crate::text::Text;
 use domain::dreams::{Dream, Picture, Place, Zone};
 use domain::{Command, DialogueId, DreamId, GoalId, MemberId};
-use leptos::html::Ul;
+use leptos::html::{Dialog, Ul};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -42,6 +42,7 @@ pub struct Map {
     pub text: &'static Text,
     pub dialogue: Option<DialogueId>,
     pub sheet: RwSignal<Option<Sheet>>,
+    pub dialog: NodeRef<Dialog>,
     /// What takes my acts back, newest last.
     pub past: RwSignal<Vec<domain::dreams::Command>>,
     pub toast: RwSignal<Option<Toast>>,
@@ -63,6 +64,7 @@ impl Map {
             text: use_text(),
             dialogue,
             sheet: RwSignal::new(None),
+            dialog: NodeRef::new(),
             past: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             said: RwSignal::new(String::new()),

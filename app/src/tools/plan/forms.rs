@@ -2,7 +2,7 @@
 
 use crate::components::draft::{clear, settle};
 use crate::components::field::{Line, Words, typed, written};
-use crate::components::form::{Act, Hidden};
+use crate::components::form::{Act, FreshId, Hidden};
 use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
@@ -165,6 +165,7 @@ pub fn Tell(step: StepId) -> impl IntoView {
     };
     view! {
         <Act action=place.action("plan") back=place.href(Room::Plan) send class="stack stack--tight">
+            <FreshId/>
             <Hidden name="act" value="tell"/>
             <Hidden name="step" value=step.to_string()/>
             <Line name="text" id=tell_id(step) label=text.plan.tell_label needed=true node/>

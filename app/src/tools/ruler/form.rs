@@ -8,7 +8,7 @@ use super::parts::{each, fold_plain, follow, nothing, paragraph, words};
 use super::picture::in_a_line;
 use super::sheet::{FIELDS, Sheet, after};
 use super::track::{level, track};
-use crate::components::form::{Act, Hidden, kept};
+use crate::components::form::{Act, FreshId, Hidden, kept};
 use crate::place::{Place, name, use_place, use_text};
 use crate::routes::{Page, setting_slug};
 use chrono::Datelike;
@@ -80,6 +80,7 @@ fn form(sheet: &Sheet, begin: Option<Placement>) -> AnyView {
         if mine.round_id().is_some() { paragraph("", text.form.in_round) } else { nothing() };
     view! {
         <Act action=place.action("ruler") back=here() class="stack" send=move || sheet.save()>
+            <FreshId/>
             <Hidden name="child" value=mine.child.to_string()/>
             <Hidden name="setting" value=setting_slug(mine.setting)/>
             <Hidden name="on" value=on.to_string()/>

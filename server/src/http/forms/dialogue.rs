@@ -1,8 +1,7 @@
 //! Taking part in a dialogue, and leading it.
 
 use super::fields::{Fields, ticked};
-use super::send::{Form, to_family};
-use crate::clock;
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
@@ -10,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use domain::dialogue::{Arranged, CheckIn, Command, Useful};
 use domain::{DialogueId, Refusal};
 
-/// Fields: act (plan), about (may be left out where there is one child), date, time, place.
+/// Fields: act (plan), new, about (may be left out where there is one child), date, time, place.
 pub async fn dialogues(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -25,7 +24,7 @@ fn plan(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
         Some(about) => about,
         None => children.next().ok_or(Refusal::Unknown)?,
     };
-    let (id, held) = (DialogueId(clock::new_id()), false);
+    let (id, held) = (fresh(fields, "new", DialogueId), false);
     Ok(Command::Plan {
         id,
         about,

@@ -1,15 +1,14 @@
 //! Naming somebody who need not come in, and correcting what one is called.
 
 use super::fields::Fields;
-use super::send::{Form, to_family};
-use crate::clock;
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::people::{Called, Command, Language, Member, Role};
 use domain::{MemberId, Refusal};
 
-/// Fields: named, role, born for somebody new; name, title (from_name, from_title) for oneself.
+/// Fields: new, named, role, born for somebody new; name, title (from_name, from_title) for oneself.
 pub async fn people(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -59,7 +58,7 @@ fn told(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
         Err(Refusal::Empty) => Role::Network,
         role => role?,
     };
-    let (id, name, title) = (MemberId(clock::new_id()), fields.text("named"), String::new());
+    let (id, name, title) = (fresh(fields, "new", MemberId), fields.text("named"), String::new());
     let born = fields.optional("born", Refusal::OffScale)?;
     let (language, joined) = (Language::default(), false);
     Ok(Command::Name { member: Member { id, name, role, title, born, language, joined } })

@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::plan::{Command, Item};
 use domain::{Refusal, StepId};
 
-/// Fields: act, and with it step or goal, because, text, due, holder, on.
+/// Fields: act, and with it new (where it makes something), step or goal, because, text, due, holder, on.
 pub async fn plan(
     State(parts): State<Parts>,
     Path(family): Path<String>,

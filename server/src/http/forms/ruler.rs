@@ -1,14 +1,13 @@
 //! Placing on the ruler.
 
-use super::send::{Form, to_family};
-use crate::clock;
+use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::ruler::{Command, Level, Seen};
 use domain::{PlacementId, Refusal};
 
-/// Fields: child, setting, level, because, works, one_up, seen (circle, mine, round), round, on (a day, else today).
+/// Fields: new, child, setting, level, because, works, one_up, seen (circle, mine, round), round, on (a day, else today).
 pub async fn ruler(
     State(parts): State<Parts>,
     Path(family): Path<String>,
@@ -26,7 +25,7 @@ fn place(Form { fields, today, .. }: &Form<'_>) -> Result<Command, Refusal> {
         _ => Seen::Mine,
     };
     Ok(Command::Place {
-        id: PlacementId(clock::new_id()),
+        id: fresh(fields, "new", PlacementId),
         child: fields.needed("child", Refusal::Unknown)?,
         setting: fields.choice("setting")?,
         level: Level::try_from(level)?,

@@ -48,11 +48,6 @@ pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
     boot
 }
 
-/// Whether a form of a room, sent twice by a quick thumb, would make something twice.
-fn makes(room: &Room) -> bool {
-    matches!(room, Room::Mine | Room::People)
-}
-
 fn fresh() -> Fresh {
     Fresh {
         sent: CommandId(clock::new_id()),
@@ -89,7 +84,7 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
                 boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
-            boot.fresh = makes(&room).then(fresh);
+            boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);
             boot.place = Some(place);

@@ -53,6 +53,8 @@ pub(super) async fn talk(
                 }
                 signed_in(parts, seat).await?;
                 send(out, Message::Ping("still there?".into())).await?;
+                // No page sees a ping.
+                write(out, &FromServer::Here {}).await?;
             }
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
@@ -84,7 +86,7 @@ pub(super) async fn talk(
                     None => None,
                 };
                 if let Some(message) = message {
-                    if matches!(message, FromClient::Passing { .. } | FromClient::Sees { .. }) {
+                    if !matches!(message, FromClient::Do { .. }) {
                         pace.count(heard);
                     }
                     if matches!(message, FromClient::Do { .. }) && heard - used > USED {
@@ -113,6 +115,7 @@ async fn answer(
     match message {
         FromClient::Sees { seen } => telling.sees(seen).await,
         FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
+        FromClient::Knock {} => write(out, &FromServer::Here {}).await,
         FromClient::Passing { passing } => {
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;
             Ok(())

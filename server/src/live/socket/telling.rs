@@ -44,6 +44,7 @@ impl<'a> Telling<'a> {
             FromServer::Answer { .. }
             | FromServer::Present { .. }
             | FromServer::Passing { .. }
+            | FromServer::Here {}
             | FromServer::Bye { .. } => return Ok(()),
         };
         let now = self.parts.clock.now();

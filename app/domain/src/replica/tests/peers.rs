@@ -9,6 +9,7 @@ mod peer;
 mod seeds;
 mod seen;
 mod server;
+mod typed;
 mod world;
 
 use seeds::{FIRST, MENDED, WORLDS};

@@ -1,9 +1,10 @@
 //! One screen: its copy, what it keeps on the device, and its line to the server.
 
 use super::server::is_new_event;
+use crate::left::Left;
 use crate::protocol::{FromServer, Sent, Snapshot};
 use crate::replica::Replica;
-use crate::{Family, MemberId, Refusal};
+use crate::{CommandId, Family, MemberId, Refusal};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::VecDeque;
 
@@ -25,8 +26,10 @@ pub struct Peer {
     pub line: Option<Line>,
     /// On the device: what waits for its answer, and since when.
     pub outbox: Vec<(Sent, DateTime<Utc>)>,
-    /// On the device: what was refused, as a draft or as a choice.
-    pub kept: Vec<(Sent, Refusal)>,
+    /// On the device: what is left of what was refused, as a draft or as a choice.
+    pub kept: Vec<(CommandId, Left)>,
+    /// What was refused and left nothing, for it was a tap.
+    pub said: Vec<CommandId>,
     /// How wrong the device's clock is.
     pub skew: TimeDelta,
     /// An older page.
@@ -66,7 +69,7 @@ impl Peer {
     pub fn does(&mut self, sent: &Sent, now: DateTime<Utc>) -> Result<(), Refusal> {
         let replica = self.replica.as_mut().expect("the page is open");
         match replica.send(sent.clone(), now + self.skew) {
-            Err(Refusal::TextMoved) => self.kept.push((sent.clone(), Refusal::TextMoved)),
+            Err(Refusal::TextMoved) => self.given_back(sent, Refusal::TextMoved),
             other => {
                 other?;
                 self.outbox.push((sent.clone(), now + self.skew));
@@ -76,6 +79,14 @@ impl Peer {
             }
         }
         Ok(())
+    }
+
+    /// What the app keeps of it, and nothing else.
+    fn given_back(&mut self, sent: &Sent, refusal: Refusal) {
+        match sent.command.left(refusal) {
+            Some(left) => self.kept.push((sent.id, left)),
+            None => self.said.push(sent.id),
+        }
     }
 
     /// Takes the next message from its line.
@@ -93,11 +104,12 @@ impl Peer {
                 self.lost = false;
             }
             FromServer::Answer { answer } => {
-                if let Some((sent, refusal)) = replica.answer(answer) {
-                    self.kept.push((sent, refusal));
-                }
+                let refused = replica.answer(answer);
                 let waiting: Vec<_> = replica.waiting().map(|it| it.id).collect();
                 self.outbox.retain(|(sent, _)| waiting.contains(&sent.id));
+                if let Some((sent, refusal)) = refused {
+                    self.given_back(&sent, refusal);
+                }
                 return;
             }
             _ => return,

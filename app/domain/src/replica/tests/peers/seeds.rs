@@ -8,7 +8,7 @@ pub const FIRST: u64 = 20_261_122;
 pub const WORLDS: u64 = 10_000;
 
 /// Seeds that once showed a fault, and what it was.
-pub const MENDED: [(u64, &str); 4] = [
+pub const MENDED: [(u64, &str); 6] = [
     (20_265_776, "who came back kept a fact that they were no longer to know"),
     (20_270_578, "the same, of a fact that was changed to be kept from others"),
     (
@@ -16,6 +16,8 @@ pub const MENDED: [(u64, &str); 4] = [
         "who came back kept a placement that was withdrawn, because another has its id by now",
     ),
     (20_288_684, "the same, of a placement that only its author sees"),
+    (20_261_148, "of work with words in it that was refused, only the words were given back"),
+    (20_261_250, "of work without a word that was refused, nothing was given back"),
 ];
 
 /// SplitMix64: small, and the same everywhere for ever.

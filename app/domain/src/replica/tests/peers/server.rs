@@ -2,6 +2,7 @@
 
 use super::check;
 use super::seen::Edit;
+use super::typed;
 use crate::given::now;
 use crate::given::story::beginning;
 use crate::may::Sight;
@@ -20,8 +21,6 @@ pub struct Server {
     pub tellings: Tellings,
     pub log: Vec<Recorded>,
     pub receipts: BTreeMap<CommandId, (MemberId, Outcome)>,
-    /// The events of each command that was carried out.
-    pub done: BTreeMap<CommandId, Vec<Event>>,
     pub now: DateTime<Utc>,
     /// It does not know the newest commands yet.
     pub old: bool,
@@ -52,15 +51,7 @@ impl Server {
         for it in &log {
             tellings.take_in(&mut truth, it);
         }
-        Self {
-            truth,
-            tellings,
-            log,
-            receipts: BTreeMap::new(),
-            done: BTreeMap::new(),
-            now: now(),
-            old: false,
-        }
+        Self { truth, tellings, log, receipts: BTreeMap::new(), now: now(), old: false }
     }
 
     pub fn seq(&self) -> u64 {
@@ -137,7 +128,7 @@ impl Server {
                 let edit = Edit::of(&self.truth, actor, &sent.command);
                 let heard = self.write(actor, &events, here);
                 check::kept_what_was_not_read(edit.as_ref(), &self.truth)?;
-                self.done.insert(sent.id, events);
+                typed::stands(&sent.command, &self.truth)?;
                 (Outcome::Done { seq: self.tellings.number(actor) }, heard)
             }
         };

@@ -48,6 +48,7 @@ impl World {
                 line: None,
                 outbox: Vec::new(),
                 kept: Vec::new(),
+                said: Vec::new(),
                 skew: TimeDelta::hours(dice.of(&hours)),
                 old: dice.one_in(4),
                 lost: false,
