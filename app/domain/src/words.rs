@@ -119,6 +119,7 @@ fn people(command: &people::Command) -> Vec<&str> {
         People::Invite { .. }
         | People::Revoke { .. }
         | People::Speak { .. }
+        | People::Born { .. }
         | People::OfferBaton { .. }
         | People::AnswerBaton { .. }
         | People::Leave {}

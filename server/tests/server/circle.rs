@@ -58,7 +58,12 @@ async fn who_is_taken_out_sees_nothing_more_within_a_second() {
     others.snapshot().await;
     assert!(others.present().await.contains(&bodil.me));
 
-    amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
+    amina
+        .does(Command::People(people::Command::Remove {
+            member: bodil.me,
+            lead: people::Lead::NotYet,
+        }))
+        .await;
     let told = timeout(AT_ONCE, goodbye(&mut hers)).await;
     assert_eq!(told.expect("told at once"), Bye::SignedOut);
     sees_nothing(&bodil).await;

@@ -1,9 +1,12 @@
+mod adult;
 mod apart;
 mod asks;
+mod hints;
 mod let_in;
 mod matrix;
 mod meets;
 mod passing;
+mod theirs;
 
 use super::Sight;
 use crate::consent::{Command as Consent, Section};
