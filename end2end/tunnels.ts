@@ -25,7 +25,7 @@ function through(world: World, context: BrowserContext, name: string, room: stri
 }
 
 export function tunnels(world: World, context: BrowserContext): Visit[] {
-  const { mette, dreams, dialogues } = world;
+  const { amina, dreams, dialogues } = world;
   const works = through(world, context, 'changes that wait', `dialogue/${dialogues.running}`, async (page, line) => {
     line.cut();
     const field = page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
@@ -66,10 +66,11 @@ export function tunnels(world: World, context: BrowserContext): Visit[] {
       const hers = `${'Vi læser sammen i sofaen. '.repeat(7)}${WORDS.dreamWords}`;
       await sheet.getByRole('textbox', { name: 'Hvad er drømmen?' }).fill(`${WORDS.dreamWords} ${'hvor vi spiser sammen '.repeat(9)}`);
       await sheet.getByRole('button', { name: 'Gem', exact: true }).click();
-      await send(world, mette, { dreams: { reword: { id: dreams.words, from: WORDS.dreamWords, text: hers } } });
+      // On another device of hers.
+      await send(world, amina, { dreams: { reword: { id: dreams.words, from: WORDS.dreamWords, text: hers } } });
       line.mend();
       await expect(page.getByRole('alert').filter({ hasText: 'Dine ord blev ikke gemt' })).toBeVisible({ timeout: 15_000 });
-      await send(world, mette, { dreams: { reword: { id: dreams.words, from: hers, text: WORDS.dreamWords } } });
+      await send(world, amina, { dreams: { reword: { id: dreams.words, from: hers, text: WORDS.dreamWords } } });
     }),
   ];
 }

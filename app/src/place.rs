@@ -5,6 +5,7 @@ use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::left::Left;
+use domain::may::Sight;
 use domain::people::{Language, Member};
 use domain::protocol::{Passing, Sent};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
@@ -158,6 +159,11 @@ impl Place {
         read: impl Fn(&Family) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         Memo::new(move |_| self.family.with(&read))
+    }
+
+    /// What I may do here, as far as my copy tells.
+    pub fn sight(self, family: &Family) -> Sight<'_> {
+        Sight::new(family, self.me, self.today())
     }
 
     /// Whose words are kept here: this member's of this family, and nobody else's.

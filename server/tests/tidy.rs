@@ -33,6 +33,18 @@ fn views_carry_no_inline_style() {
     );
 }
 
+/// "Tell an adult" says so.
+#[test]
+fn nothing_comes_to_anybodys_phone_by_itself() {
+    let ways = ["showNotification", "pushManager", "PushManager", "requestPermission", "lettre"];
+    let ours = all(&["rs", "js", "toml"]);
+    let found = ours.iter().flat_map(|file| file.lines_with(&ways)).collect::<Vec<_>>();
+    assert_none(
+        found,
+        "app/src/text/mine.rs tells a child that no message comes. Change the two together.",
+    );
+}
+
 #[test]
 fn only_the_store_writes_sql() {
     let mut found = Vec::new();

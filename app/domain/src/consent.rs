@@ -246,6 +246,18 @@ pub fn apply(state: &mut State, event: &Event) {
     }
 }
 
+/// A birth was put right, and a young person gives for themselves from now on: what was given of theirs stays given, and is theirs to
+/// take back.
+pub(crate) fn pass_on(state: &mut State, young: MemberId) {
+    let of = Some(young);
+    let theirs = |it: &&Grant| {
+        it.of.is_none() && it.to != young && state.grant(it.to, of, it.section).is_none()
+    };
+    let own: Vec<_> =
+        state.grants.iter().filter(theirs).map(|it| Grant { of, ..it.clone() }).collect();
+    state.grants.extend(own);
+}
+
 /// Whoever has gone is let see nothing, should they ever come back; and what they gave goes with them.
 pub(crate) fn end(state: &mut State, member: MemberId) {
     state.grants.retain(|it| it.to != member && it.of != Some(member));

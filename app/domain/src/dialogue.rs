@@ -5,6 +5,8 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
+use crate::things::ThingId;
 use crate::{DialogueId, MemberId, Refusal};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -18,7 +20,7 @@ use among::{among_checked, may_regroup};
 use changes::{found_useful, moved, whole_minutes};
 pub use step::Step;
 
-/// Most dialogues of one family.
+/// Most dialogues that whoever leads sees.
 pub const MOST_DIALOGUES: usize = 1_000;
 
 /// Where the dialogue is in its life.
@@ -288,7 +290,9 @@ fn plan(
     if all.contains_key(&id) {
         return Err(Refusal::Already);
     }
-    if all.len() >= MOST_DIALOGUES {
+    let sight = Sight::new(family, ctx.actor, ctx.today());
+    if all.keys().filter(|it| sight.of(ThingId::Dialogue(**it)).is_some()).count() >= MOST_DIALOGUES
+    {
         return Err(Refusal::TooMany { max: MOST_DIALOGUES });
     }
     if held {

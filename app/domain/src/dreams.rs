@@ -2,6 +2,7 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
 use crate::{DialogueId, DreamId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ mod pictograms;
 mod picture;
 pub use pictograms::PICTOGRAMS;
 
-/// Most cards on one map, removed ones included.
+/// Most cards that one person puts on a map, removed ones included.
 pub const MOST_DREAMS: usize = 500;
 /// Most points in one drawing, where lifting the finger counts as one.
 pub const MOST_POINTS: usize = 4_000;
@@ -193,18 +194,24 @@ impl State {
     }
 }
 
-/// Turns a command into events, or refuses. Everyone in the circle may move a card: the map is made together.
+/// Turns a command into events, or refuses. Everyone who sees a card may move it: the map is made together. What stands on it is theirs
+/// whose it is ([`Sight::may_change_dream`]).
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     family.people.joined(ctx.actor)?;
     let state = &family.dreams;
     let known = |id: &DreamId| state.dreams.get(id).ok_or(Refusal::Unknown);
+    let sight = Sight::new(family, ctx.actor, ctx.today());
+    let theirs = |id: &DreamId| {
+        known(id)
+            .and_then(|it| if sight.may_change_dream(it) { Ok(it) } else { Err(Refusal::NotYours) })
+    };
     let event = match command {
         Command::Add { id, whose, text, picture, place, dialogue } => {
             family.people.get(*whose).ok_or(Refusal::Unknown)?;
             if state.dreams.contains_key(id) {
                 return Err(Refusal::Already);
             }
-            if state.dreams.len() >= MOST_DREAMS {
+            if state.dreams.values().filter(|it| it.by == ctx.actor).count() >= MOST_DREAMS {
                 return Err(Refusal::TooMany { max: MOST_DREAMS });
             }
             family.dialogue.known(*dialogue)?;
@@ -227,24 +234,24 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Moved { id: *id, place: place.checked()? }
         }
         Command::Reword { id, from, text } => {
-            let dream = known(id)?;
+            let dream = theirs(id)?;
             let text = input::merge(from, text, &dream.text)?;
             Event::Reworded { id: *id, text: words(&text, &dream.picture)?, by: Some(ctx.actor) }
         }
         Command::Picture { id, picture, from } => {
-            let dream = known(id)?;
+            let dream = theirs(id)?;
             let picture = dream.picture.joined(*from, picture)?;
             words(&dream.text, &picture)?;
             Event::Pictured { id: *id, picture: picture.checked()? }
         }
         Command::Remove { id } => {
-            if known(id)?.removed {
+            if theirs(id)?.removed {
                 return Err(Refusal::Already);
             }
             Event::Removed { id: *id }
         }
         Command::Restore { id } => {
-            if !known(id)?.removed {
+            if !theirs(id)?.removed {
                 return Err(Refusal::Already);
             }
             Event::Restored { id: *id }

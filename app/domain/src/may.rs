@@ -267,7 +267,7 @@ impl<'a> Sight<'a> {
 }
 
 /// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, taking somebody
-/// out, letting somebody see more, or in where they would see all. Taking back, and keeping more from somebody, is never held up.
+/// out, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
         Command::People(
@@ -279,6 +279,13 @@ pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
         Command::People(people::Command::Invite { role, who, .. }) => {
             let named = who.and_then(|who| family.people.get(who)).map(|it| it.role);
             is_of_family(named.unwrap_or(*role))
+        }
+        Command::People(people::Command::Born { member, year }) => {
+            let turns = |it: &Member| {
+                let then = Member { born: Some(*year), ..it.clone() };
+                is_of_age(it, ctx.today()) != is_of_age(&then, ctx.today())
+            };
+            family.people.joined(*member).is_ok_and(turns)
         }
         Command::Dialogue(dialogue::Command::Among { id, among }) => {
             let now = family.dialogue.all.get(id).and_then(|it| it.among.as_ref());
@@ -318,6 +325,7 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
 mod least;
 mod meets;
 mod renews;
+mod theirs;
 pub(crate) use renews::renews;
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! Who is in the circle, and how one comes in.
 //!
 //! A *member* is a person of the family's place. Some are only named (a little brother, a grandmother without a phone); those
-//! who opened an invitation have *joined* and can act. One member is the coordinator and leads the dialogues.
+//! who opened an invitation have *joined* and can act. One member at most is the coordinator and leads the dialogues.
 
 use crate::family::{Ctx, Family};
 use crate::{FamilyId, InvitationId, MemberId, Refusal};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use naming::{checked, found, rename, room_for_one_more};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,7 @@ pub use age::AgeBand;
 pub use ending::{Ending, Ends, REGRET};
 pub use invitations::{Invitation, LONGEST_INVITATION, MOST_INVITATIONS, Use};
 pub(crate) use leaving::may_in;
-pub use leaving::{Asked, Phase};
+pub use leaving::{Asked, Lead, Phase};
 pub use renewing::Renewal;
 
 /// Most people in one circle.
@@ -63,7 +63,7 @@ pub struct Member {
     /// "lærer", "mormor"; may be empty.
     #[serde(default)]
     pub title: String,
-    /// Year of birth; asked for children only, so that the ruler can show signs for their age.
+    /// Year of birth; asked for children only, so that the ruler can show signs for their age, and it is known who gives for them.
     #[serde(default)]
     pub born: Option<i32>,
     #[serde(default)]
@@ -95,7 +95,7 @@ pub enum Command {
     Found { family: FamilyId, name: String, note: String, founder: Member, children: Vec<Member> },
     /// Names a person who need not join.
     Name { member: Member },
-    /// Corrects how a member is called: by themselves, a guardian or the coordinator. `from` is what the change started from.
+    /// Corrects how a member is called ([`crate::may::Sight::may_rename`]). `from` is what the change started from.
     Rename {
         member: MemberId,
         name: String,
@@ -103,17 +103,20 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<Called>,
     },
+    /// Says in which year a child was born, or puts it right: the child, or a guardian. From the year one turns fifteen one gives for
+    /// oneself.
+    Born { member: MemberId, year: i32 },
     /// Opens a way in. Guardians and the coordinator.
     Invite { id: InvitationId, role: Role, who: Option<MemberId>, usage: Use, until: DateTime<Utc> },
     /// Ends whoever sits in somebody's seat, and opens a new way into it. Those who may let them in ([`crate::may::renews`]).
     Renew { id: InvitationId, member: MemberId, until: DateTime<Utc> },
-    /// Closes a way in.
+    /// Closes a way in: whoever made it, or a guardian.
     Revoke { id: InvitationId },
     /// Comes in. The actor is the new member.
     Join { invitation: InvitationId, name: String, title: String, language: Language },
     /// Chooses the language of one's own screen.
     Speak { language: Language },
-    /// The coordinator asks somebody to take over; nobody takes the question back.
+    /// The coordinator asks somebody to take over; nobody takes the question back. Where nobody leads a guardian asks, or takes it.
     OfferBaton { to: Option<MemberId> },
     /// Whoever is asked says yes or no. The coordinator leads until the yes.
     AnswerBaton { accept: bool },
@@ -121,8 +124,13 @@ pub enum Command {
     AskAnother { ask: bool, because: String },
     /// Goes. A guest hands back all balls first, the coordinator the baton.
     Leave {},
-    /// Takes somebody out of the circle, at once. Their balls lie free again. Guardians.
-    Remove { member: MemberId },
+    /// Takes somebody out of the circle, at once. Their balls lie free again, and the baton too if they had it, unless whoever takes them
+    /// out takes it. Guardians.
+    Remove {
+        member: MemberId,
+        #[serde(default)]
+        lead: Lead,
+    },
     /// The course rests. Guardians.
     Pause {},
     /// It goes on. Guardians.
@@ -193,6 +201,9 @@ pub enum Event {
     Removed {
         member: MemberId,
         by: MemberId,
+        /// They led, and nobody does now. Else, where they led, `by` took the baton.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        free: bool,
     },
     PhaseChanged {
         phase: Phase,
@@ -207,6 +218,12 @@ pub enum Event {
         by: MemberId,
         at: DateTime<Utc>,
     },
+    Born {
+        member: MemberId,
+        year: i32,
+        by: MemberId,
+        on: NaiveDate,
+    },
 }
 
 /// The circle.
@@ -214,7 +231,7 @@ pub enum Event {
 pub struct State {
     pub members: BTreeMap<MemberId, Member>,
     pub invitations: BTreeMap<InvitationId, Invitation>,
-    /// Nobody only before the place is founded.
+    /// At most one. Nobody before the place is founded, and when the one who led was taken out and nobody has taken the baton yet.
     pub coordinator: Option<MemberId>,
     /// Who is asked to lead from now on.
     #[serde(default)]
@@ -259,6 +276,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::Rename { member, name, title, from } => {
             rename(family, ctx, *member, (name, title), from.as_ref())?
         }
+        Command::Born { member, year } => naming::born(family, ctx, *member, *year)?,
         Command::Invite { id, role, who, usage, until } => {
             let new = Invitation::new(*id, ctx.actor, *role, *until);
             invitations::invite(people, ctx, Invitation { who: *who, usage: *usage, ..new })?
@@ -266,16 +284,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::Renew { id, member, until } => {
             renewing::renew(people, ctx, *member, (*id, *until))?
         }
-        Command::Revoke { id } => {
-            people.joined(ctx.actor)?;
-            if !people.may_invite(ctx.actor) {
-                return Err(Refusal::MayNotInvite);
-            }
-            if people.invitations.get(id).ok_or(Refusal::Unknown)?.revoked {
-                return Err(Refusal::Already);
-            }
-            Event::Revoked { id: *id }
-        }
+        Command::Revoke { id } => invitations::revoke(family, ctx, *id)?,
         Command::Join { invitation, name, title, language } => {
             let joined = invitations::join(people, ctx, *invitation, (name, title), *language)?;
             let closes = invitations::closed_by(people, ctx, &joined);
@@ -312,6 +321,11 @@ pub fn apply(state: &mut State, event: &Event) {
             if let Some(now) = state.members.get(member).cloned() {
                 let (name, title) = (name.clone(), title.clone());
                 state.call(&Member { name, title, ..now }, *by);
+            }
+        }
+        Event::Born { member, year, .. } => {
+            if let Some(member) = state.members.get_mut(member) {
+                member.born = Some(*year);
             }
         }
         Event::Invited { invitation } => {

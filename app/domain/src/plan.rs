@@ -15,9 +15,9 @@ pub use apply::apply;
 pub(crate) use apply::let_go;
 pub use decide::{about, decide};
 
-/// Most goals of one family.
+/// Most goals that one person sets.
 pub const MOST_GOALS: usize = 500;
-/// Most steps of one family.
+/// Most steps that one person sets down.
 pub const MOST_STEPS: usize = 5_000;
 /// Most measurements, notes, turns or wordings of one goal, and most news of one step.
 pub const MOST_ENTRIES: usize = 1_000;

@@ -11,13 +11,13 @@ pub enum Refusal {
     Unknown,
     /// The actor has no seat in the circle.
     NotAMember,
-    /// Only the one who wrote it may do this.
+    /// Only the one whose it is may do this.
     NotYours,
     /// Only the one who holds the ball may do this.
     NotHolder,
     /// Only the coordinator leads.
     OnlyCoordinator,
-    /// Only a guardian, or the child it is about, may say yes for the family.
+    /// Only a guardian, or the child it is about, decides this for the family.
     OnlyFamily,
     /// Guardians and the coordinator invite.
     MayNotInvite,

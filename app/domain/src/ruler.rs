@@ -5,6 +5,8 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
+use crate::things::ThingId;
 use crate::{DialogueId, MemberId, PlacementId, Refusal, RoundId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -13,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 mod read;
 pub use read::{Spread, spread};
 
-/// Most placements one family keeps.
+/// Most placements that one person lays.
 pub const MOST_PLACEMENTS: usize = 20_000;
-/// Most rounds one family keeps.
+/// Most rounds that whoever leads sees.
 pub const MOST_ROUNDS: usize = 5_000;
 
 /// A position on the ruler, 1 (threatened) to 5 (thriving). Ordinal: differences between positions have no size.
@@ -291,7 +293,9 @@ fn lead(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Ref
             if state.rounds.contains_key(round) {
                 return Err(Refusal::Already);
             }
-            if state.rounds.len() >= MOST_ROUNDS {
+            let sight = Sight::new(family, ctx.actor, ctx.today());
+            let seen = state.rounds.keys().filter(|it| sight.of(ThingId::Round(**it)).is_some());
+            if seen.count() >= MOST_ROUNDS {
                 return Err(Refusal::TooMany { max: MOST_ROUNDS });
             }
             family.dialogue.known(*dialogue)?;
@@ -321,7 +325,8 @@ fn place(family: &Family, placement: Placement) -> Result<Vec<Event>, Refusal> {
     if state.placements.contains_key(&placement.id) {
         return Err(Refusal::Already);
     }
-    if state.placements.len() >= MOST_PLACEMENTS {
+    let own = state.placements.values().filter(|it| it.by == placement.by).count();
+    if own >= MOST_PLACEMENTS {
         return Err(Refusal::TooMany { max: MOST_PLACEMENTS });
     }
     let Some(round) = placement.round else { return Ok(vec![Event::Placed { placement }]) };

@@ -253,12 +253,13 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         {
             Told::Anew
         }
-        // What is about a young person who has gone is the family's again; and the baton of one who was taken out lies elsewhere.
-        // And what a seat that was opened anew had for itself was shown to it by others.
+        // What is about a young person who has gone is the family's again; the baton of one who was taken out lies elsewhere; by a birth
+        // that is put right another may give for a child; and what a seat that was opened anew had for itself was shown to it by others.
         Event::People(
             people::Event::Left { .. }
             | people::Event::Removed { .. }
-            | people::Event::Renewed { .. },
+            | people::Event::Renewed { .. }
+            | people::Event::Born { .. },
         ) => Told::Anew,
         Event::People(people::Event::Named { by, .. }) if *by == Some(me) => Told::Event,
         Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,

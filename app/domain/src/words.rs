@@ -120,6 +120,7 @@ fn people(command: &people::Command) -> Vec<&str> {
         | People::Renew { .. }
         | People::Revoke { .. }
         | People::Speak { .. }
+        | People::Born { .. }
         | People::OfferBaton { .. }
         | People::AnswerBaton { .. }
         | People::Leave {}

@@ -30,14 +30,19 @@ fn reader(family: &Family, me: MemberId, today: NaiveDate) -> Reader {
 #[component]
 pub fn ConsentPage() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let reader = place.family.with_untracked(|family| reader(family, place.me, place.today()));
-    let (lead, of) = match reader {
-        Reader::Guardian => (text.consent.lead_guardian, None),
-        Reader::Young(me) => (text.consent.lead_young, Some(me)),
-        Reader::Guest => (text.consent.lead_guest, None),
+    // It may turn while the page is open: a birth was put right.
+    let reader = place.read(move |family| reader(family, place.me, place.today()));
+    let lead = move || match reader.get() {
+        Reader::Guardian => text.consent.lead_guardian,
+        Reader::Young(_) => text.consent.lead_young,
+        Reader::Guest => text.consent.lead_guest,
     };
     let others = place.read(move |family| others(family, place.me));
     let cards = move || {
+        let of = match reader.get() {
+            Reader::Young(me) => Some(me),
+            Reader::Guardian | Reader::Guest => None,
+        };
         let card = move |id: MemberId| view! { <Given to=id of/> };
         let alone = others.with(Vec::is_empty).then(|| view! { <p>{text.consent.alone}</p> });
         view! { {alone} {others.get().into_iter().map(card).collect_view()} }
@@ -45,8 +50,8 @@ pub fn ConsentPage() -> impl IntoView {
     view! {
         <h1>{text.common.consent}</h1>
         <p class="lead">{lead}</p>
-        {(reader != Reader::Guest).then(|| view! { {cards} })}
-        {(reader != Reader::Guardian).then(|| view! { <Mine/> })}
+        {move || (reader.get() != Reader::Guest).then(cards)}
+        {move || (reader.get() != Reader::Guardian).then(|| view! { <Mine/> })}
         <Basis/>
         <a class="button button--quiet" href=place.href(Room::People)>{text.shield.there}</a>
     }

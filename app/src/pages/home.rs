@@ -6,7 +6,7 @@ use crate::place::{Place, name, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
-use crate::tools::people::WouldYou;
+use crate::tools::people::{NobodyLeads, WouldYou};
 use crate::tools::plan::StepRow;
 use domain::dialogue::Stage;
 use domain::people::Member;
@@ -25,6 +25,7 @@ pub fn HomePage() -> impl IntoView {
         <h1>{move || (text.home.hello)(&place.name(place.me))}</h1>
         {move || running.get().map(|id| view! { <Running id/> })}
         <WouldYou/>
+        <NobodyLeads/>
         <Ask/>
         <Balls/>
         {move || next.get().map(|id| view! { <Next id/> })}

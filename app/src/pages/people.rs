@@ -6,8 +6,8 @@ use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::people::{
-    Baton, Course, Erase, Erasing, Invite, Leave, Members, NameForm, OpenInvitations, RenameForm,
-    TakeCopy, Wish, WouldYou,
+    Baton, Course, Erase, Erasing, Invite, Leave, Members, NameForm, NobodyLeads, OpenInvitations,
+    RenameForm, TakeCopy, Wish, WouldYou,
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,7 @@ pub fn PeoplePage() -> impl IntoView {
         <h1>{text.people.title}</h1>
         <p class="lead">{text.people.lead}</p>
         <WouldYou/>
+        <NobodyLeads/>
         <Erasing/>
         <Wish/>
         <Members/>

@@ -58,6 +58,7 @@ pub struct Text {
     pub goals: &'static str,
     pub make_goal: &'static str,
     pub remove: &'static str,
+    pub anothers: &'static str,
     // The list.
     pub list_title: &'static str,
     pub list_none: &'static str,
@@ -122,6 +123,7 @@ pub const DA: Text = Text {
     goals: "Det er blevet til",
     make_goal: "Lad den blive et mål",
     remove: "Tag den af kortet",
+    anothers: "Det er en andens drøm. Du kan flytte den, men ikke ændre den.",
     list_title: "Drømmene på en liste",
     list_none: "Her ligger ingen drømme endnu.",
     open: "Åbn",
@@ -181,6 +183,7 @@ pub const EN: Text = Text {
     goals: "It has become",
     make_goal: "Let it become a goal",
     remove: "Take it off the map",
+    anothers: "This is someone else’s dream. You can move it, not change it.",
     list_title: "The dreams as a list",
     list_none: "No dreams lie here yet.",
     open: "Open",

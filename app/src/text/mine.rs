@@ -56,7 +56,7 @@ pub const DA: Text = Text {
         "Skriv det ovenfor, og vælg “Vis det til nogen”.",
         "Så kan den voksne læse det, du har valgt. Ikke andet.",
         "Der kommer ikke en besked på den voksnes telefon. Sig det gerne også.",
-        "Nogle voksne skal hjælpe videre, hvis du ikke har det godt. De fortæller dig det først.",
+        "Nogle voksne har pligt til at hjælpe videre. Spørg dem, hvad der sker.",
     ],
     adult_danger: "Er du i fare nu? Ring 112. Vil du tale med nogen? Børnetelefonen er 116 111.",
 };
@@ -87,7 +87,7 @@ pub const EN: Text = Text {
         "Write it above, and choose “Show it to somebody”.",
         "Then the adult can read what you chose. Nothing else.",
         "No message comes to the adult's phone. Do tell them too.",
-        "Some adults must get help if you are not well. They tell you first.",
+        "Some adults have a duty to get help. Ask them what happens then.",
     ],
     adult_danger: "Are you in danger now? Call 112. Want to talk? The children's helpline is 116 111.",
 };

@@ -91,10 +91,10 @@ fn da(refusal: Refusal) -> String {
     match refusal {
         Refusal::Unknown => "Det findes ikke mere, eller det er ikke delt med dig.",
         Refusal::NotAMember => "Du er ikke med i kredsen.",
-        Refusal::NotYours => "Kun den, der skrev det, kan ændre det.",
+        Refusal::NotYours => "Det hører til en anden. Kun de kan ændre det.",
         Refusal::NotHolder => "Kun den, der har bolden, kan gøre det.",
         Refusal::OnlyCoordinator => "Det er tovholderen, der gør det.",
-        Refusal::OnlyFamily => "Kun familien kan sige ja her.",
+        Refusal::OnlyFamily => "Det er familien, der bestemmer det.",
         Refusal::MayNotInvite => "Forældre og tovholder inviterer. Spørg en af dem.",
         Refusal::Empty => "Der mangler nogle ord.",
         Refusal::TooLong { max } => {
@@ -132,10 +132,10 @@ fn en(refusal: Refusal) -> String {
     match refusal {
         Refusal::Unknown => "It is no longer there, or it is not shared with you.",
         Refusal::NotAMember => "You are not in the circle.",
-        Refusal::NotYours => "Only the one who wrote it can change it.",
+        Refusal::NotYours => "It belongs to someone else. Only they can change it.",
         Refusal::NotHolder => "Only the one who has the ball can do that.",
         Refusal::OnlyCoordinator => "The coordinator does that.",
-        Refusal::OnlyFamily => "Only the family can say yes here.",
+        Refusal::OnlyFamily => "That is for the family to decide.",
         Refusal::MayNotInvite => "Parents and the coordinator invite. Ask one of them.",
         Refusal::Empty => "Some words are missing.",
         Refusal::TooLong { max } => {

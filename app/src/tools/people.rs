@@ -6,7 +6,7 @@ mod invite;
 mod leaving;
 mod members;
 
-pub use baton::{Baton, Wish, WouldYou};
+pub use baton::{Baton, NobodyLeads, Wish, WouldYou};
 pub use ending::{Erase, Erasing, TakeCopy};
 pub use invite::{Invite, OpenInvitations};
 pub use leaving::{Course, Leave};

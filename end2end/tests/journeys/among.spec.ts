@@ -54,7 +54,7 @@ test('who only leads makes the circle smaller, and lets nobody into it', async (
   await among.locator('label').filter({ hasText: 'Ali' }).click();
   await among.getByRole('button', { name: 'Kun os, jeg har valgt' }).click();
   // Nobody meets about a family behind its back.
-  await expect(page.getByRole('alert')).toContainText('Kun familien kan sige ja her.');
+  await expect(page.getByRole('alert')).toContainText('Det er familien, der bestemmer det.');
   await among.locator('label').filter({ hasText: 'Amina' }).click();
   await among.getByRole('button', { name: 'Kun os, jeg har valgt' }).click();
   await expect(among.getByText(/Rosa ser ikke, hvad der bliver sagt/)).toBeVisible();

@@ -56,6 +56,29 @@ test('a guest who is taken out sees nothing more within a second, and their ball
   complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !/404/.test(complaint)));
 });
 
+test('when the coordinator is taken out nobody leads until somebody has said yes', async ({ person, complaints }) => {
+  const [mette, amina, bodil] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone'), person('Bodil', 'phone')]);
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  await join(amina, mette, family, 'guardian');
+  await join(bodil, mette, family, 'network');
+  await Promise.all([amina.open(`/f/${family}/people`), bodil.open(`/f/${family}`)]);
+  const row = amina.page.locator('.member:has(> div > b:text-is("Mette"))');
+  await amina.tap(row.getByText('Tag ud af kredsen'));
+  await expect(row.getByRole('button', { name: 'Tag Mette ud. Jeg er tovholder nu' })).toBeVisible();
+  await amina.tap(row.getByRole('button', { name: 'Tag Mette ud. Vi vælger en ny tovholder' }));
+  await expect(bodil.heading('I har ingen tovholder lige nu')).toBeVisible();
+  await expect(bodil.text('Forældrene vælger en ny.')).toBeVisible();
+  await expect(bodil.button('Jeg er tovholder nu')).toBeHidden();
+  await expect(amina.button('Jeg er tovholder nu')).toBeVisible();
+  await amina.tap(amina.fold('Hvem spørger du?'));
+  await amina.page.getByLabel('Hvem spørger du?').selectOption('Bodil');
+  await amina.tap(amina.button('Spørg'));
+  await bodil.tap(bodil.button('Ja, det vil jeg'));
+  await expect(amina.heading('I har ingen tovholder lige nu')).toBeHidden();
+  await expect(amina.page.locator('.member:has(> div > b:text-is("Bodil"))')).toContainText('tovholder');
+  complaints.splice(0, complaints.length, ...complaints.filter((complaint) => !/404/.test(complaint)));
+});
+
 test('a guest leaves when the balls are handed back', async ({ person, complaints }) => {
   const [mette, bodil] = await Promise.all([person('Mette', 'laptop'), person('Bodil', 'phone')]);
   const { family } = await found(mette, 'professional', { name: 'Ali' });

@@ -67,6 +67,38 @@ test.describe('without JavaScript', () => {
   });
 });
 
+test('from fifteen a young person gives for what is about themselves, and takes it back', async ({ browser, server }) => {
+  const world = await makeWorld(server.url);
+  const rosas = await windowOf(browser, world, world.rosa, 'ruler');
+  const alis = await windowOf(browser, world, world.ali, 'consent');
+  await expect(alis.getByText('Familien bestemmer, hvad du ser.')).toBeVisible();
+  await expect(card(alis, 'Rosa')).toHaveCount(0);
+  const aminas = await windowOf(browser, world, world.amina, 'people');
+  const born = aminas.getByRole('listitem').filter({ hasText: 'Ali' }).first();
+  await born.getByText(`Født i ${new Date().getFullYear() - 9}`).click();
+  await born.getByLabel('Hvilket år?').fill(String(new Date().getFullYear() - 15));
+  await born.getByRole('button', { name: 'Gem', exact: true }).click();
+  // The open window follows, and what was given stays until Ali changes it.
+  await expect(alis.getByText('Det, der handler om dig, bestemmer du selv over.')).toBeVisible();
+  await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
+  await card(alis, 'Rosa').getByRole('button', { name: 'Tag tilbage: Børnelinealen' }).click();
+  await expect(rosas.getByText(WORDS.because)).toHaveCount(0, { timeout: 1_000 });
+  // What the guardians give is no longer Ali's.
+  await send(world, world.amina, gives(world.rosa.id, ['ruler']));
+  await rosas.reload();
+  await expect(rosas.getByText(WORDS.because)).toHaveCount(0);
+  await card(alis, 'Rosa').getByText('Lad Rosa se mere').click();
+  await expect(card(alis, 'Rosa').getByText('Hvad siger barnet?')).toHaveCount(0);
+  await card(alis, 'Rosa').locator('label').filter({ hasText: 'Børnelinealen' }).click();
+  await card(alis, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await load(rosas, world.url + world.at('ruler?setting=school'));
+  await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
+  // And what they take back of the family's leaves it to Ali.
+  await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: null } } });
+  await rosas.reload();
+  await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
+});
+
 test('what a child keeps is the childs alone, until it is shown, and to whom', async ({ browser, server }) => {
   const world = await makeWorld(server.url);
   const alis = await windowOf(browser, world, world.ali, 'mine');

@@ -159,7 +159,9 @@ test('everything can be done from the list: move, open, reword, take off, put ba
   await amina.tap(amina.button('Tag den af kortet: Bo ved vandet'));
   await expect(mette.fold('Taget af kortet (1)')).toBeVisible();
   await mette.tap(mette.fold('Taget af kortet (1)'));
-  await mette.tap(mette.button('Læg den tilbage: Bo ved vandet'));
+  await expect(mette.button('Læg den tilbage: Bo ved vandet'), 'the words are hers by now').toBeHidden();
+  await amina.tap(amina.fold('Taget af kortet (1)'));
+  await amina.tap(amina.button('Læg den tilbage: Bo ved vandet'));
   await expect(list(amina, 'En dag')).toContainText('Bo ved vandet');
   await expect(card(zone(amina, 'En dag'), /^Bo ved vandet/)).toBeVisible();
 });

@@ -137,7 +137,7 @@ fn first_plan(s: &mut Story, c: &Circle) -> Goals {
     s.days_ago(375);
     s.done(consent);
     s.forward(camilla, relief, "Jeg sagde ja. Mine forældre var imod, og det var mit valg.");
-    s.put_on_hold(marianne, relief, "Vi står på venteliste til en familie.");
+    s.put_on_hold(camilla, relief, "Vi står på venteliste til en familie.");
     s.days_ago(360);
     s.hands_back(letters, "Der er omkring 40. Jeg kan ikke overskue det alene.");
     s.passes_on(camilla, letters, lise);

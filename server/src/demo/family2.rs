@@ -83,7 +83,7 @@ fn in_the_kitchen(s: &mut Story, c: &Circle) -> Goals {
     s.found_it_useful(susan, 4, "Jeg blev hørt. Gør det igen.");
     s.ends();
 
-    s.put_on_hold(tara, wish, "Det kan jeg ikke ændre. Andre har afgjort det.");
+    s.put_on_hold(susan, wish, "Tara kan ikke ændre det. Andre har afgjort det.");
     s.back(susan, wish, "Jeg er uenig. Det skal stå her.");
     s.days_ago(450);
     s.done(tooth);
@@ -152,7 +152,7 @@ fn to_safety(s: &mut Story, c: &Circle, goals: &Goals) {
 fn new_home(s: &mut Story, c: &Circle, goals: &Goals) {
     let Circle { susan, elias, tara, maja, .. } = *c;
     s.days_ago(230);
-    s.reopened(tara, goals.job, "Der er et sted, som måske kan give timer.");
+    s.reopened(susan, goals.job, "Der er et sted, som måske kan give timer.");
     let practice = ball("Finde en praktik, hvor der er timer bagefter").towards(goals.job);
     let practice = s.takes(susan, &practice.helped_by("Tara"));
     s.days_ago(208);

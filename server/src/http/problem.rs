@@ -145,7 +145,7 @@ fn words(refusal: Refusal) -> String {
         R::NotYours => "Only the one it belongs to can do this.",
         R::NotHolder => "Only the one who has the ball can do this.",
         R::OnlyCoordinator => "Only the coordinator can do this.",
-        R::OnlyFamily => "Only the family can say yes to this.",
+        R::OnlyFamily => "The family decides this.",
         R::MayNotInvite => "Guardians and the coordinator invite.",
         R::Empty => "Some words are missing.",
         R::TooLong { max } => return format!("The text is too long: at most {max} characters."),

@@ -1,5 +1,6 @@
 //! Leaving the circle and being taken out of it: at once, and on every surface.
 
+use crate::forms::goes_to;
 use crate::given::{Person, Running, family, place};
 use crate::socket::Socket;
 use domain::consent::Section;
@@ -58,7 +59,12 @@ async fn who_is_taken_out_sees_nothing_more_within_a_second() {
     others.snapshot().await;
     assert!(others.present().await.contains(&bodil.me));
 
-    amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
+    amina
+        .does(Command::People(people::Command::Remove {
+            member: bodil.me,
+            lead: people::Lead::NotYet,
+        }))
+        .await;
     let told = timeout(AT_ONCE, goodbye(&mut hers)).await;
     assert_eq!(told.expect("told at once"), Bye::SignedOut);
     sees_nothing(&bodil).await;
@@ -92,4 +98,37 @@ async fn who_leaves_sees_nothing_more_and_can_be_let_in_anew() {
     let answer = bodil.client.post("/api/v1/join", &crate::given::joining(&link, "Bodil")).await;
     let again = crate::given::entered(&bodil.client, answer).await;
     assert!(again.me != bodil.me && again.view().await.family.people.here().count() == 3);
+}
+
+/// One form of the circle's page, as it goes without script.
+async fn posts(person: &Person, fields: &[(&str, &str)]) -> people::State {
+    let page = person.page("/people");
+    let fields: Vec<_> = fields.iter().copied().chain([("back", &*page)]).collect();
+    assert_eq!(goes_to(&person.client.form(&page, &fields).await), page);
+    person.view().await.family.people
+}
+
+#[tokio::test]
+async fn without_script_the_coordinator_goes_and_a_guardian_leads_once_she_says_so() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let (mettes, child) = (mette.me.to_string(), mette.child().await);
+    let gone = posts(&amina, &[("act", "remove"), ("member", &mettes)]).await;
+    assert_eq!(gone.coordinator, None, "she has not said that she leads");
+    let led = posts(&amina, &[("act", "baton_take")]).await;
+    assert_eq!(led.coordinator, Some(amina.me));
+    let born = [("act", "born"), ("member", &*child.to_string()), ("born", "2011")];
+    let told = posts(&amina, &born).await;
+    assert_eq!(told.get(child).and_then(|it| it.born), Some(2011));
+}
+
+#[tokio::test]
+async fn whoever_takes_the_coordinator_out_may_say_that_they_lead() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mettes = mette.me.to_string();
+    let led = posts(&amina, &[("act", "remove"), ("member", &mettes), ("lead", "yes")]).await;
+    assert_eq!(led.coordinator, Some(amina.me));
 }

@@ -110,7 +110,12 @@ async fn who_has_no_seat_any_more_is_told_to_forget_and_who_has_another_is_not()
     let bodil = mette.with(&server, "Bodil", Role::Network).await;
     let mistaken = bodil.client.get(&format!("/f/{}", clock::new_id())).await;
     assert_eq!((mistaken.status(), cookie(&mistaken, VISIT)), (StatusCode::NOT_FOUND, None));
-    amina.does(Command::People(people::Command::Remove { member: bodil.me })).await;
+    amina
+        .does(Command::People(people::Command::Remove {
+            member: bodil.me,
+            lead: people::Lead::NotYet,
+        }))
+        .await;
     let over = bodil.client.get(&bodil.page("")).await;
     assert_eq!(over.status(), StatusCode::NOT_FOUND);
     assert!(cookie(&over, VISIT).unwrap().contains("Max-Age=0"));

@@ -156,7 +156,12 @@ async fn what_ends_at_one_process_ends_at_the_other(shared: Shared) {
     assert_eq!(bye, Bye::SignedOut);
     assert_eq!(mette_there.client.get(&mette.at("")).await.status(), StatusCode::UNAUTHORIZED);
 
-    amina.does(Command::People(people::Command::Remove { member: eva.me })).await;
+    amina
+        .does(Command::People(people::Command::Remove {
+            member: eva.me,
+            lead: people::Lead::NotYet,
+        }))
+        .await;
     assert_eq!(eva.client.get(&eva.at("")).await.status(), StatusCode::NOT_FOUND);
     let bye = timeout(AT_ONCE, open.bye()).await.expect("she is of the circle no more");
     assert_eq!(bye, Bye::SignedOut);

@@ -2,7 +2,7 @@ use super::{Choice, Version};
 use crate::dialogue::Command as Dialogue;
 use crate::dreams::{Command as Dreams, Picture, Place, Zone};
 use crate::given::{
-    ALI, FATHER, Given, MOTHER, TEACHER, afternoon, by, circle, dialogue, dream, given, goal,
+    ALI, FATHER, Given, MOTHER, SARA, TEACHER, afternoon, by, circle, dialogue, dream, given, goal,
     in_days, in_dialogue, today,
 };
 use crate::people::{Called, Command as People};
@@ -86,23 +86,27 @@ fn a_goal_that_two_reworded_is_left_to_the_second() {
 // [S14]
 #[test]
 fn a_name_that_two_corrected_is_left_to_the_second() {
-    let rename = |name: &str, title: &str| People::Rename {
-        member: TEACHER,
+    let called =
+        |name: &str, title: &str| Called { name: name.to_owned(), title: title.to_owned() };
+    let rename = |name: &str, title: &str, from| People::Rename {
+        member: SARA,
         name: name.to_owned(),
         title: title.to_owned(),
-        from: Some(Called { name: "Tove".to_owned(), title: "lærer".to_owned() }),
+        from,
     };
-    let given = given([by(MOTHER, rename("Tove H", "lærer"))]);
+    let from = || Some(called("Sara", "søster"));
+    let given = given([
+        by(MOTHER, rename("Sara", "søster", None)),
+        by(MOTHER, rename("Sara H", "søster", from())),
+    ]);
     // One has changed the name and the other the title: there is room for both.
-    let joined = given.clone().and(TEACHER, rename("Tove", "klasselærer"));
-    let teacher = joined.family.people.get(TEACHER).expect("is there");
-    assert!(teacher.name == "Tove H" && teacher.title == "klasselærer");
-    let left = choice(&given, TEACHER, &rename("Tove B", "lærer").into());
-    assert!(left.now == words("Tove H, lærer") && left.mine == words("Tove B, lærer"));
-    assert!(
-        given.and(TEACHER, left.again).family.people.get(TEACHER).expect("is there").name
-            == "Tove B"
-    );
+    let joined = given.clone().and(FATHER, rename("Sara", "lillesøster", from()));
+    let sara = joined.family.people.get(SARA).expect("is there");
+    assert!(sara.name == "Sara H" && sara.title == "lillesøster");
+    let left = choice(&given, FATHER, &rename("Sara B", "søster", from()).into());
+    assert!(left.now == words("Sara H, søster") && left.mine == words("Sara B, søster"));
+    let again = given.and(FATHER, left.again);
+    assert!(again.family.people.get(SARA).expect("is there").name == "Sara B");
 }
 
 // [S13]

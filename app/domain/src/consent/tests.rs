@@ -147,6 +147,33 @@ fn from_fifteen_a_young_person_gives_for_themselves_and_nobody_else_does() {
 }
 
 #[test]
+fn a_child_is_always_asked() {
+    let says = |of, heard| Command::Give {
+        to: TEACHER,
+        of,
+        sections: BTreeSet::from([Section::Plan]),
+        purpose: "til mødet".to_owned(),
+        until: in_days(1),
+        heard,
+    };
+    // There is no way of giving for the family that does not say what the children said.
+    nothing_given().when(MOTHER, says(None, Heard::Own)).refused(Refusal::OffScale);
+    for heard in [Heard::Fine, Heard::RatherNot, Heard::TooSmall] {
+        nothing_given().when(MOTHER, says(None, heard)).then(|family| {
+            assert!(
+                family.consent.grants.iter().all(|it| it.heard == heard),
+                "and it stands there"
+            );
+        });
+    }
+    let json = serde_json::to_value(says(None, Heard::Fine)).expect("plain data");
+    let mut unasked = json.clone();
+    unasked["give"].as_object_mut().expect("fields").remove("heard");
+    assert!(serde_json::from_value::<Command>(json).is_ok());
+    assert!(serde_json::from_value::<Command>(unasked).is_err(), "silence is no answer");
+}
+
+#[test]
 fn the_law_a_professional_names_opens_nothing() {
     let told = nothing_given().and(TEACHER, tells("folkeskoleloven", None));
     assert!(gives(&told, TEACHER).is_empty());

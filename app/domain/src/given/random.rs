@@ -5,11 +5,11 @@ use super::{
     ALI, FATHER, GRANDMOTHER, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, card, dialogue, dream,
     goal, in_days, invitation, level, now, person, placement, round, step, too_long,
 };
-use crate::people::{Command as People, Language, Phase, Role, Use};
+use crate::people::{Command as People, Language, Lead, Phase, Role, Use};
 use crate::plan::{Command as Plan, Item, Standing, Way};
 use crate::ruler::{Command as Ruler, Seen, Setting};
 use crate::talk::{Column, Command as Talk};
-use crate::{Command, DialogueId, Family, MemberId, input};
+use crate::{Command, DialogueId, Family, InvitationId, MemberId, input};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::{ProptestConfig, Strategy, any};
 use proptest::test_runner::RngSeed;
@@ -171,7 +171,10 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             12 | 13 => People::Erase { name: "Omkring Ali".to_owned() },
             14.. => People::Keep {},
             0 => People::Leave {},
-            1 => People::Remove { member: dice.person() },
+            1 => People::Remove {
+                member: dice.person(),
+                lead: dice.of(&[Lead::NotYet, Lead::Myself]),
+            },
             2 => People::Pause {},
             3 => People::Close {},
             4..=6 => People::Resume {},
@@ -186,6 +189,9 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             children: vec![person(dice.person(), "C", role)],
         },
         1 => People::Name { member: person(dice.person(), &dice.words('n'), role) },
+        2 if dice.below(4) == 0 => {
+            People::Born { member: dice.child(), year: 2008 + i32::from(dice.below(8)) }
+        }
         2 => rename(family, dice),
         3 | 4 => People::Invite {
             id: dice.id(invitation),
@@ -199,7 +205,7 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             member: dice.guest(),
             until: now() + TimeDelta::days(i64::from(dice.below(40)) - 2),
         },
-        5 => People::Revoke { id: dice.id(invitation) },
+        5 => People::Revoke { id: way_in(family, dice) },
         6 => People::Speak { language },
         _ => People::Join {
             invitation: dice.id(invitation),
@@ -208,6 +214,12 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             language,
         },
     }
+}
+
+/// Mostly one that is there.
+fn way_in(family: &Family, dice: &mut Dice) -> InvitationId {
+    let at = usize::from(dice.below(6));
+    family.people.invitations.keys().nth(at).copied().unwrap_or_else(|| dice.id(invitation))
 }
 
 fn ruler(dice: &mut Dice) -> Ruler {

@@ -35,7 +35,7 @@ kinds! {
         Founded "founded" Named "named" Renamed "renamed" Invited "invited" Revoked "revoked"
         Renewed "renewed" Joined "joined" Spoke "spoke" BatonOffered "baton_offered" BatonPassed "baton_passed"
         AnotherAsked "another_asked" Left "left" Removed "removed" PhaseChanged "phase_changed"
-        ErasureWanted "erasure_wanted" ErasureStopped "erasure_stopped"
+        ErasureWanted "erasure_wanted" ErasureStopped "erasure_stopped" Born "born"
     }
     Ruler R "ruler" {
         Placed "placed" Laid "laid" Shared "shared" Withdrawn "withdrawn" Opened "opened"
@@ -87,7 +87,7 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
-fn people() -> [P; 16] {
+fn people() -> [P; 17] {
     let title = text("lærer");
     let founder = Member { joined: true, title, ..person(TEACHER, "Tove", Role::Professional) };
     let joined = Member {
@@ -131,10 +131,11 @@ fn people() -> [P; 16] {
             asked: Some(Asked { by: MOTHER, because: text("Vi kender hende."), on: today() }),
         },
         P::Left { member: GRANDMOTHER },
-        P::Removed { member: TEACHER, by: MOTHER },
+        P::Removed { member: TEACHER, by: MOTHER, free: false },
         P::PhaseChanged { phase: Phase::Paused, by: FATHER, at: now() },
         P::ErasureWanted { by: MOTHER, at: now() },
         P::ErasureStopped { by: FATHER, at: now() },
+        P::Born { member: ALI, year: 2011, by: MOTHER, on: today() },
     ]
 }
 

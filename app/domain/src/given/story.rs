@@ -87,17 +87,20 @@ pub fn fitting(family: &Family, command: &Command) -> Option<MemberId> {
             | People::Resume {}
             | People::Close {}
             | People::Erase { .. }
-            | People::Keep {},
+            | People::Keep {}
+            | People::Born { .. },
         )
-        | Command::Consent(Consent::Give { of: None, .. } | Consent::Withdraw { of: None, .. })
         | Command::Shield(Shield::Remove { .. }) => Some(MOTHER),
         Command::Shield(Shield::Set { id, about, .. }) => {
             let author = family.shield.facts().get(id).map(|it| it.by);
             let own = Some(*about).filter(|it| family.people.child(*it).is_err());
             author.or(own).or(Some(MOTHER))
         }
+        Command::Consent(Consent::Give { of, .. } | Consent::Withdraw { of, .. }) => {
+            of.or(Some(MOTHER))
+        }
         Command::Consent(Consent::Basis { .. }) => Some(TEACHER),
-        Command::People(People::OfferBaton { .. }) => family.people.coordinator,
+        Command::People(People::OfferBaton { .. }) => family.people.coordinator.or(Some(MOTHER)),
         Command::People(People::AnswerBaton { .. }) => family.people.baton_offered,
         _ => None,
     }

@@ -1,10 +1,13 @@
+mod adult;
 mod apart;
 mod asks;
+mod hints;
 mod let_in;
 mod matrix;
 mod meets;
 mod passing;
 mod renews;
+mod theirs;
 
 use super::Sight;
 use crate::consent::{Command as Consent, Section};

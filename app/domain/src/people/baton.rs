@@ -1,4 +1,5 @@
-//! The baton: one coordinator, who hands it over only to somebody who takes it, and keeps it until then.
+//! The baton: one coordinator, who hands it over only to somebody who takes it, and keeps it until then. When the coordinator is taken
+//! out nobody has taken it: nobody leads until somebody does, and it is the guardians who ask, or take it themselves.
 
 use super::{Asked, Command, Event, Role, State};
 use crate::family::Ctx;
@@ -15,6 +16,9 @@ pub(super) fn decide(people: &State, ctx: &Ctx, command: &Command) -> Result<Eve
             if actor.role != Role::Guardian {
                 return Err(Refusal::OnlyFamily);
             }
+            if people.coordinator.is_none() {
+                return Err(Refusal::NotNow);
+            }
             if *ask == people.another_asked.is_some() {
                 return Err(Refusal::Already);
             }
@@ -27,7 +31,14 @@ pub(super) fn decide(people: &State, ctx: &Ctx, command: &Command) -> Result<Eve
 }
 
 fn offer(people: &State, ctx: &Ctx, to: Option<MemberId>) -> Result<Event, Refusal> {
-    people.lead(ctx.actor)?;
+    // Where nobody leads, the family finds somebody.
+    let free = people.coordinator.is_none() && people.is_guardian(ctx.actor);
+    if !free {
+        people.lead(ctx.actor)?;
+    }
+    if free && to == Some(ctx.actor) {
+        return Ok(Event::BatonPassed { to: ctx.actor });
+    }
     if to == people.baton_offered || to == Some(ctx.actor) {
         return Err(Refusal::Already);
     }

@@ -1,8 +1,9 @@
 //! The ways into the circle. The secrets that open them (link, code) are the server's and no part of the model.
 
 use super::{Event, Language, Member, Role, State, room_for_one_more};
-use crate::family::Ctx;
+use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
 use crate::{InvitationId, MemberId, Refusal};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -108,6 +109,20 @@ pub(super) fn may_open(people: &State, ctx: &Ctx, invitation: &Invitation) -> Re
         return Err(Refusal::OffScale);
     }
     Ok(())
+}
+
+/// Closes a way in.
+pub(super) fn revoke(family: &Family, ctx: &Ctx, id: InvitationId) -> Result<Event, Refusal> {
+    let people = &family.people;
+    people.joined(ctx.actor)?;
+    if !people.may_invite(ctx.actor) {
+        return Err(Refusal::MayNotInvite);
+    }
+    let way = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
+    if !Sight::new(family, ctx.actor, ctx.today()).may_close(way) {
+        return Err(Refusal::NotYours);
+    }
+    if way.revoked { Err(Refusal::Already) } else { Ok(Event::Revoked { id }) }
 }
 
 /// What closes when the first guardian comes in: what others had opened for a child, and for whoever says that they are a guardian.

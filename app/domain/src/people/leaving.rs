@@ -17,6 +17,17 @@ pub struct Asked {
     pub on: NaiveDate,
 }
 
+/// What whoever takes the coordinator out says of the baton: nobody leads without having said so. Wire type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lead {
+    /// Nobody leads until somebody takes it.
+    #[default]
+    NotYet,
+    /// They take it themselves.
+    Myself,
+}
+
 /// How the course stands. While it rests or has ended everybody can read, and nothing is asked of anybody. Stored type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,7 +61,7 @@ pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Ev
     family.people.joined(ctx.actor)?;
     match command {
         Command::Leave {} => leave(family, ctx.actor),
-        Command::Remove { member } => remove(&family.people, ctx.actor, *member),
+        Command::Remove { member, lead } => remove(&family.people, ctx.actor, *member, *lead),
         Command::Pause {} => phase(family, ctx, Phase::Paused),
         Command::Resume {} => phase(family, ctx, Phase::Open),
         Command::Close {} => phase(family, ctx, Phase::Closed),
@@ -75,7 +86,7 @@ fn leave(family: &Family, member: MemberId) -> Result<Event, Refusal> {
     Ok(Event::Left { member })
 }
 
-fn remove(people: &State, actor: MemberId, member: MemberId) -> Result<Event, Refusal> {
+fn remove(people: &State, actor: MemberId, member: MemberId, lead: Lead) -> Result<Event, Refusal> {
     if !people.is_guardian(actor) {
         return Err(Refusal::OnlyFamily);
     }
@@ -84,7 +95,8 @@ fn remove(people: &State, actor: MemberId, member: MemberId) -> Result<Event, Re
     if matches!(removed.role, Role::Guardian | Role::Child) {
         return Err(Refusal::NotYours);
     }
-    Ok(Event::Removed { member, by: actor })
+    let free = people.is_coordinator(member) && lead == Lead::NotYet;
+    Ok(Event::Removed { member, by: actor, free })
 }
 
 fn phase(family: &Family, ctx: &Ctx, phase: Phase) -> Result<Event, Refusal> {
@@ -106,10 +118,9 @@ fn phase(family: &Family, ctx: &Ctx, phase: Phase) -> Result<Event, Refusal> {
 pub(super) fn apply(state: &mut State, event: &Event) {
     match event {
         Event::Left { member } => go(state, *member),
-        Event::Removed { member, by } => {
-            // The baton lies with the family until somebody else takes it.
+        Event::Removed { member, by, free } => {
             if state.is_coordinator(*member) {
-                state.coordinator = Some(*by);
+                state.coordinator = (!free).then_some(*by);
                 state.another_asked = None;
             }
             go(state, *member);

@@ -50,14 +50,40 @@ pub(super) fn rename(
     let people = &family.people;
     people.joined(ctx.actor)?;
     let now = people.get(member).ok_or(Refusal::Unknown)?;
-    if member != ctx.actor && !people.may_invite(ctx.actor) {
+    let sight = Sight::new(family, ctx.actor, ctx.today());
+    if !sight.may_rename(now) {
         return Err(Refusal::NotYours);
     }
-    let (name, title) = Sight::new(family, ctx.actor, ctx.today()).called(now);
+    let (name, title) = sight.called(now);
     let name = changed(from.map(|it| it.name.as_str()), words.0, (name, &now.name))?;
     let title = changed(from.map(|it| it.title.as_str()), words.1, (title, &now.title))?;
     let (name, title) = (input::needed(&name, input::NAME)?, input::optional(&title, input::NAME)?);
     Ok(Event::Renamed { member, name, title, by: Some(ctx.actor) })
+}
+
+/// In which year a child was born.
+pub(super) fn born(
+    family: &Family,
+    ctx: &Ctx,
+    member: MemberId,
+    year: i32,
+) -> Result<Event, Refusal> {
+    family.people.joined(ctx.actor)?;
+    let now = family.people.of_the_circle(member)?;
+    if !Sight::new(family, ctx.actor, ctx.today()).may_tell_birth(now) {
+        return Err(Refusal::NotYours);
+    }
+    possible(ctx, year)?;
+    if now.born == Some(year) {
+        return Err(Refusal::Already);
+    }
+    Ok(Event::Born { member, year, by: ctx.actor, on: ctx.today() })
+}
+
+/// A year in which somebody can be born who lives.
+fn possible(ctx: &Ctx, born: i32) -> Result<(), Refusal> {
+    let year = ctx.now.year();
+    if (year - 120..=year).contains(&born) { Ok(()) } else { Err(Refusal::OffScale) }
 }
 
 /// What they did not touch stays as it is, seen or not. What they did is joined with what they see, never with what is kept from
@@ -78,10 +104,7 @@ pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {
 }
 
 pub(super) fn checked(ctx: &Ctx, member: &Member, joined: bool) -> Result<Member, Refusal> {
-    let year = ctx.now.year();
-    if member.born.is_some_and(|born| !(year - 120..=year).contains(&born)) {
-        return Err(Refusal::OffScale);
-    }
+    member.born.map_or(Ok(()), |born| possible(ctx, born))?;
     Ok(Member {
         name: input::needed(&member.name, input::NAME)?,
         title: input::optional(&member.title, input::NAME)?,

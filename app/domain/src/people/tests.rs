@@ -7,6 +7,7 @@ use crate::{Ctx, Family, Refusal, decide, input};
 use uuid::Uuid;
 
 mod baton;
+mod born;
 mod ending;
 mod invitations;
 mod leaving;
@@ -184,8 +185,8 @@ fn everyone_corrects_their_own_name() {
 }
 
 #[test]
-fn a_guardian_and_the_coordinator_correct_anybodys_name() {
-    for actor in [FATHER, TEACHER] {
+fn a_guardian_corrects_the_name_of_a_child_who_is_not_in() {
+    for actor in [FATHER, MOTHER] {
         circle().when(actor, rename(SARA, "Sarah")).then(|family| {
             assert!(family.people.get(SARA).is_some_and(|it| it.name == "Sarah"));
         });

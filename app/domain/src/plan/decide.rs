@@ -6,6 +6,7 @@ use super::{
 };
 use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::Sight;
 use crate::{GoalId, MemberId, Refusal, StepId};
 use std::collections::BTreeSet;
 
@@ -17,7 +18,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::RewordGoal { .. }
         | Command::HowFar { .. }
         | Command::Note { .. }
-        | Command::Turn { .. } => change_goal(&family.plan, ctx, command)?,
+        | Command::Turn { .. } => change_goal(family, ctx, command)?,
         Command::Agree { item, .. } | Command::Reopen { item } => {
             agree(family, ctx, *item, command)?
         }
@@ -30,7 +31,8 @@ fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal>
     match command {
         Command::SetGoal { id, about, text, sign, dream, dialogue, on } => {
             family.people.get(*about).ok_or(Refusal::Unknown)?;
-            free(family.plan.goals.contains_key(id), family.plan.goals.len(), MOST_GOALS)?;
+            let own = family.plan.goals.values().filter(|it| it.by == ctx.actor).count();
+            free(family.plan.goals.contains_key(id), own, MOST_GOALS)?;
             if dream.is_some_and(|dream| !family.dreams.dreams.contains_key(&dream)) {
                 return Err(Refusal::Unknown);
             }
@@ -57,7 +59,8 @@ fn make(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal>
         }
         Command::AddStep { id, goal, what, holder, due, help, dialogue, on } => {
             family.people.of_the_circle(*holder)?;
-            free(family.plan.steps.contains_key(id), family.plan.steps.len(), MOST_STEPS)?;
+            let own = family.plan.steps.values().filter(|it| it.by == ctx.actor).count();
+            free(family.plan.steps.contains_key(id), own, MOST_STEPS)?;
             if goal.is_some_and(|goal| !family.plan.goals.contains_key(&goal)) {
                 return Err(Refusal::Unknown);
             }
@@ -97,8 +100,8 @@ fn room_for_one_more<T>(entries: &[T]) -> Result<(), Refusal> {
     if entries.len() < MOST_ENTRIES { Ok(()) } else { Err(Refusal::TooMany { max: MOST_ENTRIES }) }
 }
 
-fn change_goal(state: &State, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
-    let goal = |id: &GoalId| state.goals.get(id).ok_or(Refusal::Unknown);
+fn change_goal(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
+    let goal = |id: &GoalId| family.plan.goals.get(id).ok_or(Refusal::Unknown);
     let by = ctx.actor;
     match command {
         Command::RewordGoal { id, from, text } => {
@@ -127,6 +130,9 @@ fn change_goal(state: &State, ctx: &Ctx, command: &Command) -> Result<Event, Ref
         }
         Command::Turn { id, to, because, on } => {
             let goal = goal(id)?;
+            if !Sight::new(family, ctx.actor, ctx.today()).may_turn(goal) {
+                return Err(Refusal::OnlyFamily);
+            }
             if goal.standing == *to {
                 return Err(Refusal::Already);
             }

@@ -268,7 +268,8 @@ fn there_is_an_end_to_placements_and_rounds() {
         full.family.ruler.rounds.insert(round(100 + number), a_round(100 + number));
     }
     full.clone()
-        .when(MOTHER, lay(1, 2, Seen::Mine))
+        .when(FATHER, lay(1, 2, Seen::Mine))
         .refused(Refusal::TooMany { max: MOST_PLACEMENTS });
+    full.clone().when(MOTHER, lay(1, 2, Seen::Mine)).done();
     full.when(TEACHER, open(round(1))).refused(Refusal::TooMany { max: MOST_ROUNDS });
 }

@@ -7,7 +7,7 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, TEACHER, card, circle, fact, now, today,
 };
 use crate::may::Sight;
-use crate::people::Command as People;
+use crate::people::{Command as People, Lead};
 use crate::shield::{Command as Shield, Kind};
 use crate::talk::{Column, Command as Talk};
 use crate::things::touches;
@@ -133,7 +133,7 @@ fn the_number_of_then_is_found_again_and_of_long_ago_one_that_everybody_has_pass
 
 #[test]
 fn whoever_leaves_and_comes_back_does_not_begin_anew() {
-    let out = circle().and(MOTHER, People::Remove { member: GRANDMOTHER });
+    let out = circle().and(MOTHER, People::Remove { member: GRANDMOTHER, lead: Lead::NotYet });
     assert_eq!(counted(&out).number(GRANDMOTHER), counted(&circle()).number(GRANDMOTHER));
 }
 

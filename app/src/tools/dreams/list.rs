@@ -62,6 +62,7 @@ fn Row(id: DreamId) -> impl IntoView {
     let seen = move || dream.with(|dream| dream.as_ref().map(|dream| picture(&dream.picture)));
     let whose = move || dream.with(|dream| dream.as_ref().map(|dream| map.whose(dream)));
     let aloud = move |act: &'static str| move || (text.dreams.act_on)(act, &said());
+    let may = map.may_change(id);
     view! {
         <li class="dream-row" id=format!("dream-row-{id}")>
             <div class="dream-row__picture">{seen}</div>
@@ -80,9 +81,11 @@ fn Row(id: DreamId) -> impl IntoView {
                 >
                     {text.dreams.open}
                 </button>
-                <button type="button" class="button button--icon" aria-label=aloud(text.dreams.remove) on:click=move |_| map.remove(id)>
-                    <Icon name="trash"/>
-                </button>
+                <Show when=move || may.get()>
+                    <button type="button" class="button button--icon" aria-label=aloud(text.dreams.remove) on:click=move |_| map.remove(id)>
+                        <Icon name="trash"/>
+                    </button>
+                </Show>
             </div>
         </li>
     }
@@ -146,12 +149,15 @@ fn Away() -> impl IntoView {
             .with_untracked(|dream| dream.as_ref().map(|dream| called(dream, text)))
             .unwrap_or_default();
         let label = (text.dreams.act_on)(text.dreams.restore, &words);
+        let may = map.may_change(id);
         view! {
             <li class="row row--between">
                 <span>{words}</span>
-                <button type="button" class="button button--small button--quiet" aria-label=label on:click=move |_| back(id)>
-                    {text.dreams.restore}
-                </button>
+                <Show when=move || may.get()>
+                    <button type="button" class="button button--small button--quiet" aria-label=label.clone() on:click=move |_| back(id)>
+                        {text.dreams.restore}
+                    </button>
+                </Show>
             </li>
         }
     };

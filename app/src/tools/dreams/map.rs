@@ -3,7 +3,7 @@
 use crate::place::{Place as Here, use_place, use_text};
 use crate::text::Text;
 use domain::dreams::{Dream, Picture, Place, Zone};
-use domain::{Command, DialogueId, DreamId, GoalId, MemberId};
+use domain::{Command, DialogueId, DreamId, Family, GoalId, MemberId};
 use leptos::html::{Dialog, Ul};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,6 +85,16 @@ impl Map {
         self.place().read(move |family| family.dreams.dreams.get(&id).cloned())
     }
 
+    /// Whether I may change what stands on a card, and take it off.
+    pub fn may_change(self, id: DreamId) -> Memo<bool> {
+        self.place().read(move |family| self.changes(family, id))
+    }
+
+    fn changes(self, family: &Family, id: DreamId) -> bool {
+        let sight = self.place().sight(family);
+        family.dreams.dreams.get(&id).is_some_and(|dream| sight.may_change_dream(dream))
+    }
+
     /// Where a card is seen just now: where it lies, or where somebody holds it.
     pub fn seen_at(self, dream: &Dream) -> Place {
         self.lifts.with(|lifts| {
@@ -118,7 +128,7 @@ impl Map {
 
     /// Where there is room in a zone.
     pub fn free_spot(self, zone: Zone) -> Place {
-        let taken = |family: &domain::Family| {
+        let taken = |family: &Family| {
             super::geometry::free_spot(zone, family.dreams.on_map().map(|it| it.place))
         };
         self.place().family.with_untracked(taken)
@@ -153,6 +163,9 @@ impl Map {
 
     /// Takes a card off the map; the way back lies under the hand.
     pub fn remove(self, id: DreamId) {
+        if !self.place().family.with_untracked(|family| self.changes(family, id)) {
+            return self.say(self.text.dreams.anothers);
+        }
         if self.act(domain::dreams::Command::Remove { id }).is_ok() {
             self.sheet.set(None);
             super::toast::show(self, Toast::Removed);

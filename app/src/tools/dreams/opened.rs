@@ -45,13 +45,26 @@ pub fn Opened(id: DreamId) -> impl IntoView {
             <GoalLinks id/>
             <Zones id/>
             <Fold icon="target" title=text.dreams.make_goal content=move || goal_form(map, id)/>
+            <Changes id/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What only those do whose dream it is, and the guardians. A dream of another's says so.
+#[component]
+fn Changes(id: DreamId) -> impl IntoView {
+    let (map, text) = (use_map(), use_text());
+    let may = map.may_change(id);
+    view! {
+        <Show when=move || may.get() fallback=move || view! { <p class="muted">{text.dreams.anothers}</p> }>
             <Fold icon="pen" title=text.dreams.reword content=move || view! { <Reword id/> }.into_any()/>
             <Fold icon="picture" title=text.dreams.picture_change content=move || view! { <Repicture id/> }.into_any()/>
             <button type="button" class="button button--plain" on:click=move |_| map.remove(id)>
                 <Icon name="trash"/>
                 {text.dreams.remove}
             </button>
-        </div>
+        </Show>
     }
     .into_any()
 }

@@ -17,7 +17,8 @@ pub fn WouldYou() -> impl IntoView {
     let asks = place.read(move |family| {
         let people = &family.people;
         let by = people.coordinator.and_then(|id| people.get(id));
-        by.filter(|_| people.baton_offered == Some(place.me)).map(|it| it.name.clone())
+        let by = by.map_or_else(|| text.the_family.to_owned(), |it| it.name.clone());
+        (people.baton_offered == Some(place.me)).then_some(by)
     });
     let card = move |name: String| {
         view! {
@@ -39,33 +40,60 @@ pub fn WouldYou() -> impl IntoView {
 pub fn Baton() -> impl IntoView {
     let place = use_place();
     let guardian = place.read(move |family| family.people.is_guardian(place.me));
+    let led = place.read(|family| family.people.coordinator.is_some());
     view! {
         {move || place.leads().then(|| view! { <HandOver/> })}
-        {move || (guardian.get() && !place.leads()).then(|| view! { <AskAnother/> })}
+        {move || (guardian.get() && led.get() && !place.leads()).then(|| view! { <AskAnother/> })}
     }
 }
 
-/// The coordinator asks somebody.
+/// That nobody leads. A guardian takes it, or asks somebody.
+#[component]
+pub fn NobodyLeads() -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().circle.baton);
+    let free = place.read(|family| family.founded() && family.people.coordinator.is_none());
+    let guardian = place.read(move |family| family.people.is_guardian(place.me));
+    let ways = move || {
+        let take = People::OfferBaton { to: Some(place.me) };
+        view! {
+            <p>{text.nobody_find}</p>
+            {button("baton_take", text.take, "button", take)}
+            <HandOver/>
+        }
+        .into_any()
+    };
+    view! {
+        <Show when=move || free.get()>
+            <section class="card card--new stack stack--tight" aria-labelledby="nobody-leads">
+                <h2 id="nobody-leads">{text.nobody}</h2>
+                {move || if guardian.get() { ways() } else { view! { <p>{text.nobody_waits}</p> }.into_any() }}
+            </section>
+        </Show>
+    }
+}
+
+/// The coordinator asks somebody; a guardian, where nobody leads.
 #[component]
 fn HandOver() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().circle.baton);
     let asked = place.read(|family| {
         family.people.baton_offered.and_then(|id| family.people.get(id)).map(|it| it.name.clone())
     });
+    let leads = place.family.with_untracked(|family| family.people.is_coordinator(place.me));
     let waits = move |name: String| {
         view! {
             <section class="card stack stack--tight">
-                <p>{(text.asked)(&name)}</p>
+                <p>{if leads { (text.asked)(&name) } else { (text.asked_for_all)(&name) }}</p>
                 {button("baton_keep", text.ask_no_more, "button button--quiet", People::OfferBaton { to: None })}
             </section>
         }
         .into_any()
     };
-    move || asked.get().map_or_else(|| view! { <Ask/> }.into_any(), waits)
+    move || asked.get().map_or_else(|| view! { <Ask leads/> }.into_any(), waits)
 }
 
 #[component]
-fn Ask() -> impl IntoView {
+fn Ask(leads: bool) -> impl IntoView {
     let (place, text) = (use_place(), &use_text().circle.baton);
     let node = NodeRef::<Select>::new();
     let others = place.read(move |family| {
@@ -84,11 +112,11 @@ fn Ask() -> impl IntoView {
     view! {
         <Show when=move || !others.with(Vec::is_empty)>
             <details class="details">
-                <summary>{text.give}</summary>
+                <summary>{if leads { text.give } else { text.to }}</summary>
                 <div>
                     <Act action=place.action("people") back=place.href(Room::People) send class="stack">
                         <Hidden name="act" value="baton_offer"/>
-                        <p>{text.give_lead}</p>
+                        {leads.then(|| view! { <p>{text.give_lead}</p> })}
                         <div class="field">
                             <label for="baton-to">{text.to}</label>
                             <select id="baton-to" name="to" node_ref=node>

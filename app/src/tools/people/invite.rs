@@ -151,9 +151,11 @@ pub fn OpenInvitations() -> impl IntoView {
     fetch_when_saved(place, shown);
     let open = place.read(move |family| {
         let open = |it: &&Invitation| it.open(place.now).is_ok();
-        family.people.invitations.values().filter(open).cloned().collect::<Vec<_>>()
+        let sight = place.sight(family);
+        let ways = family.people.invitations.values().filter(open);
+        ways.map(|it| (it.clone(), sight.may_close(it))).collect::<Vec<_>>()
     });
-    let row = move |it: Invitation| {
+    let row = move |(it, may_close): (Invitation, bool)| {
         let id = it.id;
         // Whoever made it answers for whom it lets in.
         let mine = it.by == place.me;
@@ -179,7 +181,10 @@ pub fn OpenInvitations() -> impl IntoView {
                             </button>
                         }
                     })}
-                <button r#type="button" class="button button--plain button--small" on:click=revoke>{text.people.revoke}</button>
+                {may_close
+                    .then(|| {
+                        view! { <button r#type="button" class="button button--plain button--small" on:click=revoke>{text.people.revoke}</button> }
+                    })}
             </li>
         }
     };

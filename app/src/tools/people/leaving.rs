@@ -5,7 +5,7 @@ use crate::components::form::{Act, Hidden};
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use domain::Command;
-use domain::people::{Command as People, Member, Phase, Role};
+use domain::people::{Command as People, Lead, Member, Phase, Role};
 use leptos::prelude::*;
 
 /// For guardians, on the row of a guest.
@@ -17,9 +17,20 @@ pub fn take_out(member: &Member) -> AnyView {
         return ().into_any();
     }
     let (id, name) = (member.id, member.name.clone());
+    let leads = place.family.with_untracked(|family| family.people.is_coordinator(id));
+    // Which of the two buttons it was.
+    let lead = StoredValue::new(Lead::NotYet);
     let send = move || {
-        let _ = place.send(Command::People(People::Remove { member: id }));
+        let _ = place.send(Command::People(People::Remove { member: id, lead: lead.get_value() }));
     };
+    let go = if leads { text.take_out_find } else { text.take_out_go };
+    let myself = leads.then(|| {
+        view! {
+            <button class="button button--danger button--small" name="lead" value="yes" on:click=move |_| lead.set_value(Lead::Myself)>
+                {(text.take_out_lead_myself)(&name)}
+            </button>
+        }
+    });
     view! {
         <details class="details details--plain">
             <summary>{text.take_out}</summary>
@@ -28,7 +39,9 @@ pub fn take_out(member: &Member) -> AnyView {
                     <Hidden name="act" value="remove"/>
                     <Hidden name="member" value=id.to_string()/>
                     <p>{(text.take_out_lead)(&name)}</p>
-                    <button class="button button--danger button--small">{(text.take_out_go)(&name)}</button>
+                    {leads.then(|| view! { <p>{(text.take_out_leader)(&name)}</p> })}
+                    <button class="button button--danger button--small" on:click=move |_| lead.set_value(Lead::NotYet)>{go(&name)}</button>
+                    {myself}
                 </Act>
             </div>
         </details>

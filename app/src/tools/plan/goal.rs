@@ -151,13 +151,16 @@ fn history(family: &Family, goal: &Goal, today: NaiveDate) -> Vec<(String, Strin
 #[component]
 fn Change(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
+    let may_turn = place.read(move |family| {
+        family.plan.goals.get(&goal).is_some_and(|goal| place.sight(family).may_turn(goal))
+    });
     view! {
         <Show when=move || place.live.get()>
             <details class="details details--plain">
                 <summary>{text.plan.more}</summary>
                 <div class="stack stack--loose">
                     <NoteForm goal/>
-                    <TurnForm goal/>
+                    <Show when=move || may_turn.get()><TurnForm goal/></Show>
                     <RewordForm goal/>
                 </div>
             </details>

@@ -5,7 +5,7 @@ use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
-use domain::people::{Called, Command, Language, Member, Role};
+use domain::people::{Called, Command, Language, Lead, Member, Role};
 use domain::{MemberId, Refusal};
 
 /// Fields: new, named, role, born for somebody new; name, title (from_name, from_title) for oneself.
@@ -17,9 +17,9 @@ pub async fn people(
     to_family(&parts, &family, request, act).await
 }
 
-/// With act: baton_offer (to), baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member), leave, pause,
-/// close, resume, erase (called), keep.
-fn going(fields: &Fields) -> Result<Command, Refusal> {
+/// With act: baton_offer (to), baton_take, baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member, lead),
+/// born (member, born), leave, pause, close, resume, erase (called), keep.
+fn going(fields: &Fields, me: MemberId) -> Result<Command, Refusal> {
     let because = fields.text("because");
     Ok(match fields.text("act").as_str() {
         "baton_offer" => Command::OfferBaton { to: Some(fields.needed("to", Refusal::Unknown)?) },
@@ -28,7 +28,15 @@ fn going(fields: &Fields) -> Result<Command, Refusal> {
         "baton_no" => Command::AnswerBaton { accept: false },
         "another" => Command::AskAnother { ask: true, because },
         "another_no_more" => Command::AskAnother { ask: false, because: String::new() },
-        "remove" => Command::Remove { member: fields.needed("member", Refusal::Unknown)? },
+        "remove" => Command::Remove {
+            member: fields.needed("member", Refusal::Unknown)?,
+            lead: if fields.has("lead") { Lead::Myself } else { Lead::NotYet },
+        },
+        "baton_take" => Command::OfferBaton { to: Some(me) },
+        "born" => Command::Born {
+            member: fields.needed("member", Refusal::Unknown)?,
+            year: fields.needed("born", Refusal::OffScale)?,
+        },
         "leave" => Command::Leave {},
         "pause" => Command::Pause {},
         "close" => Command::Close {},
@@ -45,7 +53,7 @@ pub(super) fn act(form: &Form<'_>) -> Result<domain::Command, Refusal> {
 
 fn told(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
     if fields.has("act") {
-        return going(fields);
+        return going(fields, view.me);
     }
     if !fields.has("named") {
         let (name, title) = (fields.text("name"), fields.text("title"));

@@ -68,8 +68,8 @@ fn member(n: u128, name: &str, role: people::Role) -> people::Member {
     people::Member { id: domain::MemberId(id(n)), name, role, title, born, language, joined }
 }
 
-fn people() -> [people::Command; 18] {
-    use people::{Command as C, Role, Use};
+fn people() -> [people::Command; 19] {
+    use people::{Command as C, Lead, Role, Use};
     let invitation = domain::InvitationId(id(20));
     let until: DateTime<Utc> = DAY.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::days(7);
     let (language, guest) = (people::Language::Da, domain::MemberId(id(4)));
@@ -92,7 +92,8 @@ fn people() -> [people::Command; 18] {
         C::AnswerBaton { accept: true },
         C::AskAnother { ask: true, because: "Vi vil gerne have en, vi kender.".into() },
         C::Leave {},
-        C::Remove { member: guest },
+        C::Remove { member: guest, lead: Lead::NotYet },
+        C::Born { member: child(), year: 2014 },
         C::Pause {},
         C::Resume {},
         C::Close {},

@@ -81,7 +81,7 @@ async fn what_is_kept_from_a_guardian_is_kept_from_whom_he_lets_in() {
     happens(&mut w).await;
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
     let last = People::Rename { member, name, title: LAST.into(), from: None };
-    w.does("Amina", Command::People(last)).await;
+    w.does("Eva", Command::People(last)).await;
     let (begins, mut wrong) = (w.server.clock.now(), Vec::new());
     for (name, heard) in LET_IN.into_iter().zip(listening) {
         w.server.clock.set(begins);

@@ -5,7 +5,7 @@ use crate::socket::Socket;
 use chrono::{Datelike, TimeDelta};
 use domain::consent::{Command as Consent, Heard, Section};
 use domain::dialogue::Command as Dialogue;
-use domain::people::{Command as People, Language, Member, Role, Use};
+use domain::people::{Command as People, Language, Lead, Member, Role, Use};
 use domain::plan::Command as Plan;
 use domain::protocol::{FromClient, PROTOCOL_VERSION, Passing, Spot};
 use domain::ruler::{Command as Ruler, Level, Seen, Setting};
@@ -311,7 +311,7 @@ pub async fn told() -> World {
     reached::reached(&mut w).await;
     filled::every_field(&mut w, goal).await;
     let member = w.id("Rita");
-    w.does("Amina", Command::People(People::Remove { member })).await;
+    w.does("Amina", Command::People(People::Remove { member, lead: Lead::NotYet })).await;
     // From here on Karl leads, to whom nothing was given.
     let to = Some(w.id("Karl"));
     w.does("Mette", Command::People(People::OfferBaton { to })).await;
@@ -321,11 +321,8 @@ pub async fn told() -> World {
     let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Table, None).await;
     w.open = Some((invitation, link));
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
-    w.does(
-        "Amina",
-        Command::People(People::Rename { member, name, title: LAST.into(), from: None }),
-    )
-    .await;
+    w.does("Eva", Command::People(People::Rename { member, name, title: LAST.into(), from: None }))
+        .await;
     // Emil's day has gone.
     w.server.clock.set(noon() + TimeDelta::days(2));
     // Who is there by profession has come in anew.

@@ -216,6 +216,7 @@ fn of_the_circle(own: &Named) -> Vec<Value> {
     vec![
         json!({ "people": { "rename": { "member": child, "name": "Ali", "title": "søn" } } }),
         json!({ "people": { "remove": { "member": child } } }),
+        json!({ "people": { "born": { "member": child, "year": 2014 } } }),
         json!({ "people": { "name": { "member": named } } }),
         json!({ "people": { "offer_baton": { "to": member } } }),
         json!({ "people": { "revoke": { "id": invitation } } }),

@@ -6,7 +6,7 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, TEACHER, afternoon, card, circle, dialogue, fact,
     goal, in_days, step, today,
 };
-use crate::people::Command as People;
+use crate::people::{Command as People, Lead};
 use crate::plan::Command as Plan;
 use crate::shield::{Command as Shield, Kind};
 use crate::talk::{Column, Command as Talk};
@@ -72,7 +72,7 @@ fn says(given: Given, by: MemberId, text: &str) -> Given {
 
 #[test]
 fn the_baton_does_not_open_a_closed_dialogue_to_the_other_parent() {
-    let led = closed().and(MOTHER, People::Remove { member: TEACHER });
+    let led = closed().and(MOTHER, People::Remove { member: TEACHER, lead: Lead::Myself });
     assert!(led.family.people.is_coordinator(MOTHER));
     let led = closed()
         .and(TEACHER, People::OfferBaton { to: Some(FATHER) })
@@ -155,6 +155,6 @@ fn what_a_young_person_gave_goes_with_them() {
 
 #[test]
 fn whoever_is_taken_out_knows_no_way_in_that_still_opens() {
-    let given = circle().and(MOTHER, People::Remove { member: GRANDMOTHER });
+    let given = circle().and(MOTHER, People::Remove { member: GRANDMOTHER, lead: Lead::NotYet });
     assert!(given.family.people.invitations.values().all(|it| it.revoked));
 }

@@ -8,7 +8,7 @@ use crate::given::{
     dialogue, fact, in_days, in_dialogue, invitation, now, today,
 };
 use crate::may::weighs;
-use crate::people::{Command as People, Language, Role, Use};
+use crate::people::{Command as People, Language, Lead, Role, Use};
 use crate::shield::Command as Shield;
 use crate::talk::{Column, Command as Talk};
 use crate::{Command, Ctx, MemberId, Refusal};
@@ -176,7 +176,7 @@ fn letting_somebody_in_among_the_family_and_taking_somebody_out_asks_for_a_proof
         invite(1, Role::Child, Some(SARA)).into(),
         // The role is that of whom it is for.
         invite(1, Role::Network, Some(SARA)).into(),
-        People::Remove { member: TEACHER }.into(),
+        People::Remove { member: TEACHER, lead: Lead::NotYet }.into(),
         among(&[MOTHER, TEACHER, FATHER]).into(),
         Dialogue::Among { id: dialogue(1), among: None }.into(),
     ] {

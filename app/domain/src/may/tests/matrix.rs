@@ -44,6 +44,8 @@ enum Is {
     Held,
     /// They wrote it.
     Own,
+    /// It is about them, or their dream, and another wrote it.
+    About,
     /// It was shown to them by name.
     Shown,
     /// They see it for another reason: a guardian, a child whose life it is, who leads, who was given it.
@@ -63,6 +65,7 @@ impl Is {
             Self::Oneself => " oneself",
             Self::Held => " held",
             Self::Own => " own",
+            Self::About => " about oneself",
             Self::Shown => " shown",
             Self::Seen => " seen",
             Self::Another => " another",
@@ -96,6 +99,7 @@ fn of_thing(family: &Family, ctx: &Ctx, thing: ThingId) -> Is {
         None => Is::Hidden,
         Some(_) if it.holder == Some(ctx.actor) => Is::Held,
         Some(_) if it.by == Some(ctx.actor) => Is::Own,
+        Some(_) if it.about == Some(ctx.actor) => Is::About,
         Some(Ground::Shown) => Is::Shown,
         Some(_) => Is::Seen,
     }
@@ -106,8 +110,9 @@ fn names(command: &Command) -> Option<MemberId> {
     match command {
         Command::People(
             People::Rename { member, .. }
-            | People::Remove { member }
-            | People::Renew { member, .. },
+            | People::Remove { member, .. }
+            | People::Renew { member, .. }
+            | People::Born { member, .. },
         ) => Some(*member),
         Command::Consent(
             consent::Command::Give { of: Some(of), .. }
@@ -145,7 +150,7 @@ fn fact_of(family: &Family, ctx: &Ctx, command: &Command) -> Option<Is> {
 }
 
 /// `tool/kind`, as on the wire.
-fn kind(command: &Command) -> String {
+pub(super) fn kind(command: &Command) -> String {
     let json = serde_json::to_value(command).expect("plain data");
     let (tool, act) = json.as_object().and_then(|it| it.iter().next()).expect("one tool");
     let act = act.as_object().and_then(|it| it.keys().next()).expect("one kind");
@@ -175,7 +180,8 @@ fn who_may_ever_carry_out_what_stands_in_the_table() {
         let done: Vec<_> = may.keys().filter(|(_, is)| *is == far).map(|(kind, _)| kind).collect();
         assert!(done.is_empty(), "carried out on what is{}: {done:?}", far.word());
     }
-    let all = [Is::Oneself, Is::Held, Is::Own, Is::Shown, Is::Seen, Is::Another, Is::Hidden];
+    let all =
+        [Is::Oneself, Is::Held, Is::Own, Is::About, Is::Shown, Is::Seen, Is::Another, Is::Hidden];
     for is in all.into_iter().chain([Is::Elsewhere]) {
         let times = tried.get(&is).copied().unwrap_or_default();
         assert!(times > 50, "{times} tries on what is{}", is.word());

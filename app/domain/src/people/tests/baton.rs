@@ -1,6 +1,9 @@
 use crate::Refusal;
-use crate::given::{ALI, FATHER, GRANDMOTHER, Given, MOTHER, SARA, STRANGER, TEACHER, circle};
-use crate::people::Command;
+use crate::given::{
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, SARA, STRANGER, TEACHER, afternoon, circle, dialogue,
+    in_days,
+};
+use crate::people::{Command, Lead};
 use crate::{MemberId, input};
 
 fn offer(to: impl Into<Option<MemberId>>) -> Command {
@@ -68,4 +71,50 @@ fn the_family_asks_for_another_until_another_leads_or_they_no_longer_ask() {
     circle()
         .when(MOTHER, Command::AskAnother { ask: true, because })
         .refused(Refusal::TooLong { max: input::LINE });
+}
+
+/// The coordinator was taken out, and nobody has taken the baton.
+fn nobody_leads() -> Given {
+    circle().and(MOTHER, Command::Remove { member: TEACHER, lead: Lead::NotYet })
+}
+
+#[test]
+fn where_nobody_leads_a_guardian_asks_and_the_one_who_is_asked_says_yes() {
+    nobody_leads().when(GRANDMOTHER, offer(GRANDMOTHER)).refused(Refusal::OnlyCoordinator);
+    nobody_leads().when(MOTHER, offer(ALI)).refused(Refusal::OffScale);
+    let asked = nobody_leads().and(MOTHER, offer(GRANDMOTHER));
+    assert_eq!(asked.family.people.coordinator, None, "nobody leads until the yes");
+    asked.clone().when(FATHER, answer(true)).refused(Refusal::NotYours);
+    let no = asked.clone().and(GRANDMOTHER, answer(false));
+    assert_eq!((no.family.people.coordinator, no.family.people.baton_offered), (None, None));
+    let led = asked.and(GRANDMOTHER, answer(true));
+    assert!(led.family.people.is_coordinator(GRANDMOTHER));
+    led.when(MOTHER, offer(MOTHER)).refused(Refusal::OnlyCoordinator);
+}
+
+#[test]
+fn where_nobody_leads_a_guardian_may_take_it_also_when_another_was_asked() {
+    for given in [nobody_leads(), nobody_leads().and(FATHER, offer(GRANDMOTHER))] {
+        let led = given.and(MOTHER, offer(MOTHER));
+        assert!(led.family.people.is_coordinator(MOTHER));
+        led.when(GRANDMOTHER, answer(true)).refused(Refusal::NotYours);
+    }
+}
+
+#[test]
+fn where_nobody_leads_nobody_opens_a_dialogue_and_there_is_no_other_to_ask_for() {
+    let (id, when, place) = (dialogue(1), afternoon(in_days(1)), String::new());
+    let plan = || crate::dialogue::Command::Plan {
+        id,
+        about: ALI,
+        when,
+        place: place.clone(),
+        held: false,
+        among: None,
+    };
+    for who in [MOTHER, FATHER, GRANDMOTHER] {
+        nobody_leads().when(who, plan()).refused(Refusal::OnlyCoordinator);
+    }
+    nobody_leads().and(MOTHER, offer(MOTHER)).when(MOTHER, plan()).done();
+    nobody_leads().when(MOTHER, ask(true)).refused(Refusal::NotNow);
 }

@@ -2,13 +2,13 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle,
     in_dialogue, invitation, now, step, today,
 };
-use crate::people::{Command, Language, Phase, Role, Use};
+use crate::people::{Command, Language, Lead, Phase, Role, Use};
 use crate::plan::{self, Ball};
 use crate::{MemberId, Refusal, StepId, view};
 use chrono::TimeDelta;
 
 fn remove(member: MemberId) -> Command {
-    Command::Remove { member }
+    Command::Remove { member, lead: Lead::NotYet }
 }
 
 fn add(number: u128, holder: MemberId) -> plan::Command {
@@ -93,9 +93,28 @@ fn only_guardians_take_out_and_neither_each_other_nor_the_child() {
 }
 
 #[test]
-fn when_the_coordinator_is_taken_out_the_baton_lies_with_the_family() {
+fn when_the_coordinator_is_taken_out_nobody_leads_who_has_not_said_so() {
     let given = circle().and(FATHER, remove(TEACHER));
+    assert_eq!(given.family.people.coordinator, None);
+    let taken = Command::Remove { member: TEACHER, lead: Lead::Myself };
+    let given = circle().and(FATHER, taken);
     assert!(given.family.people.is_coordinator(FATHER));
+}
+
+#[test]
+fn who_takes_another_guest_out_takes_no_baton() {
+    for lead in [Lead::NotYet, Lead::Myself] {
+        let given = circle().and(FATHER, Command::Remove { member: GRANDMOTHER, lead });
+        assert!(given.family.people.is_coordinator(TEACHER));
+    }
+}
+
+#[test]
+fn what_an_older_program_stored_of_it_is_read_as_it_was_meant() {
+    let mut family = circle().family;
+    let removed = crate::people::Event::Removed { member: TEACHER, by: FATHER, free: false };
+    crate::apply(&mut family, &crate::Event::People(removed));
+    assert!(family.people.is_coordinator(FATHER));
 }
 
 #[test]

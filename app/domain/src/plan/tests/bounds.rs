@@ -42,8 +42,10 @@ fn there_is_an_end_to_goals_and_steps() {
     plan.goals.extend((0..MOST_GOALS as u128).map(|number| (goal(number), one.clone())));
     plan.steps.extend((0..MOST_STEPS as u128).map(|number| (step(number), other.clone())));
     let number = MOST_STEPS as u128;
-    full.clone().when(MOTHER, aim(number)).refused(Refusal::TooMany { max: MOST_GOALS });
-    full.when(MOTHER, ask(number, MOTHER)).refused(Refusal::TooMany { max: MOST_STEPS });
+    full.clone().when(TEACHER, aim(number)).refused(Refusal::TooMany { max: MOST_GOALS });
+    full.clone().when(TEACHER, ask(number, MOTHER)).refused(Refusal::TooMany { max: MOST_STEPS });
+    // What the teacher filled leaves the others theirs.
+    full.and(MOTHER, aim(number)).when(MOTHER, ask(number, MOTHER)).done();
 }
 
 #[test]

@@ -269,8 +269,10 @@ fn whoever_goes_takes_along_what_they_told_and_what_they_were_told() {
         .and(GRANDMOTHER, own(GRANDMOTHER, Kind::Address, "Lindevej 4", &[MOTHER], &[FATHER]))
         .and(MOTHER, own(MOTHER, Kind::Phone, "20304050", &[GRANDMOTHER], &[]));
     let (by, said) = says(TEACHER, "hun er på Lindevej");
-    let given =
-        given.and(by, said).and(MOTHER, crate::people::Command::Remove { member: GRANDMOTHER });
+    let given = given.and(by, said).and(
+        MOTHER,
+        crate::people::Command::Remove { member: GRANDMOTHER, lead: crate::people::Lead::NotYet },
+    );
     assert!(given.seen_by(MOTHER).shield.facts().len() == 1, "her own");
     assert!(given.seen_by(FATHER).talk.cards.is_empty(), "what was kept stays kept");
     assert!(given.family.shield.facts().values().all(|it| it.known_to.is_empty()));
