@@ -69,6 +69,7 @@ mod kill_postgres;
 #[path = "server/killing.rs"]
 mod killing;
 #[path = "server/limits.rs"]
+mod knock;
 mod limits;
 #[path = "server/live.rs"]
 mod live;

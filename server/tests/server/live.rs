@@ -390,29 +390,3 @@ async fn a_session_that_ended_before_the_first_word_hears_nothing_else() {
     let first = socket.hear().await;
     assert!(matches!(first, Some(FromServer::Bye { why: Bye::SignedOut })));
 }
-
-// [S33]
-#[tokio::test]
-async fn whoever_knocks_is_answered_and_a_flood_of_it_is_cut() {
-    let server = Running::start().await;
-    let mette = family(&server).await;
-    let mut socket = Socket::enter(&mette, 0).await;
-    socket.snapshot().await;
-    let begun = tokio::time::Instant::now();
-    for _ in 0..1_000 {
-        socket.say(&FromClient::Knock {}).await;
-    }
-    // What was asked last is answered last.
-    let sent = sent(place(mette.child().await, "", Seen::Circle));
-    socket.say(&FromClient::Do { sent }).await;
-    let mut here = 0;
-    loop {
-        match socket.hear().await.expect("the line stays") {
-            FromServer::Here {} => here += 1,
-            FromServer::Answer { .. } => break,
-            _ => {}
-        }
-    }
-    let seconds = begun.elapsed().as_secs() + 1;
-    assert!((1..=60 * (seconds + 1)).contains(&here), "{here} in {seconds} seconds");
-}
