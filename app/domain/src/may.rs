@@ -318,7 +318,7 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
 mod least;
 mod meets;
 mod renews;
-pub(crate) use renews::renews;
+pub use renews::renews;
 
 #[cfg(test)]
 mod tests;
