@@ -40,6 +40,8 @@ mod export;
 mod facts;
 #[path = "server/foreign.rs"]
 mod foreign;
+#[path = "server/forged_fields.rs"]
+mod forged_fields;
 #[path = "server/forms.rs"]
 mod forms;
 #[path = "server/fuzz.rs"]
@@ -70,6 +72,8 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/low.rs"]
+mod low;
 #[path = "server/offline.rs"]
 mod offline;
 #[path = "server/oidc.rs"]
