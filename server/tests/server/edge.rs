@@ -103,7 +103,7 @@ fn holds(what: &str, headers: &HeaderMap, reach: Reach) {
             "default-src 'self'; script-src 'self' 'sha256-"
         }
         // A paper: nothing runs on it at all.
-        _ if html && what.contains("/export ") => "default-src 'none'",
+        _ if html && what.contains("/export 200") => "default-src 'none'",
         _ if html => "default-src 'self'; script-src 'self' 'nonce-",
         _ => "default-src 'none'",
     };
