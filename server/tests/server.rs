@@ -44,6 +44,8 @@ mod export;
 mod facts;
 #[path = "server/foreign.rs"]
 mod foreign;
+#[path = "server/forged_fields.rs"]
+mod forged_fields;
 #[path = "server/forms.rs"]
 mod forms;
 #[path = "server/fuzz.rs"]
@@ -77,6 +79,8 @@ mod live;
 mod looked;
 #[path = "server/looked_live.rs"]
 mod looked_live;
+#[path = "server/low.rs"]
+mod low;
 #[path = "server/offline.rs"]
 mod offline;
 #[path = "server/oidc.rs"]

@@ -326,7 +326,7 @@ mod least;
 mod meets;
 mod renews;
 mod theirs;
-pub(crate) use renews::renews;
+pub use renews::renews;
 
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,8 @@ use crate::place::{use_boot, use_text};
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
+/// Behind the address once a device was ended that is not one's own.
+const STRANGE: &str = "?strange";
 /// Being used is noted once an hour, so more cannot be said.
 const A_MOMENT: TimeDelta = TimeDelta::hours(1);
 
@@ -20,14 +22,31 @@ pub fn DevicesPage() -> impl IntoView {
     view! {
         <h1>{text.common.devices}</h1>
         <p class="lead">{text.devices.lead}</p>
+        {boot.path.ends_with(STRANGE).then(|| view! { <Out/> })}
         {boot.say.map(|say| view! { <SayNotice say/> })}
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
         <Others devices=others now=boot.now/>
+        <details class="details">
+            <summary>{text.devices.seat}</summary>
+            <p>{text.devices.seat_lead}</p>
+        </details>
         <a class="button button--plain" href="/passkey">{text.devices.passkey}</a>
         <a class="button button--quiet" href="/account">
             <Icon name="key"/>
             {text.common.account}
         </a>
+    }
+}
+
+/// Somebody else's device was ended.
+#[component]
+fn Out() -> impl IntoView {
+    let text = use_text();
+    view! {
+        <div class="notice stack stack--tight" role="status">
+            <p>{text.devices.strange_out}</p>
+            {text.devices.strange_next.map(|next| view! { <p>{next}</p> })}
+        </div>
     }
 }
 
@@ -108,6 +127,13 @@ fn Other(device: Device, now: DateTime<Utc>) -> impl IntoView {
                 <b>{kind}</b>
                 <small>{used}</small>
                 <small>{since(&device)}</small>
+                <form method="post" action="/devices">
+                    <Hidden name="end" value=device.id.to_string()/>
+                    <Hidden name="strange" value="yes"/>
+                    <button class="button button--plain button--small" aria-label=(text.devices.strange_of)(kind)>
+                        {text.devices.strange}
+                    </button>
+                </form>
             </div>
             <form method="post" action="/devices">
                 <Hidden name="end" value=device.id.to_string()/>

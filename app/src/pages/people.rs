@@ -7,7 +7,7 @@ use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::people::{
     Baton, Course, Erase, Erasing, Invite, Leave, Members, NameForm, NobodyLeads, OpenInvitations,
-    RenameForm, TakeCopy, Wish, WouldYou,
+    RenameForm, Renew, TakeCopy, Wish, WouldYou,
 };
 use leptos::prelude::*;
 
@@ -57,6 +57,7 @@ pub fn Ways() -> impl IntoView {
         <Show when=move || may_invite.get()>
             <Invite/>
             <OpenInvitations/>
+            <Renew/>
             <details class="details">
                 <summary>{text.people.name_title}</summary>
                 <div><NameForm/></div>

@@ -19,6 +19,15 @@ pub struct Text {
     /// What a screen reader says for the button of one device.
     pub out_of: fn(&str) -> String,
     pub out_others: &'static str,
+    pub strange: &'static str,
+    /// What a screen reader says for it.
+    pub strange_of: fn(&str) -> String,
+    /// It is out: what to do next.
+    pub strange_out: &'static str,
+    pub strange_next: [&'static str; 2],
+    /// Somebody else may be in by one's own link.
+    pub seat: &'static str,
+    pub seat_lead: &'static str,
     /// The way to another page.
     pub passkey: &'static str,
 }
@@ -48,6 +57,15 @@ pub const DA: Text = Text {
     out: "Log ud",
     out_of: |kind| format!("Log ud på {kind}"),
     out_others: "Log ud alle andre steder",
+    strange: "Det var ikke mig",
+    strange_of: |kind| format!("Det var ikke mig: {kind}"),
+    strange_out: "Den er ude nu, også hvor siden stod åben.",
+    strange_next: [
+        "Har du en adgangskode? Så vælg en ny på din konto.",
+        "Kom du ind med et link? Så bed om en ny vej ind.",
+    ],
+    seat: "Er en anden kommet ind i stedet for dig?",
+    seat_lead: "Bed den, der inviterede dig, om en ny vej ind. Så er den anden ude.",
     passkey: "Ind med finger eller ansigt",
 };
 
@@ -76,5 +94,14 @@ pub const EN: Text = Text {
     out: "Sign out",
     out_of: |kind| format!("Sign out on {kind}"),
     out_others: "Sign out everywhere else",
+    strange: "That was not me",
+    strange_of: |kind| format!("That was not me: {kind}"),
+    strange_out: "It is out now, also where the page stood open.",
+    strange_next: [
+        "Do you have a password? Then choose a new one on your account.",
+        "Did you come in by a link? Then ask for a new way in.",
+    ],
+    seat: "Did somebody else come in instead of you?",
+    seat_lead: "Ask whoever invited you for a new way in. Then the other is out.",
     passkey: "In with finger or face",
 };

@@ -1,6 +1,7 @@
 //! Passwords: argon2id, slow on purpose. Never more than two are worked out at a time, so that nobody can fill the memory by
 //! trying, and a name that nobody has costs as much work as one that somebody has.
 
+mod leaked;
 pub mod strength;
 
 use crate::error::HttpError;

@@ -15,7 +15,7 @@ use leptos::task::spawn_local;
 
 /// What is to be shown of one invitation.
 #[derive(Clone, PartialEq, Eq)]
-enum Shown {
+pub(super) enum Shown {
     Nothing,
     Fetching(InvitationId),
     Key(Key),
@@ -78,7 +78,7 @@ fn make(place: Place, shown: RwSignal<Shown>, role: Role, who: Option<MemberId>,
 }
 
 /// Asks for the key once the invitation is on the server: until then there is nothing to ask for.
-fn fetch_when_saved(place: Place, shown: RwSignal<Shown>) {
+pub(super) fn fetch_when_saved(place: Place, shown: RwSignal<Shown>) {
     Effect::new(move || {
         let (Shown::Fetching(id), Link::Saved) = (shown.get(), place.link.get()) else { return };
         spawn_local(async move {
@@ -88,7 +88,7 @@ fn fetch_when_saved(place: Place, shown: RwSignal<Shown>) {
     });
 }
 
-fn show(shown: Shown) -> AnyView {
+pub(super) fn show(shown: Shown) -> AnyView {
     let text = use_text();
     match shown {
         Shown::Nothing => ().into_any(),

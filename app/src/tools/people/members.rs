@@ -9,7 +9,7 @@ use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::shield::Facts;
-use domain::people::{Called, Command as People, Language, Member, Role};
+use domain::people::{Called, Command as People, Language, Member, Renewal, Role};
 use domain::{Command, MemberId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
@@ -33,12 +33,13 @@ pub fn Members() -> impl IntoView {
 fn Card(id: MemberId) -> impl IntoView {
     let now = use_place().read(move |family| {
         let people = &family.people;
-        Some((people.get(id)?.clone(), people.is_coordinator(id)))
+        let renewed = people.renewed.get(&id).copied();
+        Some((people.get(id)?.clone(), people.is_coordinator(id), renewed))
     });
     move || now.get().map(member)
 }
 
-fn member((member, leads): (Member, bool)) -> AnyView {
+fn member((member, leads, renewed): (Member, bool, Option<Renewal>)) -> AnyView {
     let (place, text) = (use_place(), use_text());
     let mut parts = vec![if member.title.is_empty() {
         (text.people.role)(member.role).to_owned()
@@ -58,6 +59,7 @@ fn member((member, leads): (Member, bool)) -> AnyView {
         <div>
             <b>{member.name.clone()}</b>
             <small>{parts.join(" · ")}</small>
+            {renewed.map(|it| view! { <small>{anew(it)}</small> })}
         </div>
         {born(&member)}
         {take_out(&member)}
@@ -94,6 +96,13 @@ fn born(member: &Member) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Nobody wonders who let somebody else out of a seat, and in again.
+fn anew(it: Renewal) -> String {
+    let (place, text) = (use_place(), use_text());
+    let on = text.dates.near(it.on, place.now.date_naive());
+    (text.people.renewed)(&place.name(it.by), &on)
 }
 
 /// Names somebody who need not come in themselves.

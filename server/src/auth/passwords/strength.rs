@@ -1,6 +1,7 @@
 //! Which passwords are good enough: long, and not one that everybody tries first. No rules of how it is to be composed; those
 //! make passwords that are hard to remember and easy to guess.
 
+use super::leaked::leaked;
 use super::{MOST, Password};
 use zxcvbn::matching::patterns::MatchPattern;
 use zxcvbn::{Score, zxcvbn};
@@ -88,6 +89,7 @@ pub fn judge(password: &Password, name: &str, beside: Beside) -> Result<(), Weak
     match password.len() {
         len if len < least => return Err(Weak::Short { least }),
         len if len > MOST => return Err(Weak::Long { most: MOST }),
+        _ if leaked(password.as_str()) => return Err(Weak::Known),
         _ => {}
     }
     let of_name = name.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2);
@@ -141,6 +143,14 @@ mod tests {
             "sommersommersommer",
         ] {
             assert!(judged(easy, Beside::Alone).is_err(), "{easy}");
+        }
+    }
+    #[test]
+    fn what_leaked_is_not_taken_however_hard_it_is_to_guess() {
+        for leaked in ["perasperaadastra", "Lytdybrbdfvgbhf", "hjpjxrf23062007", "ne_e_pod_chehyl"]
+        {
+            assert!(zxcvbn(leaked, &[]).score() >= GOOD, "{leaked} looks good");
+            assert_eq!(judged(leaked, Beside::Alone), Err(Weak::Known), "{leaked}");
         }
     }
 }

@@ -12,6 +12,8 @@ use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 
 const PAGE: &str = "/devices";
+/// The same, with what to do next.
+const STRANGE: &str = "/devices?strange";
 
 /// Which devices a form ends.
 enum End {
@@ -30,13 +32,14 @@ impl End {
     }
 }
 
-/// Field: end. Asked twice it does no more than once.
+/// Field: end; strange, where it was somebody else's. Asked twice it does no more than once.
 pub async fn devices(State(parts): State<Parts>, request: Request) -> Response {
     let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
         Err(response) => return response,
     };
     match end(&parts, &asking, &fields).await {
+        Ok(Signed::In) if fields.has("strange") => Redirect::to(STRANGE).into_response(),
         Ok(Signed::In) => Redirect::to(PAGE).into_response(),
         Ok(Signed::Out) => (session::forget(&parts), Redirect::to("/")).into_response(),
         Err(error) => page::trouble(&parts, &asking, PAGE, &error, Fields::default().0).await,

@@ -219,6 +219,7 @@ fn of_the_circle(own: &Named) -> Vec<Value> {
         json!({ "people": { "born": { "member": child, "year": 2014 } } }),
         json!({ "people": { "name": { "member": named } } }),
         json!({ "people": { "offer_baton": { "to": member } } }),
+        json!({ "people": { "renew": { "id": new_id(), "member": child, "until": until } } }),
         json!({ "people": { "revoke": { "id": invitation } } }),
         json!({ "people": { "invite": { "id": new_id(), "role": "child", "who": child, "usage": "single", "until": until } } }),
         json!({ "people": { "join": { "invitation": invitation, "name": "Bo", "title": "", "language": "da" } } }),
