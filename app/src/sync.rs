@@ -39,7 +39,8 @@ use wasm_bindgen_futures::spawn_local;
 /// What follows the family comes in a piece of its own, after the page: to read, nobody waits for it.
 #[derive(Clone, Copy)]
 pub struct Live {
-    begin: fn(Place, Snapshot),
+    begin: fn(Place, RwSignal<Page>, Snapshot),
+    sees: fn(),
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
     desk: Desk,
@@ -52,6 +53,7 @@ impl Live {
     /// Only [`crate::chunks`] may name it: whatever does, brings the driver along.
     pub const DRIVER: Self = Self {
         begin: driver::begin,
+        sees: driver::sees,
         send: driver::send,
         pass: driver::pass,
         desk: desk::DESK,
@@ -99,7 +101,13 @@ pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
     Effect::new(move || {
         navigation::follow(page);
         if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
-            begin(place, snapshot, SOON);
+            begin(place, page, snapshot, SOON);
+        }
+    });
+    Effect::new(move || {
+        page.track();
+        if let Some(live) = LIVE.get() {
+            (live.sees)();
         }
     });
     if let Some(place) = place {
@@ -126,13 +134,14 @@ pub fn believe(boot: &Boot) {
     }
 }
 
-fn begin(place: Place, snapshot: Snapshot, wait: u32) {
+fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot, wait: u32) {
     spawn_local(async move {
         if let Some(live) = chunks::live().await {
             LIVE.set(Some(live));
-            (live.begin)(place, snapshot);
+            (live.begin)(place, page, snapshot);
         } else {
-            Timeout::new(wait, move || begin(place, snapshot, (wait * 2).min(LATER))).forget();
+            let again = move || begin(place, page, snapshot, (wait * 2).min(LATER));
+            Timeout::new(wait, again).forget();
         }
     });
 }

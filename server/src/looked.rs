@@ -3,8 +3,8 @@
 //! The rule, for whoever adds a way to read:
 //! - Call [`at`] when you know the seat and before you answer. It returns when the row is on disk; if it fails, so does the
 //!   read. A test walks all routes and finds the one that forgot.
-//! - Looking again at the same part in the same way within [`domain::looked::TOGETHER`] is the same look: no row, no wait. What
-//!   was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
+//! - Looking again at the same part in the same way on the same ground within [`domain::looked::TOGETHER`] is the same look: no row,
+//!   no wait. What was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
 //! - A row says who, when, which part, how, on which ground, and on whose screen where that was another's. It is sealed with the family's key and holds no words of anybody's.
 //! - A row of a dialogue says which, so that whoever does not see that dialogue reads no more than that somebody was there.
 //! - A change leaves no row of its own: the log of events has its actor. [`read`] tells the two together.
@@ -16,7 +16,7 @@ pub mod kept;
 mod lately;
 mod read;
 
-pub use lately::Lately;
+pub use lately::{Lately, is_again};
 pub use read::{PAGE, read};
 
 use crate::auth::seat::Seat;
@@ -27,7 +27,7 @@ use crate::vault::Table;
 use chain::Links;
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::FamilyId;
-use domain::looked::{Look, Part, Seen, Way};
+use domain::looked::{Ground, Look, Part, Seen, Way};
 use std::sync::Arc;
 
 /// To the microsecond, as it is stored.
@@ -45,30 +45,28 @@ pub async fn at(
     // Held while the row is written: who looks twice at once waits for the one row.
     let mut last = last.lock().await;
     let now = parts.clock.now().trunc_subsecs(SUBSECONDS);
-    if last.is_some_and(|before| lately::is_again(before, now)) {
+    let ground = parts.rooms.ground(seat.family, seat.member, seen.part).await?;
+    if last.is_some_and(|(before, on)| on == ground && is_again(before, now)) {
         return Ok(());
     }
-    let look = look(parts, seat, seen, way, now).await?;
+    let look = look(parts, seat, (seen, way, ground), now).await?;
     write(parts, seat, look).await?;
-    *last = Some(now);
+    *last = Some((now, ground));
     Ok(())
 }
 
 async fn look(
     parts: &Parts,
     seat: Seat,
-    seen: Seen,
-    way: Way,
+    (seen, way, ground): (Seen, Way, Ground),
     at: DateTime<Utc>,
 ) -> Result<Look, HttpError> {
     let Seat { family, member: by, on_screen_of, .. } = seat;
     let Seen { part, dialogue } = seen;
-    let ground = |part| parts.rooms.ground(family, by, part);
     let at_home = match dialogue {
-        Some(_) => Some(ground(Part::Home).await?),
+        Some(_) => Some(parts.rooms.ground(family, by, Part::Home).await?),
         None => None,
     };
-    let ground = ground(part).await?;
     Ok(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home })
 }
 

@@ -72,6 +72,8 @@ mod limits;
 mod live;
 #[path = "server/looked.rs"]
 mod looked;
+#[path = "server/looked_live.rs"]
+mod looked_live;
 #[path = "server/offline.rs"]
 mod offline;
 #[path = "server/oidc.rs"]

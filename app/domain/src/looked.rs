@@ -95,10 +95,11 @@ pub struct Look {
     pub at_home: Option<Ground>,
 }
 
-/// What is looked at: a part, and of those that belong to one dialogue, which.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// What is looked at: a part, and of those that belong to one dialogue, which. Wire type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Seen {
     pub part: Part,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dialogue: Option<DialogueId>,
 }
 

@@ -1,11 +1,12 @@
 //! Everything that goes over the wire between a client and the server. JSON, both over HTTP and over the WebSocket.
 
 use crate::family::{Command, Family, Recorded};
+use crate::looked::Seen;
 use crate::{CommandId, DialogueId, DreamId, GoalId, MemberId, Refusal, dialogue, dreams, talk};
 use serde::{Deserialize, Serialize};
 
 /// Raised when an older client could no longer understand the server, or the reverse.
-pub const PROTOCOL_VERSION: u32 = 4;
+pub const PROTOCOL_VERSION: u32 = 5;
 
 /// Largest message that the server takes from a client, in bytes of JSON. What it sends may be larger: a family is.
 pub const MOST_BYTES: usize = 64 * 1024;
@@ -88,6 +89,10 @@ pub enum FromClient {
     },
     Passing {
         passing: Passing,
+    },
+    /// What stands on the screen from now on: said when the conversation begins and whenever another page is shown.
+    Sees {
+        seen: Seen,
     },
 }
 

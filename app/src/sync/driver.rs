@@ -11,6 +11,7 @@ use crate::components::unsent;
 use crate::device;
 use crate::place::{Link, Place};
 use crate::proving;
+use crate::routes::Page;
 use chrono::{DateTime, Utc};
 use domain::protocol::{Answer, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot};
 use domain::replica::Replica;
@@ -24,6 +25,8 @@ use wasm_bindgen_futures::spawn_local;
 
 struct Driver {
     place: Place,
+    /// What stands on the screen.
+    page: RwSignal<Page>,
     replica: Replica,
     socket: Option<Socket>,
     /// Counts the sockets: what was begun on one is nothing to the next.
@@ -61,7 +64,7 @@ thread_local! {
 }
 
 /// Begins to follow the family, once it is known what waits from before.
-pub fn begin(place: Place, snapshot: Snapshot) {
+pub fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
     views::begin();
@@ -72,6 +75,7 @@ pub fn begin(place: Place, snapshot: Snapshot) {
         let lying = outbox::lying().await;
         let mut driver = Driver {
             place,
+            page,
             replica: Replica::new(snapshot),
             socket: None,
             line: 0,
@@ -110,6 +114,11 @@ pub fn send(command: Command) -> Result<(), Refusal> {
 /// Tells the others something that passes. Without a connection it has passed.
 pub fn pass(passing: Passing) {
     with(|driver| driver.write(&FromClient::Passing { passing }));
+}
+
+/// Another page is shown. Without a connection it is said, of what is shown then, once there is one.
+pub fn sees() {
+    with(|driver| driver.sees());
 }
 
 /// A command lies in the outbox: now it may go.
@@ -245,13 +254,13 @@ impl Driver {
         }
     }
 
-    fn write(&mut self, message: &FromClient) {
+    fn write(&self, message: &FromClient) {
         if self.how == How::InStep {
             self.write_at_once(message);
         }
     }
 
-    fn write_at_once(&mut self, message: &FromClient) {
+    fn write_at_once(&self, message: &FromClient) {
         if let (Some(socket), Ok(json)) = (&self.socket, serde_json::to_string(message)) {
             socket.write(&json);
         }
@@ -310,12 +319,19 @@ impl Driver {
     fn in_step(&mut self, lying: Vec<Lay>) {
         self.resume(lying);
         self.how = How::InStep;
+        self.sees();
         let waiting = self.replica.waiting().filter(|sent| !self.unkept.contains(&sent.id));
         let waiting: Vec<Sent> = waiting.cloned().collect();
         for sent in waiting {
             self.write_at_once(&FromClient::Do { sent });
         }
         self.show();
+    }
+
+    fn sees(&self) {
+        if let Page::Family { room, .. } = self.page.get_untracked() {
+            self.write(&FromClient::Sees { seen: room.seen() });
+        }
     }
 
     /// What the server refuses goes back to whoever wrote it, with the reason.

@@ -2,11 +2,11 @@
 
 mod pace;
 mod talk;
+mod telling;
 
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::http::address::own_origin;
-use crate::looked;
 use crate::parts::Parts;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
@@ -14,13 +14,13 @@ use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
-use domain::looked::{Part, Way};
 use domain::protocol::{Bye, FromClient, FromServer, MOST_BYTES, PROTOCOL_VERSION};
 use domain::{CommandId, MemberId};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
 use std::time::Duration;
+use telling::Telling;
 use tokio::time::timeout;
 
 /// Buffers of this size make an idle connection cost 11 kB instead of 140 kB.
@@ -112,9 +112,9 @@ async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Res
     let seated = seated.map_err(|error| restart(&error.into()))?;
     let seated = seated.ok_or(Ended::Bye(Bye::SignedOut))?;
     let connection = seated.connection;
-    let ended = match looked::at(parts, seat, Part::Whole, Way::Live).await {
-        Ok(()) => talk::talk(parts, seat, seated, out, client).await,
-        Err(error) => Err(restart(&error)),
+    let ended = match Telling::begin(parts, seat).await {
+        Ok(telling) => talk::talk(telling, seated, out, client).await,
+        Err(ended) => Err(ended),
     };
     parts.rooms.leave(seat.family, connection).await;
     ended

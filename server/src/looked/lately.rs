@@ -1,7 +1,7 @@
 //! What was looked at lately, so that looking again is no new row. Kept in memory only.
 
 use chrono::{DateTime, Utc};
-use domain::looked::{Seen, TOGETHER, Way};
+use domain::looked::{Ground, Seen, TOGETHER, Way};
 use domain::{FamilyId, MemberId};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,8 +11,8 @@ const FEW: usize = 1024;
 
 /// The last is whose screen it was, where it was another's.
 type What = (FamilyId, MemberId, Seen, Way, Option<MemberId>);
-/// When the last row was written. Locked while the next one is.
-type Last = Arc<tokio::sync::Mutex<Option<DateTime<Utc>>>>;
+/// When the last row was written, and on which ground. Locked while the next one is.
+type Last = Arc<tokio::sync::Mutex<Option<(DateTime<Utc>, Ground)>>>;
 
 #[derive(Default)]
 struct Known {
@@ -38,7 +38,7 @@ impl Lately {
 impl Known {
     /// Keeps what somebody holds just now, and the looks of the time before the newest of them.
     fn sweep(&mut self) {
-        let at = |last: &Last| last.try_lock().ok().and_then(|at| *at);
+        let at = |last: &Last| last.try_lock().ok().and_then(|last| *last).map(|(at, _)| at);
         let newest = self.last.values().filter_map(at).max();
         self.last.retain(|_, last| {
             let recent = at(last).zip(newest).is_some_and(|(at, newest)| is_again(at, newest));
@@ -49,7 +49,7 @@ impl Known {
 }
 
 /// A clock that went back ends the time too.
-pub(super) fn is_again(before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+pub fn is_again(before: DateTime<Utc>, now: DateTime<Utc>) -> bool {
     before <= now && now - before < TOGETHER
 }
 
@@ -71,7 +71,7 @@ mod tests {
         let held = lately.last(what(0));
         for number in 1..=FEW {
             let late = if number == FEW { TimeDelta::hours(1) } else { TimeDelta::zero() };
-            *lately.last(what(number)).lock().await = Some(begun + late);
+            *lately.last(what(number)).lock().await = Some((begun + late, Ground::Seat));
         }
         lately.last(what(FEW + 1));
         let known = lately.0.lock().unwrap();

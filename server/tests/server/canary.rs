@@ -3,12 +3,14 @@
 
 use crate::given::{Person, again, noon, sent};
 use crate::socket::Socket;
+use app::routes::Page;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::dialogue::{Command as Dialogue, Step};
 use domain::people::Command as People;
 use domain::protocol::{FromClient, PROTOCOL_VERSION};
 use domain::ruler::{Command as Ruler, Setting};
-use domain::{Command, FamilyId, MemberId, RoundId};
+use domain::talk::Command as Talk;
+use domain::{CardId, Command, FamilyId, MemberId, RoundId};
 use reqwest::Response;
 use rows::Row;
 use serde_json::Value;
@@ -23,7 +25,7 @@ mod let_in;
 #[path = "canary/rows.rs"]
 mod rows;
 #[path = "canary/world.rs"]
-mod world;
+pub mod world;
 
 /// The rooms that a path of any length leads to.
 const ROOMS: [&str; 4] = ["dreams", "looked", "export", "nothing"];
@@ -111,7 +113,17 @@ impl Walk<'_> {
         let Ok(mut socket) = crate::socket::open(&asked, None).await else { return };
         socket.say(&FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 }).await;
         let text = serde_json::to_string(&socket.hear().await).unwrap();
-        self.seen.push(Surface { path: "live".into(), text, when });
+        self.seen.push(Surface { path: "live".into(), text: text.clone(), when });
+        // The page that has heard it goes on from room to room, and asks for nothing.
+        for address in addresses(self.w).into_iter().filter(|it| it.starts_with("/f/")) {
+            let Page::Family { room, .. } = Page::parse(&address) else { continue };
+            let when = self.on();
+            socket.say(&FromClient::Sees { seen: room.seen() }).await;
+            let nothing = Command::Talk(Talk::Remove { id: CardId(new_id()) });
+            socket.does(sent(nothing)).await;
+            let path = format!("goes on to {address}");
+            self.seen.push(Surface { path, text: text.clone(), when });
+        }
     }
 }
 

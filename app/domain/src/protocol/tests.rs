@@ -8,6 +8,7 @@ use crate::given::{
     ALI, MOTHER, TEACHER, afternoon, card, circle, command, dialogue, dream, goal, in_days, level,
     now, placement, samples, today,
 };
+use crate::looked::{Part, Seen};
 use crate::{Command, Recorded, Refusal, dialogue as meeting, dreams, input, ruler, talk};
 use proptest::prelude::{prop_assert, proptest};
 use serde::Serialize;
@@ -162,6 +163,8 @@ fn every_message_from_a_client_comes_back() {
         FromClient::Passing { passing: Passing::Dragging { dream: dream(1), place } },
         FromClient::Passing { passing: Passing::Writes { at: column } },
         FromClient::Passing { passing: Passing::Wrote { at: Spot::Goal { goal: goal(1) } } },
+        FromClient::Sees { seen: Part::Plan.into() },
+        FromClient::Sees { seen: Seen { part: Part::Minutes, dialogue: Some(dialogue(1)) } },
     ];
     assert!(messages.iter().all(comes_back));
 }

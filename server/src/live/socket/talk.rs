@@ -1,6 +1,7 @@
 //! The conversation, once the client has entered the room.
 
 use super::pace::Pace;
+use super::telling::Telling;
 use super::{Ended, Heard, In, Out, read, send, write};
 use crate::auth::deeds;
 use crate::auth::seat::Seat;
@@ -26,13 +27,13 @@ const USED: Duration = Duration::from_hours(1);
 
 /// Until one side ends it.
 pub(super) async fn talk(
-    parts: &Parts,
-    seat: Seat,
+    mut telling: Telling<'_>,
     seated: Seated,
     out: &mut Out,
     client: &mut In,
 ) -> Result<(), Ended> {
     let Seated { connection, mut messages, mut bye } = seated;
+    let Telling { parts, seat, .. } = telling;
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
     // It may have ended between the upgrade and the first word.
     signed_in(parts, seat).await?;
@@ -61,7 +62,10 @@ pub(super) async fn talk(
                 Err(RecvError::Closed) => return Err(Ended::Bye(Bye::Restart)),
             },
             message = messages.recv() => match message {
-                Some(message) => write(out, &message).await?,
+                Some(message) => {
+                    telling.tells(&message).await?;
+                    write(out, &message).await?;
+                }
                 // The room has ended; its last word, if it had one, comes first.
                 None => return Err(Ended::Bye((&mut bye).await.unwrap_or(Bye::Restart))),
             },
@@ -78,13 +82,14 @@ pub(super) async fn talk(
                     None => None,
                 };
                 if let Some(message) = message {
-                    let passes = matches!(message, FromClient::Passing { .. });
+                    let passes =
+                        matches!(message, FromClient::Passing { .. } | FromClient::Sees { .. });
                     if matches!(message, FromClient::Do { .. }) && heard - used > USED {
                         used = heard;
                         let _ = sessions::used(parts, seat.person.token_hash).await;
                     }
                     if !passes || pace.takes(heard) {
-                        answer(parts, seat, connection, message, out).await?;
+                        answer(&mut telling, connection, message, out).await?;
                     }
                 }
             }
@@ -98,13 +103,14 @@ pub(super) async fn going_down(closing: &mut watch::Receiver<bool>) {
 }
 
 async fn answer(
-    parts: &Parts,
-    seat: Seat,
+    telling: &mut Telling<'_>,
     connection: Connection,
     message: FromClient,
     out: &mut Out,
 ) -> Result<(), Ended> {
+    let Telling { parts, seat, .. } = *telling;
     match message {
+        FromClient::Sees { seen } => telling.sees(seen).await,
         FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
         FromClient::Passing { passing } => {
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;

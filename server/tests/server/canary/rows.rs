@@ -39,7 +39,8 @@ pub fn is_door(path: &str) -> bool {
 
 /// The part, and the way to it. None where no word of anybody's may stand.
 fn owes(path: &str) -> Option<(Part, Way)> {
-    let path = path.split('?').next().unwrap_or_default();
+    // What an open page goes on to is what the same address would have been.
+    let path = path.trim_start_matches("goes on to ").split('?').next().unwrap_or_default();
     let steps: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
     Some(match *steps.as_slice() {
         ["news" | "live"] => (Part::Whole, Way::Live),
