@@ -7,8 +7,8 @@ use domain::looked::{Part, Seen};
 use domain::ruler::Setting;
 use domain::{DialogueId, FamilyId, MemberId, dialogue};
 
-/// A page.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// A page. Whatever is in the link of an invitation opens it, so it is printed nowhere.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Page {
     Welcome,
     New,
@@ -257,7 +257,7 @@ mod tests {
             Room::Looked { before: Some(1_788_264_000_000_000) },
         ];
         for room in rooms {
-            assert_eq!(Page::parse(&room.href(family)), Page::Family { family, room });
+            assert!(Page::parse(&room.href(family)) == Page::Family { family, room }, "{room:?}");
         }
     }
 
@@ -272,7 +272,7 @@ mod tests {
             "/f/../x",
             "/join/a/b",
         ] {
-            assert_eq!(Page::parse(address), Page::NotFound, "{address}");
+            assert!(Page::parse(address) == Page::NotFound, "{address}");
         }
     }
 }

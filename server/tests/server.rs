@@ -70,8 +70,9 @@ mod kill;
 mod kill_postgres;
 #[path = "server/killing.rs"]
 mod killing;
-#[path = "server/limits.rs"]
+#[path = "server/knock.rs"]
 mod knock;
+#[path = "server/limits.rs"]
 mod limits;
 #[path = "server/live.rs"]
 mod live;

@@ -1,5 +1,7 @@
 //! What a compiler does not check about this repository. Each rule says what to do instead.
 
+#[path = "tidy/debug.rs"]
+mod debug;
 #[path = "tidy/pictures.rs"]
 mod pictures;
 #[path = "tidy/repo.rs"]
@@ -152,4 +154,12 @@ fn nothing_is_left_to_do_in_code() {
 fn modules_are_named_by_their_file() {
     let found = all(&["rs"]).into_iter().filter(|file| file.path.ends_with("/mod.rs"));
     assert_none(found.map(|file| file.path), "Use name.rs beside name/.");
+}
+
+#[test]
+fn what_somebody_wrote_is_not_printed() {
+    assert_none(
+        debug::found(),
+        "It may hold what somebody wrote, is called or is sealed with, so it has no Debug: a log is soon written. Where it cannot, say so in server/tests/tidy/debug.rs.",
+    );
 }

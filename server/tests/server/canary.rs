@@ -25,7 +25,7 @@ mod let_in;
 #[path = "canary/rows.rs"]
 mod rows;
 #[path = "canary/world.rs"]
-mod world;
+pub mod world;
 
 /// The rooms that a path of any length leads to.
 const ROOMS: [&str; 4] = ["dreams", "looked", "export", "nothing"];

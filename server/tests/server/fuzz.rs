@@ -37,10 +37,17 @@ fn count_panics() {
     }));
 }
 
+/// So many inputs; `docs/asvs.md` says how many, and that these are all.
 fn some<T: std::fmt::Debug>(count: usize, strategy: impl Strategy<Value = T>) -> Vec<T> {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     (0..count).map(|_| strategy.new_tree(&mut runner).expect("a value").current()).collect()
+}
+
+/// Says how many there were. A loop that ends early has not tried them.
+fn tried(what: &str, tried: usize, said: usize) {
+    println!("{tried} {what} tried");
+    assert_eq!(tried, said, "{what}");
 }
 
 /// What it was answered: status and text.
@@ -76,7 +83,9 @@ async fn any_cookie_is_answered() {
     let server = Running::start().await;
     let mette = family(&server).await;
     let stranger = server.stranger();
+    let mut count = 0;
     for (index, cookie) in some(COOKIES, cookie()).into_iter().enumerate() {
+        count += 1;
         let path = ["/", "/devices", "/api/v1/families", &mette.page("")][index % 4].to_owned();
         let request = stranger.ask(Method::GET, &path).header("cookie", cookie.as_slice());
         let request = match index % 3 {
@@ -86,6 +95,7 @@ async fn any_cookie_is_answered() {
         };
         answered(request.send().await.unwrap(), &format!("{path} {cookie:?}")).await;
     }
+    tried("cookies", count, COOKIES);
     still_well(&server, &mette).await;
 }
 
@@ -108,7 +118,9 @@ async fn any_invitation_code_is_answered() {
     let mette = founded(&server, Role::Guardian).await;
     mette.invites(Role::Network, Use::Table, None).await;
     let stranger = server.stranger();
+    let mut count = 0;
     for (index, code) in some(CODES, code()).into_iter().enumerate() {
+        count += 1;
         let from = format!("10.0.{}.{}", index / 250, index % 250);
         let request = match index % 3 {
             0 => stranger.filled("/join", &[("code", &code)]),
@@ -127,6 +139,7 @@ async fn any_invitation_code_is_answered() {
         let (status, _) = answered(request.send().await.unwrap(), &format!("{code:?}")).await;
         assert_ne!(status, 429, "each is looked up");
     }
+    tried("invitation codes", count, CODES);
     still_well(&server, &mette).await;
 }
 
@@ -188,7 +201,9 @@ async fn any_command_is_answered() {
         1 => json_value().prop_map(|it| it.to_string().into_bytes()),
     ];
     let (mut done, mut refused) = (0, 0);
+    let mut count = 0;
     for body in some(COMMANDS, raw) {
+        count += 1;
         // Half of what is about somebody is about a child that is there.
         let body = match body.len() % 2 {
             0 => String::from_utf8_lossy(&body)
@@ -206,6 +221,7 @@ async fn any_command_is_answered() {
     for room in ["", "/ruler", "/plan", "/people", "/dreams", "/dialogue"] {
         answered(mette.client.get(&mette.page(room)).await, room).await;
     }
+    tried("commands", count, COMMANDS);
     still_well(&server, &mette).await;
 }
 
@@ -234,7 +250,9 @@ async fn any_form_is_answered() {
         .chain(["/sign-in".into(), "/account".into(), "/step-up".into()])
         .collect();
     let stranger = server.stranger();
+    let mut count = 0;
     for (index, fields) in some(FORMS, form).into_iter().enumerate() {
+        count += 1;
         let path = &paths[index % paths.len()];
         // Her own session is not to be ended by chance.
         let who = if fields.contains_key("end") { &stranger } else { &mette.client };
@@ -242,6 +260,7 @@ async fn any_form_is_answered() {
         let request = who.filled(path, &fields);
         answered(request.send().await.unwrap(), &format!("{path} {fields:?}")).await;
     }
+    tried("forms", count, FORMS);
     still_well(&server, &mette).await;
 }
 
@@ -273,9 +292,12 @@ async fn any_frame_is_heard_or_ends_its_own_socket_only() {
     let mette = family(&server).await;
     let mut quiet = crate::socket::Socket::enter(&mette, 0).await;
     quiet.snapshot().await;
+    let mut count = 0;
     for frames in some(SOCKETS, prop::collection::vec(frame(), FRAMES)) {
         let mut socket = open(&mette, None).await.expect("there is room").0;
         for frame in frames {
+            count += 1;
+            // Whoever said something strange is sent away; what comes after finds a closed door.
             if socket.send(frame).await.is_err() {
                 break;
             }
@@ -290,5 +312,22 @@ async fn any_frame_is_heard_or_ends_its_own_socket_only() {
     // Whoever sat there all the while still hears.
     mette.does(crate::given::place(mette.child().await, "", domain::ruler::Seen::Circle)).await;
     quiet.news().await;
+    println!("{count} frames on {SOCKETS} sockets tried");
+    assert!(count >= 2 * SOCKETS, "{count}: most sockets hear more than one");
     still_well(&server, &mette).await;
+}
+
+#[test]
+fn the_document_says_how_many_are_tried() {
+    let document = include_str!("../../../docs/asvs.md");
+    for (what, count) in [
+        ("bodies of commands", COMMANDS),
+        ("cookies and other headers", COOKIES),
+        ("invitation codes", CODES),
+        ("forms", FORMS),
+        ("sockets of up to four frames each", SOCKETS),
+    ] {
+        assert!(document.contains(&format!("| {what} | {count} |")), "{what}: {count}");
+    }
+    assert_eq!(FRAMES, 4);
 }

@@ -1,6 +1,7 @@
 //! The house around the rooms: files, headers, the description of the API, health, and the log.
 
-use crate::given::{Running, family, joining, place};
+use crate::canary::world::told;
+use crate::given::{Person, Running, family, joining, place};
 use crate::oidc::part;
 use crate::oidc_house::{STAFF, Town, session};
 use crate::phone::{Phone, base64};
@@ -189,6 +190,52 @@ impl<'a> MakeWriter<'a> for Written {
     }
 }
 
+/// Every tool, every way to read and every socket of a family full of words, and each of them where something is wrong: what is
+/// refused, torn, another's, or from a house that does not say what it should.
+async fn everything_is_done_and_goes_wrong() {
+    let w = told().await;
+    assert!(w.facts.len() > 60, "there is something to find");
+    let (amina, vera, dialogue) = (w.who("Amina"), w.who("Vera"), w.dialogues[0]);
+    for text in
+        ["{\"do\":{\"sent\":\"kanariefalsk\"}}", "{\"sees\":\"kanarieblik\"}", "kanarie\u{0}"]
+    {
+        let mut socket = crate::socket::Socket::enter(amina, 0).await;
+        socket.raw(tokio_tungstenite::tungstenite::Message::text(text)).await;
+        socket.bye().await;
+    }
+    for who in [amina, vera, w.who("nobody")] {
+        let asks = Person { family: amina.family, ..who.clone() };
+        for path in ["/plan", "/kanarierum", &format!("/dialogue/{dialogue}"), "/export"] {
+            who.client.get(&asks.page(path)).await;
+            who.client
+                .form(&asks.page(path), &[("act", "kanarie"), ("text", "kanarietekst")])
+                .await;
+        }
+        who.client.post(&asks.at("/commands"), &serde_json::json!(["kanarie"])).await;
+        who.client.get(&asks.at("/events?since=kanarie")).await;
+    }
+    for path in ["/healthz", "/readyz", "/metrics"] {
+        let said = w.server.stranger().get(path).await.text().await.unwrap();
+        assert!(
+            !said.contains("anarie") && !said.contains(&amina.family.to_string()),
+            "{path}: {said}"
+        );
+    }
+    let mut town = Town::start().await;
+    for twin in ["nonce", "audience", "expired", "other_key", "no_token", "one_letter"] {
+        town.house.becomes(twin);
+        let answer = town.browser().signs_in(STAFF, "High/kanarietvilling").await;
+        let status = answer.status();
+        assert!(!status.is_success() && session(&answer).is_none(), "{twin}: {status}");
+    }
+    let back = format!("/sign-in/oidc/{STAFF}/back?code=kanariekode&state=kanariestand");
+    for path in [&*back, "/sign-in/oidc/kanariehus/back?error=kanariefejl"] {
+        town.server.stranger().get(path).await;
+    }
+    let fields = [("name", "kanarie@hus.dk"), ("password", "kanariehemmelighed")];
+    town.server.stranger().form("/sign-in", &fields).await;
+}
+
 /// The one test that listens to the log; what the others do goes into it too, which does no harm.
 #[tokio::test]
 async fn the_log_holds_nothing_that_anybody_wrote_and_no_secret() {
@@ -220,6 +267,7 @@ async fn the_log_holds_nothing_that_anybody_wrote_and_no_secret() {
     let by_house = session(&desk.comes_back(&back).await).unwrap();
     let mut phone = Phone::new("http://evil.example", b"kanarienoegle");
     crate::passkey::adds(&mette, &mut phone, |_| {}).await;
+    everything_is_done_and_goes_wrong().await;
     // Back and forth, as a browser has it.
     let (_, opens) = crate::offline::visit(&mette).await;
     let page = mette.client.ask(Method::GET, &mette.page("/plan"));

@@ -15,7 +15,7 @@ use server::vault::Table;
 
 type Row = (Part, Way, Ground, DateTime<Utc>);
 
-/// The rows of one person, oldest first, out of the store.
+/// The rows of one person, oldest first, out of the store. What was made ready through the API does not count.
 async fn rows(server: &Running, of: &Person) -> Vec<Row> {
     let key = server.parts.family_key(of.family).await.unwrap();
     let mut rows = Vec::new();
@@ -25,7 +25,10 @@ async fn rows(server: &Running, of: &Person) -> Vec<Row> {
         rows.push((look.by, (look.part, look.way, look.ground, look.at)));
     }
     rows.reverse();
-    rows.into_iter().filter(|(by, _)| *by == of.me).map(|(_, row)| row).collect()
+    rows.into_iter()
+        .filter(|(by, row)| *by == of.me && row.1 != Way::Api)
+        .map(|(_, row)| row)
+        .collect()
 }
 
 async fn sees(socket: &mut Socket, seen: impl Into<Seen>) {
@@ -54,6 +57,7 @@ fn minutes(server: &Running, after: i64) -> DateTime<Utc> {
     now
 }
 
+// [S33]
 #[tokio::test]
 async fn whoever_goes_on_in_an_open_page_leaves_a_row_of_each_part() {
     let server = Running::start().await;
@@ -120,6 +124,7 @@ async fn an_open_page_that_is_told_nothing_leaves_no_more_rows() {
     assert_eq!(rows(&server, &amina).await.len(), 2);
 }
 
+// [S33]
 /// Nothing was fetched, and ten minutes are not over: the ground is another, so it is another look.
 #[tokio::test]
 async fn what_is_given_while_a_page_stands_open_leaves_its_rows_before_it_is_told() {

@@ -4,7 +4,7 @@ use crate::accounts::{NAME, PASSWORD, keeps};
 use crate::given::{Person, Running, entered, family, joining, noon, place, sent};
 use chrono::TimeDelta;
 use domain::consent::{self, Heard, Section};
-use domain::people::{Command as People, Role, Use};
+use domain::people::{Command as People, Lead, Role, Use};
 use domain::ruler::Seen;
 use domain::{Command, InvitationId, MemberId};
 use reqwest::{Response, StatusCode};
@@ -80,7 +80,9 @@ async fn does(deed: &str, who: &Person, child: MemberId, guest: MemberId) -> Res
             let (id, until) = (InvitationId(new_id()), noon() + TimeDelta::days(7));
             Command::People(People::Renew { id, member: guest, until })
         }
-        "take somebody out" => Command::People(People::Remove { member: guest }),
+        "take somebody out" => {
+            Command::People(People::Remove { member: guest, lead: Lead::NotYet })
+        }
         "take a copy of everything" => return who.client.get(&who.at("/export")).await,
         "have everything erased" => {
             Command::People(People::Erase { name: "Familien ved åen".into() })

@@ -1,14 +1,10 @@
 //! Somebody steals the disk: the database with its journals, a copy, the log, a picture of the memory. Nothing that anybody wrote
 //! may stand there, and no secret that lets anybody in.
 
-use crate::given::{Client, Person, found, joining, member, noon, sent, site};
-use domain::people::{Command as People, Role, Use};
-use domain::plan::{Command as Plan, Standing, Way};
-use domain::ruler::{Command as Ruler, Level, Seen, Setting};
-use domain::shield::{Command as Shield, Kind};
-use domain::talk::{Column, Command as Talk};
-use domain::{Command, FamilyId, GoalId, MemberId, PlacementId, StepId};
-use server::clock::new_id;
+use crate::given::{Client, Person, joining, noon, sent, site};
+use crate::socket::Socket;
+use domain::people::Command as People;
+use domain::{Command, FamilyId};
 use server::config::DATABASE;
 use server::store::{Sqlite, Store};
 use server::vault::{Vault, VaultError};
@@ -17,6 +13,11 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
+use tokio_tungstenite::tungstenite::Message;
+use words::{Canaries, founded, gives, invites, keeps, own_room, write};
+
+#[path = "stolen/words.rs"]
+mod words;
 
 /// A server in a process of its own, with everything turned on in its log, started where core dumps are allowed.
 struct Process(Child);
@@ -27,7 +28,7 @@ impl Process {
         shell.args(["-c", "ulimit -c unlimited 2>/dev/null; exec \"$0\" \"$@\""]);
         shell.arg(env!("CARGO_BIN_EXE_familiedialog")).args(["serve", "--addr", "127.0.0.1:0"]);
         shell.arg("--data").arg(data).arg("--site").arg(site);
-        shell.current_dir(data).env("RUST_LOG", "debug").env_remove("FAMILIEDIALOG_MASTER_KEY");
+        shell.current_dir(data).env("RUST_LOG", "trace").env_remove("FAMILIEDIALOG_MASTER_KEY");
         let mut child =
             shell.stdout(Stdio::piped()).stderr(File::create(log).unwrap()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -66,18 +67,6 @@ impl Drop for Process {
     }
 }
 
-/// Words that stand nowhere else, one for each place where somebody can write.
-#[derive(Default)]
-struct Canaries(Vec<String>);
-
-impl Canaries {
-    fn word(&mut self) -> String {
-        let word = format!("kanarie{:03}fugl", self.0.len());
-        self.0.push(word.clone());
-        word
-    }
-}
-
 /// Says which of the words stand in a file.
 fn found_in(path: &Path, words: &[String]) -> Vec<String> {
     // The words are plain letters: whatever else is in the file may be anything.
@@ -96,144 +85,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     all
 }
 
-async fn founded(client: &Client, canaries: &mut Canaries) -> Person {
-    let family = FamilyId(new_id());
-    let mut founder = member(&canaries.word(), Role::Guardian);
-    founder.title = canaries.word();
-    let mut command = found(family, founder, member(&canaries.word(), Role::Child));
-    if let Command::People(People::Found { name, note, .. }) = &mut command.command {
-        (*name, *note) = (canaries.word(), canaries.word());
-    }
-    let request = client.ask(reqwest::Method::POST, "/api/v1/families").json(&command);
-    let answer = request.header("user-agent", "Android").send().await.unwrap();
-    crate::given::entered(client, answer).await
-}
-
-/// A way in, by the clock of that process.
-async fn invites(me: &Person) -> (String, String) {
-    let id = domain::InvitationId(new_id());
-    let until = server::clock::Clock::system().now() + chrono::TimeDelta::days(7);
-    let (role, usage, who) = (Role::Network, Use::Table, None);
-    me.does(Command::People(People::Invite { id, role, who, usage, until })).await;
-    let path = me.at(&format!("/invitations/{id}/key"));
-    let shown: serde_json::Value =
-        me.client.post(&path, &serde_json::Value::Null).await.json().await.unwrap();
-    let link = shown["link"].as_str().unwrap().rsplit_once("/join/").unwrap().1.to_owned();
-    (link, shown["code"].as_str().unwrap().to_owned())
-}
-
-/// Two hundred words, by every tool.
-async fn write(me: &Person, canaries: &mut Canaries) {
-    let child = me.child().await;
-    let on = noon().date_naive();
-    let mut commands: Vec<Command> = Vec::new();
-    for number in 0..13 {
-        let mut word = || canaries.word();
-        let goal = GoalId(new_id());
-        let step = StepId(new_id());
-        let id = PlacementId(new_id());
-        let (setting, level) = (Setting::School, Level::ALL[number % 5]);
-        let (because, works, one_up) = (word(), word(), word());
-        let seen = if number % 2 == 0 { Seen::Mine } else { Seen::Circle };
-        commands.push(Command::Ruler(Ruler::Place {
-            id,
-            child,
-            setting,
-            level,
-            on,
-            because,
-            works,
-            one_up,
-            seen,
-        }));
-        for column in [Column::Works, Column::Worry] {
-            commands.push(card(child, column, word(), number % 2 == 0));
-        }
-        let (text, sign, dream, dialogue) = (word(), word(), None, None);
-        commands.push(Command::Plan(Plan::SetGoal {
-            id: goal,
-            about: child,
-            text,
-            sign,
-            dream,
-            dialogue,
-            on,
-        }));
-        let (what, help, due, dialogue) = (word(), word(), None, None);
-        commands.push(Command::Plan(Plan::AddStep {
-            id: step,
-            goal: Some(goal),
-            what,
-            holder: me.me,
-            due,
-            help,
-            dialogue,
-            on,
-        }));
-        commands.push(Command::Plan(Plan::Note { id: goal, way: Way::Forward, text: word(), on }));
-        commands.push(Command::Plan(Plan::Turn {
-            id: goal,
-            to: Standing::OnHold,
-            because: word(),
-            on,
-        }));
-        commands.push(Command::Plan(Plan::HandBack { id: step, because: word() }));
-    }
-    for command in commands {
-        me.does(command).await;
-    }
-    reached(me, child, canaries).await;
-    name(me, canaries).await;
-}
-
-fn card(about: MemberId, column: Column, text: String, shared: bool) -> Command {
-    let (id, on) = (domain::CardId(new_id()), noon().date_naive());
-    let (notices, dialogue) = (String::new(), None);
-    Command::Talk(Talk::Write { id, about, column, text, notices, dialogue, on, shared })
-}
-
-/// How somebody is reached.
-async fn reached(me: &Person, child: MemberId, canaries: &mut Canaries) {
-    for (kind, text) in [
-        (Kind::Address, format!("{}vej 7", canaries.word())),
-        (Kind::Email, format!("{}@hus.dk", canaries.word())),
-        (Kind::School, canaries.word()),
-        (Kind::Institution, canaries.word()),
-    ] {
-        let (id, words) = (domain::FactId(new_id()), Vec::new());
-        let (known_to, kept_from) = ([].into(), [child].into());
-        let (about, dialogue, from) = (child, None, None);
-        me.does(Command::Shield(Shield::Set {
-            id,
-            about,
-            kind,
-            text,
-            words,
-            known_to,
-            kept_from,
-            dialogue,
-            from,
-        }))
-        .await;
-    }
-}
-
-/// And names.
-async fn name(me: &Person, canaries: &mut Canaries) {
-    for _ in 0..13 {
-        let named = member(&canaries.word(), Role::Network);
-        me.does(Command::People(People::Name { member: named })).await;
-        let (name, title) = (canaries.word(), canaries.word());
-        me.does(Command::People(People::Rename { member: me.me, name, title, from: None })).await;
-    }
-}
-
 /// A family full of words, and everything that must not be found.
 async fn filled(client: &Client) -> (Person, Vec<String>) {
     let mut canaries = Canaries::default();
     let me = founded(client, &mut canaries).await;
     write(&me, &mut canaries).await;
-    let (link, code) = invites(&me).await;
+    let (link, code) = invites(&me, None).await;
     let joined = joining(&link, &canaries.word());
     let guest = client.post("/api/v1/join", &joined).await;
     let guest = crate::given::entered(client, guest).await;
@@ -258,6 +115,16 @@ async fn filled(client: &Client) -> (Person, Vec<String>) {
     });
     me.does(Command::People(People::Speak { language: domain::people::Language::En })).await;
     guest.send(&sent(refused)).await;
+    let child = own_room(&me, client, &mut canaries).await;
+    gives(&me, guest.me, &mut canaries).await;
+    let mut socket = Socket::enter(&guest, 0).await;
+    socket.snapshot().await;
+    socket.raw(Message::text(format!("{{\"do\": \"{}\"", canaries.word()))).await;
+    socket.bye().await;
+    let email = format!("{}@hus.dk", canaries.word());
+    keeps(&guest, email, &mut canaries).await;
+    let phone = canaries.number();
+    keeps(&child, phone, &mut canaries).await;
     for page in ["", "/plan", "/ruler", "/people", "/looked", "/export"] {
         me.client.get(&me.page(page)).await;
     }
@@ -378,4 +245,16 @@ async fn erased(data: &Path, copies: &Path, family: FamilyId) {
                 .all(|key| key.open(server::vault::Table::Events, event.seq, &event.body).is_err())
         );
     }
+}
+
+/// Nobody but the machine's owner looks into the memory: no other process of the same user either.
+#[test]
+fn no_other_process_may_look_into_the_memory() {
+    use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+    // Each test is a process of its own: `make test` runs them so.
+    assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::Dumpable, "as it begins");
+    server::no_core_dumps().unwrap();
+    assert_eq!(dumpable_behavior().unwrap(), DumpableBehavior::NotDumpable);
+    let limit = getrlimit(Resource::Core);
+    assert_eq!((limit.current, limit.maximum), (Some(0), Some(0)));
 }
