@@ -35,10 +35,10 @@ check: ## Format, lints on both sides, and the rules of the repository
 bench: site ## Measure (as `make run` builds it); some of it: make bench ONLY="pages live"
 	@ulimit -n "$$(ulimit -Hn)"; cargo bench -p server --bench figures -- $(ONLY)
 
-torture: ## The tests that take long: 1 GB copied and put back, 2,000 kills, 200,000 worlds (release build)
+torture: ## The tests that take long: 1 GB copied and put back, 3,000 kills, 200,000 worlds (release build)
 	FAMILIEDIALOG_BULK_MB=1024 cargo nextest run --release -p server --no-capture backup::a_big
 	FAMILIEDIALOG_KILLS=1000 cargo nextest run --release -p server --no-capture kill::
-	FAMILIEDIALOG_POSTGRES_KILLS=500 cargo nextest run --release -p server --no-capture kill_postgres::
+	FAMILIEDIALOG_POSTGRES_KILLS=1000 cargo nextest run --release -p server --no-capture kill_postgres::
 	PEERS_WORLDS=200000 cargo nextest run --release -p domain --no-capture peers::
 
 site: ## Build target/site out of app, style and public

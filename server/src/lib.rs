@@ -233,8 +233,9 @@ pub async fn serve_with(
         }
     };
     let app = router::build_with(parts.clone(), more);
+    let answers = serve::Answers { app, full: router::full(parts.clone()) };
     tokio::select! {
-        () = serve::serve(listener, app, parts.patience, going_down) => {}
+        () = serve::serve(listener, answers, &parts, going_down) => {}
         never = sessions::forget_expired(&parts) => match never {},
         never = looked::kept::forget_old(&parts) => match never {},
         never = parts.rooms.keep_days() => match never {},

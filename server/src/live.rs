@@ -18,6 +18,6 @@ pub use ask::{Actor, End, Proof};
 pub use changed::changed;
 pub use check::{Fault, check};
 pub use log::LogError;
-pub use most::{MOST_SOCKETS, Open};
+pub use most::{MOST_OF_ONE, MOST_SOCKETS, Open};
 pub use others::{Others, Word};
 pub use rooms::{RoomError, Rooms};

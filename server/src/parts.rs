@@ -1,6 +1,6 @@
 //! What every answer is made from: handles on the store, the keys, the rooms and the clock. Clones are handles on the same.
 
-use crate::auth::limits::Limits;
+use crate::auth::limits::{Limits, Quotas};
 use crate::auth::passwords::Passwords;
 use crate::auth::ways::Ways;
 use crate::clock::Clock;
@@ -9,7 +9,7 @@ use crate::http::page;
 use crate::live::{Open, Others, Rooms};
 use crate::looked::Lately;
 use crate::rotation;
-use crate::serve;
+use crate::serve::{self, Door};
 use crate::store::{Hash, Store};
 use crate::vault::{FamilyKey, Vault};
 use app::shell::SiteFiles;
@@ -53,6 +53,7 @@ pub struct All {
     pub others: Others,
     pub clock: Clock,
     pub limits: Arc<Limits>,
+    pub quotas: Arc<Quotas>,
     pub ways: Arc<Ways>,
     pub passwords: Arc<Passwords>,
     pub looked: Arc<Lately>,
@@ -61,6 +62,9 @@ pub struct All {
     pub kept: TimeDelta,
     /// How long the head of a request may take.
     pub patience: Duration,
+    /// How long running answers may take when the server goes down.
+    pub draining: Duration,
+    pub door: Arc<Door>,
     pub gate: Arc<Gate>,
     /// What is shown to whoever is told to come again.
     pub busy: Arc<page::Kept>,
@@ -91,12 +95,15 @@ impl Parts {
             vault,
             clock,
             limits: Arc::default(),
+            quotas: Arc::default(),
             ways: Arc::default(),
             passwords: Arc::default(),
             looked: Arc::default(),
             reach,
             kept: KEPT,
             patience: serve::PATIENCE,
+            draining: serve::DRAINING,
+            door: Arc::default(),
             gate: Arc::default(),
             busy: Arc::default(),
             sockets: Open::default(),

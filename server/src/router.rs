@@ -126,6 +126,14 @@ pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
         .with_state(parts)
 }
 
+/// What answers whoever finds no room: that there is none, at every address.
+pub(crate) fn full(parts: Parts) -> Router {
+    Router::new()
+        .fallback(gate::full)
+        .layer(middleware::from_fn_with_state(parts.clone(), headers::add))
+        .with_state(parts)
+}
+
 /// A bug. What it says may quote somebody's words, so only its place goes into the log: see [`crate::hush_panics`].
 fn broken(_panic: Box<dyn Any + Send>) -> axum::response::Response {
     HttpError::broken("a handler panicked").into_response()

@@ -34,6 +34,8 @@ mod commands;
 mod consent;
 #[path = "server/devices.rs"]
 mod devices;
+#[path = "server/door.rs"]
+mod door;
 #[path = "server/edge.rs"]
 mod edge;
 #[path = "server/erasing.rs"]

@@ -7,8 +7,10 @@
 
 mod buckets;
 mod counts;
+mod quotas;
 
 pub use counts::Counted;
+pub use quotas::Quotas;
 
 use crate::error::HttpError;
 use crate::live::{Others, Word};

@@ -9,6 +9,7 @@ use axum::Json;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use domain::protocol::Sent;
+use tokio::time::Instant;
 
 /// Most commands in one list.
 pub const MOST_COMMANDS: usize = 100;
@@ -25,15 +26,23 @@ pub async fn carry_out(
     if !is_list {
         body::small(&body)?;
         let one: Sent = body::parse(&body)?;
+        counted(&parts, seat, 1)?;
         return Ok(Json(deeds::carry_out(&parts, seat, one).await?).into_response());
     }
     let list: Vec<Sent> = body::parse(&body)?;
     if list.len() > MOST_COMMANDS {
         return Err(HttpError::TooLarge);
     }
+    counted(&parts, seat, list.len())?;
     let mut answers = Vec::with_capacity(list.len());
     for sent in list {
         answers.push(deeds::carry_out(&parts, seat, sent).await?);
     }
     Ok(Json(answers).into_response())
+}
+
+/// Before anything of it is begun.
+fn counted(parts: &Parts, seat: Seat, count: usize) -> Result<(), HttpError> {
+    let taken = parts.quotas.commands(seat.person.account, count, Instant::now());
+    taken.map_err(|wait| HttpError::TooMany { seconds: wait.as_secs() + 1 })
 }

@@ -13,6 +13,7 @@ use super::page::{self, Asking};
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::vault::token_hash;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{Method, header};
@@ -23,7 +24,7 @@ use http_body_util::LengthLimitError;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::time::Duration;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 /// Longer than that nobody looks at a page that does not come.
 const PATIENCE: Duration = Duration::from_millis(250);
@@ -74,11 +75,30 @@ pub async fn pass(
         Err(error) => return refused(&parts, &asking, kind, &path, error).await,
     };
     let session = sessions::token(parts.reach, &asking.headers);
+    let asks = session.as_deref().map(|it| parts.quotas.request(token_hash(it), Instant::now()));
+    if asks.is_some_and(|it| it.is_err()) {
+        return busy(&parts, &asking, kind, request).await;
+    }
     let whose = parts.gate.whose(session.as_deref(), from);
     let patience = if kind == Kind::Form { parts.gate.form } else { PATIENCE };
     match parts.gate.turn(whose, patience).await {
         Some(_turn) => next.run(request).await,
         None => busy(&parts, &asking, kind, request).await,
+    }
+}
+
+/// What is answered where there is no room for one more connection.
+pub async fn full(
+    State(parts): State<Parts>,
+    ClientAddress(from): ClientAddress,
+    request: Request,
+) -> Response {
+    let kind = Kind::of(&request).unwrap_or(Kind::Page);
+    let asking = Asking { headers: request.headers().clone(), from };
+    let path = request.uri().path().to_owned();
+    match whole(&parts, request).await {
+        Ok(request) => busy(&parts, &asking, kind, request).await,
+        Err(error) => refused(&parts, &asking, kind, &path, error).await,
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Sockets of one account at the same time, over all its devices and families.
 pub const MOST_SOCKETS: usize = 20;
+/// Of these, what one device may take: what has lost its way on one does not shut the others out.
+pub const MOST_OF_ONE: usize = 12;
 
 /// The session of every open socket, by account. Clones count the same.
 #[derive(Clone, Default)]
@@ -23,11 +25,12 @@ impl Open {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// None where the account has as many as it may.
+    /// None where the account, or its device, has as many as it may.
     pub(super) fn take(&self, account: AccountId, session: Hash) -> Option<Place> {
         let mut all = self.all();
         let own = all.entry(account).or_default();
-        if own.len() >= MOST_SOCKETS {
+        let of_one = own.iter().filter(|it| **it == session).count();
+        if own.len() >= MOST_SOCKETS || of_one >= MOST_OF_ONE {
             return None;
         }
         own.push(session);

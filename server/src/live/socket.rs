@@ -8,6 +8,8 @@ use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::http::address::own_origin;
 use crate::parts::Parts;
+use crate::serve::Inside;
+use axum::Extension;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
@@ -49,6 +51,7 @@ pub async fn live(
     headers: HeaderMap,
     uri: Uri,
     whose: Result<Query<Whose>, QueryRejection>,
+    inside: Option<Extension<Inside>>,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Result<Response, HttpError> {
     let Query(Whose { member }) = whose.map_err(|_| HttpError::Shape { place: None })?;
@@ -70,7 +73,7 @@ pub async fn live(
         .write_buffer_size(BUFFER);
     Ok(upgrade.on_upgrade(async move |socket| {
         run(parts, seat, socket).await;
-        drop((place, closing));
+        drop((place, closing, inside));
     }))
 }
 

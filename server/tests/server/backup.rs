@@ -25,8 +25,13 @@ pub async fn serving(data: &Path) -> Running {
 pub fn run(arguments: &[&str], data: &Path) -> (Option<i32>, String) {
     let mut command = process::Command::new(env!("CARGO_BIN_EXE_familiedialog"));
     let done = command.args(arguments).arg("--data").arg(data).output().unwrap();
-    let said = [done.stdout, done.stderr].concat();
-    (done.status.code(), String::from_utf8_lossy(&said).trim().to_owned())
+    (done.status.code(), printed(done))
+}
+
+/// What a script reads, and what a person does where it did not go well. The log stands beside both.
+pub fn printed(done: process::Output) -> String {
+    let why = if done.status.success() { Vec::new() } else { done.stderr };
+    String::from_utf8_lossy(&[done.stdout, why].concat()).trim().to_owned()
 }
 
 pub fn backup(data: &Path, to: &Path) -> PathBuf {

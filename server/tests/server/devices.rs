@@ -11,7 +11,7 @@ use domain::people::{Role, Use};
 use domain::protocol::Bye;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
-use server::live::MOST_SOCKETS;
+use server::live::{MOST_OF_ONE, MOST_SOCKETS};
 use server::parts::Reach;
 use server::store::Memory;
 use server::vault::Vault;
@@ -175,10 +175,13 @@ async fn one_person_holds_so_many_sockets_and_no_more() {
     let server = Running::start().await;
     let [amina, again] = devices(&server, [PHONE, LAPTOP]).await;
     let mut sockets = Vec::new();
-    for _ in 0..MOST_SOCKETS {
+    for _ in 0..MOST_OF_ONE {
         sockets.push(open(&amina, None).await.expect("there is room"));
     }
-    assert_eq!(open(&amina, None).await.err(), Some(429));
+    assert_eq!(open(&amina, None).await.err(), Some(429), "one device has a part of them");
+    for _ in MOST_OF_ONE..MOST_SOCKETS {
+        sockets.push(open(&again, None).await.expect("the other device is not shut out"));
+    }
     assert_eq!(open(&again, None).await.err(), Some(429), "it is one person on all devices");
     drop(sockets.pop());
     let free = async {

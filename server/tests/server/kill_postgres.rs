@@ -1,6 +1,7 @@
 //! Nothing that was answered is lost, and nothing is done twice, when a server is killed that keeps everything in PostgreSQL, or when
 //! PostgreSQL itself is.
 
+use crate::backup::printed;
 use crate::given::site;
 use crate::killing::{Circle, Kept, Process, Report};
 use crate::throwaway::{Database, own_database};
@@ -8,13 +9,15 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// As many in every run; `FAMILIEDIALOG_POSTGRES_KILLS` asks for more.
-const KILLS: usize = 20;
+/// As many in every run; `FAMILIEDIALOG_POSTGRES_KILLS` asks for more of both (`make torture`: 1,000).
+const KILLS: usize = 100;
+/// PostgreSQL reads its journal each time, which takes it seconds.
+const POSTGRES_KILLS: usize = 20;
 const SEED: u64 = 20_261_122;
 
-fn kills() -> usize {
+fn kills(least: usize) -> usize {
     let asked = std::env::var("FAMILIEDIALOG_POSTGRES_KILLS").ok();
-    asked.and_then(|it| it.parse().ok()).unwrap_or(0).max(KILLS)
+    asked.and_then(|it| it.parse().ok()).unwrap_or(0).max(least)
 }
 
 /// A database that waits for the disk, the folder of the keys, and a site.
@@ -35,8 +38,8 @@ impl Place {
         Process::start(self.data.path(), self.site.path(), &[("DATABASE_URL", url)])
     }
 
-    async fn holds(&self, struck: impl Fn(Process) -> Process) {
-        let (first, kills) = (self.start(), kills());
+    async fn holds(&self, kills: usize, struck: impl Fn(Process) -> Process) {
+        let first = self.start();
         let circle = Circle::found(&first).await;
         let kept = Kept { data: self.data.path(), postgres: Some(&self.database.url) };
         let report = circle.written_under(first, (kills, SEED), kept, struck).await;
@@ -54,8 +57,7 @@ pub fn said(arguments: &[&str], data: &Path, url: &str) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_familiedialog"));
     let command = command.args(arguments).arg("--data").arg(data).env("DATABASE_URL", url);
     let done = command.output().unwrap();
-    let said = [done.stdout, done.stderr].concat();
-    (done.status.success(), String::from_utf8_lossy(&said).trim().to_owned())
+    (done.status.success(), printed(done))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -65,7 +67,7 @@ async fn what_was_answered_is_there_once_however_often_the_server_over_postgres_
         process.kill();
         place.start()
     };
-    place.holds(struck).await;
+    place.holds(kills(KILLS), struck).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -77,7 +79,7 @@ async fn what_was_answered_is_there_once_however_often_postgres_is_killed() {
         place.database.postgres.start_again();
         process
     };
-    place.holds(struck).await;
+    place.holds(kills(POSTGRES_KILLS), struck).await;
 }
 
 #[tokio::test]

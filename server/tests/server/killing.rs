@@ -1,14 +1,17 @@
 //! A server in a process of its own that is killed without a warning, and people who go on writing. What they were answered is held
 //! against what stands in the log. The store under it is the caller's to choose, by the environment of the process.
 
-use crate::given::{Client, Person, found, member, place, sent};
+#[path = "killing/deeds.rs"]
+mod deeds;
+
+use crate::given::{Client, Person, found, member, sent};
 use crate::socket::{Socket, called};
 use chrono::{DateTime, Utc};
+use deeds::{Deeds, mark};
 use domain::people::Role;
 use domain::protocol::{Answer, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Sent};
-use domain::ruler::{self, Seen};
 use domain::tellings::Tellings;
-use domain::{CommandId, Event, Family, FamilyId, MemberId, Recorded};
+use domain::{CommandId, Family, FamilyId, MemberId, Recorded};
 use rustix::process::{Pid, Signal, kill_process};
 use server::clock::{Clock, new_id};
 use server::config::DATABASE;
@@ -190,9 +193,9 @@ impl Circle {
             let (mut place, mut tellings) = (Family::default(), Tellings::default());
             for it in log(store.as_ref(), &vault, person.family).await {
                 tellings.take_in(&mut place, &it);
-                if let Event::Ruler(ruler::Event::Placed { placement }) = it.event {
-                    written.insert(placement.because.clone(), it.at);
-                    stands.entry(placement.because).or_default().push(tellings.number(person.me));
+                if let Some(mark) = mark(&it.event) {
+                    written.insert(mark.clone(), it.at);
+                    stands.entry(mark).or_default().push(tellings.number(person.me));
                 }
             }
             for told in told.iter().filter(|it| it.family == family) {
@@ -268,11 +271,10 @@ impl Writer {
     /// One command after the other, each until it is answered.
     async fn run(mut self) -> Told {
         let mut socket = None;
-        let mut next = 0;
+        let mut deeds = Deeds::new(self.number, self.person.me, self.child);
         while !self.enough.load(Ordering::Relaxed) {
-            next += 1;
-            let words = format!("skriver {} nummer {next}", self.number);
-            let command = sent(place(self.child, &words, Seen::Circle));
+            let (command, words) = deeds.next();
+            let command = sent(command);
             let seq = loop {
                 self.person.client.base.clone_from(&self.base.borrow_and_update());
                 let by_socket = (self.number / FAMILIES).is_multiple_of(2);

@@ -57,7 +57,7 @@ fn minutes(server: &Running, after: i64) -> DateTime<Utc> {
     now
 }
 
-// [S33]
+// [S34]
 #[tokio::test]
 async fn whoever_goes_on_in_an_open_page_leaves_a_row_of_each_part() {
     let server = Running::start().await;
@@ -124,7 +124,7 @@ async fn an_open_page_that_is_told_nothing_leaves_no_more_rows() {
     assert_eq!(rows(&server, &amina).await.len(), 2);
 }
 
-// [S33]
+// [S34]
 /// Nothing was fetched, and ten minutes are not over: the ground is another, so it is another look.
 #[tokio::test]
 async fn what_is_given_while_a_page_stands_open_leaves_its_rows_before_it_is_told() {

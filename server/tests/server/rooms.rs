@@ -1,6 +1,7 @@
 //! Rooms and what lies under them: two processes over one store, and a damaged snapshot.
 
 use crate::given::{Client, Person, Running, family, found, member, noon, nth, place, sent};
+use crate::socket::Socket;
 use domain::people::{self, Language, Role};
 use domain::protocol::Outcome;
 use domain::ruler::Seen;
@@ -8,11 +9,13 @@ use domain::shield::{Command as Shield, Kind, Noted};
 use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use server::clock::{Clock, new_id};
 use server::live::{Fault, Others, Proof, Rooms, check};
+use server::parts::{Parts, Reach};
 use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
 use server::vault::Vault;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// A family that is there, and nothing in it.
 async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
@@ -122,6 +125,41 @@ async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
         tokio::task::yield_now().await;
     }
     assert_eq!(rooms.view(id, me).await.unwrap().unwrap().seq, nth(1));
+}
+
+/// A room that somebody is in is not given back with the others.
+// [S30]
+#[tokio::test]
+async fn of_five_hundred_rooms_only_the_one_that_somebody_is_in_stays_open() {
+    const ROOMS: usize = 500;
+    let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
+    let (reach, clock) = (Reach::default(), Clock::standing(noon()));
+    let idle = |_, parts: &mut Parts| {
+        let (store, vault, others) =
+            (parts.store.clone(), parts.vault.clone(), parts.others.clone());
+        let idle = Duration::from_millis(300);
+        parts.rooms = Rooms::closing_after(idle, store, vault, parts.clock.clone(), others);
+    };
+    let server = Running::made(store, vault, reach, clock, idle).await;
+    let (rooms, mette) = (&server.parts.rooms, family(&server).await);
+    let mut socket = Socket::enter(&mette, 0).await;
+    socket.snapshot().await;
+    for _ in 1..ROOMS {
+        let (founder, ali) = (member("Mette", Role::Guardian), member("Ali", Role::Child));
+        let (id, me) = (FamilyId(new_id()), founder.id);
+        let key = server.parts.vault.new_family(id).unwrap();
+        let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
+        server.store.create_family(row).await.unwrap();
+        rooms.send(id, me, found(id, founder, ali), Proof::Lacking).await.unwrap();
+    }
+    let given_back = async {
+        while rooms.count() > 1 {
+            tokio::task::yield_now().await;
+        }
+    };
+    timeout(Duration::from_mins(1), given_back).await.expect("nobody is in them");
+    mette.does(place(mette.child().await, "vi ses", Seen::Circle)).await;
+    socket.news().await;
 }
 
 /// Here nobody is known yet from whom the address is kept: that was written by another process a moment ago.

@@ -121,6 +121,7 @@ async fn answer(
             Ok(())
         }
         FromClient::Do { sent } => {
+            parts.quotas.command(seat.person.account).await;
             match held_up(sent.id, deeds::carry_out(parts, seat, sent).await) {
                 Ok(answer) => write(out, &FromServer::Answer { answer }).await,
                 // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
