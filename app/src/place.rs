@@ -5,7 +5,7 @@ use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::left::Left;
-use domain::may::Sight;
+use domain::may::Theirs;
 use domain::people::{Language, Member};
 use domain::protocol::{Passing, Sent};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
@@ -161,9 +161,9 @@ impl Place {
         Memo::new(move |_| self.family.with(&read))
     }
 
-    /// What I may do here, as far as my copy tells.
-    pub fn sight(self, family: &Family) -> Sight<'_> {
-        Sight::new(family, self.me, self.today())
+    /// What I may change here, as far as my copy tells.
+    pub fn theirs(self, family: &Family) -> Theirs<'_> {
+        Theirs::new(family, self.me, self.today())
     }
 
     /// Whose words are kept here: this member's of this family, and nobody else's.

@@ -2,7 +2,7 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::may::Sight;
+use crate::may::Theirs;
 use crate::{DialogueId, DreamId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -195,15 +195,15 @@ impl State {
 }
 
 /// Turns a command into events, or refuses. Everyone who sees a card may move it: the map is made together. What stands on it is theirs
-/// whose it is ([`Sight::may_change_dream`]).
+/// whose it is ([`Theirs::may_change_dream`]).
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     family.people.joined(ctx.actor)?;
     let state = &family.dreams;
     let known = |id: &DreamId| state.dreams.get(id).ok_or(Refusal::Unknown);
-    let sight = Sight::new(family, ctx.actor, ctx.today());
+    let may = Theirs::new(family, ctx.actor, ctx.today());
     let theirs = |id: &DreamId| {
         known(id)
-            .and_then(|it| if sight.may_change_dream(it) { Ok(it) } else { Err(Refusal::NotYours) })
+            .and_then(|it| if may.may_change_dream(it) { Ok(it) } else { Err(Refusal::NotYours) })
     };
     let event = match command {
         Command::Add { id, whose, text, picture, place, dialogue } => {

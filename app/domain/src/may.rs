@@ -327,6 +327,7 @@ mod meets;
 mod renews;
 mod theirs;
 pub use renews::renews;
+pub use theirs::Theirs;
 
 #[cfg(test)]
 mod tests;

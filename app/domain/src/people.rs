@@ -95,7 +95,7 @@ pub enum Command {
     Found { family: FamilyId, name: String, note: String, founder: Member, children: Vec<Member> },
     /// Names a person who need not join.
     Name { member: Member },
-    /// Corrects how a member is called ([`crate::may::Sight::may_rename`]). `from` is what the change started from.
+    /// Corrects how a member is called ([`crate::may::Theirs::may_rename`]). `from` is what the change started from.
     Rename {
         member: MemberId,
         name: String,

@@ -119,7 +119,7 @@ const BUDGET = 250;
 const LATER = ['driver', 'dreams_sheet', 'people_ways', 'guide_en'];
 
 /**
- * The pieces that each page begins with, and what it may weigh where that is more than the budget: what it weighs, rounded up. Plan and
+ * The pieces that each page begins with, and what it may weigh where that is more than the budget: what it weighs, rounded up. Plan, minutes and
  * people lie just above it: what is not on its way to anybody as long as nobody opens a form belongs into a piece of its own there too.
  */
 const PAGES: Record<string, [pieces: string[], most?: number]> = {
@@ -127,16 +127,16 @@ const PAGES: Record<string, [pieces: string[], most?: number]> = {
   home: [['home']],
   plan: [['plan'], 253],
   ruler: [['ruler', 'guide_da']],
-  dreams: [['dreams'], 265],
-  people: [['people'], 252],
+  dreams: [['dreams'], 267],
+  people: [['people'], 259],
   consent: [['people_consent']],
   mine: [['people_mine']],
   dialogues: [['dialogue_list']],
-  minutes: [['dialogue_minutes']],
-  'preparing a dialogue': [['dialogue_prepare'], 270],
+  minutes: [['dialogue_minutes'], 252],
+  'preparing a dialogue': [['dialogue_prepare'], 277],
   'a dialogue': [['dialogue'], 270],
   'checking in': [['dialogue', 'dialogue_check_in', 'dialogue_offered'], 300],
-  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 305],
+  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 306],
   'what works': [['dialogue', 'dialogue_works', 'dialogue_offered'], 325],
   'the ruler in a dialogue': [['dialogue', 'dialogue_rounds', 'dialogue_offered'], 340],
   'one up': [['dialogue', 'dialogue_one_up', 'dialogue_offered'], 340],

@@ -177,7 +177,7 @@ async fn a_check_finds_whatever_was_done_to_the_database() {
         ),
         ("update looked set hash = zeroblob(32)", "row 1 was changed"),
         (
-            "insert into events select zeroblob(16), 1, 1, x''",
+            "insert into events (family_id, seq, version, body) select zeroblob(16), 1, 1, x''",
             "rows of families that are not there",
         ),
         ("update families set key_version = 7", "its key cannot be opened"),

@@ -1,7 +1,7 @@
 //! Whatever comes in from outside, the server answers it: never with a fault of its own, never with a panic. The seed is fixed,
 //! so a failure comes back.
 
-use crate::given::{Person, Running, family, founded};
+use crate::given::{Person, Running, family, founded, noon};
 use crate::socket::open;
 use domain::people::{Role, Use};
 use futures_util::{SinkExt, StreamExt};
@@ -10,7 +10,9 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
-use server::parts::Reach;
+use server::auth::limits::Quotas;
+use server::clock::Clock;
+use server::parts::{Parts, Reach};
 use server::store::Memory;
 use server::vault::Vault;
 use std::sync::Arc;
@@ -35,6 +37,14 @@ fn count_panics() {
         PANICS.fetch_add(1, Ordering::SeqCst);
         told(panic);
     }));
+}
+
+/// A server that takes as much from one person as comes: elsewhere somebody who asks for thousands is told to come again.
+async fn patient() -> Running {
+    let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
+    let quotas = Arc::new(Quotas::of(u32::MAX, Duration::from_millis(1)));
+    let change = |_, parts: &mut Parts| parts.quotas = quotas;
+    Running::made(store, vault, Reach::default(), Clock::standing(noon()), change).await
 }
 
 /// So many inputs; `docs/asvs.md` says how many, and that these are all.
@@ -80,7 +90,7 @@ fn cookie() -> impl Strategy<Value = Vec<u8>> {
 #[tokio::test]
 async fn any_cookie_is_answered() {
     count_panics();
-    let server = Running::start().await;
+    let server = patient().await;
     let mette = family(&server).await;
     let stranger = server.stranger();
     let mut count = 0;
@@ -180,7 +190,7 @@ fn replace(value: &mut Value, at: &mut usize, new: &Value) {
 #[tokio::test]
 async fn any_command_is_answered() {
     count_panics();
-    let server = Running::start().await;
+    let server = patient().await;
     let mette = family(&server).await;
     let child = mette.child().await.to_string();
     let described: Value = server.stranger().get("/api/openapi.json").await.json().await.unwrap();
@@ -228,7 +238,7 @@ async fn any_command_is_answered() {
 #[tokio::test]
 async fn any_form_is_answered() {
     count_panics();
-    let server = Running::start().await;
+    let server = patient().await;
     let mette = family(&server).await;
     let fields = [
         "act", "step", "goal", "because", "level", "on", "due", "name", "language", "back", "end",
@@ -288,7 +298,7 @@ fn frame() -> impl Strategy<Value = Message> {
 #[tokio::test]
 async fn any_frame_is_heard_or_ends_its_own_socket_only() {
     count_panics();
-    let server = Running::start().await;
+    let server = patient().await;
     let mette = family(&server).await;
     let mut quiet = crate::socket::Socket::enter(&mette, 0).await;
     quiet.snapshot().await;

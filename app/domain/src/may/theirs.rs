@@ -1,26 +1,37 @@
 //! Who may change what stands there. To see is not to change: what is somebody's is theirs, what is the family's is its guardians', and
 //! a guest writes beside it.
 
-use super::Sight;
-use crate::MemberId;
 use crate::consent::owner;
 use crate::dreams::Dream;
 use crate::people::{Invitation, Member, Role};
 use crate::plan::Goal;
+use crate::{Family, MemberId};
+use chrono::NaiveDate;
 
-impl Sight<'_> {
+/// What one member may change. It asks nothing of what they see, so a page can ask it without bringing the shield along.
+#[derive(Clone, Copy)]
+pub struct Theirs<'a> {
+    family: &'a Family,
+    me: MemberId,
+    on: NaiveDate,
+}
+
+impl<'a> Theirs<'a> {
+    pub fn new(family: &'a Family, me: MemberId, on: NaiveDate) -> Self {
+        Self { family, me, on }
+    }
+
     /// The words and the picture of a dream, and whether it lies on the map: whoever dreamt it; whoever put it there, while nobody
     /// else has worded it; a guardian, unless it is the other guardian's or a young person's who decides for themselves.
     pub fn may_change_dream(&self, dream: &Dream) -> bool {
-        let me = self.viewer;
-        let put_there = dream.by == me && dream.worded_by.is_none_or(|by| by == me);
-        dream.whose == me || put_there || (self.decides() && !self.decides_alone(dream.whose))
+        let put_there = dream.by == self.me && dream.worded_by.is_none_or(|by| by == self.me);
+        dream.whose == self.me || put_there || (self.decides() && !self.decides_alone(dream.whose))
     }
 
     /// Where a goal stands: whoever says yes about it for the family; whoever proposed it, until somebody has said yes.
     pub fn may_turn(&self, goal: &Goal) -> bool {
-        let proposed = goal.by == self.viewer && goal.agreed.is_empty();
-        let says_yes = self.family.people.speaks_for_family(self.viewer, goal.about);
+        let proposed = goal.by == self.me && goal.agreed.is_empty();
+        let says_yes = self.family.people.speaks_for_family(self.me, goal.about);
         says_yes || proposed || self.decides()
     }
 
@@ -29,28 +40,29 @@ impl Sight<'_> {
     pub fn may_rename(&self, member: &Member) -> bool {
         let theirs = match member.role {
             Role::Child => self.decides_alone(member.id),
-            Role::Guardian => member.joined || !self.family.people.is_guardian(self.viewer),
+            Role::Guardian => member.joined || !self.family.people.is_guardian(self.me),
             Role::Network | Role::Professional => member.joined,
         };
-        member.id == self.viewer || (self.decides() && !theirs)
+        member.id == self.me || (self.decides() && !theirs)
     }
 
     /// In which year a child was born: the child and the guardians. It says who decides for them, so neither can do without the other
     /// seeing it.
     pub fn may_tell_birth(&self, member: &Member) -> bool {
-        member.role == Role::Child && (member.id == self.viewer || self.decides())
+        member.role == Role::Child && (member.id == self.me || self.decides())
     }
 
     /// A way in: whoever made it, while they let others in; a guardian.
     pub fn may_close(&self, way: &Invitation) -> bool {
-        let made = way.by == self.viewer && self.family.people.may_invite(self.viewer);
+        let made = way.by == self.me && self.family.people.may_invite(self.me);
         made || self.decides()
     }
 
     /// A guardian; before one is in, whoever leads in their stead.
     fn decides(&self) -> bool {
         let people = &self.family.people;
-        people.is_guardian(self.viewer) || (self.leads() && people.is_of_family(self.viewer))
+        people.is_guardian(self.me)
+            || (people.is_coordinator(self.me) && people.is_of_family(self.me))
     }
 
     /// For whom no guardian decides: a guardian, and a young person from the year they turn fifteen.

@@ -3,7 +3,7 @@
 use super::{Event, Language, Member, Role, State, room_for_one_more};
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::may::Sight;
+use crate::may::Theirs;
 use crate::{InvitationId, MemberId, Refusal};
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
@@ -119,7 +119,7 @@ pub(super) fn revoke(family: &Family, ctx: &Ctx, id: InvitationId) -> Result<Eve
         return Err(Refusal::MayNotInvite);
     }
     let way = people.invitations.get(&id).ok_or(Refusal::Unknown)?;
-    if !Sight::new(family, ctx.actor, ctx.today()).may_close(way) {
+    if !Theirs::new(family, ctx.actor, ctx.today()).may_close(way) {
         return Err(Refusal::NotYours);
     }
     if way.revoked { Err(Refusal::Already) } else { Ok(Event::Revoked { id }) }

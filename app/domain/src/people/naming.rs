@@ -3,7 +3,7 @@
 use super::{Called, CalledBy, Event, MOST_MEMBERS, Member, Role, State};
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::may::Sight;
+use crate::may::{Sight, Theirs};
 use crate::{FamilyId, MemberId, Refusal};
 use chrono::Datelike;
 use std::collections::BTreeSet;
@@ -50,10 +50,10 @@ pub(super) fn rename(
     let people = &family.people;
     people.joined(ctx.actor)?;
     let now = people.get(member).ok_or(Refusal::Unknown)?;
-    let sight = Sight::new(family, ctx.actor, ctx.today());
-    if !sight.may_rename(now) {
+    if !Theirs::new(family, ctx.actor, ctx.today()).may_rename(now) {
         return Err(Refusal::NotYours);
     }
+    let sight = Sight::new(family, ctx.actor, ctx.today());
     let (name, title) = sight.called(now);
     let name = changed(from.map(|it| it.name.as_str()), words.0, (name, &now.name))?;
     let title = changed(from.map(|it| it.title.as_str()), words.1, (title, &now.title))?;
@@ -70,7 +70,7 @@ pub(super) fn born(
 ) -> Result<Event, Refusal> {
     family.people.joined(ctx.actor)?;
     let now = family.people.of_the_circle(member)?;
-    if !Sight::new(family, ctx.actor, ctx.today()).may_tell_birth(now) {
+    if !Theirs::new(family, ctx.actor, ctx.today()).may_tell_birth(now) {
         return Err(Refusal::NotYours);
     }
     possible(ctx, year)?;

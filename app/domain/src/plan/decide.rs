@@ -6,7 +6,7 @@ use super::{
 };
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::may::Sight;
+use crate::may::Theirs;
 use crate::{GoalId, MemberId, Refusal, StepId};
 use std::collections::BTreeSet;
 
@@ -130,7 +130,7 @@ fn change_goal(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, R
         }
         Command::Turn { id, to, because, on } => {
             let goal = goal(id)?;
-            if !Sight::new(family, ctx.actor, ctx.today()).may_turn(goal) {
+            if !Theirs::new(family, ctx.actor, ctx.today()).may_turn(goal) {
                 return Err(Refusal::OnlyFamily);
             }
             if goal.standing == *to {

@@ -91,8 +91,8 @@ impl Map {
     }
 
     fn changes(self, family: &Family, id: DreamId) -> bool {
-        let sight = self.place().sight(family);
-        family.dreams.dreams.get(&id).is_some_and(|dream| sight.may_change_dream(dream))
+        let theirs = self.place().theirs(family);
+        family.dreams.dreams.get(&id).is_some_and(|dream| theirs.may_change_dream(dream))
     }
 
     /// Where a card is seen just now: where it lies, or where somebody holds it.

@@ -151,9 +151,9 @@ pub fn OpenInvitations() -> impl IntoView {
     fetch_when_saved(place, shown);
     let open = place.read(move |family| {
         let open = |it: &&Invitation| it.open(place.now).is_ok();
-        let sight = place.sight(family);
+        let theirs = place.theirs(family);
         let ways = family.people.invitations.values().filter(open);
-        ways.map(|it| (it.clone(), sight.may_close(it))).collect::<Vec<_>>()
+        ways.map(|it| (it.clone(), theirs.may_close(it))).collect::<Vec<_>>()
     });
     let row = move |(it, may_close): (Invitation, bool)| {
         let id = it.id;

@@ -70,7 +70,7 @@ fn member((member, leads, renewed): (Member, bool, Option<Renewal>)) -> AnyView 
 /// In which year a child was born, for those who may put it right.
 fn born(member: &Member) -> AnyView {
     let (place, text) = (use_place(), &use_text().people);
-    let may = place.family.with_untracked(|family| place.sight(family).may_tell_birth(member));
+    let may = place.family.with_untracked(|family| place.theirs(family).may_tell_birth(member));
     if !may {
         return ().into_any();
     }

@@ -152,7 +152,7 @@ fn history(family: &Family, goal: &Goal, today: NaiveDate) -> Vec<(String, Strin
 fn Change(goal: GoalId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let may_turn = place.read(move |family| {
-        family.plan.goals.get(&goal).is_some_and(|goal| place.sight(family).may_turn(goal))
+        family.plan.goals.get(&goal).is_some_and(|goal| place.theirs(family).may_turn(goal))
     });
     view! {
         <Show when=move || place.live.get()>
