@@ -66,6 +66,11 @@ impl<'a> Sight<'a> {
         thing.facing(self.family).and_then(|it| self.facing(&it))
     }
 
+    /// Whether they see anything of a dialogue.
+    pub fn shows(&self, dialogue: DialogueId) -> bool {
+        self.of(ThingId::Dialogue(dialogue)).is_some()
+    }
+
     /// The same, for a thing at hand.
     pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer).filter(|_| !self.lies_away(it.id));

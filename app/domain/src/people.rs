@@ -103,7 +103,7 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         from: Option<Called>,
     },
-    /// Says in which year a child was born, or puts it right: the child, or a guardian. From the year one turns fifteen one gives for
+    /// Says in which year a child was born, or puts it right: a guardian; from fifteen on the young person. From the year one turns fifteen one gives for
     /// oneself.
     Born { member: MemberId, year: i32 },
     /// Opens a way in. Guardians and the coordinator.

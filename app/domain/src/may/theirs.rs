@@ -46,10 +46,11 @@ impl<'a> Theirs<'a> {
         member.id == self.me || (self.decides() && !theirs)
     }
 
-    /// In which year a child was born: the child and the guardians. It says who decides for them, so neither can do without the other
-    /// seeing it.
+    /// In which year a child was born: whoever decides for the child by what is known of it now. It says who will, so nobody takes that
+    /// from another by it, and no one who sits in a child's seat makes it their own.
     pub fn may_tell_birth(&self, member: &Member) -> bool {
-        member.role == Role::Child && (member.id == self.me || self.decides())
+        let own = self.decides_alone(member.id);
+        member.role == Role::Child && if own { member.id == self.me } else { self.decides() }
     }
 
     /// A way in: whoever made it, while they let others in; a guardian.

@@ -87,6 +87,9 @@ pub(super) fn invite(people: &State, ctx: &Ctx, invitation: Invitation) -> Resul
     let invitation = Invitation { role: member.role, ..invitation };
     // They sat here before: what they had for themselves is not for whoever opens the way this time either.
     if people.renewed.contains_key(&who) {
+        if !people.is_of_family(ctx.actor) {
+            return Err(Refusal::OnlyFamily);
+        }
         return Ok(Event::Renewed { invitation, at: ctx.now });
     }
     Ok(Event::Invited { invitation })

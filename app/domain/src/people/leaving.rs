@@ -121,7 +121,7 @@ pub(super) fn apply(state: &mut State, event: &Event) {
         Event::Removed { member, by, free } => {
             if state.is_coordinator(*member) {
                 state.coordinator = (!free).then_some(*by);
-                state.another_asked = None;
+                (state.another_asked, state.baton_offered) = (None, None);
             }
             go(state, *member);
         }

@@ -96,7 +96,8 @@ fn changed(from: Option<&str>, mine: &str, (seen, now): (&str, &str)) -> Result<
 }
 
 pub(super) fn room_for_one_more(people: &State) -> Result<(), Refusal> {
-    if people.members.len() < MOST_MEMBERS {
+    // Those who have gone stay in the log; a table's code that got about must not fill the circle for ever.
+    if people.here().count() < MOST_MEMBERS && people.members.len() < MOST_MEMBERS * 10 {
         Ok(())
     } else {
         Err(Refusal::TooMany { max: MOST_MEMBERS })

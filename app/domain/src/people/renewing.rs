@@ -42,10 +42,9 @@ pub(super) fn apply(state: &mut State, invitation: &Invitation, at: DateTime<Utc
     if let Some(it) = state.members.get_mut(&member) {
         it.joined = false;
     }
-    // As where somebody is taken out: the baton lies with the family until somebody else takes it.
+    // As where somebody is taken out: nobody leads until somebody takes it, and what they had offered is over.
     if state.is_coordinator(member) {
-        state.coordinator = Some(invitation.by);
-        state.another_asked = None;
+        (state.coordinator, state.another_asked, state.baton_offered) = (None, None, None);
     }
     state.baton_offered = state.baton_offered.filter(|asked| *asked != member);
 }

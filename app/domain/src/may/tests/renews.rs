@@ -135,7 +135,7 @@ fn a_circle_without_whoever_opens_the_seat_is_not_come_into_by_it() {
 }
 
 #[test]
-fn what_was_given_or_shown_to_a_guest_is_not_for_whoever_leads_and_opens_her_seat() {
+fn what_was_given_or_shown_to_a_guest_ends_when_her_seat_is_opened_and_no_guest_opens_it() {
     let to = BTreeSet::from([GRANDMOTHER]);
     let before = circle()
         .and(MOTHER, writes(1, "det er svært", true, false))
@@ -144,8 +144,11 @@ fn what_was_given_or_shown_to_a_guest_is_not_for_whoever_leads_and_opens_her_sea
         .and(GRANDMOTHER, writes(3, "jeg hjælper", true, false))
         .and(MOTHER, crate::consent::Command::Withdraw { to: TEACHER, of: None, section: None });
     assert_eq!((cards(&before, GRANDMOTHER), cards(&before, TEACHER)), (3, 0));
-    let after = opens(before, TEACHER, GRANDMOTHER);
-    assert_eq!(cards(&after, GRANDMOTHER), 0);
+    let (id, until) = (invitation(60), now() + TimeDelta::days(1));
+    let renew = People::Renew { id, member: GRANDMOTHER, until };
+    before.clone().when(TEACHER, renew).refused(Refusal::OnlyFamily);
+    let after = opens(before, FATHER, GRANDMOTHER);
+    assert_eq!(cards(&after, GRANDMOTHER), 1, "her own, which he sees too");
     let (by, again) = gives(GRANDMOTHER);
     let given = after.and(by, again);
     assert_eq!(cards(&given, GRANDMOTHER), 2, "the family gives it again, her own shared card too");

@@ -37,18 +37,25 @@ fn own(sections: &[Section]) -> Consent {
 }
 
 #[test]
-fn a_birth_is_told_by_the_child_and_by_a_guardian_and_by_no_guest() {
-    for who in [MOTHER, FATHER, ALI] {
+fn a_birth_is_told_by_whoever_decides_for_the_child_and_by_no_guest() {
+    for who in [MOTHER, FATHER] {
         let told = circle().and(who, born(ALI, 2012));
         assert_eq!(told.family.people.get(ALI).and_then(|it| it.born), Some(2012));
     }
-    for guest in [TEACHER, GRANDMOTHER] {
-        circle().when(guest, born(ALI, 2012)).refused(Refusal::NotYours);
+    for other in [TEACHER, GRANDMOTHER, ALI] {
+        circle().when(other, born(ALI, 2012)).refused(Refusal::NotYours);
     }
     circle().when(ALI, born(SARA, 2012)).refused(Refusal::NotYours);
     circle().when(MOTHER, born(SARA, 2012)).done();
     circle().when(STRANGER, born(ALI, 2012)).refused(Refusal::NotAMember);
     founded().when(TEACHER, born(ALI, 2012)).done();
+}
+
+#[test]
+fn no_parent_makes_a_young_person_a_child_again_to_sit_in_their_seat() {
+    let young = circle().and(MOTHER, born(ALI, aged(OWN_AGE)));
+    young.clone().when(MOTHER, born(ALI, aged(9))).refused(Refusal::NotYours);
+    young.when(ALI, born(ALI, aged(9))).done();
 }
 
 #[test]

@@ -58,22 +58,30 @@ fn every_other_way_into_the_seat_closes_and_those_that_were_opened_from_it() {
         .and(TEACHER, Command::OfferBaton { to: Some(GRANDMOTHER) })
         .and(GRANDMOTHER, Command::AnswerBaton { accept: true })
         .and(GRANDMOTHER, invite(1, Role::Network, None))
+        .and(GRANDMOTHER, Command::OfferBaton { to: Some(TEACHER) })
         .and(MOTHER, renew(2, GRANDMOTHER));
     opened.clone().when(NEWCOMER, join(1)).refused(Refusal::InvitationOver);
-    assert!(opened.family.people.is_coordinator(MOTHER), "the baton lies with the family");
+    let takes = Command::AnswerBaton { accept: true };
+    opened.clone().when(TEACHER, takes).refused(Refusal::NotYours);
+    assert!(opened.family.people.coordinator.is_none(), "nobody leads who has not said so");
     let again = opened.and(FATHER, renew(3, GRANDMOTHER));
     again.clone().when(GRANDMOTHER, join(2)).refused(Refusal::InvitationOver);
     again.when(GRANDMOTHER, join(3)).done();
 }
 
 #[test]
-fn those_who_may_let_somebody_in_may_take_their_seat_back() {
-    for (by, member) in
-        [(MOTHER, GRANDMOTHER), (FATHER, ALI), (TEACHER, GRANDMOTHER), (MOTHER, TEACHER)]
-    {
+fn the_family_takes_a_seat_back_and_no_guest_does() {
+    for (by, member) in [(MOTHER, GRANDMOTHER), (FATHER, ALI), (MOTHER, TEACHER)] {
         circle().when(by, renew(1, member)).done();
     }
     circle().when(TEACHER, renew(1, ALI)).refused(Refusal::OnlyFamily);
+    circle().when(TEACHER, renew(1, GRANDMOTHER)).refused(Refusal::OnlyFamily);
+    let over = circle().and(MOTHER, renew(1, GRANDMOTHER)).later(TimeDelta::days(8));
+    let (id, until) = (invitation(2), now() + TimeDelta::days(9));
+    let (role, who, usage) = (Role::Network, Some(GRANDMOTHER), Use::Single);
+    let again = Command::Invite { id, role, who, usage, until };
+    over.clone().when(TEACHER, again.clone()).refused(Refusal::OnlyFamily);
+    over.when(MOTHER, again).done();
     circle().when(GRANDMOTHER, renew(1, ALI)).refused(Refusal::MayNotInvite);
     circle().when(STRANGER, renew(1, ALI)).refused(Refusal::NotAMember);
     circle().when(MOTHER, renew(1, SARA)).refused(Refusal::NotNow);
