@@ -73,7 +73,15 @@ pub struct Append {
     /// What counts down afterwards, where the events change it.
     pub ends: Option<Ends>,
     /// Nobody sits in this member's seat any more. Whoever did is signed out, unless they sit elsewhere too.
-    pub vacates: Option<MemberId>,
+    pub vacates: Option<Vacates>,
+}
+
+/// Whose seat is emptied.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Vacates {
+    pub member: MemberId,
+    /// Also where whoever sits there has a way in of their own; else that is [`Appended::Theirs`].
+    pub even_own: bool,
 }
 
 /// What became of an [`Append`].

@@ -2,10 +2,10 @@
 
 use crate::looked::chain::Links;
 use crate::rotation::{self, KeyError};
-use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError};
+use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError, Vacates};
 use crate::vault::{Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
-use domain::people::{self, Ends};
+use domain::people::{self, Ends, Role};
 use domain::protocol::{Outcome, Sent};
 use domain::tellings::Tellings;
 use domain::upcast::{self, Unreadable};
@@ -20,7 +20,7 @@ use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
-const SNAPSHOT_VERSION: u32 = 3;
+const SNAPSHOT_VERSION: u32 = 4;
 
 /// Why a log cannot be read or written. Says nothing of what stands in it.
 #[derive(Debug, Error)]
@@ -86,9 +86,13 @@ impl Fold {
 }
 
 /// Whose seat nobody sits in after an event.
-fn vacated(event: &Event) -> Option<MemberId> {
+fn vacated(event: &Event) -> Option<Vacates> {
     match event {
-        Event::People(people::Event::Renewed { invitation, .. }) => invitation.who,
+        Event::People(people::Event::Renewed { invitation, .. }) => {
+            // A child is never taken out: somebody in their seat could else stay there for good by a password.
+            let even_own = invitation.role == Role::Child;
+            invitation.who.map(|member| Vacates { member, even_own })
+        }
         _ => None,
     }
 }

@@ -8,7 +8,7 @@ use server::auth::level::Level;
 use server::clock::new_id;
 use server::store::{
     AccountId, Append, Appended, InvitationKey, OidcLink, Receipt, SealedEvent, Seat, Session,
-    SessionId, Store, StoreError,
+    SessionId, Store, StoreError, Vacates,
 };
 use std::sync::Arc;
 
@@ -216,7 +216,7 @@ fn vacating(seat: Seat, expected: u64) -> Append {
         receipt: Receipt { command: CommandId(new_id()), answer: vec![1] },
         chain: Arc::new(Plain(1)),
         ends: None,
-        vacates: Some(seat.member),
+        vacates: Some(Vacates { member: seat.member, even_own: false }),
     }
 }
 
@@ -256,4 +256,10 @@ pub async fn a_seat_of_somebody_with_a_way_of_their_own_is_not_vacated(store: S)
     assert!(store.events(here, 0).await.unwrap().is_empty());
     assert!(store.session([1; 32]).await.unwrap().is_some());
     assert!(store.seat(amina, here).await.unwrap() == Some(seat));
+    // But a child's, whom nobody could take out otherwise.
+    let child = Vacates { member: seat.member, even_own: true };
+    let append = Append { vacates: Some(child), ..vacating(seat, 0) };
+    assert_eq!(store.append(append).await.unwrap(), Appended::Done);
+    assert!(store.seat(amina, here).await.unwrap().is_none());
+    assert!(store.session([1; 32]).await.unwrap().is_none());
 }

@@ -7,15 +7,16 @@ use domain::{FamilyId, MemberId};
 impl Tables {
     pub(super) fn append(&mut self, append: Append) -> Result<Appended, StoreError> {
         let (family, vacates) = (append.family, append.vacates);
-        if let Some(sits) = vacates.and_then(|member| self.sits(family, member))
+        if let Some(sits) =
+            vacates.filter(|it| !it.even_own).and_then(|it| self.sits(family, it.member))
             && self.has_own_way(sits)
             && self.known(family)?.verdict(&append) == Appended::Done
         {
             return Ok(Appended::Theirs);
         }
         let done = self.known(family)?.append(append);
-        if let (Appended::Done, Some(member)) = (&done, vacates) {
-            self.vacate(family, member);
+        if let (Appended::Done, Some(it)) = (&done, vacates) {
+            self.vacate(family, it.member);
         }
         Ok(done)
     }

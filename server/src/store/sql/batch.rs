@@ -7,7 +7,7 @@ use super::people::{has_own_way, vacate};
 use super::rows::{look_head, signed, told, unsigned};
 use super::writer::Digested;
 use super::{Building, Connection, DbRow};
-use crate::store::{Append, Appended, Hash, LookHead, SealedEvent, StoreError};
+use crate::store::{Append, Appended, Hash, LookHead, SealedEvent, StoreError, Vacates};
 use domain::FamilyId;
 use sqlx::Row;
 use std::collections::HashMap;
@@ -43,7 +43,9 @@ pub(super) async fn append(
             head.after(it.append.chain.as_ref(), it.append.expected, events)
         });
         let verdict = match (verdict(&it.append, version, standing), it.append.vacates) {
-            (Appended::Done, Some(member)) if has_own_way(to, family, member).await? => {
+            (Appended::Done, Some(Vacates { member, even_own: false }))
+                if has_own_way(to, family, member).await? =>
+            {
                 Appended::Theirs
             }
             (verdict, _) => verdict,
@@ -125,7 +127,7 @@ async fn write(to: &mut Connection, appends: &[&Digested]) -> Result<(), StoreEr
         if let Some(ends) = it.append.ends {
             put_ends(&mut *to, it.append.family, ends).await?;
         }
-        if let Some(member) = it.append.vacates {
+        if let Some(Vacates { member, .. }) = it.append.vacates {
             vacate(&mut *to, it.append.family, member).await?;
         }
     }
