@@ -25,6 +25,8 @@ use std::sync::Arc;
 
 /// So often a copy is taken that does not open.
 const TRIES: usize = 3;
+/// What a copy is called until it is whole.
+const PART: &str = "unfinished";
 
 /// What stands in a database, and what is wrong with it.
 #[derive(Default)]
@@ -91,7 +93,8 @@ pub async fn make(
     let folder = to.join(now.format("%Y-%m-%dT%H%M%S%3fZ").to_string());
     fs::create_dir_all(&folder).map_err(StartError::Data)?;
     named_on_disk(&folder).map_err(StartError::Data)?;
-    let copy = folder.join(config::DATABASE);
+    // Under its name only once it is whole: what broke off must not lie there like a good copy.
+    let (copy, whole) = (folder.join(PART), folder.join(config::DATABASE));
     let mut tries = TRIES;
     loop {
         store.copy_to(&copy).await?;
@@ -101,6 +104,11 @@ pub async fn make(
         mirror(&Files::new(data.join(KEYS)), &keys)?;
         let shut = opening::shut(&Lying::open(&copy).await?, vault, Arc::new(keys)).await?;
         tries -= 1;
+        if shut.is_empty() || tries == 0 {
+            fs::rename(&copy, &whole)
+                .and_then(|()| named_on_disk(&whole))
+                .map_err(StartError::Data)?;
+        }
         match shut.first() {
             None => return Ok(folder),
             Some(first) if tries == 0 => {

@@ -40,7 +40,7 @@ pub async fn at(
     seen: impl Into<Seen>,
     way: Way,
 ) -> Result<(), HttpError> {
-    let seen = seen.into();
+    let seen = known(parts, seat, seen.into()).await?;
     let last = parts.looked.last((seat.family, seat.member, seen, way, seat.on_screen_of));
     // Held while the row is written: who looks twice at once waits for the one row.
     let mut last = last.lock().await;
@@ -53,6 +53,15 @@ pub async fn at(
     write(parts, seat, look).await?;
     *last = Some((now, ground));
     Ok(())
+}
+
+/// A dialogue that does not stand in their copy was not seen: made up, each would be a row of its own.
+async fn known(parts: &Parts, seat: Seat, seen: Seen) -> Result<Seen, HttpError> {
+    let shown = match seen.dialogue {
+        Some(dialogue) => parts.rooms.shows(seat.family, seat.member, dialogue).await?,
+        None => true,
+    };
+    Ok(if shown { seen } else { seen.part.into() })
 }
 
 async fn look(

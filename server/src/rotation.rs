@@ -75,24 +75,43 @@ fn finish_master(vault: &Vault) -> Result<Rotated, KeyError> {
 
 /// Ends what was begun and broken off.
 pub async fn finish(store: &dyn Store, vault: &Vault) -> Result<Rotated, KeyError> {
-    let mut done = finish_master(vault)?;
-    for family in vault.half_rotated()? {
-        done.families += usize::from(rotate(store, vault, family).await?);
-    }
-    Ok(done)
+    let done = finish_master(vault)?;
+    all(store, vault, vault.half_rotated()?, done).await
 }
 
 /// A new key for every family.
 pub async fn families(store: &dyn Store, vault: &Vault) -> Result<Rotated, KeyError> {
-    let mut done = Rotated::default();
-    for family in store.families().await? {
-        done.families += usize::from(rotate(store, vault, family).await?);
+    all(store, vault, store.families().await?, Rotated::default()).await
+}
+
+/// One whose chain is broken is left as it is, and named when the others are done.
+async fn all(
+    store: &dyn Store,
+    vault: &Vault,
+    families: Vec<FamilyId>,
+    mut done: Rotated,
+) -> Result<Rotated, KeyError> {
+    let mut broken = Ok(());
+    for family in families {
+        match rotate(store, vault, family).await {
+            Err(found @ KeyError::Chain(_)) => broken = broken.and(Err(found)),
+            turned => done.families += usize::from(turned?),
+        }
     }
-    Ok(done)
+    broken.map(|()| done)
 }
 
 /// A new key for a family. False if it is gone.
 pub async fn rotate(store: &dyn Store, vault: &Vault, family: FamilyId) -> Result<bool, KeyError> {
+    // Before anything is begun: over a broken chain it could not be ended.
+    if let Some((row, key)) = key(store, vault, family).await? {
+        let book = store.book(family).await?;
+        // Turned meanwhile by somebody else, it was whole.
+        let now = store.family(family).await?.map(|it| it.key_version);
+        if now == Some(row.key_version) {
+            unbroken(&Links::new(key), &book)?;
+        }
+    }
     let version = match vault.begin_rotation(family) {
         Err(VaultError::Erased) => return Ok(false),
         version => version?,
@@ -134,14 +153,17 @@ fn chain_again(
 ) -> Result<(Option<LookHead>, Vec<LookRow>), KeyError> {
     let mut rows = book.rows.clone();
     let Some(head) = &book.head else { return Ok((None, rows)) };
-    if let Some(found) = walk(old, head, book).filter(|found| *found != Break::Anew) {
-        return Err(KeyError::Chain(found));
-    }
+    unbroken(old, book)?;
     for row in &mut rows {
         row.body = again(old.key(), new.key(), Table::Looked, 0, &row.body)?;
     }
     let (head, rows) = rechained(new, head, rows);
     Ok((Some(head), rows))
+}
+
+fn unbroken(links: &Links, book: &Book) -> Result<(), KeyError> {
+    let found = book.head.as_ref().and_then(|head| walk(links, head, book));
+    found.filter(|found| *found != Break::Anew).map_or(Ok(()), |found| Err(KeyError::Chain(found)))
 }
 
 fn again(

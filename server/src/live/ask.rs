@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::{Ends, Invitation, Role};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{InvitationId, MemberId, Refusal};
+use domain::{DialogueId, InvitationId, MemberId, Refusal};
 use tokio::sync::oneshot;
 
 type Reply<T> = oneshot::Sender<T>;
@@ -34,6 +34,11 @@ pub(super) enum Ask {
         member: MemberId,
         part: Part,
         reply: Reply<Ground>,
+    },
+    Shows {
+        member: MemberId,
+        dialogue: DialogueId,
+        reply: Reply<bool>,
     },
     View {
         member: MemberId,

@@ -101,6 +101,9 @@ impl Room {
                 let today = self.clock.now().date_naive();
                 let _ = reply.send(domain::looked::ground(&self.fold.family, member, today, part));
             }
+            Ask::Shows { member, dialogue, reply } => {
+                let _ = reply.send(self.sight(member).shows(dialogue));
+            }
             Ask::View { member, reply } => {
                 let fresh = self.look().await;
                 let _ = reply.send(fresh.map(|()| self.view(member)));

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::looked::{Ground, Part};
 use domain::people::Role;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{FamilyId, InvitationId, MemberId, Refusal};
+use domain::{DialogueId, FamilyId, InvitationId, MemberId, Refusal};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -134,6 +134,16 @@ impl Rooms {
         part: Part,
     ) -> Result<Ground, RoomError> {
         self.ask(family, |reply| Ask::Ground { member, part, reply }).await
+    }
+
+    /// Whether a dialogue stands in the member's copy, as of what this process knows.
+    pub async fn shows(
+        &self,
+        family: FamilyId,
+        member: MemberId,
+        dialogue: DialogueId,
+    ) -> Result<bool, RoomError> {
+        self.ask(family, |reply| Ask::Shows { member, dialogue, reply }).await
     }
 
     /// The member's copy of the family; None for whoever has no seat in it.

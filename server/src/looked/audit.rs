@@ -142,8 +142,12 @@ async fn broken(
         return Ok((!never).then_some(Break::NoHead));
     }
     let links = Links::new(key);
-    let through = || kept.iter().find(|it| it.family == family)?.missed(&links, book);
-    Ok(book.head.as_ref().and_then(|head| walk(&links, head, book)).or_else(through))
+    let through =
+        || kept.iter().filter(|it| it.family == family).find_map(|it| it.missed(&links, book));
+    Ok(match book.head.as_ref().and_then(|head| walk(&links, head, book)) {
+        Some(Break::Anew) => through().or(Some(Break::Anew)),
+        found => found.or_else(through),
+    })
 }
 
 async fn key(

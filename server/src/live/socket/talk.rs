@@ -113,7 +113,10 @@ async fn answer(
 ) -> Result<(), Ended> {
     let Telling { parts, seat, .. } = *telling;
     match message {
-        FromClient::Sees { seen } => telling.sees(seen).await,
+        FromClient::Sees { seen } => {
+            parts.quotas.command(seat.person.account).await;
+            telling.sees(seen).await
+        }
         FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
         FromClient::Knock {} => write(out, &FromServer::Here {}).await,
         FromClient::Passing { passing } => {

@@ -10,10 +10,11 @@ pub fn walk(chain: &Links, head: &LookHead, book: &Book) -> Option<Break> {
     if chain.head(head) != head.seal {
         return Some(Break::Head);
     }
-    if head.cut == 0 && head.cut_hash == ANEW {
-        return Some(Break::Anew);
-    }
-    looks(chain, head, &book.rows).or_else(|| changes(chain, head.changes, &book.entries))
+    // Last: that a chain was begun anew must not hide what was done to it since.
+    let anew = || (head.cut == 0 && head.cut_hash == ANEW).then_some(Break::Anew);
+    looks(chain, head, &book.rows)
+        .or_else(|| changes(chain, head.changes, &book.entries))
+        .or_else(anew)
 }
 
 fn looks(chain: &Links, head: &LookHead, rows: &[LookRow]) -> Option<Break> {
