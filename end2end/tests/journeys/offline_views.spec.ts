@@ -92,9 +92,13 @@ interface Sleeper {
 async function sleeper(browser: BrowserContext, higher = 0): Promise<Sleeper> {
   const page = await browser.newPage();
   await page.addInitScript(() => {
-    const waiting: (() => void)[] = [];
-    window.setTimeout = ((act: () => void) => waiting.push(act)) as typeof setTimeout;
-    Object.assign(window, { wake: () => waiting.splice(0).forEach((act) => act()) });
+    const waiting = new Map<number, () => void>();
+    let last = 0;
+    window.setTimeout = ((act: () => void) => (waiting.set(++last, act), last)) as typeof setTimeout;
+    window.clearTimeout = (id) => void waiting.delete(Number(id));
+    // What one of them takes back does not come any more.
+    const ring = (id: number) => [waiting.get(id)].forEach((act) => (waiting.delete(id), act?.()));
+    Object.assign(window, { wake: () => [...waiting.keys()].forEach(ring) });
   });
   let held = false;
   const told: string[] = [];
