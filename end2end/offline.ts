@@ -62,18 +62,21 @@ export async function reigns(page: Page): Promise<void> {
 }
 
 /**
- * Waits until the worker of the new build has taken over from the old one. A browser that a tool watches hands an old worker the
+ * Waits until the worker of the new build, which has begun to come, has taken over from the old one. A browser that a tool watches hands an old worker the
  * next request just as it tells it to end, and then waits for its answer for minutes: here it is ended as a phone ends what is idle.
  */
 export async function succeeds(page: Page): Promise<void> {
   const hand = await page.context().newCDPSession(page);
   await hand.send('ServiceWorker.enable');
-  const inLine = async () => {
-    const waiting = await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting?.state);
+  const onItsWay = async () => {
+    const [installing, waiting] = await page.evaluate(async () => {
+      const { installing, waiting } = await navigator.serviceWorker.ready;
+      return [installing?.state, waiting?.state];
+    });
     if (waiting === 'installed') await hand.send('ServiceWorker.stopAllWorkers');
-    return waiting;
+    return installing ?? waiting;
   };
-  await expect.poll(inLine, { timeout: 30_000 }).toBe(undefined);
+  await expect.poll(onItsWay, { timeout: 30_000 }).toBe(undefined);
   await hand.detach();
   await reigns(page);
 }
