@@ -9,7 +9,7 @@ use domain::people::Role;
 use domain::protocol::{FromClient, FromServer};
 use domain::ruler::Seen as Shown;
 use domain::talk::Command as Talk;
-use domain::{CardId, Command, MemberId};
+use domain::{CardId, Command, DialogueId, MemberId};
 use server::clock::new_id;
 use server::vault::Table;
 
@@ -150,4 +150,19 @@ async fn what_is_given_while_a_page_stands_open_leaves_its_rows_before_it_is_tol
     sees(&mut socket, Part::Dreams).await;
     let dreams = (Part::Dreams, Way::Page, Ground::Seat, given);
     assert_eq!(rows(&server, &eva).await.last(), Some(&dreams));
+}
+
+// [S34]
+#[tokio::test]
+async fn a_dialogue_that_nobody_shows_is_no_row_of_its_own() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mut socket = Socket::enter(&amina, 0).await;
+    socket.snapshot().await;
+    for _ in 0..20 {
+        let dialogue = Some(DialogueId(new_id()));
+        sees(&mut socket, Seen { part: Part::Dialogues, dialogue }).await;
+    }
+    assert_eq!(rows(&server, &amina).await.len(), 2);
 }

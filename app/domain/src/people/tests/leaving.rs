@@ -154,3 +154,14 @@ fn nothing_rests_in_the_middle_of_a_dialogue() {
     in_dialogue().when(MOTHER, Command::Pause {}).refused(Refusal::NotNow);
     in_dialogue().when(MOTHER, Command::Close {}).refused(Refusal::NotNow);
 }
+
+#[test]
+fn what_a_coordinator_offered_ends_when_they_are_taken_out() {
+    for lead in [Lead::NotYet, Lead::Myself] {
+        let out = Command::Remove { member: TEACHER, lead };
+        let offered = circle().and(TEACHER, Command::OfferBaton { to: Some(GRANDMOTHER) });
+        let takes = Command::AnswerBaton { accept: true };
+        offered.clone().when(GRANDMOTHER, takes.clone()).done();
+        offered.and(MOTHER, out).when(GRANDMOTHER, takes).refused(Refusal::NotYours);
+    }
+}
