@@ -1,11 +1,13 @@
-//! What opening a family costs that has been used for years, beside one that has just begun. Both hold the same to look at.
+//! What opening a family costs that has been used for years, beside one that has just begun, where both hold the same to look at;
+//! and what it costs where everything that was written is still there.
 
 use crate::Done;
 use crate::report::{Report, median};
 use crate::running::scratch;
+use chrono::NaiveDate;
 use domain::people::{self, Language, Member, Role};
 use domain::protocol::{Outcome, Sent};
-use domain::{Command, CommandId, FamilyId, MemberId};
+use domain::{CardId, Command, CommandId, FamilyId, MemberId, talk};
 use server::clock::{Clock, new_id};
 use server::live::{Others, Proof, Rooms};
 use server::looked::chain::Links;
@@ -16,6 +18,8 @@ use tokio::time::Instant;
 
 const SHORT: u64 = 200;
 const LONG: u64 = 20_000;
+/// In the family that keeps everything, each so many-th event is a card.
+const A_CARD: u64 = 10;
 /// So many events each has after its last snapshot: about as many as there are between two of them on the average.
 const AFTER: usize = 100;
 /// Each is opened so often, one after the other in turn.
@@ -27,27 +31,32 @@ pub async fn measure(report: &mut Report) -> Done {
     let folder = scratch()?;
     let disk: Arc<dyn Store> = Arc::new(Sqlite::open(&folder.path().join("opening.db")).await?);
     let vault = Arc::new(Vault::passing()?);
-    let short = used(&disk, &vault, SHORT).await?;
-    let long = used(&disk, &vault, LONG).await?;
-    let (mut quick, mut slow) = (Vec::new(), Vec::new());
+    let short = used(&disk, &vault, SHORT, None).await?;
+    let long = used(&disk, &vault, LONG, None).await?;
+    let full = used(&disk, &vault, LONG, Some(A_CARD)).await?;
+    let (mut quick, mut slow, mut heavy) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         quick.push(opened(&disk, &vault, short).await?);
         slow.push(opened(&disk, &vault, long).await?);
+        heavy.push(opened(&disk, &vault, full).await?);
     }
-    let (quick, slow) = (median(&mut quick), median(&mut slow));
+    let (quick, slow, heavy) = (median(&mut quick), median(&mut slow), median(&mut heavy));
     let conditions = format!("until a member's copy is there; SQLite; median of {ROUNDS}");
     report.say(&format!("open a family of {SHORT} events"), quick, "ms", &conditions);
     report.say(&format!("open a family of {LONG} events"), slow, "ms", &conditions);
     report.say("the one to the other", slow / quick, "", "goal: at most 1.2");
+    let name = format!("open a family of {LONG} events with {} cards to see", LONG / A_CARD);
+    report.say(&name, heavy, "ms", &conditions);
     Ok(())
 }
 
-/// A family with about so many events, of which all but the first change one thing to and fro. Made in memory, then laid on disk
+/// A family with about so many events, of which all but the first change one thing to and fro, or each so many-th is a card. Made in memory, then laid on disk
 /// as far as both have as much to read after their snapshot.
 async fn used(
     disk: &Arc<dyn Store>,
     vault: &Arc<Vault>,
     events: u64,
+    a_card: Option<u64>,
 ) -> Done<(FamilyId, MemberId)> {
     let (id, me) = (FamilyId(new_id()), MemberId(new_id()));
     let chain = Arc::new(Links::new(vault.new_family(id)?));
@@ -63,15 +72,18 @@ async fn used(
         Clock::system(),
         Others::new(vault.clone(), Clock::system()),
     );
-    rooms.send(id, me, sent(found(id, me)), Proof::Lacking).await?;
+    let child = MemberId(new_id());
+    rooms.send(id, me, sent(Command::People(found(id, me, child))), Proof::Lacking).await?;
     let mut kept = None;
     for seq in 2..=events + AFTER as u64 {
         if seq == events + 1 {
             kept = Some(last_snapshot(&memory, id, events).await?);
         }
-        let language = if seq % 2 == 0 { Language::En } else { Language::Da };
-        let answer =
-            rooms.send(id, me, sent(people::Command::Speak { language }), Proof::Lacking).await?;
+        let deed = match a_card {
+            Some(each) if seq.is_multiple_of(each) => card(child),
+            _ => speak(seq),
+        };
+        let answer = rooms.send(id, me, sent(deed), Proof::Lacking).await?;
         // Whoever is answered counts in numbers of their own.
         if !matches!(answer.outcome, Outcome::Done { .. }) {
             return Err("a command was not carried out".into());
@@ -126,11 +138,33 @@ async fn opened(
     Ok(begun.elapsed().as_secs_f64() * 1000.0)
 }
 
-fn sent(command: people::Command) -> Sent {
-    Sent { id: CommandId(new_id()), command: Command::People(command) }
+fn sent(command: Command) -> Sent {
+    Sent { id: CommandId(new_id()), command }
 }
 
-fn found(family: FamilyId, me: MemberId) -> people::Command {
+fn speak(seq: u64) -> Command {
+    let language = if seq.is_multiple_of(2) { Language::En } else { Language::Da };
+    Command::People(people::Command::Speak { language })
+}
+
+fn card(about: MemberId) -> Command {
+    let text =
+        "Han griner, når bedstemor læser højt, og sover bedre de dage, hvor vi går hjem sammen";
+    let (id, column) = (CardId(new_id()), talk::Column::Works);
+    let (text, notices, on) = (text.to_owned(), String::new(), NaiveDate::default());
+    Command::Talk(talk::Command::Write {
+        id,
+        about,
+        column,
+        text,
+        notices,
+        dialogue: None,
+        on,
+        shared: true,
+    })
+}
+
+fn found(family: FamilyId, me: MemberId, child: MemberId) -> people::Command {
     let person = |id, name: &str, role| Member {
         id,
         name: name.to_owned(),
@@ -145,6 +179,6 @@ fn found(family: FamilyId, me: MemberId) -> people::Command {
         name: "Familien ved åen".to_owned(),
         note: String::new(),
         founder: person(me, "Mette", Role::Professional),
-        children: vec![person(MemberId(new_id()), "Ali", Role::Child)],
+        children: vec![person(child, "Ali", Role::Child)],
     }
 }

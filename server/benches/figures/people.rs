@@ -10,6 +10,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use reqwest::{Client, RequestBuilder, Response, header, redirect};
 use serde_json::{Value, json};
 use server::clock::{Clock, new_id};
+use std::cmp::Reverse;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// People in each circle.
@@ -25,25 +26,24 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// The one of those whom one can be who has most to read.
-    pub async fn of_the_largest_plan(server: &Running) -> Done<Self> {
-        let mut largest: Option<(usize, Self)> = None;
+    /// Those whom one can be. Whoever has most to read comes first.
+    pub async fn all(server: &Running) -> Done<Vec<Self>> {
+        let mut all = Vec::new();
         for link in server.links()? {
             let visitor = Self::by(&server.base, &link).await?;
-            let size = visitor.get("/plan", "identity").await?.len();
-            if largest.as_ref().is_none_or(|(most, _)| size > *most) {
-                largest = Some((size, visitor));
-            }
+            all.push((visitor.get("/plan", "identity").await?.len(), visitor));
         }
-        Ok(largest.ok_or("a demo family")?.1)
+        all.sort_by_key(|(size, _)| Reverse(*size));
+        Ok(all.into_iter().map(|(_, it)| it).collect())
     }
 
     async fn by(base: &str, link: &str) -> Done<Self> {
         let http = Client::builder().redirect(redirect::Policy::none()).build()?;
         let opened = http.get(link).send().await?;
         let text = |name| opened.headers().get(name).and_then(|it| it.to_str().ok());
-        let cookie = text(header::SET_COOKIE).and_then(|it| it.split(';').next());
-        let cookie = cookie.ok_or("a link signs in")?.to_owned();
+        let given = opened.headers().get_all(header::SET_COOKIE).iter();
+        let cookies = given.filter_map(|it| it.to_str().ok()?.split(';').next());
+        let cookie = cookies.collect::<Vec<_>>().join("; ");
         let home = format!("{base}{}", text(header::LOCATION).ok_or("a link leads home")?);
         Ok(Self { http, cookie, home })
     }

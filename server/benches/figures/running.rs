@@ -91,8 +91,17 @@ impl Running {
 
     /// Resident memory, in bytes.
     pub fn resident(&self) -> Done<f64> {
+        self.memory("VmRSS:")
+    }
+
+    /// The most that ever was resident, in bytes.
+    pub fn most_resident(&self) -> Done<f64> {
+        self.memory("VmHWM:")
+    }
+
+    fn memory(&self, kind: &str) -> Done<f64> {
         let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|it| it.starts_with("VmRSS:")).ok_or("a VmRSS line")?;
+        let line = status.lines().find(|it| it.starts_with(kind)).ok_or("a line of memory")?;
         let kib: f64 = line.split_whitespace().nth(1).ok_or("a number")?.parse()?;
         Ok(kib * 1024.0)
     }
