@@ -17,7 +17,7 @@ pub mod watch;
 pub use ask::{Actor, End, Proof};
 pub use changed::changed;
 pub use check::{Fault, check};
-pub use log::LogError;
+pub use log::{LogError, SNAPSHOT_VERSION};
 pub use most::{MOST_OF_ONE, MOST_SOCKETS, Open};
 pub use others::{Others, Word};
 pub use rooms::{RoomError, Rooms};

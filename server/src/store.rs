@@ -209,6 +209,12 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
         family: FamilyId,
         seqs: &[u64],
     ) -> Result<Vec<SealedEvent>, StoreError>;
+    /// What this command was answered, if it was.
+    async fn answer(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError>;
     /// What the family's commands were answered, in no order.
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError>;
     /// Keeps a snapshot, unless a later one is there.

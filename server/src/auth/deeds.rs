@@ -22,7 +22,23 @@ pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
     step_up::required(parts, person).await
 }
 
-/// Carries a command out for whoever has this seat. The way of forms, of the API and of sockets. Whether it weighs is found out in the
+/// The same where nobody can be asked in the middle: over a socket and in a list. Then it is a refusal, so that the client keeps the
+/// words and what comes after goes on.
+pub async fn carry_out_unasked(
+    parts: &Parts,
+    seat: Seat,
+    command: Sent,
+) -> Result<Answer, HttpError> {
+    let id = command.id;
+    match carry_out(parts, seat, command).await {
+        Err(HttpError::StepUp) => {
+            Ok(Answer { id, outcome: Outcome::Refused { refusal: Refusal::ProveFirst } })
+        }
+        other => other,
+    }
+}
+
+/// Carries a command out for whoever has this seat. The way of forms and of a single command. Whether it weighs is found out in the
 /// room, on what it is decided on; who somebody is, is looked up only then.
 pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
     let actor = Actor { member: seat.member, on_screen_of: seat.on_screen_of };

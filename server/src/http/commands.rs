@@ -36,7 +36,7 @@ pub async fn carry_out(
     counted(&parts, seat, list.len())?;
     let mut answers = Vec::with_capacity(list.len());
     for sent in list {
-        answers.push(deeds::carry_out(&parts, seat, sent).await?);
+        answers.push(deeds::carry_out_unasked(&parts, seat, sent).await?);
     }
     Ok(Json(answers).into_response())
 }

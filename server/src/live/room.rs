@@ -218,7 +218,7 @@ impl Room {
     }
 
     /// Decides, writes, and only then applies. A command that was answered before changes nothing: the store finds its receipt.
-    /// Whether it needs a proof is asked each time of what is decided on.
+    /// Whether it needs a proof is asked each time of what is decided on, but of nothing that was answered.
     async fn carry_out(
         &mut self,
         actor: Actor,
@@ -228,7 +228,12 @@ impl Room {
         let by = actor.member;
         loop {
             if proof == Proof::Lacking && self.weighs(by, sent) {
-                return Ok(Outcome::Refused { refusal: Refusal::ProveFirst });
+                // What was done needs no proof any more: whoever did not hear the answer would else do it twice.
+                let answer = self.log.store.answer(self.log.family(), sent.id).await?;
+                return match answer {
+                    Some(answer) => Log::answered(&answer, by),
+                    None => Ok(Outcome::Refused { refusal: Refusal::ProveFirst }),
+                };
             }
             let (events, outcome) = self.decide(actor, sent);
             let append =

@@ -139,10 +139,18 @@ impl Store for Memory {
         Ok(all.into_iter().filter(|it| seqs.contains(&it.seq)).collect())
     }
 
+    async fn answer(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let answer = |it: &Family| it.receipts.get(&command).cloned();
+        Ok(self.tables().families.get(&family).and_then(answer))
+    }
+
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
-        let tables = self.tables();
-        let receipts = tables.families.get(&family).map(|it| it.receipts.values().cloned());
-        Ok(receipts.map(Iterator::collect).unwrap_or_default())
+        let all = |it: &Family| it.receipts.values().cloned().collect();
+        Ok(self.tables().families.get(&family).map(all).unwrap_or_default())
     }
 
     async fn put_snapshot(
@@ -379,9 +387,8 @@ impl Store for Memory {
             let old = old.ok_or(StoreError::NoFamily)?;
             (old.event.body, old.witness) = (new.body, witness);
         }
-        let same =
-            |it: &SealedSnapshot| family.snapshot.as_ref().is_some_and(|at| at.seq == it.seq);
-        if let Some(snapshot) = snapshot.filter(same) {
+        let at = family.snapshot.as_ref().map(|it| it.seq);
+        if let Some(snapshot) = snapshot.filter(|it| at == Some(it.seq)) {
             family.snapshot = Some(snapshot);
         }
         Ok(())

@@ -2,18 +2,13 @@
 
 use crate::forms::goes_to;
 use crate::given::{Person, Running, family, place};
-use crate::socket::Socket;
+use crate::socket::{Socket, at_once};
 use domain::consent::Section;
 use domain::people::{self, Role};
 use domain::protocol::{Bye, FromServer};
 use domain::{Command, ruler::Seen};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
-use std::time::Duration;
-use tokio::time::timeout;
-
-/// Within this a withdrawal is felt.
-const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// The goodbye, and that nothing but it is heard.
 async fn goodbye(socket: &mut Socket) -> Bye {
@@ -59,14 +54,9 @@ async fn who_is_taken_out_sees_nothing_more_within_a_second() {
     others.snapshot().await;
     assert!(others.present().await.contains(&bodil.me));
 
-    amina
-        .does(Command::People(people::Command::Remove {
-            member: bodil.me,
-            lead: people::Lead::NotYet,
-        }))
-        .await;
-    let told = timeout(AT_ONCE, goodbye(&mut hers)).await;
-    assert_eq!(told.expect("told at once"), Bye::SignedOut);
+    let remove = people::Command::Remove { member: bodil.me, lead: people::Lead::NotYet };
+    let told = at_once(amina.does(Command::People(remove)), goodbye(&mut hers)).await;
+    assert_eq!(told, Bye::SignedOut);
     sees_nothing(&bodil).await;
     let child = mette.child().await;
     mette.does(place(child, "sagt bagefter", Seen::Circle)).await;

@@ -4,7 +4,7 @@ use crate::commands::problem;
 use crate::forms::boot;
 use crate::given;
 use crate::given::{Client, Person, Running, again, entered, family, founded, joining, noon};
-use crate::socket::{Socket, open};
+use crate::socket::{AT_ONCE, Socket, open};
 use app::boot::Device;
 use chrono::TimeDelta;
 use domain::people::{Role, Use};
@@ -19,7 +19,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-const AT_ONCE: Duration = Duration::from_secs(1);
 const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K)";
 const LAPTOP: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
 
@@ -167,6 +166,24 @@ async fn a_session_ends_for_good_even_when_it_is_used_every_day() {
     server.clock.set(noon() + TimeDelta::days(400));
     problem(amina.client.get("/api/v1/families").await, 401, "/problems/signed-out").await;
     assert_eq!(open(&amina, None).await.err(), Some(401));
+}
+
+/// By its own limit, on a page that lies open and is told of everything.
+#[tokio::test]
+async fn a_session_that_has_lasted_its_time_ends_on_an_open_socket_within_a_second() {
+    let server = Running::start().await;
+    let [amina] = devices(&server, [PHONE]).await;
+    for days in (30..400).step_by(30) {
+        server.clock.set(noon() + TimeDelta::days(days));
+        assert!(is_in(&amina).await);
+    }
+    let rest = TimeDelta::milliseconds(200);
+    server.clock.set(noon() + TimeDelta::days(400) - rest);
+    let mut socket = Socket::enter(&amina, 0).await;
+    socket.snapshot().await;
+    server.clock.set(noon() + TimeDelta::days(400));
+    let ended = timeout(rest.to_std().unwrap() + AT_ONCE, socket.bye()).await;
+    assert_eq!(ended.expect("at once"), Bye::SignedOut);
 }
 
 // [S26]

@@ -6,7 +6,7 @@ use crate::given::{Person, Running, family, noon, sent};
 use app::boot::Say;
 use chrono::TimeDelta;
 use domain::people::Role;
-use domain::protocol::Outcome;
+use domain::protocol::{Answer, Outcome};
 use domain::shield::{Command as Shield, Kind};
 use domain::{Command, FactId, MemberId, Refusal};
 use reqwest::{Response, StatusCode};
@@ -104,6 +104,7 @@ fn address(by: &Person, known: &[MemberId], kept: &[MemberId]) -> Command {
     })
 }
 
+// [S9]
 #[tokio::test]
 async fn giving_asks_for_a_proof_and_keeping_does_not() {
     let server = Running::start().await;
@@ -124,6 +125,20 @@ async fn giving_asks_for_a_proof_and_keeping_does_not() {
         assert_eq!(answer.status(), StatusCode::FORBIDDEN);
     }
     assert!(kept.contains(&eva.me) && amina.view().await.family.shield.facts().len() == 1);
+    // In a list it stops nothing, and whoever sent it keeps the words.
+    let listed = [
+        sent(address(&amina, &[], &[eva.me])),
+        gives.clone(),
+        sent(address(&amina, &[], &[eva.me])),
+    ];
+    let body = serde_json::to_value(&listed).unwrap();
+    let answers: Vec<Answer> =
+        amina.client.post(&amina.at("/commands"), &body).await.json().await.unwrap();
+    let held: Vec<_> = answers
+        .iter()
+        .map(|it| it.outcome == Outcome::Refused { refusal: Refusal::ProveFirst })
+        .collect();
+    assert_eq!(held, [false, true, false]);
     amina.client.form("/step-up", &[("password", PASSWORD)]).await;
     for lets_out in [&removes, &gives] {
         assert!(matches!(amina.send(lets_out).await.outcome, Outcome::Done { .. }));

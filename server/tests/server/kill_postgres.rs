@@ -44,9 +44,13 @@ impl Place {
         let kept = Kept { data: self.data.path(), postgres: Some(&self.database.url) };
         let report = circle.written_under(first, (kills, SEED), kept, struck).await;
         println!("seed {SEED}: {report:?}");
-        let Report { answered, lost, doubled, elsewhere, .. } = report;
+        let Report { answered, lost, doubled, elsewhere, sent_again, .. } = report;
         assert_eq!((lost, doubled, elsewhere), (0, 0, 0), "{report:?}");
         assert!(report.kills == kills && answered > kills, "{report:?}");
+        assert!(
+            sent_again > kills / 2,
+            "a kill that meets nothing on its way proves nothing: {report:?}"
+        );
         let checked = said(&["check"], self.data.path(), &self.database.url);
         assert!(checked.1.ends_with("0 faults") && checked.0, "{}", checked.1);
     }

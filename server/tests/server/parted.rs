@@ -5,7 +5,7 @@ use crate::socket::{Socket, follow};
 use crate::throwaway::between::Between;
 use crate::together::{Shared, at};
 use domain::people::Role;
-use domain::protocol::Sent;
+use domain::protocol::{Answer, Outcome, Sent};
 use domain::ruler::Seen;
 use reqwest::StatusCode;
 use std::sync::Arc;
@@ -19,7 +19,11 @@ async fn insists(person: &Person, command: &Sent, put_off: &Notify) {
     loop {
         let answer = person.client.post(&person.at("/commands"), &body).await;
         match answer.status() {
-            StatusCode::OK => return,
+            StatusCode::OK => {
+                let answer: Answer = answer.json().await.unwrap();
+                assert!(matches!(answer.outcome, Outcome::Done { .. }), "{:?}", answer.outcome);
+                return;
+            }
             StatusCode::SERVICE_UNAVAILABLE => {
                 assert!(answer.headers().contains_key("retry-after"));
                 put_off.notify_one();

@@ -3,15 +3,15 @@
 use crate::given::{Client, Person, Running, family, found, member, noon, nth, place, sent};
 use crate::socket::Socket;
 use domain::people::{self, Language, Role};
-use domain::protocol::Outcome;
+use domain::protocol::{Outcome, Sent};
 use domain::ruler::Seen;
 use domain::shield::{Command as Shield, Kind, Noted};
 use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use server::clock::{Clock, new_id};
-use server::live::{Fault, Others, Proof, Rooms, check};
+use server::live::{Fault, Others, Proof, Rooms, SNAPSHOT_VERSION, check};
 use server::parts::{Parts, Reach};
 use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
-use server::vault::Vault;
+use server::vault::{Table, Vault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +26,11 @@ async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
     let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
     store.create_family(row).await.unwrap();
     (store, vault, id)
+}
+
+fn speak(n: u64) -> Sent {
+    let language = [Language::Da, Language::En][usize::try_from(n % 2).unwrap()];
+    sent(Command::People(people::Command::Speak { language }))
 }
 
 // [S7]
@@ -61,8 +66,11 @@ async fn a_damaged_snapshot_is_passed_over_and_the_log_is_folded() {
     let before = mette.view().await;
     server.stop().await;
     let server = Running::on_disk(folder.path()).await;
-    let damaged = SealedSnapshot { seq: 2, version: 3, body: vec![7; 80] };
+    let damaged = SealedSnapshot { seq: 2, version: SNAPSHOT_VERSION, body: vec![7; 80] };
     server.store.put_snapshot(mette.family, damaged).await.unwrap();
+    let (_, fault) =
+        check(server.store.clone(), server.parts.vault.clone(), mette.family).await.unwrap();
+    assert!(fault == Some(Fault::Snapshot), "it is one that would be read");
     let client = Client { base: server.url(""), ..mette.client.clone() };
     let mette = Person { client, ..mette };
     assert!(mette.view().await == before);
@@ -83,10 +91,6 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let (me, first) = (mette.id, rooms());
     first.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
-    let speak = |n: u64| {
-        let language = [Language::Da, Language::En][usize::try_from(n % 2).unwrap()];
-        sent(Command::People(people::Command::Speak { language }))
-    };
     for n in 2..=MANY {
         let answer = first.send(id, me, speak(n), Proof::Lacking).await.unwrap();
         assert_eq!(answer.outcome, Outcome::Done { seq: nth(n) });
@@ -109,6 +113,36 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
     assert!(rooms().view(id, me).await.unwrap().unwrap() == before);
     let (_, fault) = check(store.clone(), vault.clone(), id).await.unwrap();
     assert!(fault == Some(Fault::Event { after: 0 }), "the rest cannot be read");
+}
+
+/// It opens and can be read, and is how the family stood one event before.
+#[tokio::test]
+async fn a_check_finds_a_snapshot_that_is_not_what_the_events_give() {
+    let (store, vault, id) = nothing().await;
+    let others = Others::new(vault.clone(), Clock::standing(noon()));
+    let rooms = Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others);
+    let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
+    let me = mette.id;
+    rooms.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
+    let mut n = 1;
+    let kept = loop {
+        n += 1;
+        rooms.send(id, me, speak(n), Proof::Lacking).await.unwrap();
+        match store.snapshot(id).await.unwrap() {
+            Some(kept) => break kept,
+            None => tokio::task::yield_now().await,
+        }
+    };
+    let fault = async || check(store.clone(), vault.clone(), id).await.unwrap().1;
+    assert_eq!(fault().await, None);
+    let key = vault.family(id, 1).unwrap();
+    let plain = key.open(Table::Snapshots, kept.seq, &kept.body).unwrap();
+    let seq = kept.seq + 1;
+    let body = key.seal(Table::Snapshots, seq, &plain).unwrap();
+    rooms.send(id, me, speak(n + 1), Proof::Lacking).await.unwrap();
+    let late = SealedSnapshot { seq, body, ..kept };
+    store.put_snapshot(id, late).await.unwrap();
+    assert_eq!(fault().await, Some(Fault::Snapshot));
 }
 
 // [S30]
@@ -206,4 +240,32 @@ async fn whether_a_proof_is_needed_is_asked_of_what_is_decided_on() {
         Ok(()),
         "no receipt says that it was refused"
     );
+}
+
+/// [S7] The answer was lost, and by now the proof is old: it is told what became of it, and does it no second time.
+#[tokio::test]
+async fn what_was_done_with_a_proof_is_answered_again_without_one() {
+    let (store, vault, id) = nothing().await;
+    let rooms = || {
+        let others = Others::new(vault.clone(), Clock::standing(noon()));
+        Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others)
+    };
+    let (amina, ali) = (member("Amina", Role::Guardian), member("Ali", Role::Child));
+    let me = amina.id;
+    let here = rooms();
+    let founds = found(id, amina, ali);
+    here.send(id, me, founds, Proof::Lacking).await.unwrap();
+    let name = "Familien ved åen".to_owned();
+    let erases = sent(Command::People(people::Command::Erase { name }));
+    let refused = here.send(id, me, erases.clone(), Proof::Lacking).await.unwrap();
+    assert_eq!(refused.outcome, Outcome::Refused { refusal: Refusal::ProveFirst });
+    let done = here.send(id, me, erases.clone(), Proof::Given).await.unwrap();
+    assert!(matches!(done.outcome, Outcome::Done { .. }));
+    let wrote = store.events(id, 0).await.unwrap().len();
+    // The same process, and one that was started since.
+    for rooms in [&here, &rooms()] {
+        let again = rooms.send(id, me, erases.clone(), Proof::Lacking).await.unwrap();
+        assert_eq!(again.outcome, done.outcome);
+    }
+    assert_eq!(store.events(id, 0).await.unwrap().len(), wrote);
 }

@@ -15,6 +15,17 @@ use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
 
 /// Nothing that is awaited takes so long; a test that waits longer has failed.
 const LONG: Duration = Duration::from_secs(20);
+/// What is promised to whoever ends a session, removes somebody or takes something back.
+pub const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// Does it, and gives what is told of it elsewhere: within a second of when the deed was begun.
+pub async fn at_once<Done, Heard>(
+    deed: impl Future<Output = Done>,
+    told: impl Future<Output = Heard>,
+) -> Heard {
+    let both = async { tokio::join!(deed, told).1 };
+    timeout(AT_ONCE, both).await.expect("it is felt within a second")
+}
 
 pub struct Socket(pub WebSocketStream<MaybeTlsStream<TcpStream>>);
 

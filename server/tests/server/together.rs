@@ -2,7 +2,7 @@
 
 use crate::given::{Client, Person, Running, again, family, joining, noon, place, sent};
 use crate::phone::Phone;
-use crate::socket::{Socket, follow};
+use crate::socket::{AT_ONCE, Socket, at_once, follow};
 use crate::throwaway::{self, Database};
 use domain::consent::{Command as Consent, Section};
 use domain::people::{self, Role};
@@ -19,13 +19,12 @@ use server::origin::Origin;
 use server::parts::{Parts, Reach};
 use server::store::{Postgres, Sqlite, Store};
 use server::vault::Vault;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
 use tokio::time::timeout;
 
-/// What is promised to whoever ends a session, removes somebody or takes something back.
-const AT_ONCE: Duration = Duration::from_secs(1);
 const SAID: &str = "kanarieord";
 /// Where people find the balancer before the processes.
 const PORT: u16 = 3000;
@@ -125,6 +124,64 @@ async fn what_one_process_wrote_the_other_tells_out_of_a_file() {
     what_one_process_wrote_the_other_tells(Shared::file()).await;
 }
 
+/// Ten write at each of two processes, all in one family: each command is decided on what the other process wrote meanwhile.
+async fn what_many_write_at_both_at_once_is_there_once(shared: Shared) {
+    const WRITERS: usize = 20;
+    const WORDS: usize = 10;
+    let (one, two, _) = shared.two().await;
+    let mette = family(&one).await;
+    let amina = mette.with(&one, "Amina", Role::Guardian).await;
+    let child = mette.child().await;
+    let (here, there) = (mette.clone(), at(&two, &amina));
+    let mut sockets = [Socket::enter(&here, 0).await, Socket::enter(&there, 0).await];
+    let mut copies = Vec::new();
+    for socket in &mut sockets {
+        copies.push(socket.snapshot().await.family);
+    }
+    let word = |writer: usize, number: usize| format!("{writer}.{number}");
+    let writers: Vec<_> = (0..WRITERS)
+        .map(|writer| {
+            let (process, person) = ([&one, &two][writer % 2], [&mette, &amina][writer / 2 % 2]);
+            let person = at(process, person);
+            tokio::spawn(async move {
+                for number in 0..WORDS {
+                    person.does(place(child, &word(writer, number), Seen::Circle)).await;
+                }
+            })
+        })
+        .collect();
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let all: BTreeSet<_> =
+        (0..WRITERS).flat_map(|writer| (0..WORDS).map(move |it| word(writer, it))).collect();
+    for (socket, copy) in sockets.iter_mut().zip(&mut copies) {
+        while copy.ruler.placements.len() < all.len() {
+            let news = timeout(Duration::from_secs(10), socket.news()).await;
+            follow(copy, &news.expect("it is told all of it"));
+        }
+    }
+    for (person, copy) in [&here, &there].into_iter().zip(&copies) {
+        let seen = person.view().await.family;
+        assert!(seen == *copy, "an open page shows what is there");
+        let words: Vec<_> = seen.ruler.placements.values().map(|it| it.because.clone()).collect();
+        assert_eq!(words.len(), all.len());
+        assert_eq!(words.into_iter().collect::<BTreeSet<_>>(), all);
+    }
+    let log = one.store.events(mette.family, 0).await.unwrap();
+    assert!(log.iter().map(|it| it.seq).eq(1..=log.len() as u64), "no gap, and no number twice");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_many_write_at_both_at_once_is_there_once_in_postgres() {
+    what_many_write_at_both_at_once_is_there_once(Shared::postgres().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_many_write_at_both_at_once_is_there_once_in_a_file() {
+    what_many_write_at_both_at_once_is_there_once(Shared::file()).await;
+}
+
 /// Session ended, consent taken back, consent run out, member removed: each by the first process, on a socket of the second.
 async fn what_ends_at_one_process_ends_at_the_other(shared: Shared) {
     let (one, two, clock) = shared.two().await;
@@ -138,33 +195,27 @@ async fn what_ends_at_one_process_ends_at_the_other(shared: Shared) {
     let mut open = Socket::enter(&eva, 0).await;
     open.snapshot().await;
 
-    amina.does(Command::Consent(Consent::Withdraw { to: eva.me, of: None, section: None })).await;
-    let copy = timeout(AT_ONCE, open.snapshot()).await.expect("what was taken back is gone");
+    let withdraw = Command::Consent(Consent::Withdraw { to: eva.me, of: None, section: None });
+    let copy = at_once(amina.does(withdraw), open.snapshot()).await;
     assert!(!serde_json::to_string(&copy).unwrap().contains(SAID));
-    amina.gives(eva.me, &[Section::Ruler]).await;
-    timeout(AT_ONCE, open.snapshot()).await.expect("what was given is there");
-    clock.set(noon() + chrono::TimeDelta::days(31));
-    let copy = timeout(AT_ONCE, open.snapshot()).await.expect("the day has come");
+    at_once(amina.gives(eva.me, &[Section::Ruler]), open.snapshot()).await;
+    let the_day = async { clock.set(noon() + chrono::TimeDelta::days(31)) };
+    let copy = at_once(the_day, open.snapshot()).await;
     assert!(!serde_json::to_string(&copy).unwrap().contains(SAID));
 
     let mette = again(&one, &mette, "").await;
     let mette_there = at(&two, &mette);
     let mut other = Socket::enter(&mette_there, 0).await;
-    let out = mette.client.ask(Method::DELETE, "/api/v1/session").send().await.unwrap();
-    assert!(out.status().is_success());
-    let bye = timeout(AT_ONCE, other.bye()).await.expect("the session is over");
-    assert_eq!(bye, Bye::SignedOut);
+    let out = async {
+        let out = mette.client.ask(Method::DELETE, "/api/v1/session").send().await.unwrap();
+        assert!(out.status().is_success());
+    };
+    assert_eq!(at_once(out, other.bye()).await, Bye::SignedOut);
     assert_eq!(mette_there.client.get(&mette.at("")).await.status(), StatusCode::UNAUTHORIZED);
 
-    amina
-        .does(Command::People(people::Command::Remove {
-            member: eva.me,
-            lead: people::Lead::NotYet,
-        }))
-        .await;
+    let remove = people::Command::Remove { member: eva.me, lead: people::Lead::NotYet };
+    assert_eq!(at_once(amina.does(Command::People(remove)), open.bye()).await, Bye::SignedOut);
     assert_eq!(eva.client.get(&eva.at("")).await.status(), StatusCode::NOT_FOUND);
-    let bye = timeout(AT_ONCE, open.bye()).await.expect("she is of the circle no more");
-    assert_eq!(bye, Bye::SignedOut);
 }
 
 #[tokio::test(flavor = "multi_thread")]

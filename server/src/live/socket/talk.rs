@@ -6,13 +6,13 @@ use super::{Ended, Heard, In, Out, read, send, write};
 use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
-use crate::error::HttpError;
 use crate::live::here::{Connection, Seated};
 use crate::parts::Parts;
 use axum::extract::ws::Message;
+use domain::Refusal;
 use domain::protocol::{Answer, Bye, FromClient, FromServer, Outcome};
-use domain::{CommandId, Refusal};
 use futures_util::StreamExt;
+use std::pin::pin;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -36,7 +36,7 @@ pub(super) async fn talk(
     let Telling { parts, seat, .. } = telling;
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
     // It may have ended between the upgrade and the first word.
-    signed_in(parts, seat).await?;
+    let mut ends = pin!(sleep_until(signed_in(parts, seat).await?));
     let mut pings = interval_at(Instant::now() + PING, PING);
     pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut heard = Instant::now();
@@ -51,17 +51,18 @@ pub(super) async fn talk(
                 if heard.elapsed() > SILENT {
                     return Err(Ended::Gone);
                 }
-                signed_in(parts, seat).await?;
+                ends.as_mut().reset(signed_in(parts, seat).await?);
                 send(out, Message::Ping("still there?".into())).await?;
                 // No page sees a ping.
                 write(out, &FromServer::Here {}).await?;
             }
+            () = &mut ends => ends.as_mut().reset(signed_in(parts, seat).await?),
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
             session = ended.recv() => match session {
                 Ok(session) if session != seat.person.token_hash => {}
                 Ok(_) => return Err(Ended::Bye(Bye::SignedOut)),
-                Err(RecvError::Lagged(_)) => signed_in(parts, seat).await?,
+                Err(RecvError::Lagged(_)) => ends.as_mut().reset(signed_in(parts, seat).await?),
                 Err(RecvError::Closed) => return Err(Ended::Bye(Bye::Restart)),
             },
             message = messages.recv() => match message {
@@ -125,7 +126,7 @@ async fn answer(
         }
         FromClient::Do { sent } => {
             parts.quotas.command(seat.person.account).await;
-            match held_up(sent.id, deeds::carry_out(parts, seat, sent).await) {
+            match deeds::carry_out_unasked(parts, seat, sent).await {
                 Ok(answer) => write(out, &FromServer::Answer { answer }).await,
                 // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
                 Err(error) => {
@@ -137,20 +138,13 @@ async fn answer(
     }
 }
 
-/// Who it is is proved on a page, not over a socket: there it is a refusal, so that the client keeps the words.
-fn held_up(id: CommandId, answer: Result<Answer, HttpError>) -> Result<Answer, HttpError> {
-    match answer {
-        Err(HttpError::StepUp) => {
-            Ok(Answer { id, outcome: Outcome::Refused { refusal: Refusal::ProveFirst } })
-        }
-        other => other,
-    }
-}
-
-/// A session that ended meanwhile ends its sockets.
-async fn signed_in(parts: &Parts, seat: Seat) -> Result<(), Ended> {
+/// A session that ended meanwhile ends its sockets. Until when this one lasts, if nobody uses it any more.
+async fn signed_in(parts: &Parts, seat: Seat) -> Result<Instant, Ended> {
     match sessions::alive(parts, seat.person.token_hash).await {
-        Ok(Some(_)) => Ok(()),
+        Ok(Some(person)) => {
+            let lasts = person.ends - parts.clock.now();
+            Ok(Instant::now() + lasts.to_std().unwrap_or_default())
+        }
         Ok(None) => Err(Ended::Bye(Bye::SignedOut)),
         Err(error) => {
             error.note();

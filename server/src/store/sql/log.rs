@@ -4,7 +4,7 @@ use super::batch::portions;
 use super::rows::{event, signed, small, told};
 use super::{Building, DbRow, NEW_FAMILY, Pool};
 use crate::store::{FamilyRow, SealedEvent, SealedSnapshot, StoreError};
-use domain::FamilyId;
+use domain::{CommandId, FamilyId};
 use sqlx::{Row, query, query_scalar};
 
 pub(super) async fn events(
@@ -39,6 +39,15 @@ pub(super) async fn events_at(
         all.extend(sql.build().try_map(event).fetch_all(&mut *from).await?);
     }
     Ok(all)
+}
+
+pub(super) async fn answer(
+    pool: &Pool,
+    family: FamilyId,
+    command: CommandId,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = "select answer from receipts where family_id = $1 and command_id = $2";
+    Ok(query_scalar(sql).bind(family.0).bind(command.0).fetch_optional(pool).await?)
 }
 
 pub(super) async fn answers(pool: &Pool, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {

@@ -11,7 +11,7 @@ use crate::store::{
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::people::Ends;
-use domain::{FamilyId, MemberId};
+use domain::{CommandId, FamilyId, MemberId};
 use std::sync::Arc;
 use tokio::time::timeout;
 
@@ -38,6 +38,14 @@ impl Store for Db {
         seqs: &[u64],
     ) -> Result<Vec<SealedEvent>, StoreError> {
         patient(log::events_at(&self.read, family, seqs)).await
+    }
+
+    async fn answer(
+        &self,
+        family: FamilyId,
+        command: CommandId,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        patient(log::answer(&self.read, family, command)).await
     }
 
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError> {
