@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod deeds;
 pub mod hand_over;
 pub mod invitations;
+pub mod known;
 pub mod level;
 pub mod limits;
 pub mod names;

@@ -1,5 +1,6 @@
 //! Coming in by name and password. Whoever has a second factor needs it too; a professional needs one.
 
+use super::known;
 use super::level::Level;
 use super::names::Name;
 use super::passwords::Password;
@@ -18,6 +19,8 @@ pub struct Proof {
     pub password: Password,
     /// Of the app, or from paper. Empty where there is no second factor.
     pub code: String,
+    /// What the browser kept from when somebody came in there before.
+    pub known: Option<String>,
 }
 
 /// How that was answered.
@@ -44,7 +47,8 @@ pub async fn sign_in(
         .as_ref()
         .map_or_else(|| parts.vault.blind("no sign-in name", &proof.name), |name| name.hash(parts));
     let now = parts.clock.instant();
-    parts.limits.guesses(hash, from, now)?;
+    let tries = known::tries(parts, hash, proof.known.as_deref());
+    parts.limits.guesses(tries, from, now)?;
     let found = match name {
         Some(_) => parts.store.sign_in_by_name(hash).await?,
         None => None,
@@ -56,7 +60,7 @@ pub async fn sign_in(
     {
         return Ok(Entry::Wrong);
     }
-    parts.limits.guessed(hash, from);
+    parts.limits.guessed(tries, from);
     Ok(match (second.is_some(), is_professional(parts, account).await?) {
         (false, true) => Entry::NeedsSecond,
         (true, true) => Entry::Open { account, level: Level::Strong },

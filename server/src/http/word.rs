@@ -1,4 +1,4 @@
-//! A word that only one browser knows, in a cookie that ends with the browser: what waits on the server is given out to it alone.
+//! A word that only one browser knows, in a cookie: what waits on the server is given out to it alone, and its own tries are its own.
 
 use crate::parts::Reach;
 use axum::http::HeaderMap;
@@ -11,13 +11,23 @@ pub struct Word {
     plain: &'static str,
     behind_tls: &'static str,
     same_site: SameSite,
+    /// Else it ends with the browser.
+    lasts: bool,
 }
 
 /// For somebody who goes to another house. Lax: one comes back from another site.
-pub const OIDC: Word = Word { plain: "oidc", behind_tls: "__Host-oidc", same_site: SameSite::Lax };
+pub const OIDC: Word =
+    Word { plain: "oidc", behind_tls: "__Host-oidc", same_site: SameSite::Lax, lasts: false };
 /// For somebody who is asked for a passkey.
-pub const PASSKEY: Word =
-    Word { plain: "passkey", behind_tls: "__Host-passkey", same_site: SameSite::Strict };
+pub const PASSKEY: Word = Word {
+    plain: "passkey",
+    behind_tls: "__Host-passkey",
+    same_site: SameSite::Strict,
+    lasts: false,
+};
+/// For a browser in which somebody came in by their name.
+pub const KNOWN: Word =
+    Word { plain: "known", behind_tls: "__Host-known", same_site: SameSite::Strict, lasts: true };
 
 impl Word {
     fn name(&self, reach: Reach) -> &'static str {
@@ -31,12 +41,16 @@ impl Word {
     }
 
     pub fn cookie(&self, reach: Reach, word: String) -> Cookie<'static> {
-        Cookie::build((self.name(reach), word))
+        let mut cookie = Cookie::build((self.name(reach), word))
             .http_only(true)
             .same_site(self.same_site)
             .secure(reach.behind_proxy)
             .path("/")
-            .build()
+            .build();
+        if self.lasts {
+            cookie.make_permanent();
+        }
+        cookie
     }
 
     pub fn no_cookie(&self, reach: Reach) -> Cookie<'static> {

@@ -2,7 +2,7 @@
 //! which outlives the master key; each bound to its account and its place.
 
 use super::{Vault, VaultError};
-use crate::store::AccountId;
+use crate::store::{AccountId, Hash};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use zeroize::Zeroizing;
@@ -62,6 +62,17 @@ impl Vault {
     /// index when it is given out, the same for every session and every browser, so that what waits opens when they come back.
     pub fn browser_key(&self, account: AccountId) -> String {
         URL_SAFE_NO_PAD.encode(self.index.derive("browser").mac(&[account.0.as_bytes()]))
+    }
+
+    /// What a browser may keep to show that somebody came in there by this name. It opens nothing.
+    pub fn seal_known(&self, name: &Hash, number: &[u8]) -> Result<String, VaultError> {
+        Ok(URL_SAFE_NO_PAD.encode(self.index.derive("known").seal(name, number)?))
+    }
+
+    /// The number in it, where it was given out for this name.
+    pub fn open_known(&self, name: &Hash, shown: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let sealed = URL_SAFE_NO_PAD.decode(shown).ok()?;
+        self.index.derive("known").open(name, &sealed).ok()
     }
 }
 

@@ -223,6 +223,49 @@ async fn whoever_is_wrong_too_often_waits_and_nobody_is_locked_out() {
     assert!(token(&signs_in(&stranger, NAME, PASSWORD, "").await).is_some());
 }
 
+/// What a browser was given in which somebody came in by a name.
+fn known(response: &Response) -> String {
+    let cookies = response.headers().get_all("set-cookie").iter();
+    let mut known = cookies.filter_map(|it| it.to_str().unwrap().strip_prefix("known="));
+    known.next().expect("it is kept").split(';').next().unwrap().to_owned()
+}
+
+/// Somebody uses up all the tries for her name from elsewhere, for as long as they like.
+#[tokio::test]
+async fn where_she_came_in_before_nobody_elses_tries_keep_her_out() {
+    let server = Running::start().await;
+    let amina = amina(&server).await;
+    let phone = known(&keeps(&amina.client, NAME, PASSWORD, &[]).await);
+    let laptop = known(&signs_in(&server.stranger(), NAME, PASSWORD, "").await);
+    let stranger = server.stranger();
+    let tries = async |password: &str, known: &str| {
+        let fields = [("name", NAME), ("password", password), ("code", "")];
+        let form = stranger.filled("/sign-in", &fields);
+        form.header("cookie", format!("known={known}")).send().await.unwrap()
+    };
+    let used_up = async |known: &str| {
+        for number in 0..20 {
+            let answer = tries("forkert og forkert", known).await;
+            if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+                return number;
+            }
+        }
+        panic!("there is no end to guessing")
+    };
+    let everybodys = used_up("").await;
+    // Another's, made up or of another name, is nobody's.
+    let forged = phone.chars().rev().collect::<String>();
+    for nobodys in ["", &forged, "a.b"] {
+        assert_eq!(tries(PASSWORD, nobodys).await.status(), StatusCode::TOO_MANY_REQUESTS);
+    }
+    for hers in [&phone, &laptop] {
+        assert!(token(&tries(PASSWORD, hers).await).is_some());
+    }
+    // Whoever has her phone has no more tries than anybody, and takes none from her laptop.
+    assert_eq!(used_up(&phone).await, everybodys);
+    assert!(token(&tries(PASSWORD, &laptop).await).is_some());
+}
+
 #[tokio::test]
 async fn what_is_right_is_not_counted() {
     let server = Running::start().await;

@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::send::{asking, open};
 use crate::auth::accounts::{self, Unkept};
+use crate::auth::known;
 use crate::auth::level::Level;
 use crate::auth::passkey;
 use crate::auth::passwords::Password;
@@ -14,6 +15,7 @@ use crate::auth::{step_up, ways};
 use crate::error::HttpError;
 use crate::http::key;
 use crate::http::page::{self, Asking};
+use crate::http::word::KNOWN;
 use crate::parts::Parts;
 use app::still::{Account, Answer, By, Second, Still};
 use axum::extract::{Request, State};
@@ -38,11 +40,13 @@ struct Made {
     status: StatusCode,
     still: Still,
     token: Option<String>,
+    /// For a browser in which a name was chosen: see [`known`].
+    known: Option<String>,
 }
 
 impl Made {
     fn ok(still: Still) -> Self {
-        Self { status: StatusCode::OK, still, token: None }
+        Self { status: StatusCode::OK, still, token: None, known: None }
     }
 }
 
@@ -58,8 +62,12 @@ pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
 
 async fn show(parts: &Parts, asking: &Asking, made: Result<Made, HttpError>) -> Response {
     match made {
-        Ok(Made { status, still: made, token }) => {
-            let jar = token.map(|token| sessions::cookies(parts, token));
+        Ok(Made { status, still: made, token, known }) => {
+            let jar = token.map(|token| sessions::cookies(parts, token)).unwrap_or_default();
+            let jar = match known {
+                Some(word) => jar.add(KNOWN.cookie(parts.reach, word)),
+                None => jar,
+            };
             let answer = match &made {
                 Still::Account(made) => made.answer,
                 Still::Second(made) => made.answer,
@@ -88,14 +96,15 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
                 }
                 Err(error) => return Err(error),
             };
-            let (mut typed, mut token) = (Some(fields.text("name")), None);
+            let (mut typed, mut token, mut word) = (Some(fields.text("name")), None, None);
             if answer == Answer::Kept {
                 typed = None;
+                word = known::made(parts, &fields.text("name"))?;
                 token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
             }
             let level = if token.is_some() { Level::Strong } else { person.level };
             let still = of(parts, Person { level, ..person }, typed, Some(answer)).await?;
-            Ok(Made { status, still, token })
+            Ok(Made { status, still, token, known: word })
         }
         "second" => {
             ways::may_change(parts, person).await?;
@@ -195,7 +204,7 @@ async fn confirm(
         None => second::begin(parts, account, &name)?,
     };
     let still = setting_up(pending, Some(Answer::WrongCode))?;
-    Ok(Made { status: StatusCode::UNPROCESSABLE_ENTITY, still, token: None })
+    Ok(Made { status: StatusCode::UNPROCESSABLE_ENTITY, ..Made::ok(still) })
 }
 
 fn setting_up(pending: Pending, answer: Option<Answer>) -> Result<Still, HttpError> {

@@ -3,10 +3,12 @@
 use super::fields::Fields;
 use super::send::{asked_for, asking, local, open};
 use crate::auth::accounts::{self, Entry, Proof};
+use crate::auth::known;
 use crate::auth::passwords::Password;
 use crate::auth::sessions;
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
+use crate::http::word::KNOWN;
 use crate::parts::Parts;
 use crate::store::AccountId;
 use app::still::{Answer, SignIn, Still};
@@ -44,7 +46,10 @@ pub async fn sign_in(State(parts): State<Parts>, request: Request) -> Response {
                 Some(then) => Ok(then),
                 None => home(&parts, account).await,
             };
-            let jar = sessions::cookies(&parts, token);
+            let mut jar = sessions::cookies(&parts, token);
+            if let Ok(Some(word)) = known::made(&parts, &fields.text("name")) {
+                jar = jar.add(KNOWN.cookie(parts.reach, word));
+            }
             return (jar, Redirect::to(&to.unwrap_or_else(|_| "/".into()))).into_response();
         }
         // The page says it.
@@ -81,7 +86,8 @@ async fn enter(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Came, 
         return Ok(Came::Already);
     }
     let (name, code) = (fields.text("name"), fields.text("code"));
-    let proof = Proof { name, password: Password::read(&fields.text("password")), code };
+    let known = KNOWN.of(parts.reach, &asking.headers);
+    let proof = Proof { name, password: Password::read(&fields.text("password")), code, known };
     Ok(match accounts::sign_in(parts, &proof, asking.from).await? {
         Entry::Wrong => Came::Not(Answer::Wrong),
         Entry::NeedsSecond => Came::Not(Answer::NeedsSecond),
