@@ -87,14 +87,26 @@ test('two minutes before the end a line says so, and one tap stays', async ({ pa
   const world = await makeWorld(server.url);
   await become(context, world, world.amina);
   // Only how long it lasts is told otherwise than it is: nobody waits for three months. To stay asks the server itself.
-  await page.route('**/api/v1/session', (route) =>
-    route.request().method() === 'GET' ? route.fulfill({ json: { ends_in: 119 } }) : route.continue(),
-  );
+  let left = 300;
+  let asked = 0;
+  await page.route('**/api/v1/session', (route) => {
+    if (route.request().method() !== 'GET') return route.continue();
+    asked += 1;
+    return route.fulfill({ json: { ends_in: left } });
+  });
+  await page.clock.install();
   await load(page, world.url + world.at('plan'));
   const line = page.getByRole('alert').filter({ hasText: 'Du bliver snart logget ud.' });
+  await expect.poll(() => asked).toBe(1);
+  // Five minutes before the end nothing is said, and four minutes before it is not even asked.
+  await page.clock.fastForward(60_000);
+  expect(asked).toBe(1);
+  await expect(line).toHaveCount(0);
+  left = 120;
+  await page.clock.fastForward(120_000);
   await expect(line).toBeVisible();
-  const asked = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/v1/session'));
+  const stays = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/api/v1/session'));
   await line.getByRole('button', { name: 'Bliv logget ind' }).click();
-  expect(((await (await asked).json()) as { ends_in: number }).ends_in).toBeGreaterThan(80 * 86_400);
+  expect(((await (await stays).json()) as { ends_in: number }).ends_in).toBeGreaterThan(80 * 86_400);
   await expect(line).toHaveCount(0);
 });
