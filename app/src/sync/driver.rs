@@ -351,6 +351,7 @@ impl Driver {
             Some((sent, refusal)) => self.give_back(&sent, refusal),
             None => outbox::answered(id),
         }
+        self.watch.answered();
         self.settled();
     }
 
