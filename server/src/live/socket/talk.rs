@@ -13,10 +13,11 @@ use axum::extract::ws::Message;
 use domain::protocol::{Answer, Bye, FromClient, FromServer, Outcome};
 use domain::{CommandId, Refusal};
 use futures_util::StreamExt;
+use std::pin::pin;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
+use tokio::time::{Instant, sleep_until};
 
 /// How often the client is asked whether it is still there.
 const PING: Duration = Duration::from_secs(25);
@@ -37,8 +38,7 @@ pub(super) async fn talk(
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
     // It may have ended between the upgrade and the first word.
     signed_in(parts, seat).await?;
-    let mut pings = interval_at(Instant::now() + PING, PING);
-    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ping = pin!(parts.clock.after(PING));
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
     let mut used = heard;
@@ -47,7 +47,8 @@ pub(super) async fn talk(
         tokio::select! {
             biased;
             // First, so that no client talks so much that nobody asks any more whether it may.
-            _ = pings.tick() => {
+            () = &mut ping => {
+                ping.set(parts.clock.after(PING));
                 if heard.elapsed() > SILENT {
                     return Err(Ended::Gone);
                 }
