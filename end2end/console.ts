@@ -1,6 +1,5 @@
 // Somebody at the console of a browser: what they find there, and what it opens.
 import { type Page } from '@playwright/test';
-import { DRAFTS, OUTBOX } from './offline';
 
 export interface Found {
   /** Things that the browser itself keeps as keys. */
@@ -46,40 +45,4 @@ export async function atTheConsole(page: Page): Promise<Found> {
     }
     return found;
   }, pages);
-}
-
-/** The chests of before each person had a key, each with its key in it. */
-export const OLD = { [DRAFTS]: 'familiedialog-drafts', [OUTBOX]: 'familiedialog-outbox' };
-
-/**
- * Makes the browser what it was before each person had a key: what lies in the chests now, and opens, lies in the old ones afterwards.
- * Under a page on which nothing of the app runs.
- */
-export async function asBefore(page: Page): Promise<void> {
-  await page.evaluate(async (old) => {
-    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
-    const k = document.cookie.match(/visit=[\w-]+\.([\w-]+)/)![1];
-    const own = await crypto.subtle.importKey('jwk', { kty: 'oct', k }, 'AES-GCM', false, ['decrypt']);
-    const bound = (to: string, iv: Uint8Array<ArrayBuffer>) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(to) });
-    for (const [now, before] of Object.entries(old)) {
-      const base = await asked(indexedDB.open(now));
-      const store = base.transaction('things').objectStore('things');
-      const [places, things] = await Promise.all([asked(store.getAllKeys()), asked<[string, Uint8Array<ArrayBuffer>, ArrayBuffer][]>(store.getAll())]);
-      base.close();
-      const made = indexedDB.open(before, 1);
-      made.onupgradeneeded = () => ['key', 'things'].forEach((name) => made.result.createObjectStore(name, { autoIncrement: true }));
-      const to = await asked(made);
-      const lies = await asked<CryptoKey | undefined>(to.transaction('key').objectStore('key').get(1));
-      const key = lies ?? (await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
-      await asked(to.transaction('key', 'readwrite').objectStore('key').put(key, 1));
-      for (const [index, [mark, iv, box]] of things.entries()) {
-        const text = await crypto.subtle.decrypt(bound(`${now}/${mark}`, iv), own, box).catch(() => null);
-        if (!text) continue;
-        const again = await crypto.subtle.encrypt(bound(mark, iv), key, text);
-        await asked(to.transaction('things', 'readwrite').objectStore('things').put([mark, iv, again], places[index]));
-      }
-      to.close();
-      await asked(indexedDB.deleteDatabase(now));
-    }
-  }, OLD);
 }

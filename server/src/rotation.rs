@@ -54,6 +54,28 @@ pub async fn key(
     }
 }
 
+/// Everything of a family that is chained, with the key that it is chained with. What was read while the key changed is read again: half
+/// of it would be of one key and half of another. None for a family that is not there, or was erased.
+pub async fn book(
+    store: &dyn Store,
+    vault: &Vault,
+    family: FamilyId,
+) -> Result<Option<(FamilyKey, Book)>, KeyError> {
+    loop {
+        let Some((row, key)) = key(store, vault, family).await? else { return Ok(None) };
+        let book = store.book(family).await?;
+        if is_still(store, &row).await? {
+            return Ok(Some((key, book)));
+        }
+    }
+}
+
+/// Whether the family stands at the same version of its key as when this was read.
+pub async fn is_still(store: &dyn Store, row: &FamilyRow) -> Result<bool, StoreError> {
+    let now = store.family(row.id).await?;
+    Ok(now.is_some_and(|now| now.key_version == row.key_version))
+}
+
 /// What was done.
 #[derive(Default, Debug)]
 pub struct Rotated {
@@ -104,13 +126,8 @@ async fn all(
 /// A new key for a family. False if it is gone.
 pub async fn rotate(store: &dyn Store, vault: &Vault, family: FamilyId) -> Result<bool, KeyError> {
     // Before anything is begun: over a broken chain it could not be ended.
-    if let Some((row, key)) = key(store, vault, family).await? {
-        let book = store.book(family).await?;
-        // Turned meanwhile by somebody else, it was whole.
-        let now = store.family(family).await?.map(|it| it.key_version);
-        if now == Some(row.key_version) {
-            unbroken(&Links::new(key), &book)?;
-        }
+    if let Some((key, book)) = book(store, vault, family).await? {
+        unbroken(&Links::new(key), &book)?;
     }
     let version = match vault.begin_rotation(family) {
         Err(VaultError::Erased) => return Ok(false),

@@ -292,6 +292,8 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
         below: u64,
         most: u32,
     ) -> Result<Vec<LookRow>, StoreError>;
+    /// The head of a family's chain, without the chain.
+    async fn chain_head(&self, family: FamilyId) -> Result<Option<LookHead>, StoreError>;
     /// Everything of a family that is chained.
     async fn book(&self, family: FamilyId) -> Result<Book, StoreError>;
     /// Lets the rows before `until` go, from the front; the head remembers where the chain goes on.

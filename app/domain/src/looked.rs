@@ -142,6 +142,31 @@ pub fn once_at_home(mut rows: Vec<Look>) -> Vec<Look> {
     rows
 }
 
+/// Counts what [`once_at_home`] would leave of the rows, as they are read, newest first: from either end as many can stand so far apart.
+#[derive(Default)]
+pub struct Counted {
+    first: BTreeMap<(MemberId, Way, Option<MemberId>), DateTime<Utc>>,
+    left: usize,
+}
+
+impl Counted {
+    pub fn one_more(&mut self, it: &Look) {
+        let who = (it.by, it.way, it.on_screen_of);
+        let again = |after: &DateTime<Utc>| it.at <= *after && *after - it.at < TOGETHER;
+        if it.part == Part::Home && it.way != Way::Change {
+            if self.first.get(&who).is_some_and(again) {
+                return;
+            }
+            self.first.insert(who, it.at);
+        }
+        self.left += 1;
+    }
+
+    pub fn left(&self) -> usize {
+        self.left
+    }
+}
+
 /// A page of rows, newest first. Wire type.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Looked {

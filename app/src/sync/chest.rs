@@ -5,11 +5,9 @@
 //! its rank; a thing under another's mark, or in another chest, does not open.
 
 mod base;
-mod before;
 mod seal;
 
 pub use base::{throw_away, thrown_away};
-pub use before::{Lasts, move_in};
 pub use seal::key;
 
 use super::visit;
@@ -157,7 +155,22 @@ impl Chest {
     /// Whoever bears this mark is here: what is theirs waits from now on. What another left half written who has not been here for so
     /// long goes.
     pub async fn is_here(&self, mark: &str) -> Option<()> {
-        age(&self.inner, Some(mark)).await.map(drop)
+        let (store, ended) = writing(&self.inner)?;
+        let now = now();
+        for (place, thing) in everything(&store).await? {
+            let Some(noted) = thing.get(RANK).as_f64() else { continue };
+            let is_here = mark_of(&thing).as_deref() == Some(mark);
+            let since = now - noted;
+            if !is_here && since > WAITS {
+                store.delete(&place).ok()?;
+            } else if since < 0.0 || (is_here && since > DAY) {
+                // What a clock that ran ahead noted waits from today on.
+                thing.set(RANK, now.into());
+                store.put_with_key(&thing, &place).ok()?;
+            }
+        }
+        JsFuture::from(ended).await.ok()?;
+        Some(())
     }
 
     async fn thing(&self, mark: &str, text: &str, rank: &[f64]) -> Option<JsValue> {
@@ -173,29 +186,6 @@ impl Chest {
     fn bound(&self, mark: &str) -> String {
         format!("{}/{mark}", self.name)
     }
-}
-
-/// Lets go of what has waited too long. Says how much is left.
-async fn age(inner: &Base, here: Option<&str>) -> Option<usize> {
-    let (store, ended) = writing(inner)?;
-    let (now, mut left) = (now(), 0);
-    for (place, thing) in everything(&store).await? {
-        let noted = thing.get(RANK).as_f64();
-        let is_here = mark_of(&thing).as_deref() == here && here.is_some();
-        let since = noted.map_or(f64::INFINITY, |noted| now - noted);
-        if !is_here && since > WAITS && noted.is_some() {
-            store.delete(&place).ok()?;
-            continue;
-        }
-        left += 1;
-        // A thing of before the notes waits from today on, and so does one of a clock that ran ahead.
-        if noted.is_none() || since < 0.0 || (is_here && since > DAY) {
-            thing.set(RANK, now.into());
-            store.put_with_key(&thing, &place).ok()?;
-        }
-    }
-    JsFuture::from(ended).await.ok()?;
-    Some(left)
 }
 
 fn mark_of(thing: &Array) -> Option<String> {

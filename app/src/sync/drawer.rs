@@ -3,7 +3,7 @@
 //!
 //! The browser seals nothing at once. While one letter is being put away the next ones are typed; they go together, right after.
 
-use super::chest::{Chest, Deed, Kept, Lasts, move_in};
+use super::chest::{Chest, Deed, Kept};
 use super::{desk, outbox};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -12,7 +12,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 const CHEST: &str = "familiedialog-own-drafts";
-const BEFORE: &str = "familiedialog-drafts";
 
 struct Drawer {
     chest: Option<Rc<Chest>>,
@@ -39,22 +38,9 @@ pub async fn open(whose: String) {
     if let Some(chest) = &chest {
         chest.is_here(&whose).await;
         lay = chest.all().await;
-        spawn_local(take_over(chest.clone(), whose.clone()));
     }
     let found = fields(lay, &whose);
     DRAWER.with_borrow_mut(|drawer| (drawer.chest, drawer.whose) = (chest, whose));
-    show(found);
-}
-
-/// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
-async fn take_over(chest: Rc<Chest>, whose: String) {
-    let moved = move_in(BEFORE, &chest, &whose, Lasts::ThirtyDays).await;
-    if !moved.is_empty() {
-        show(fields(moved, &whose));
-    }
-}
-
-fn show(found: Vec<(String, String)>) {
     for field in desk::found(found) {
         changed(&field);
     }

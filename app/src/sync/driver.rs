@@ -71,7 +71,6 @@ thread_local! {
 pub fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot) {
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
-    views::begin();
     visit::begin(place.visit);
     spawn_local(async move {
         drawer::open(place.whose()).await;
@@ -130,18 +129,6 @@ pub fn sees() {
 /// A command lies in the outbox: now it may go.
 pub fn kept(id: CommandId) {
     with(|driver| driver.kept(id));
-}
-
-/// More lies in the outbox than this page knew.
-pub async fn look_again() {
-    let lying = outbox::lying().await;
-    with(|driver| match driver.how {
-        How::InStep => driver.in_step(lying),
-        How::Away | How::Hello | How::Greeted => {
-            driver.resume(lying);
-            driver.show();
-        }
-    });
 }
 
 /// What the server has said to this page, with the moment. None once this page is over.
@@ -351,6 +338,7 @@ impl Driver {
             Some((sent, refusal)) => self.give_back(&sent, refusal),
             None => outbox::answered(id),
         }
+        self.watch.answered();
         self.settled();
     }
 

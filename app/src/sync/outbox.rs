@@ -4,7 +4,7 @@
 //!
 //! Each thing is kept with its plain words. What today's program cannot read stays, and its words are shown.
 
-use super::chest::{Chest, Deed, Kept, Lasts, move_in};
+use super::chest::{Chest, Deed, Kept};
 use super::{drawer, driver};
 use crate::json;
 use crate::place::Unsent;
@@ -17,7 +17,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 const CHEST: &str = "familiedialog-own-outbox";
-const BEFORE: &str = "familiedialog-outbox";
 
 /// As it lies in the chest.
 #[derive(Serialize)]
@@ -82,17 +81,7 @@ thread_local! {
 /// Opens the outbox. Where the browser keeps nothing, what is written lives as long as the tab.
 pub async fn open(whose: String) {
     let chest = Chest::open(CHEST).await.map(Rc::new);
-    if let Some(chest) = &chest {
-        spawn_local(take_over(chest.clone(), whose.clone()));
-    }
     OUTBOX.with_borrow_mut(|outbox| (outbox.chest, outbox.whose) = (chest, whose));
-}
-
-/// Nobody waits for it: another tab that is asleep may hold on to a chest of before.
-async fn take_over(chest: Rc<Chest>, whose: String) {
-    if !move_in(BEFORE, &chest, &whose, Lasts::UntilSent).await.is_empty() {
-        driver::look_again().await;
-    }
 }
 
 /// What lies in it of this person, whichever tab put it there; the oldest first.

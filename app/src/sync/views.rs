@@ -21,8 +21,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 const CHEST: &str = "familiedialog-own-views";
-/// Of before each person had a key.
-const BEFORE: &str = "familiedialog-views";
 /// What comes together is kept together, in milliseconds.
 const TOGETHER: u32 = 500;
 
@@ -51,16 +49,9 @@ enum Keeping {
     OneAndAnother,
 }
 
-/// What was kept of before is of no use: a page that has come is kept anew.
-pub fn begin() {
-    throw_away(BEFORE);
-}
-
 /// Nobody is in, or nobody who may see it. Nothing waits for it.
 pub fn drop_all() {
-    for chest in [CHEST, BEFORE] {
-        throw_away(chest);
-    }
+    throw_away(CHEST);
 }
 
 /// The server said something: the view is kept anew, with whatever else comes in the next moment.

@@ -1,6 +1,6 @@
 // What waits in a browser is its writer's: whoever has the browser after them opens nothing of it, and they find it when they come back.
 import { type Page } from '@playwright/test';
-import { OLD, asBefore, atTheConsole } from '../../console';
+import { atTheConsole } from '../../console';
 import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { DRAFTS, OUTBOX, lies, opened, windowOf } from '../../offline';
@@ -22,10 +22,6 @@ async function writes(page: Page, words: string): Promise<void> {
 
 /** A page of ours on which nothing runs. */
 const bare = (world: World) => `${world.url}/favicon.svg`;
-
-async function chests(page: Page): Promise<string[]> {
-  return page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name!));
-}
 
 // [O8] [O9] [O19]
 test('after signing out nothing in the browser opens what waits, and whoever wrote it finds all of it again', async ({ server }) => {
@@ -151,7 +147,7 @@ test('what somebody wrote who does not come back for thirty days goes, and what 
   await shut();
 });
 
-// [O20] [O7]
+// [O21] [O7]
 test('what was done and waits is lost to no clock that runs ahead', async ({ server }) => {
   const line = await layLine(server.url);
   const world = await makeWorld(line.url);
@@ -186,72 +182,4 @@ test('what was done and waits is lost to no clock that runs ahead', async ({ ser
   await expect.poll(() => lies(page, OUTBOX)).toBe(0);
   await shut();
   line.close();
-});
-
-// [O21]
-test('what lay there before each had a key comes to its writer, and the old key goes with the last of it', async ({ server }) => {
-  const line = await layLine(server.url);
-  const world = await makeWorld(line.url);
-  await go(world, 'works');
-  const [now, later] = await nadia(world);
-  const { browser, page, shut } = await windowOf(world, world.rosa, dialogue(world));
-  // Within its day, whenever this runs; never ahead of the server, for what is told as happened lies in no future.
-  await page.clock.setFixedTime(Math.min(Date.now(), Date.parse('2027-02-20T12:00:00Z')));
-  await writes(page, 'Rosas ord fra før');
-  await page.goto(bare(world));
-  await asBefore(page);
-  await become(browser, world, now);
-  await load(page, world.url + world.at(dialogue(world)));
-  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
-  line.cut();
-  await browser.setOffline(true);
-  await expect(page.getByText(AWAY)).toBeVisible();
-  await field(page).fill('I kø fra før');
-  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
-  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
-  await writes(page, 'Nadias ord fra før');
-  await page.goto('about:blank');
-  line.mend();
-  await browser.setOffline(false);
-  await page.goto(bare(world));
-  await asBefore(page);
-  expect(await lies(page, OLD[DRAFTS])).toBe(2);
-  expect((await atTheConsole(page)).keys).toBe(2);
-
-  await become(browser, world, later);
-  await load(page, world.url + world.at(dialogue(world)));
-  await expect(field(page)).toHaveValue('Nadias ord fra før');
-  await expect.poll(async () => JSON.stringify(await view(world, later))).toContain('I kø fra før');
-  await expect.poll(() => lies(page, OUTBOX)).toBe(0);
-  // Hers has moved; Rosa's waits for Rosa.
-  await expect.poll(() => chests(page)).not.toContain(OLD[OUTBOX]);
-  expect(await lies(page, OLD[DRAFTS])).toBe(1);
-
-  await become(browser, world, world.rosa);
-  await load(page, world.url + world.at(dialogue(world)));
-  await expect(field(page)).toHaveValue('Rosas ord fra før');
-  await expect.poll(() => chests(page)).not.toContain(OLD[DRAFTS]);
-  expect((await atTheConsole(page)).keys).toBe(0);
-  // And it stays moved.
-  await load(page, world.url + world.at(dialogue(world)));
-  await expect(field(page)).toHaveValue('Rosas ord fra før');
-  await shut();
-  line.close();
-});
-
-// [O21]
-test('a chest of before is thrown away unread after its day', async ({ server }) => {
-  const world = await makeWorld(server.url);
-  await go(world, 'works');
-  const { page, shut } = await windowOf(world, world.rosa, dialogue(world));
-  await writes(page, 'Lagt der af en anden');
-  await page.goto(bare(world));
-  await asBefore(page);
-  await page.clock.setFixedTime('2027-03-02T12:00:00Z');
-  await load(page, world.url + world.at(dialogue(world)));
-  await expect.poll(() => chests(page)).not.toContain(OLD[DRAFTS]);
-  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
-  await expect(field(page)).toHaveValue('');
-  expect(await lies(page, DRAFTS)).toBe(0);
-  await shut();
 });

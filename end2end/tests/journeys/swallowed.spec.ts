@@ -46,7 +46,7 @@ test('what is done on a dead line waits after three seconds, and comes through o
   await expect(page.getByText('1 ændring venter')).toBeVisible();
   // It may still come; only where nothing comes at all the line is let go.
   await expect(page.getByText(AWAY)).toHaveCount(0);
-  await page.clock.fastForward(7_000);
+  await page.clock.fastForward(10_500);
   await expect(page.getByText(AWAY)).toBeVisible();
   await expect(page.getByText('1 ændring venter')).toBeVisible();
   line.mend();
@@ -73,7 +73,7 @@ test('an idle page asks whether the line lives, and says so where it does not', 
   await page.clock.fastForward(3_000);
   await expect(page.getByText(AWAY)).toBeVisible();
   line.mend();
-  await page.clock.fastForward(7_000);
+  await page.clock.fastForward(10_500);
   await page.clock.fastForward(60_000);
   await expect(saved(page)).toBeVisible();
   await expect(page.getByText(AWAY)).toHaveCount(0);

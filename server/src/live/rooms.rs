@@ -23,7 +23,7 @@ use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::{interval, timeout};
+use tokio::time::interval;
 
 /// How long a room stays open with nobody in it.
 const IDLE: Duration = Duration::from_mins(10);
@@ -59,7 +59,6 @@ struct House {
     clock: Clock,
     others: Others,
     keeper: Keeper,
-    idle: Duration,
     open: Mutex<Open>,
 }
 
@@ -75,19 +74,8 @@ pub struct Rooms(Arc<House>);
 
 impl Rooms {
     pub fn new(store: Arc<dyn Store>, vault: Arc<Vault>, clock: Clock, others: Others) -> Self {
-        Self::closing_after(IDLE, store, vault, clock, others)
-    }
-
-    /// With another time after which a room with nobody in it is given back.
-    pub fn closing_after(
-        idle: Duration,
-        store: Arc<dyn Store>,
-        vault: Arc<Vault>,
-        clock: Clock,
-        others: Others,
-    ) -> Self {
         let keeper = Keeper::default();
-        Self(Arc::new(House { store, vault, clock, others, keeper, idle, open: Mutex::default() }))
+        Self(Arc::new(House { store, vault, clock, others, keeper, open: Mutex::default() }))
     }
 
     /// How many rooms are open.
@@ -337,22 +325,25 @@ impl Rooms {
         };
         metrics::gauge!("familiedialog_rooms").increment(1);
         loop {
-            match timeout(self.0.idle, asks.recv()).await {
-                Ok(Some(ask)) => {
+            let idle = self.0.clock.after(IDLE);
+            tokio::select! {
+                biased;
+                ask = asks.recv() => {
+                    let Some(ask) = ask else { break };
                     room.answer(ask).await;
                     if room.has_ended() {
                         self.0.open().remove(&family);
                         break;
                     }
                 }
-                Ok(None) => break,
-                Err(_) if room.is_empty() => {
-                    room.close().await;
-                    if self.shut(family, &asks) {
-                        break;
+                () = idle => {
+                    if room.is_empty() {
+                        room.close().await;
+                        if self.shut(family, &asks) {
+                            break;
+                        }
                     }
                 }
-                Err(_) => {}
             }
         }
         metrics::gauge!("familiedialog_rooms").decrement(1);

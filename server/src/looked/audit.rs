@@ -13,6 +13,7 @@ pub use walk::walk;
 
 use super::chain::Links;
 use crate::error::HttpError;
+use crate::rotation::{self, KeyError};
 use crate::store::{Book, Store};
 use crate::vault::{FamilyKey, Vault};
 use domain::FamilyId;
@@ -110,15 +111,23 @@ pub async fn verify(store: &dyn Store, vault: &Vault, kept: &[Kept]) -> Result<R
     let mut report = Report::default();
     let families = store.families().await?;
     for family in &families {
-        let book = store.book(*family).await?;
         report.families += 1;
+        let (key, book) = match rotation::book(store, vault, *family).await {
+            Ok(Some(found)) => found,
+            // Erased, on purpose.
+            Ok(None) => continue,
+            Err(KeyError::Store(error)) => return Err(error.into()),
+            Err(KeyError::Vault(_) | KeyError::Chain(_)) => {
+                report.broken.push((*family, Break::Key));
+                continue;
+            }
+        };
         report.rows += book.rows.len();
         report.changes += book.entries.len();
         let last = book.entries.last().map_or(0, |it| it.event.seq);
         let bound = book.head.as_ref().map(|head| head.changes.map_or(last, |it| it.from));
         report.unbound.extend(bound.filter(|until| *until > 0).map(|until| (*family, until)));
-        let found = broken(store, vault, *family, &book, kept).await?;
-        report.broken.extend(found.map(|it| (*family, it)));
+        report.broken.extend(broken(key, &book, kept).map(|it| (*family, it)));
     }
     for it in kept.iter().filter(|it| !families.contains(&it.family)) {
         if !vault.is_erased(it.family)? {
@@ -128,33 +137,17 @@ pub async fn verify(store: &dyn Store, vault: &Vault, kept: &[Kept]) -> Result<R
     Ok(report)
 }
 
-async fn broken(
-    store: &dyn Store,
-    vault: &Vault,
-    family: FamilyId,
-    book: &Book,
-    kept: &[Kept],
-) -> Result<Option<Break>, HttpError> {
-    let Some(key) = key(store, vault, family).await? else { return Ok(Some(Break::Key)) };
-    if book.head.is_none() {
+fn broken(key: FamilyKey, book: &Book, kept: &[Kept]) -> Option<Break> {
+    let Some(head) = &book.head else {
         // Somebody began to make a place and went away; nobody has ever been in it.
         let never = book.rows.is_empty() && book.entries.is_empty();
-        return Ok((!never).then_some(Break::NoHead));
-    }
-    let links = Links::new(key);
+        return (!never).then_some(Break::NoHead);
+    };
+    let (family, links) = (key.family(), Links::new(key));
     let through =
         || kept.iter().filter(|it| it.family == family).find_map(|it| it.missed(&links, book));
-    Ok(match book.head.as_ref().and_then(|head| walk(&links, head, book)) {
+    match walk(&links, head, book) {
         Some(Break::Anew) => through().or(Some(Break::Anew)),
         found => found.or_else(through),
-    })
-}
-
-async fn key(
-    store: &dyn Store,
-    vault: &Vault,
-    family: FamilyId,
-) -> Result<Option<FamilyKey>, HttpError> {
-    let Some(row) = store.family(family).await? else { return Ok(None) };
-    Ok(vault.family(family, row.key_version).ok())
+    }
 }

@@ -7,7 +7,7 @@ use crate::live::{self, RoomError};
 use crate::parts::Parts;
 use crate::vault::{FamilyKey, Table};
 use domain::Family;
-use domain::looked::{Look, Looked, as_told, may_read, once_at_home};
+use domain::looked::{Counted, Look, Looked, as_told, may_read, once_at_home};
 use std::cmp::Reverse;
 
 /// Most rows on a page.
@@ -41,13 +41,15 @@ async fn looks(
     told: impl Fn(Look) -> Look,
 ) -> Result<Vec<Look>, HttpError> {
     let key = parts.family_key(seat.family).await?;
-    let (mut rows, mut below) = (Vec::new(), u64::MAX);
-    while once_at_home(rows.clone()).len() <= PAGE {
+    let (mut rows, mut counted, mut below) = (Vec::new(), Counted::default(), u64::MAX);
+    while counted.left() <= PAGE {
         let batch = parts.store.looks(seat.family, below, BATCH).await?;
         let Some(last) = batch.last() else { break };
         below = last.number;
         for row in &batch {
-            rows.extend(open(&key, &row.body)?.filter(&mine).map(&told));
+            let Some(look) = open(&key, &row.body)?.filter(&mine).map(&told) else { continue };
+            counted.one_more(&look);
+            rows.push(look);
         }
     }
     Ok(once_at_home(rows))

@@ -343,6 +343,10 @@ impl Store for Memory {
         Ok(rows.take(most as usize).cloned().collect())
     }
 
+    async fn chain_head(&self, family: FamilyId) -> Result<Option<LookHead>, StoreError> {
+        Ok(self.tables().families.get(&family).and_then(|kept| kept.head.clone()))
+    }
+
     async fn book(&self, family: FamilyId) -> Result<Book, StoreError> {
         let tables = self.tables();
         let Some(kept) = tables.families.get(&family) else { return Ok(Book::default()) };

@@ -10,6 +10,7 @@ use server::looked::kept::{KEPT, forget};
 use server::parts::{Parts, Reach};
 use server::store::{Append, Book, FamilyRow, Look, Receipt, SealedEvent, Sqlite, Store};
 use server::vault::Vault;
+use sqlx::AssertSqlSafe;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use std::path::Path;
 use std::process::Command;
@@ -74,9 +75,9 @@ impl Kept {
     }
 
     /// What somebody does who can write into the database.
-    async fn tamper(&self, sql: &'static str) {
+    async fn tamper(&self, sql: &str) {
         let pool = pool(&self.folder.path().join("test.db")).await;
-        sqlx::raw_sql(sql).execute(&pool).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(&pool).await.unwrap();
         pool.close().await;
     }
 }
@@ -100,7 +101,7 @@ async fn a_thousand_rows_written_at_once_are_one_chain() {
 
 #[tokio::test]
 async fn whatever_is_done_to_the_chain_is_found() {
-    let deeds: [(&str, Break); 12] = [
+    let deeds: [(&str, Break); 17] = [
         ("update looked set body = x'07' where number = 3", Break::Changed { row: 3 }),
         ("update looked set at = at + 1 where number = 3", Break::Changed { row: 3 }),
         ("update looked set hash = zeroblob(32) where number = 3", Break::Changed { row: 3 }),
@@ -125,6 +126,12 @@ async fn whatever_is_done_to_the_chain_is_found() {
         ("delete from looked where number < 3; update looked_heads set cut = 2", Break::Head),
         ("delete from looked", Break::Missing { row: 1 }),
         ("delete from looked; delete from looked_heads", Break::NoHead),
+        // Of a length that no hash has.
+        ("update looked set hash = zeroblob(31) where number = 3", Break::Changed { row: 3 }),
+        ("update looked_heads set cut_hash = zeroblob(31)", Break::Head),
+        ("update looked_heads set last_hash = x''", Break::Head),
+        ("update looked_heads set seal = zeroblob(33)", Break::Head),
+        ("update events set digest = x'07'", Break::ChangeChanged { change: 1 }),
     ];
     for (sql, expected) in deeds {
         let kept = Kept::with_rows(5).await;
@@ -152,6 +159,18 @@ async fn rows_swapped_between_families_are_found() {
     }
     let report = verify(kept.store.as_ref(), &kept.vault, &[]).await.unwrap();
     assert_eq!((report.families, report.broken.len()), (2, 0));
+    for (rows, broken) in [("number = 1", 2), ("number = 1 and length(body) = 1", 1)] {
+        kept.tamper("create table before as select * from looked").await;
+        let sql = format!("update looked set hash = x'00' where {rows}");
+        kept.tamper(&sql).await;
+        let report = verify(kept.store.as_ref(), &kept.vault, &[]).await.unwrap();
+        let found = (report.families, report.broken.len());
+        assert_eq!(found, (2, broken), "the others are walked all the same");
+        kept.tamper(
+            "delete from looked; insert into looked select * from before; drop table before",
+        )
+        .await;
+    }
     kept.tamper(
         "create temp table them as select * from looked; delete from looked; insert into looked
          select (select id from families where id <> family_id), number, at, body, hash from them",

@@ -3,19 +3,23 @@
 use crate::given::{Client, Person, Running, family, found, member, noon, nth, place, sent};
 use crate::socket::Socket;
 use domain::people::{self, Language, Role};
-use domain::protocol::{Outcome, Sent};
+use domain::protocol::{FromClient, FromServer, Outcome, Sent};
 use domain::ruler::Seen;
 use domain::shield::{Command as Shield, Kind, Noted};
 use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use server::clock::{Clock, new_id};
 use server::live::{Fault, Others, Proof, Rooms, SNAPSHOT_VERSION, check};
-use server::parts::{Parts, Reach};
 use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
 use server::vault::{Table, Vault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
+
+/// As docs/sync.md says.
+const IDLE: Duration = Duration::from_mins(10);
+const HERE: Duration = Duration::from_secs(25);
+const NEARLY: Duration = Duration::from_secs(599);
 
 /// A family that is there, and nothing in it.
 async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
@@ -151,10 +155,15 @@ async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
     let (store, vault, id) = nothing().await;
     let clock = Clock::standing(noon());
     let others = Others::new(vault.clone(), Clock::standing(noon()));
-    let rooms = Rooms::closing_after(Duration::from_millis(5), store, vault, clock, others);
+    let rooms = Rooms::new(store, vault, clock.clone(), others);
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));
     let me = mette.id;
     rooms.send(id, me, found(id, mette, ali), Proof::Lacking).await.unwrap();
+    clock.goes_by(NEARLY);
+    rooms.view(id, me).await.unwrap();
+    clock.goes_by(NEARLY);
+    assert_eq!(rooms.count(), 1, "somebody asked meanwhile");
+    clock.goes_by(IDLE);
     while rooms.count() > 0 {
         tokio::task::yield_now().await;
     }
@@ -162,19 +171,11 @@ async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
 }
 
 /// A room that somebody is in is not given back with the others.
-// [S30]
+// [S30] [S33]
 #[tokio::test]
 async fn of_five_hundred_rooms_only_the_one_that_somebody_is_in_stays_open() {
     const ROOMS: usize = 500;
-    let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
-    let (reach, clock) = (Reach::default(), Clock::standing(noon()));
-    let idle = |_, parts: &mut Parts| {
-        let (store, vault, others) =
-            (parts.store.clone(), parts.vault.clone(), parts.others.clone());
-        let idle = Duration::from_millis(300);
-        parts.rooms = Rooms::closing_after(idle, store, vault, parts.clock.clone(), others);
-    };
-    let server = Running::made(store, vault, reach, clock, idle).await;
+    let server = Running::start().await;
     let (rooms, mette) = (&server.parts.rooms, family(&server).await);
     let mut socket = Socket::enter(&mette, 0).await;
     socket.snapshot().await;
@@ -185,6 +186,16 @@ async fn of_five_hundred_rooms_only_the_one_that_somebody_is_in_stays_open() {
         let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
         server.store.create_family(row).await.unwrap();
         rooms.send(id, me, found(id, founder, ali), Proof::Lacking).await.unwrap();
+    }
+    assert_eq!(rooms.count(), ROOMS);
+    // All the while somebody is there, and says so when asked.
+    let mut gone = Duration::ZERO;
+    while gone <= IDLE {
+        server.clock.goes_by(HERE);
+        gone += HERE;
+        socket.until(|it| matches!(it, FromServer::Here {}).then_some(())).await;
+        socket.say(&FromClient::Knock {}).await;
+        socket.until(|it| matches!(it, FromServer::Here {}).then_some(())).await;
     }
     let given_back = async {
         while rooms.count() > 1 {

@@ -4,7 +4,7 @@ use crate::given::{Client, Person, Running, family, noon, place};
 use domain::FamilyId;
 use domain::people::{Role, Use};
 use domain::ruler::Seen;
-use server::looked::audit::verify;
+use server::looked::audit::{heads, verify};
 use server::rotation::{families, finish, master, rotate};
 use server::store::{Sqlite, Store};
 use server::vault::{Table, Vault, VaultError};
@@ -85,6 +85,32 @@ async fn keys_change_while_writers_write_and_nothing_is_lost() {
     let server = Running::on_disk(folder.path()).await;
     let mette = again(&mette, &server);
     assert_eq!(mette.view().await.family.ruler.placements.len(), 120);
+}
+
+/// Half of it read under one key and half under the next, a chain would seem broken.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_verifies_while_keys_change_is_not_alarmed() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::on_disk(folder.path()).await;
+    let mette = family(&server).await;
+    mette.does(place(mette.child().await, "det står her", Seen::Circle)).await;
+    mette.client.get(&mette.page("/plan")).await;
+    server.stop().await;
+    let (store, vault) = beside(folder.path()).await;
+    let turning = tokio::spawn(async move {
+        for _ in 0..40 {
+            rotate(&store, &vault, mette.family).await.unwrap();
+        }
+    });
+    let (store, vault) = beside(folder.path()).await;
+    let mut kept = Vec::new();
+    while !turning.is_finished() {
+        kept.extend(heads(&store).await.unwrap());
+        let report = verify(&store, &vault, &kept).await.unwrap();
+        assert!(report.broken.is_empty() && report.families == 1, "{report}");
+    }
+    turning.await.unwrap();
+    assert!(verify(&store, &vault, &kept).await.unwrap().broken.is_empty() && !kept.is_empty());
 }
 
 async fn pool(data: &Path) -> SqlitePool {

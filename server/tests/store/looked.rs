@@ -63,6 +63,7 @@ async fn looked(store: &S, days: &[i64]) -> FamilyId {
 pub async fn looks_are_numbered_and_each_holds_the_hash_before(store: S) {
     let family = looked(&store, &[0, 1, 1]).await;
     let Book { head, rows, .. } = store.book(family).await.unwrap();
+    assert!(store.chain_head(family).await.unwrap() == head);
     let head = head.unwrap();
     let mut before = ORIGIN;
     for (number, row) in (1..).zip(&rows) {
@@ -94,6 +95,7 @@ pub async fn a_chain_begins_once_and_without_a_beginning_it_says_so(store: S) {
     assert!(head.is_some_and(|head| head.last == 1 && head.cut_hash == ORIGIN));
     let without = family(&store).await;
     assert!(store.book(without).await.unwrap().head.is_none());
+    assert!(store.chain_head(without).await.unwrap().is_none());
     store.append_look(look(without, 0)).await.unwrap();
     let Book { head, .. } = store.book(without).await.unwrap();
     assert!(head.is_some_and(|head| head.last == 1 && head.cut_hash == ANEW));

@@ -1,6 +1,6 @@
 use super::{
-    Ground, Look, Part, TOGETHER, Way, as_told, changes, folded, ground, may_read, once_at_home,
-    part_of,
+    Counted, Ground, Look, Part, TOGETHER, Way, as_told, changes, folded, ground, may_read,
+    once_at_home, part_of,
 };
 use crate::consent::{Command as Consent, Section};
 use crate::dialogue::Command as Dialogue;
@@ -12,6 +12,8 @@ use crate::people::{Command as People, Language};
 use crate::talk::{Column, Command as Talk};
 use crate::{Command, Ctx, MemberId, Recorded, decide};
 use chrono::TimeDelta;
+use proptest::prelude::*;
+use std::cmp::Reverse;
 
 #[test]
 fn the_family_reads_everybody_and_a_guest_themselves() {
@@ -145,6 +147,29 @@ fn one_stands_at_the_front_page_once_in_ten_minutes() {
     assert_eq!(told, [at(MOTHER, 11), at(FATHER, 2), at(MOTHER, 1)]);
     let elsewhere = vec![look(MOTHER, Way::Page), at(MOTHER, 0), look(MOTHER, Way::Page)];
     assert_eq!(once_at_home(elsewhere.clone()), elsewhere);
+}
+
+proptest! {
+    #[test]
+    fn as_many_are_counted_as_are_left(
+        rows in prop::collection::vec((0_usize..3, 0_i64..200, any::<bool>()), 0..60),
+    ) {
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|(who, minutes, home)| {
+                let at = now() + TimeDelta::minutes(minutes);
+                let by = [MOTHER, FATHER, ALI][who];
+                let part = if home { Part::Home } else { Part::Plan };
+                Look { at, part, ..look(by, Way::Page) }
+            })
+            .collect();
+        rows.sort_by_key(|it| Reverse(it.at));
+        let mut counted = Counted::default();
+        for it in &rows {
+            counted.one_more(it);
+        }
+        prop_assert_eq!(counted.left(), once_at_home(rows).len());
+    }
 }
 
 /// A row of a change stands beside rows of reading, and says of its maker what those say.

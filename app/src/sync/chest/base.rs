@@ -44,18 +44,6 @@ pub async fn base(name: &str) -> Option<Base> {
     Some(lets_go(answer(&request).await?.unchecked_into()))
 }
 
-/// The same, where it is there already: none is made.
-pub async fn base_if_any(name: &str) -> Option<Base> {
-    let request = window().indexed_db().ok()??.open_with_u32(name, 1).ok()?;
-    let fresh = request.clone();
-    let leave = Closure::once_into_js(move || {
-        fresh.transaction()?.abort().ok()?;
-        Some(JsValue::TRUE)
-    });
-    request.set_onupgradeneeded(Some(leave.unchecked_ref()));
-    Some(lets_go(answer(&request).await?.unchecked_into()))
-}
-
 fn lets_go(inner: Base) -> Base {
     let open = inner.clone();
     let let_go = Closure::<dyn FnMut(Event)>::new(move |_| open.close());

@@ -1,6 +1,7 @@
 //! Whether the line lives.
 
 use super::{Driver, How, with};
+use crate::device;
 use crate::sync::watch::Alarm;
 use domain::protocol::FromClient;
 use gloo::timers::callback::Timeout;
@@ -44,7 +45,7 @@ impl Driver {
     /// What was owed has come. What waits is owed from now on.
     pub(super) fn settled(&mut self) {
         let was_late = self.watch.is_late();
-        self.watch.answered(self.replica.waiting().next().is_some());
+        self.watch.settled(self.replica.waiting().next().is_some());
         self.set_alarm();
         if was_late {
             self.show_link();
@@ -52,7 +53,7 @@ impl Driver {
     }
 
     fn rings(&mut self) {
-        match self.watch.rings() {
+        match self.watch.rings(device::chance()) {
             Alarm::Knock => self.write(&FromClient::Knock {}),
             Alarm::Show => self.show_link(),
             Alarm::Wait => {}

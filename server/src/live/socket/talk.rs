@@ -16,7 +16,7 @@ use std::pin::pin;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
-use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
+use tokio::time::{Instant, sleep_until};
 
 /// How often the client is asked whether it is still there.
 const PING: Duration = Duration::from_secs(25);
@@ -36,9 +36,8 @@ pub(super) async fn talk(
     let Telling { parts, seat, .. } = telling;
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
     // It may have ended between the upgrade and the first word.
-    let mut ends = pin!(sleep_until(signed_in(parts, seat).await?));
-    let mut pings = interval_at(Instant::now() + PING, PING);
-    pings.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut ends = pin!(parts.clock.after(signed_in(parts, seat).await?));
+    let mut ping = pin!(parts.clock.after(PING));
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
     let mut used = heard;
@@ -47,22 +46,23 @@ pub(super) async fn talk(
         tokio::select! {
             biased;
             // First, so that no client talks so much that nobody asks any more whether it may.
-            _ = pings.tick() => {
+            () = &mut ping => {
+                ping.set(parts.clock.after(PING));
                 if heard.elapsed() > SILENT {
                     return Err(Ended::Gone);
                 }
-                ends.as_mut().reset(signed_in(parts, seat).await?);
+                ends.set(parts.clock.after(signed_in(parts, seat).await?));
                 send(out, Message::Ping("still there?".into())).await?;
                 // No page sees a ping.
                 write(out, &FromServer::Here {}).await?;
             }
-            () = &mut ends => ends.as_mut().reset(signed_in(parts, seat).await?),
+            () = &mut ends => ends.set(parts.clock.after(signed_in(parts, seat).await?)),
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
             session = ended.recv() => match session {
                 Ok(session) if session != seat.person.token_hash => {}
                 Ok(_) => return Err(Ended::Bye(Bye::SignedOut)),
-                Err(RecvError::Lagged(_)) => ends.as_mut().reset(signed_in(parts, seat).await?),
+                Err(RecvError::Lagged(_)) => ends.set(parts.clock.after(signed_in(parts, seat).await?)),
                 Err(RecvError::Closed) => return Err(Ended::Bye(Bye::Restart)),
             },
             message = messages.recv() => match message {
@@ -138,13 +138,10 @@ async fn answer(
     }
 }
 
-/// A session that ended meanwhile ends its sockets. Until when this one lasts, if nobody uses it any more.
-async fn signed_in(parts: &Parts, seat: Seat) -> Result<Instant, Ended> {
+/// A session that ended meanwhile ends its sockets. How long this one lasts, if nobody uses it any more.
+async fn signed_in(parts: &Parts, seat: Seat) -> Result<Duration, Ended> {
     match sessions::alive(parts, seat.person.token_hash).await {
-        Ok(Some(person)) => {
-            let lasts = person.ends - parts.clock.now();
-            Ok(Instant::now() + lasts.to_std().unwrap_or_default())
-        }
+        Ok(Some(person)) => Ok((person.ends - parts.clock.now()).to_std().unwrap_or_default()),
         Ok(None) => Err(Ended::Bye(Bye::SignedOut)),
         Err(error) => {
             error.note();

@@ -4,7 +4,8 @@
 use super::Break;
 use crate::error::HttpError;
 use crate::looked::chain::Links;
-use crate::store::{Book, Bound, Chain, Hash, Store};
+use crate::rotation::is_still;
+use crate::store::{Book, Bound, Chain, Hash, LookHead, Store, StoreError};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::FamilyId;
@@ -74,15 +75,23 @@ pub fn read(text: &str) -> Result<Vec<Kept>, NoHeads> {
 pub async fn heads(store: &dyn Store) -> Result<Vec<Kept>, HttpError> {
     let mut all = Vec::new();
     for family in store.families().await? {
-        let (Some(row), Some(head)) = (store.family(family).await?, store.book(family).await?.head)
-        else {
-            continue;
-        };
+        let Some((key, head)) = head(store, family).await? else { continue };
         let Bound { last, hash, .. } = head.changes.unwrap_or_else(|| Bound::after(0));
-        let (key, row, row_hash) = (row.key_version, head.last, head.last_hash);
+        let (row, row_hash) = (head.last, head.last_hash);
         all.push(Kept { family, key, row, row_hash, change: last, change_hash: hash });
     }
     Ok(all)
+}
+
+/// With the version of the key that it is made with, which may change while it is read.
+async fn head(store: &dyn Store, family: FamilyId) -> Result<Option<(u32, LookHead)>, StoreError> {
+    loop {
+        let Some(row) = store.family(family).await? else { return Ok(None) };
+        let head = store.chain_head(family).await?;
+        if is_still(store, &row).await? {
+            return Ok(head.map(|head| (row.key_version, head)));
+        }
+    }
 }
 
 impl Kept {

@@ -95,7 +95,7 @@ pub(super) async fn cut(
     );
     let old = old.bind(family.0).bind(first).fetch_optional(&mut *transaction).await?;
     let Some(old) = old else { return Ok(()) };
-    let (number, hash): (i64, Hash) = (old.try_get("number")?, rows::hash(old.try_get("hash")?)?);
+    let (number, hash): (i64, Hash) = (old.try_get("number")?, rows::chained(old.try_get("hash")?));
     put_head(&mut transaction, family, &head.without(chain, unsigned(number), hash)).await?;
     query("delete from looked where family_id = $1 and number <= $2")
         .bind(family.0)

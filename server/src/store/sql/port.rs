@@ -5,8 +5,8 @@
 
 use super::{Db, PATIENCE, erasing, integrity, log, looked, people, rekeying};
 use crate::store::{
-    AccountId, Append, Appended, Book, Chain, FamilyRow, Hash, InvitationKey, Look, LookRow, Rekey,
-    SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    AccountId, Append, Appended, Book, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead,
+    LookRow, Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -181,6 +181,10 @@ impl Store for Db {
         most: u32,
     ) -> Result<Vec<LookRow>, StoreError> {
         patient(looked::below(&self.read, family, below, most)).await
+    }
+
+    async fn chain_head(&self, family: FamilyId) -> Result<Option<LookHead>, StoreError> {
+        patient(async { looked::head(&mut *self.read.acquire().await?, family).await }).await
     }
 
     async fn book(&self, family: FamilyId) -> Result<Book, StoreError> {
