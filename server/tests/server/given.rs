@@ -292,7 +292,8 @@ impl Person {
         who: Option<MemberId>,
     ) -> (InvitationId, String, String) {
         let id = InvitationId(clock::new_id());
-        let until = noon() + chrono::TimeDelta::days(7);
+        let days = if usage == people::Use::Single { 7 } else { 1 };
+        let until = noon() + chrono::TimeDelta::days(days);
         self.does(Command::People(people::Command::Invite { id, role, who, usage, until })).await;
         let shown: Value = self
             .client

@@ -318,7 +318,7 @@ pub async fn told() -> World {
     w.does("Karl", Command::People(People::AnswerBaton { accept: true })).await;
     let because = w.fact(&FAMILY_AND_KARL);
     w.does("Amina", Command::People(People::AskAnother { ask: true, because })).await;
-    let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Table, None).await;
+    let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Single, None).await;
     w.open = Some((invitation, link));
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
     w.does("Eva", Command::People(People::Rename { member, name, title: LAST.into(), from: None }))
