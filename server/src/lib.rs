@@ -19,6 +19,7 @@ pub mod origin;
 pub mod parts;
 pub mod rotation;
 pub mod router;
+pub mod security;
 pub mod serve;
 pub mod store;
 pub mod vault;

@@ -112,6 +112,8 @@ mod rooms;
 mod rotation;
 #[path = "server/second.rs"]
 mod second;
+#[path = "server/security.rs"]
+mod security;
 #[path = "server/session.rs"]
 mod session;
 #[path = "server/socket.rs"]

@@ -7,6 +7,7 @@ use super::passwords::strength::{self, Beside, Weak};
 use super::second::{self, Takes};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::{AccountId, Hash, SignIn, StoreError};
 use crate::vault::Held;
 use domain::people::Role;
@@ -39,6 +40,18 @@ pub async fn sign_in(
     proof: &Proof,
     from: Option<IpAddr>,
 ) -> Result<Entry, HttpError> {
+    let entry = entry(parts, proof, from).await?;
+    match entry {
+        Entry::Open { account, .. } => {
+            security::note_of(parts, account, Kind::SignedIn, "password");
+        }
+        Entry::Wrong => security::note(Kind::NotSignedIn, "password"),
+        Entry::NeedsSecond => security::note(Kind::NotSignedIn, "no-second-thing"),
+    }
+    Ok(entry)
+}
+
+async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Entry, HttpError> {
     let name = Name::read(&proof.name);
     let hash = name
         .as_ref()

@@ -11,6 +11,7 @@ use crate::auth::sessions::{self, Person};
 use crate::auth::ways::{self, Has};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use app::still::{House, Still, Wrong};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -130,7 +131,7 @@ pub async fn answer(
 pub async fn not_in(parts: &Parts, asking: &Asking, provider: &str, wrong: Wrong) -> Response {
     // An id out of the address may be anything, one that we know is ours.
     let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);
-    tracing::warn!(house = known.map(Provider::id), reason = wrong.slug(), "not let in");
+    security::note_from(known.map(Provider::id), Kind::NotSignedIn, wrong.slug());
     let status = match wrong {
         Wrong::Unreached => StatusCode::BAD_GATEWAY,
         _ => StatusCode::FORBIDDEN,

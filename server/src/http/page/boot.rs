@@ -113,7 +113,7 @@ async fn devices(parts: &Parts, person: Person) -> Result<Vec<Device>, HttpError
 /// The seat of whoever asks in this family.
 pub async fn seated(parts: &Parts, asking: &Asking, family: FamilyId) -> Result<Seat, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
-    seat::find(parts, person, family).await?.ok_or(HttpError::NotFound)
+    seat::sits(parts, person, family).await
 }
 
 /// Whether whoever asks is in, and has no seat any more: what this browser kept for them to look at is over.
