@@ -38,6 +38,8 @@ mod devices;
 mod door;
 #[path = "server/edge.rs"]
 mod edge;
+#[path = "server/ended.rs"]
+mod ended;
 #[path = "server/erasing.rs"]
 mod erasing;
 #[path = "server/export.rs"]

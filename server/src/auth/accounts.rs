@@ -53,9 +53,10 @@ pub async fn sign_in(
 
 async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Entry, HttpError> {
     let name = Name::read(&proof.name);
-    let hash = name
-        .as_ref()
-        .map_or_else(|| parts.vault.blind("no sign-in name", &proof.name), |name| name.hash(parts));
+    let hash = name.as_ref().map_or_else(
+        || parts.vault.blind("no sign-in name", &proof.name),
+        |name| name.hash(&parts.vault),
+    );
     let now = parts.clock.instant();
     parts.limits.guesses(hash, from, now)?;
     let found = match name {
@@ -144,7 +145,7 @@ pub async fn keep(
     let hash = parts.passwords.hash(password).await?;
     let sign_in = SignIn {
         account,
-        name_hash: name.hash(parts),
+        name_hash: name.hash(&parts.vault),
         sealed_name: parts.vault.seal_for(account, Held::Name, name.as_str().as_bytes())?,
         sealed_password: parts.vault.seal_for(account, Held::Password, hash.as_bytes())?,
     };

@@ -2,6 +2,7 @@
 //! keeps only its hash.
 
 use super::level::Level;
+use super::most;
 use crate::clock;
 use crate::error::HttpError;
 use crate::live::Word;
@@ -233,7 +234,9 @@ async fn put(
     stepped_up: Option<DateTime<Utc>>,
 ) -> Result<String, HttpError> {
     let (token, session) = made(parts, account, headers, begun, stepped_up)?;
+    let new = session.token_hash;
     parts.store.put_session(session).await?;
+    most::hold(parts, account, new).await?;
     Ok(token)
 }
 
@@ -291,7 +294,7 @@ pub async fn end_where(
     Ok(())
 }
 
-async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
+pub(super) async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
     parts.store.delete_session(token_hash).await?;
     tell_ended(parts, token_hash);
     Ok(())

@@ -113,7 +113,9 @@ pub fn site() -> tempfile::TempDir {
     std::fs::write(site.path().join("pkg/manifest.json"), manifest.to_string()).unwrap();
     std::fs::write(site.path().join("pkg/app-1.js"), "plain").unwrap();
     std::fs::write(site.path().join("pkg/app-1.js.br"), "small").unwrap();
-    std::fs::write(site.path().join("sw.js"), "plain").unwrap();
+    for name in ["sw.js", "icons.svg", "pkg/main-1.css"] {
+        std::fs::write(site.path().join(name), "plain").unwrap();
+    }
     site
 }
 

@@ -158,6 +158,7 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         data: "data".into(),
         site: "site".into(),
         behind_proxy,
+        tls_below: false,
         origin: None,
         oidc: None,
         foundings: server::auth::limits::FOUNDINGS,
