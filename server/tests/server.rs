@@ -112,6 +112,8 @@ mod replayed;
 mod rooms;
 #[path = "server/rotation.rs"]
 mod rotation;
+#[path = "server/said_again.rs"]
+mod said_again;
 #[path = "server/second.rs"]
 mod second;
 #[path = "server/security.rs"]

@@ -141,7 +141,7 @@ async fn of_too_many_devices_the_one_that_was_used_longest_ago_ends() {
     let server = Running::start().await;
     let [first, used] = devices(&server, [PHONE, LAPTOP]).await;
     let mut socket = Socket::enter(&first, 0).await;
-    for hour in 1..MOST_DEVICES as i64 - 1 {
+    for hour in (1..).take(MOST_DEVICES - 2) {
         server.clock.set(noon() + TimeDelta::hours(hour));
         again(&server, &used, PHONE).await;
     }

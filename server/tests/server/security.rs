@@ -41,7 +41,7 @@ impl Log {
     }
 
     /// The lines of this kind since it was asked last.
-    fn new(&mut self) -> Vec<Line> {
+    fn fresh(&mut self) -> Vec<Line> {
         let bytes =
             std::mem::take(&mut *self.written.0.lock().unwrap_or_else(PoisonError::into_inner));
         let text = String::from_utf8(bytes).unwrap();
@@ -51,7 +51,7 @@ impl Log {
 
     /// That exactly this was said since then.
     fn says(&mut self, kind: Kind, how: &str, route: &str) {
-        assert_eq!(self.new(), [(kind.slug().to_owned(), how.to_owned(), route.to_owned())]);
+        assert_eq!(self.fresh(), [(kind.slug().to_owned(), how.to_owned(), route.to_owned())]);
     }
 
     /// How each line calls whose it is.
@@ -78,7 +78,7 @@ async fn comes_in(log: &mut Log, server: &Running) -> (Person, Person) {
     let amina = founded(server, Role::Guardian).await;
     log.says(Kind::SignedIn, "founding", "/api/v1/families");
     let (_, link, _) = amina.invites(Role::Network, Use::Single, None).await;
-    assert_eq!(log.new(), [], "whoever does what is theirs to do is not written down");
+    assert_eq!(log.fresh(), [], "whoever does what is theirs to do is not written down");
     let stranger = server.stranger();
     let eva = stranger.post("/api/v1/join", &joining(&link, "Eva")).await;
     let eva = crate::given::entered(&stranger, eva).await;
@@ -90,7 +90,7 @@ async fn comes_in(log: &mut Log, server: &Running) -> (Person, Person) {
     stranger.get("/join/ABCDEF").await;
     log.says(Kind::BadKey, "code", "/join/{token}");
     keeps(&amina.client, NAME, PASSWORD, &[]).await;
-    log.new();
+    log.fresh();
     signs_in(&stranger, NAME, "ikke det rigtige ord", "").await;
     log.says(Kind::NotSignedIn, "password", "/sign-in");
     signs_in(&stranger, "ingen@example.org", PASSWORD, "").await;
@@ -117,7 +117,7 @@ async fn is_refused(log: &mut Log, server: &Running, amina: &Person, eva: &Perso
         log.says(Kind::Forbidden, "may-not-invite", "live");
     }
     let other = founded(server, Role::Network).await;
-    log.new();
+    log.fresh();
     other.client.get(&eva.page("/plan")).await;
     log.says(Kind::Forbidden, "no-seat", "/f/{family}/plan");
     other.client.get(&eva.at("")).await;
