@@ -2,11 +2,13 @@
 
 pub mod accounts;
 pub mod deeds;
+pub mod ending;
 pub mod hand_over;
 pub mod invitations;
 pub mod known;
 pub mod level;
 pub mod limits;
+pub mod most;
 pub mod names;
 pub mod oidc;
 pub mod passkey;

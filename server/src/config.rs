@@ -47,6 +47,9 @@ pub enum Command {
     /// The keys that everything is sealed with
     #[command(subcommand)]
     Keys(Keys),
+    /// Signing people out
+    #[command(subcommand)]
+    Sessions(Sessions),
     /// Copy the database into a folder, beside a running server; prints where
     Backup {
         /// Folder of the copies. It also gets the families' keys, sealed; never the master key
@@ -85,6 +88,20 @@ pub enum Keys {
 }
 
 #[derive(Subcommand)]
+pub enum Sessions {
+    /// End all sessions of one account: what it signs in by is read from standard input, so that it stands in no list of commands.
+    /// Running servers close its pages within a second
+    End {
+        /// Folder of the database and the keys
+        #[arg(long, env = "FAMILIEDIALOG_DATA", default_value = "data")]
+        data: PathBuf,
+        /// Of everybody. Who has no way in of their own needs a new invitation then
+        #[arg(long)]
+        all: bool,
+    },
+}
+
+#[derive(Subcommand)]
 pub enum Audit {
     /// Walk every family's chain; ends with 1 where one breaks, and says where
     Verify {
@@ -117,6 +134,9 @@ pub struct Config {
     /// A proxy that speaks TLS stands before this server and passes Host, Origin and X-Forwarded-For on
     #[arg(long, env = "FAMILIEDIALOG_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Every host below the one that people find us at speaks TLS too: browsers are told to ask none of them without
+    #[arg(long, env = "FAMILIEDIALOG_TLS_BELOW")]
+    pub tls_below: bool,
     /// The address that people find us at, for instance https://dialog.example: passkeys and other houses need it behind a proxy
     #[arg(long, env = "FAMILIEDIALOG_ORIGIN")]
     pub origin: Option<Origin>,

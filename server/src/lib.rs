@@ -19,10 +19,12 @@ pub mod origin;
 pub mod parts;
 pub mod rotation;
 pub mod router;
+pub mod security;
 pub mod serve;
 pub mod store;
 pub mod vault;
 
+use auth::ending::{self, Ended, Whose};
 use auth::limits::Limits;
 use auth::oidc::Oidc;
 use auth::sessions;
@@ -60,6 +62,7 @@ pub async fn open(config: &Config) -> Result<Parts, StartError> {
     let kept = TimeDelta::days(config.kept_days.into());
     let mut parts = Parts::new(files, site, store, vault, clock, reach);
     (parts.limits, parts.ways, parts.kept) = (limits, ways, kept);
+    parts.tls_below = config.tls_below;
     Ok(parts)
 }
 
@@ -99,6 +102,12 @@ pub async fn rotate(data: &Path, families: bool) -> Result<rotation::Rotated, St
         done.families += rotation::families(store.as_ref(), &vault).await?.families;
     }
     Ok(done)
+}
+
+/// Ends sessions, beside running servers.
+pub async fn end_sessions(data: &Path, whose: &Whose) -> Result<Ended, StartError> {
+    let (store, vault) = existing(data).await?;
+    Ok(ending::end(store.as_ref(), &vault, whose).await?)
 }
 
 /// Copies the database beside running servers.

@@ -1,9 +1,10 @@
-//! The command line: `familiedialog serve`, `run`, `audit`, `keys`, `backup`, `restore`, `check`.
+//! The command line: `familiedialog serve`, `run`, `audit`, `keys`, `sessions`, `backup`, `restore`, `check`.
 
 use clap::Parser;
+use server::auth::ending::{Ended, Whose};
 use server::backup::Report;
 use server::clock::Clock;
-use server::config::{Audit, Cli, Command, Config, Keys};
+use server::config::{Audit, Cli, Command, Config, Keys, Sessions};
 use server::demo::{self, door};
 use std::path::Path;
 use std::process::ExitCode;
@@ -56,6 +57,7 @@ async fn begin() -> Done {
         }
         Command::Restore { from, data } => whole(server::restore(&from, &data).await?),
         Command::Check { data } => whole(server::check(&data).await?),
+        Command::Sessions(Sessions::End { data, all }) => end_sessions(&data, all).await,
         Command::Keys(Keys::Rotate { data, families }) => rotate(&data, families).await,
     }
 }
@@ -95,6 +97,20 @@ async fn audit(data: &Path, heads: Option<&Path>) -> Done {
 fn whole(report: Report) -> Done {
     println!("{report}");
     if report.is_whole() { Ok(()) } else { std::process::exit(1) }
+}
+
+async fn end_sessions(data: &Path, all: bool) -> Done {
+    let whose = if all {
+        Whose::Everybodys
+    } else {
+        Whose::Named(std::io::read_to_string(std::io::stdin())?)
+    };
+    match server::end_sessions(data, &whose).await? {
+        Ended::All => println!("nobody is signed in any more"),
+        Ended::Some(count) => println!("{count} sessions ended"),
+        Ended::Nobody => return Err("nobody signs in by that".into()),
+    }
+    Ok(())
 }
 
 async fn rotate(data: &Path, families: bool) -> Done {

@@ -58,6 +58,8 @@ pub struct All {
     pub passwords: Arc<Passwords>,
     pub looked: Arc<Lately>,
     pub reach: Reach,
+    /// Every host below ours speaks TLS too.
+    pub tls_below: bool,
     /// How long a course that has ended is kept.
     pub kept: TimeDelta,
     /// How long the head of a request may take.
@@ -100,6 +102,7 @@ impl Parts {
             passwords: Arc::default(),
             looked: Arc::default(),
             reach,
+            tls_below: false,
             kept: KEPT,
             patience: serve::PATIENCE,
             draining: serve::DRAINING,

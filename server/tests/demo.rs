@@ -86,6 +86,7 @@ fn config(folder: &TempDir) -> Config {
         data,
         site,
         behind_proxy: false,
+        tls_below: false,
         origin: None,
         oidc: None,
         foundings: FOUNDINGS,

@@ -38,6 +38,8 @@ mod devices;
 mod door;
 #[path = "server/edge.rs"]
 mod edge;
+#[path = "server/ended.rs"]
+mod ended;
 #[path = "server/erasing.rs"]
 mod erasing;
 #[path = "server/export.rs"]
@@ -110,8 +112,12 @@ mod replayed;
 mod rooms;
 #[path = "server/rotation.rs"]
 mod rotation;
+#[path = "server/said_again.rs"]
+mod said_again;
 #[path = "server/second.rs"]
 mod second;
+#[path = "server/security.rs"]
+mod security;
 #[path = "server/session.rs"]
 mod session;
 #[path = "server/socket.rs"]

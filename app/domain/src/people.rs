@@ -20,7 +20,9 @@ mod read;
 mod renewing;
 pub use age::AgeBand;
 pub use ending::{Ending, Ends, REGRET};
-pub use invitations::{Invitation, LONGEST_INVITATION, MOST_INVITATIONS, Use};
+pub use invitations::{
+    Invitation, LONGEST_AT_TABLE, LONGEST_INVITATION, MOST_AT_TABLE, MOST_INVITATIONS, Use,
+};
 pub(crate) use leaving::may_in;
 pub use leaving::{Asked, Lead, Phase};
 pub use renewing::Renewal;

@@ -95,6 +95,7 @@ fn Others(devices: Vec<Device>, now: DateTime<Utc>) -> impl IntoView {
             <div class="stack stack--tight">
                 <h2 id="others">{text.devices.others}</h2>
                 <p class="muted">{text.devices.others_hint}</p>
+                <p class="muted">{text.devices.most}</p>
             </div>
             <ul class="list">{all}</ul>
             {many

@@ -14,6 +14,8 @@ pub struct Text {
     pub back_in: &'static str,
     pub others: &'static str,
     pub others_hint: &'static str,
+    /// So many, and what happens with one more.
+    pub most: &'static str,
     pub none: &'static str,
     pub out: &'static str,
     /// What a screen reader says for the button of one device.
@@ -53,6 +55,7 @@ pub const DA: Text = Text {
     back_in: "Du er kun inde her. Bagefter skal du bruge en ny invitation.",
     others: "Andre enheder",
     others_hint: "Kender du ikke en af dem? Så log den ud. Det virker med det samme.",
+    most: "Du kan være logget ind på højst 20 enheder. Kommer der flere, logger vi den ud, du længst ikke har brugt.",
     none: "Du er ikke logget ind andre steder.",
     out: "Log ud",
     out_of: |kind| format!("Log ud på {kind}"),
@@ -90,6 +93,7 @@ pub const EN: Text = Text {
     back_in: "You are in only here. Afterwards you need a new invitation.",
     others: "Other devices",
     others_hint: "One you do not know? Sign it out. It works at once.",
+    most: "You can be signed in on 20 devices at most. With one more, the one unused for longest is signed out.",
     none: "You are not signed in anywhere else.",
     out: "Sign out",
     out_of: |kind| format!("Sign out on {kind}"),

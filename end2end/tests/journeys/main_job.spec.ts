@@ -66,7 +66,7 @@ test('three people hold a dialogue from the invitation to the next dialogue', as
 
   await test.step('the grandmother follows the link of the table', async () => {
     const before = (await mette.link(/\/join\//).getAttribute('href'))!;
-    const { link } = await invitation('Familie, ven eller nabo', 'Alle ved bordet, gælder to timer', before);
+    const { link } = await invitation('Familie, ven eller nabo', 'Op til 20 ved bordet, i to timer', before);
     await bodil.page.goto(link);
     await bodil.write(bodil.field('Hvad hedder du?'), 'Bodil');
     await bodil.write(bodil.field('Hvem er du for barnet?'), 'farmor');

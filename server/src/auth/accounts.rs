@@ -8,6 +8,7 @@ use super::passwords::strength::{self, Beside, Weak};
 use super::second::{self, Takes};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::{AccountId, Hash, SignIn, StoreError};
 use crate::vault::Held;
 use domain::people::Role;
@@ -42,10 +43,23 @@ pub async fn sign_in(
     proof: &Proof,
     from: Option<IpAddr>,
 ) -> Result<Entry, HttpError> {
+    let entry = entry(parts, proof, from).await?;
+    match entry {
+        Entry::Open { account, .. } => {
+            security::note_of(parts, account, Kind::SignedIn, "password");
+        }
+        Entry::Wrong => security::note(Kind::NotSignedIn, "password"),
+        Entry::NeedsSecond => security::note(Kind::NotSignedIn, "no-second-thing"),
+    }
+    Ok(entry)
+}
+
+async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Entry, HttpError> {
     let name = Name::read(&proof.name);
-    let hash = name
-        .as_ref()
-        .map_or_else(|| parts.vault.blind("no sign-in name", &proof.name), |name| name.hash(parts));
+    let hash = name.as_ref().map_or_else(
+        || parts.vault.blind("no sign-in name", &proof.name),
+        |name| name.hash(&parts.vault),
+    );
     let now = parts.clock.instant();
     let tries = known::tries(parts, hash, proof.known.as_deref());
     parts.limits.guesses(tries, from, now)?;
@@ -135,7 +149,7 @@ pub async fn keep(
     let hash = parts.passwords.hash(password).await?;
     let sign_in = SignIn {
         account,
-        name_hash: name.hash(parts),
+        name_hash: name.hash(&parts.vault),
         sealed_name: parts.vault.seal_for(account, Held::Name, name.as_str().as_bytes())?,
         sealed_password: parts.vault.seal_for(account, Held::Password, hash.as_bytes())?,
     };

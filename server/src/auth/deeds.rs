@@ -9,6 +9,7 @@ use super::ways;
 use crate::error::HttpError;
 use crate::live::{Actor, Proof};
 use crate::parts::Parts;
+use crate::security;
 use domain::Refusal;
 use domain::protocol::{Answer, Outcome, Sent};
 
@@ -41,6 +42,14 @@ pub async fn carry_out_unasked(
 /// Carries a command out for whoever has this seat. The way of forms and of a single command. Whether it weighs is found out in the
 /// room, on what it is decided on; who somebody is, is looked up only then.
 pub async fn carry_out(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
+    let answer = decided(parts, seat, command).await?;
+    if let Outcome::Refused { refusal } = answer.outcome {
+        security::note_refusal(parts, seat.person.account, refusal);
+    }
+    Ok(answer)
+}
+
+async fn decided(parts: &Parts, seat: Seat, command: Sent) -> Result<Answer, HttpError> {
     let actor = Actor { member: seat.member, on_screen_of: seat.on_screen_of };
     let send = |command, proof| parts.rooms.send(seat.family, actor, command, proof);
     let answer = send(command.clone(), Proof::Lacking).await?;

@@ -18,6 +18,7 @@ use crate::error::HttpError;
 use crate::live::Word;
 use crate::looked;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::Session;
 use crate::vault::Held;
 use axum::http::HeaderMap;
@@ -213,8 +214,10 @@ impl HandedOver {
         parts.limits.unlocks(session, parts.clock.instant())?;
         let pin = Password::read(typed.trim());
         if !parts.passwords.fits(&pin, Some(self.state.pin.clone())).await? {
+            security::note_of(parts, self.session.account, Kind::NotProved, "handed-over");
             return Ok(false);
         }
+        security::note_of(parts, self.session.account, Kind::Proved, "handed-over");
         parts.limits.unlocked(session);
         parts.store.hand_over_session(session, None).await?;
         Ok(true)

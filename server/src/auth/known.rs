@@ -18,5 +18,5 @@ pub fn tries(parts: &Parts, name: Hash, shown: Option<&str>) -> Hash {
 /// What a browser is to keep in which somebody has just come in by this name, or chosen it. None for what is no name.
 pub fn made(parts: &Parts, name: &str) -> Result<Option<String>, HttpError> {
     let Some(name) = Name::read(name) else { return Ok(None) };
-    Ok(Some(parts.vault.seal_known(&name.hash(parts), new_id().as_bytes())?))
+    Ok(Some(parts.vault.seal_known(&name.hash(&parts.vault), new_id().as_bytes())?))
 }

@@ -14,6 +14,7 @@ pub use quotas::Quotas;
 
 use crate::error::HttpError;
 use crate::live::{Others, Word};
+use crate::security::{self, Kind};
 use crate::store::Hash;
 use counts::Counts;
 use std::net::{IpAddr, Ipv6Addr};
@@ -39,6 +40,15 @@ impl Tried {
         match self {
             Self::Neither => None,
             Self::Link(hash) | Self::Code(hash) => Some(hash),
+        }
+    }
+
+    /// For the log.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Neither => "neither",
+            Self::Link(_) => "link",
+            Self::Code(_) => "code",
         }
     }
 
@@ -102,8 +112,9 @@ impl Limits {
         {
             // Under one lock, so that many tries at the same moment do not all find room.
             let mut counts = self.counts();
-            if let Some(wait) = all.iter().find_map(|what| counts.wait(*what, now)) {
-                return Err(too_many(wait));
+            let waits = |what: &Counted| Some((*what, counts.wait(*what, now)?));
+            if let Some((what, wait)) = all.iter().find_map(waits) {
+                return Err(too_many(what.slug(), wait));
             }
             for what in all {
                 counts.take(*what, now);
@@ -122,7 +133,7 @@ impl Limits {
         // The same link or code is counted only where it opens nothing.
         let by_key = |hash| self.counts().wait(Counted::Key(hash), now);
         if let Some(wait) = tried.hash().and_then(by_key) {
-            return Err(too_many(wait));
+            return Err(too_many("key", wait));
         }
         let address = Counted::Address(block(from));
         if tried.is_code() {
@@ -200,8 +211,9 @@ pub(crate) fn block(from: Origin) -> Origin {
     })
 }
 
-/// Whole seconds, never none.
-fn too_many(wait: Duration) -> HttpError {
+/// Whole seconds, never none. Of what, the log says.
+pub(crate) fn too_many(of: &'static str, wait: Duration) -> HttpError {
+    security::note(Kind::Limited, of);
     HttpError::TooMany { seconds: wait.as_secs() + 1 }
 }
 

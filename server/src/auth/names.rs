@@ -1,7 +1,7 @@
 //! The name one signs in with: an e-mail address or a phone number. Nothing is ever sent there; it is only easy to remember.
 
-use crate::parts::Parts;
 use crate::store::Hash;
+use crate::vault::Vault;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest e-mail address there is.
@@ -24,8 +24,8 @@ impl Name {
     }
 
     /// The blind index.
-    pub fn hash(&self, parts: &Parts) -> Hash {
-        parts.vault.blind("sign-in name", &self.0)
+    pub fn hash(&self, vault: &Vault) -> Hash {
+        vault.blind("sign-in name", &self.0)
     }
 }
 

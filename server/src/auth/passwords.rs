@@ -5,6 +5,7 @@ mod leaked;
 pub mod strength;
 
 use crate::error::HttpError;
+use crate::security::{self, Kind};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -89,7 +90,10 @@ impl Passwords {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, HttpError> {
-        let too_many = |_| HttpError::TooMany { seconds: COME_AGAIN };
+        let too_many = |_| {
+            security::note(Kind::Limited, "passwords");
+            HttpError::TooMany { seconds: COME_AGAIN }
+        };
         let waiting = self.waiting.clone().try_acquire_owned().map_err(too_many)?;
         let running = self.running.clone().acquire_owned().await.expect("it is never closed");
         self.runs.fetch_add(1, Ordering::Relaxed);

@@ -4,6 +4,7 @@ use super::level::Level;
 use super::sessions::Person;
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request;
 use domain::people::Role;
@@ -32,8 +33,17 @@ impl FromRequestParts<Parts> for Seat {
             .map_err(|_| HttpError::NotFound)?;
         let family =
             path.iter().find(|(name, _)| *name == "family").and_then(|(_, id)| id.parse().ok());
-        find(parts, person, family.ok_or(HttpError::NotFound)?).await?.ok_or(HttpError::NotFound)
+        sits(parts, person, family.ok_or(HttpError::NotFound)?).await
     }
+}
+
+/// The seat of somebody who asks for what is in a family. Refuses as if the family did not exist where they have none.
+pub async fn sits(parts: &Parts, person: Person, family: FamilyId) -> Result<Seat, HttpError> {
+    let seat = find(parts, person, family).await?;
+    seat.ok_or_else(|| {
+        security::note_of(parts, person.account, Kind::Forbidden, "no-seat");
+        HttpError::NotFound
+    })
 }
 
 /// The person's seat in a family, if they have one. Refuses with [`HttpError::TwoThings`] whoever is there by profession and came
@@ -45,7 +55,10 @@ pub async fn find(
 ) -> Result<Option<Seat>, HttpError> {
     let Some((seat, role)) = held(parts, person, family).await? else { return Ok(None) };
     match (role, person.level) {
-        (Role::Professional, Level::Low) => Err(HttpError::TwoThings),
+        (Role::Professional, Level::Low) => {
+            security::note_of(parts, person.account, Kind::Forbidden, "two-things");
+            Err(HttpError::TwoThings)
+        }
         _ => Ok(Some(seat)),
     }
 }

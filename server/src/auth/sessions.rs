@@ -2,10 +2,12 @@
 //! keeps only its hash.
 
 use super::level::Level;
+use super::most;
 use crate::clock;
 use crate::error::HttpError;
 use crate::live::Word;
 use crate::parts::{Parts, Reach};
+use crate::security::{self, Kind};
 use crate::store::{AccountId, Hash, Seat, Session, SessionId};
 use crate::vault;
 use axum::extract::FromRequestParts;
@@ -73,7 +75,8 @@ pub async fn used(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, Htt
 
 /// Whether the session is still there. A page that lies open is nobody's use: by it no session is kept.
 pub async fn alive(parts: &Parts, token_hash: Hash) -> Result<Option<Person>, HttpError> {
-    Ok(open(parts, token_hash).await?.as_ref().map(person_of))
+    let session = lasting(parts, token_hash).await?;
+    Ok(session.filter(|it| it.handed_over.is_none()).as_ref().map(person_of))
 }
 
 /// Whose session these headers are of, and how long it still lasts. With `Stay` its owner asks for as long as it can.
@@ -100,7 +103,16 @@ pub enum Stay {
 
 /// The one way to a session. A device that goes round a table is nobody's: see [`super::hand_over`].
 async fn open(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
-    Ok(lasting(parts, token_hash).await?.filter(|session| session.handed_over.is_none()))
+    Ok(shown(parts, token_hash).await?.filter(|session| session.handed_over.is_none()))
+}
+
+/// A device shows this token. One that opens nothing is noted.
+async fn shown(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
+    let session = lasting(parts, token_hash).await?;
+    if session.is_none() {
+        security::note(Kind::BadToken, "session");
+    }
+    Ok(session)
 }
 
 async fn lasting(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
@@ -115,7 +127,7 @@ pub(super) async fn handed_over(
     headers: &HeaderMap,
 ) -> Result<Option<Session>, HttpError> {
     let Some(token) = token(parts.reach, headers) else { return Ok(None) };
-    let session = lasting(parts, vault::token_hash(&token)).await?;
+    let session = shown(parts, vault::token_hash(&token)).await?;
     Ok(session.filter(|session| session.handed_over.is_some()))
 }
 
@@ -222,7 +234,9 @@ async fn put(
     stepped_up: Option<DateTime<Utc>>,
 ) -> Result<String, HttpError> {
     let (token, session) = made(parts, account, headers, begun, stepped_up)?;
+    let new = session.token_hash;
     parts.store.put_session(session).await?;
+    most::hold(parts, account, new).await?;
     Ok(token)
 }
 
@@ -280,7 +294,7 @@ pub async fn end_where(
     Ok(())
 }
 
-async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
+pub(super) async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), HttpError> {
     parts.store.delete_session(token_hash).await?;
     tell_ended(parts, token_hash);
     Ok(())

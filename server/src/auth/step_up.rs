@@ -10,6 +10,7 @@ use super::sessions::Person;
 use super::ways::{self, Has, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::AccountId;
 use chrono::TimeDelta;
 use std::net::IpAddr;
@@ -20,6 +21,7 @@ const LASTS: TimeDelta = TimeDelta::minutes(10);
 /// with two things: a password and a code, a passkey, or the house they work for.
 pub async fn required(parts: &Parts, person: Person) -> Result<(), HttpError> {
     if !is_fresh(parts, person) || lacks(parts, person.account).await?.is_some() {
+        security::note_of(parts, person.account, Kind::Forbidden, "prove-first");
         return Err(HttpError::StepUp);
     }
     Ok(())
@@ -61,6 +63,19 @@ pub async fn asked(parts: &Parts, account: AccountId) -> Result<Has, HttpError> 
 
 /// Proves it by password and code, with all of them that the account has. False where something is wrong; which, nobody is told.
 pub async fn prove(
+    parts: &Parts,
+    person: Person,
+    password: &Password,
+    code: &str,
+    from: Option<IpAddr>,
+) -> Result<bool, HttpError> {
+    let proved = by_words(parts, person, password, code, from).await?;
+    let kind = if proved { Kind::Proved } else { Kind::NotProved };
+    security::note_of(parts, person.account, kind, "password");
+    Ok(proved)
+}
+
+async fn by_words(
     parts: &Parts,
     person: Person,
     password: &Password,

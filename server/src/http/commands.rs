@@ -2,6 +2,7 @@
 
 use super::body;
 use crate::auth::deeds;
+use crate::auth::limits;
 use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -44,5 +45,5 @@ pub async fn carry_out(
 /// Before anything of it is begun.
 fn counted(parts: &Parts, seat: Seat, count: usize) -> Result<(), HttpError> {
     let taken = parts.quotas.commands(seat.person.account, count, Instant::now());
-    taken.map_err(|wait| HttpError::TooMany { seconds: wait.as_secs() + 1 })
+    taken.map_err(|wait| limits::too_many("commands", wait))
 }

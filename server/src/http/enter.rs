@@ -10,6 +10,7 @@ use crate::error::HttpError;
 use crate::live::Proof;
 use crate::looked;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
 use axum::http::HeaderMap;
@@ -57,7 +58,7 @@ pub async fn found(
     looked::begin(parts, family).await?;
     let person = sessions::person(parts, headers).await?;
     parts.rooms.found(family, member, sent).await?.map_err(HttpError::Refused)?;
-    take_seat(parts, headers, person, family, member).await
+    take_seat(parts, headers, person, (family, member), "founding").await
 }
 
 async fn make(parts: &Parts, id: FamilyId, name: &str) -> Result<(), HttpError> {
@@ -87,13 +88,14 @@ pub async fn join(
             return Err(HttpError::Refused(Refusal::Already));
         }
     }
-    done(parts.rooms.send(at.family, member, sent, Proof::Lacking).await?)?;
+    let answer = parts.rooms.send(at.family, member, sent, Proof::Lacking).await?;
+    done(answer).inspect_err(|_| security::note(Kind::NotSignedIn, "invitation"))?;
     let door = parts.rooms.invitation(at.family, at.invitation).await?;
     // The same command again, of somebody whose seat was opened anew since: it was answered, and leads nowhere now.
     if !door.is_some_and(|door| door.let_in.contains(&member)) {
         return Err(HttpError::Refused(Refusal::Already));
     }
-    take_seat(parts, headers, person, at.family, member).await
+    take_seat(parts, headers, person, (at.family, member), "invitation").await
 }
 
 /// What a link or a code opens. Counts where it opens nothing.
@@ -112,6 +114,7 @@ pub async fn invitation(
         parts.limits.found(tried, from);
     } else {
         parts.limits.missed(tried);
+        security::note(Kind::BadKey, tried.slug());
     }
     found.ok_or(HttpError::BadKey)
 }
@@ -121,13 +124,13 @@ async fn take_seat(
     parts: &Parts,
     headers: &HeaderMap,
     person: Option<Person>,
-    family: FamilyId,
-    member: MemberId,
+    (family, member): (FamilyId, MemberId),
+    how: &'static str,
 ) -> Result<Entered, HttpError> {
     let now = parts.clock.now();
-    let token = match (parts.store.seat_of_member(family, member).await?, person) {
+    let (account, token) = match (parts.store.seat_of_member(family, member).await?, person) {
         (Some(seat), Some(person)) if person.account == seat.account => {
-            sessions::begin_beside(parts, person, headers).await?
+            (seat.account, sessions::begin_beside(parts, person, headers).await?)
         }
         (Some(seat), None) if now - seat.created < ANSWER_LOST => {
             let token = if ways::of(parts, seat.account).await?.nothing() {
@@ -135,20 +138,21 @@ async fn take_seat(
             } else {
                 None
             };
-            token.ok_or(HttpError::Refused(Refusal::Already))?
+            (seat.account, token.ok_or(HttpError::Refused(Refusal::Already))?)
         }
         (Some(_), _) => return Err(HttpError::Refused(Refusal::Already)),
         (None, Some(person)) => {
             let account = person.account;
             parts.store.create_seat(Seat { account, family, member, created: now }).await?;
-            sessions::begin_beside(parts, person, headers).await?
+            (account, sessions::begin_beside(parts, person, headers).await?)
         }
         (None, None) => {
             let account = AccountId(clock::new_id());
             let seat = Seat { account, family, member, created: now };
-            sessions::begin_seated(parts, seat, headers).await?
+            (account, sessions::begin_seated(parts, seat, headers).await?)
         }
     };
+    security::note_of(parts, account, Kind::SignedIn, how);
     Ok(Entered { family, member, token })
 }
 

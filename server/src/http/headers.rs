@@ -16,6 +16,7 @@ const NEVER: &str = "no-store";
 
 /// Two years, in which a browser never asks for us without TLS.
 const TLS_ONLY: &str = "max-age=63072000";
+const TLS_BELOW: &str = "max-age=63072000; includeSubDomains";
 /// What is no page loads and runs nothing, and stands in no frame. Pages have a policy of their own.
 const NOTHING: &str =
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -48,10 +49,26 @@ pub async fn add(State(parts): State<Parts>, request: Request, next: Next) -> Re
     set(headers, HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(headers, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     if parts.reach.behind_proxy {
-        set(headers, header::STRICT_TRANSPORT_SECURITY, TLS_ONLY);
+        let how = if parts.tls_below { TLS_BELOW } else { TLS_ONLY };
+        set(headers, header::STRICT_TRANSPORT_SECURITY, how);
     }
     set(headers, header::CACHE_CONTROL, cache(&path, found));
+    say_charset(headers);
     response
+}
+
+/// All our text is UTF-8. A file is told by its name alone what it is, and not in which letters.
+fn say_charset(headers: &mut HeaderMap) {
+    let Some(kind) = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()) else {
+        return;
+    };
+    let is_text = kind.starts_with("text/") || kind.ends_with("+xml");
+    if is_text
+        && !kind.contains(';')
+        && let Ok(whole) = HeaderValue::try_from(format!("{kind}; charset=utf-8"))
+    {
+        headers.insert(header::CONTENT_TYPE, whole);
+    }
 }
 
 /// An answer that chose for itself keeps its choice.

@@ -2,6 +2,7 @@
 
 use super::address::ClientAddress;
 use crate::error::HttpError;
+use crate::security;
 use axum::extract::{MatchedPath, Request};
 use axum::http::StatusCode;
 use axum::middleware::Next;
@@ -48,7 +49,7 @@ pub async fn count(request: Request, next: Next) -> Response {
         request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     let method = request.method().clone();
     let begun = Instant::now();
-    let response = next.run(request).await;
+    let response = security::within(route.clone(), next.run(request)).await;
     let (took, status) = (begun.elapsed(), response.status().as_u16());
     let ms = took.as_secs_f64() * 1000.0;
     // Where thousands are told to come again, writing that down would cost more than telling them.

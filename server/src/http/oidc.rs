@@ -11,6 +11,7 @@ use crate::auth::sessions::{self, Person};
 use crate::auth::ways::{self, Has};
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use app::still::{House, Still, Wrong};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -44,7 +45,7 @@ async fn list(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
         None => Vec::new(),
     };
     let leads = |it: &Provider| links.iter().any(|link| link.provider == it.id());
-    let houses = providers.iter().map(|it| house(it, asking, leads(it))).collect();
+    let houses = providers.iter().map(|it| house(parts, it, asking, leads(it))).collect();
     Ok(Still::Houses { houses, signed_in: person.is_some() })
 }
 
@@ -64,13 +65,13 @@ pub async fn proving(
         .iter()
         .filter(leads)
         .filter(|it| asked.has(ways::house(it.who())));
-    Ok(proves.map(|it| house(it, asking, true)).collect())
+    Ok(proves.map(|it| house(parts, it, asking, true)).collect())
 }
 
-fn house(provider: &Provider, asking: &Asking, connected: bool) -> House {
+fn house(parts: &Parts, provider: &Provider, asking: &Asking, connected: bool) -> House {
     House {
         id: provider.id().to_owned(),
-        name: name(provider, page::language(asking)),
+        name: name(provider, page::language(parts.reach, asking)),
         staff: provider.who() == Who::Staff,
         connected,
     }
@@ -116,7 +117,8 @@ pub async fn answer(
         }
         Ok(Arrived::Asked) => {
             let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);
-            let house = known.map(|it| name(it, page::language(asking))).unwrap_or_default();
+            let house =
+                known.map(|it| name(it, page::language(parts.reach, asking))).unwrap_or_default();
             page::still(parts, asking, PAGE, StatusCode::OK, Still::Connect { house }).await
         }
         Err(Stopped::Refused(wrong)) => not_in(parts, asking, provider, wrong).await,
@@ -130,7 +132,7 @@ pub async fn answer(
 pub async fn not_in(parts: &Parts, asking: &Asking, provider: &str, wrong: Wrong) -> Response {
     // An id out of the address may be anything, one that we know is ours.
     let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);
-    tracing::warn!(house = known.map(Provider::id), reason = wrong.slug(), "not let in");
+    security::note_from(known.map(Provider::id), Kind::NotSignedIn, wrong.slug());
     let status = match wrong {
         Wrong::Unreached => StatusCode::BAD_GATEWAY,
         _ => StatusCode::FORBIDDEN,
@@ -142,7 +144,7 @@ pub async fn not_in(parts: &Parts, asking: &Asking, provider: &str, wrong: Wrong
 /// may lead on to a third.
 pub async fn onward(parts: &Parts, asking: &Asking, provider: &str, address: String) -> Response {
     let known = parts.ways.oidc.providers().iter().find(|it| it.id() == provider);
-    let house = known.map(|it| name(it, page::language(asking))).unwrap_or_default();
+    let house = known.map(|it| name(it, page::language(parts.reach, asking))).unwrap_or_default();
     let by_itself = HeaderValue::try_from(format!("0;url={address}"));
     let mut page =
         page::still(parts, asking, PAGE, StatusCode::OK, Still::Onward { house, address }).await;

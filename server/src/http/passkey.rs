@@ -11,6 +11,7 @@ use crate::auth::sessions::{self, Person};
 use crate::auth::step_up;
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::vault;
 use app::still::{Passkey, Still};
 use axum::extract::{Request, State};
@@ -91,7 +92,9 @@ pub async fn enter(
     Json(signed): Json<PublicKeyCredential>,
 ) -> Result<impl IntoResponse, HttpError> {
     let browser = word::PASSKEY.of(parts.reach, &headers);
-    let account = passkey::enter(&parts, browser.as_deref(), &signed).await?;
+    let came = passkey::enter(&parts, browser.as_deref(), &signed).await;
+    let account = came.inspect_err(|_| security::note(Kind::NotSignedIn, "passkey"))?;
+    security::note_of(&parts, account, Kind::SignedIn, "passkey");
     parts.limits.found(Tried::Neither, from);
     let level = passkey::level(&parts, account).await?;
     let before = sessions::person(&parts, &headers).await?;
@@ -118,9 +121,12 @@ pub async fn prove(
     Json(signed): Json<PublicKeyCredential>,
 ) -> Result<impl IntoResponse, HttpError> {
     let browser = word::PASSKEY.of(parts.reach, &headers);
-    if passkey::enter(&parts, browser.as_deref(), &signed).await? != person.account {
-        return Err(HttpError::BadPasskey);
-    }
+    let came = passkey::enter(&parts, browser.as_deref(), &signed).await;
+    let own =
+        came.and_then(|it| if it == person.account { Ok(()) } else { Err(HttpError::BadPasskey) });
+    let kind = if own.is_ok() { Kind::Proved } else { Kind::NotProved };
+    security::note_of(&parts, person.account, kind, "passkey");
+    own?;
     parts.limits.found(Tried::Neither, from);
     step_up::note(&parts, person).await?;
     let raised = profession::raise(&parts, person, &headers, Did::Proved).await?;

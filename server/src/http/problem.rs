@@ -1,6 +1,7 @@
 //! Errors for other programs: `application/problem+json`, with a title in plain words.
 
 use crate::error::HttpError;
+use crate::security::{self, Kind};
 use axum::Json;
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -104,9 +105,13 @@ impl HttpError {
         Some((header::RETRY_AFTER, seconds.into()))
     }
 
-    /// Our own faults go into the log once, where they are answered.
+    /// Our own faults go into the log once, where they are answered; and so does what no page and no program of ours sends.
     pub fn note(&self) {
         match self {
+            Self::ForeignSite => security::note(Kind::ForeignSite, "origin"),
+            Self::Malformed { .. } => security::note(Kind::Unreadable, "malformed"),
+            Self::Shape { .. } => security::note(Kind::Unreadable, "shape"),
+            Self::TooLarge => security::note(Kind::Unreadable, "too-large"),
             Self::Broken(error) => tracing::error!(%error, "an answer failed"),
             Self::Away(error) => tracing::warn!(%error, "the database is away"),
             _ => {}

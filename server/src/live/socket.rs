@@ -8,6 +8,7 @@ use crate::auth::seat::Seat;
 use crate::error::HttpError;
 use crate::http::address::own_origin;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::serve::Inside;
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
@@ -65,7 +66,10 @@ pub async fn live(
     // Held to the last word: a server that goes down waits for it.
     let closing = parts.closing.subscribe();
     let place = parts.sockets.take(seat.person.account, seat.person.token_hash);
-    let place = place.ok_or(HttpError::TooMany { seconds: FULL.as_secs() })?;
+    let place = place.ok_or_else(|| {
+        security::note(Kind::Limited, "sockets");
+        HttpError::TooMany { seconds: FULL.as_secs() }
+    })?;
     let upgrade = upgrade
         .max_message_size(MOST_BYTES)
         .max_frame_size(MOST_BYTES)

@@ -125,6 +125,30 @@ async fn a_journal_that_a_killed_server_left_is_not_written_into_the_copy() {
     assert!(folder.path().join("aside").join(journal.file_name().unwrap()).exists());
 }
 
+/// A folder that is looked at in an emergency holds nothing that looks like a copy and is none.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_that_broke_off_has_no_name_of_a_copy_and_is_not_put_back() {
+    let (data, to, anew) =
+        (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let server = serving(data.path()).await;
+    family(&server).await;
+    server.stop().await;
+    // The database can be copied; the keys cannot be laid beside it.
+    let keys = to.path().join("keys");
+    std::fs::write(&keys, "in the way").unwrap();
+    let (code, said) = run(&["backup", to.path().to_str().unwrap()], data.path());
+    assert_eq!(code, Some(1), "{said}");
+    let all = std::fs::read_dir(to.path()).unwrap().map(|it| it.unwrap().path());
+    let [broken_off] = all.filter(|it| it.is_dir()).collect::<Vec<_>>().try_into().unwrap();
+    assert!(std::fs::read_dir(&broken_off).unwrap().next().is_some(), "something was copied");
+    assert!(!broken_off.join(DATABASE).exists(), "and is no copy");
+    bare(data.path(), anew.path());
+    let (code, said) = run(&["restore", broken_off.to_str().unwrap()], anew.path());
+    assert_eq!(code, Some(1), "{said}");
+    std::fs::remove_file(keys).unwrap();
+    assert!(backup(data.path(), to.path()).join(DATABASE).exists());
+}
+
 #[tokio::test]
 async fn whoever_was_erased_after_the_copy_stays_erased() {
     let folder = tempfile::tempdir().unwrap();

@@ -7,10 +7,11 @@ use crate::given::{Client, Person, Running, again, entered, family, founded, joi
 use crate::socket::{AT_ONCE, Socket, at_once, open};
 use app::boot::Device;
 use chrono::TimeDelta;
-use domain::people::{Role, Use};
+use domain::people::{Language, Role, Use};
 use domain::protocol::Bye;
 use reqwest::{Method, Response, StatusCode};
 use serde_json::Value;
+use server::auth::most::MOST_DEVICES;
 use server::live::{MOST_OF_ONE, MOST_SOCKETS};
 use server::parts::Reach;
 use server::store::Memory;
@@ -133,6 +134,27 @@ async fn signing_out_here_takes_the_cookie_and_what_the_browser_kept() {
     assert!(!is_in(&laptop).await);
 }
 
+/// A session that somebody else began in secret does not lie among hundreds.
+#[tokio::test]
+async fn of_too_many_devices_the_one_that_was_used_longest_ago_ends() {
+    let server = Running::start().await;
+    let [first, used] = devices(&server, [PHONE, LAPTOP]).await;
+    let mut socket = Socket::enter(&first, 0).await;
+    for hour in (1..).take(MOST_DEVICES - 2) {
+        server.clock.set(noon() + TimeDelta::hours(hour));
+        again(&server, &used, PHONE).await;
+    }
+    assert!(is_in(&used).await);
+    assert_eq!(list(&used.client).await.len(), MOST_DEVICES);
+    let page = used.client.get("/devices").await.text().await.unwrap();
+    assert!(page.contains(&format!("højst {MOST_DEVICES} enheder")), "the page says it");
+    let new = again(&server, &used, LAPTOP).await;
+    let bye = timeout(AT_ONCE, socket.bye()).await.expect("its pages close at once");
+    assert_eq!(bye, Bye::SignedOut);
+    assert!(!is_in(&first).await && is_in(&used).await && is_in(&new).await);
+    assert_eq!(list(&used.client).await.len(), MOST_DEVICES);
+}
+
 #[tokio::test]
 async fn nobody_ends_what_is_not_theirs() {
     let server = Running::start().await;
@@ -233,6 +255,17 @@ async fn behind_tls_the_cookie_has_the_name_that_browsers_guard() {
         assert!(cookie.contains(part), "{cookie}");
     }
     assert!(!cookie.contains("Domain"));
+    let chosen = server.stranger().form("/language", &[("language", "en"), ("back", "/")]).await;
+    let chosen = given::cookie(&chosen, "__Host-language=").unwrap();
+    for part in ["Secure", "Path=/", "HttpOnly", "SameSite=Lax"] {
+        assert!(chosen.contains(part), "{chosen}");
+    }
+    for (name, spoken) in [("__Host-language", Language::En), ("language", Language::Da)] {
+        let request =
+            server.stranger().ask(Method::GET, "/").header("cookie", format!("{name}=en"));
+        let page = boot(request.header("accept-language", "da").send().await.unwrap()).await;
+        assert_eq!(page.language, spoken, "{name}");
+    }
     let with = async |name: &str| {
         let request = server.stranger().ask(Method::GET, "/api/v1/families");
         request.header("cookie", format!("{name}={token}")).send().await.unwrap().status()

@@ -55,9 +55,11 @@ pub fn addresses() -> Vec<String> {
             .replace("{*rest}", "dreams")
     };
     let routes = router::paths().into_iter().map(fill);
-    let files = ["/pkg/app-1.js", "/pkg/app-0.js", "/pkg/manifest.json", "/pkg", "/sw.js"];
+    let files =
+        ["app-1.js", "app-0.js", "main-1.css", "manifest.json"].map(|it| format!("/pkg/{it}"));
+    let files = files.into_iter().chain(["/pkg", "/sw.js", "/icons.svg"].map(str::to_owned));
     let wrong = ["/nothing", "/f/1", "/api/nothing", "/api/v1/families/1/live", "/../etc/passwd"];
-    let all = routes.chain(files.into_iter().chain(wrong).map(str::to_owned)).collect::<Vec<_>>();
+    let all = routes.chain(files).chain(wrong.map(str::to_owned)).collect::<Vec<_>>();
     let open: Vec<_> = all.iter().filter(|path| path.contains(['{', '}'])).collect();
     assert!(open.is_empty(), "say here what stands for it: {open:?}");
     all
@@ -90,6 +92,10 @@ fn holds(what: &str, headers: &HeaderMap, reach: Reach) {
         assert!(powers.contains(part), "{what}: {powers}");
     }
     assert_eq!(powers.matches("=(self)").count(), 3, "{what}: {powers}");
+    let kind = headers.get("content-type").map_or("", |it| it.to_str().unwrap());
+    if kind.starts_with("text/") || kind.contains("+xml") {
+        assert!(kind.ends_with("; charset=utf-8"), "{what}: {kind}");
+    }
     let policy = one("content-security-policy");
     assert!(
         policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"),
@@ -287,4 +293,20 @@ async fn whoever_sends_the_head_of_a_request_drop_by_drop_is_let_go() {
     assert!(ended.is_err() || heard.is_empty() || heard.starts_with(b"HTTP/1.1 408"));
     // Somebody who asks in one breath is answered.
     assert_eq!(server.stranger().get("/healthz").await.status(), 200);
+}
+
+/// Who lives beside us is not ours to say; whoever runs the server says it.
+#[tokio::test]
+async fn hosts_below_ours_are_spoken_of_only_where_it_was_said() {
+    for (tls_below, says) in
+        [(false, "max-age=63072000"), (true, "max-age=63072000; includeSubDomains")]
+    {
+        let (store, vault) = (Arc::new(Memory::default()), Vault::passing().unwrap());
+        let reach = Reach { behind_proxy: true };
+        let clock = Clock::standing(noon());
+        let server =
+            Running::made(store, vault, reach, clock, |_, parts| parts.tls_below = tls_below).await;
+        let answer = server.stranger().get("/").await;
+        assert_eq!(answer.headers()["strict-transport-security"], says);
+    }
 }

@@ -2,13 +2,13 @@
 
 use crate::accounts::{PASSWORD, with_password};
 use crate::forms::{boot, goes_to};
-use crate::given::{Person, Running, family, noon, sent};
+use crate::given::{Person, Running, entered, family, member, noon, sent};
 use app::boot::Say;
 use chrono::TimeDelta;
-use domain::people::Role;
+use domain::people::{Command as People, Role, Use};
 use domain::protocol::{Answer, Outcome};
 use domain::shield::{Command as Shield, Kind};
-use domain::{Command, FactId, MemberId, Refusal};
+use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use reqwest::{Response, StatusCode};
 use server::clock::new_id;
 
@@ -168,5 +168,34 @@ async fn it_goes_along_in_the_copy_and_its_page_leaves_a_row() {
         let changed = |row: &str| row.contains("\"way\":\"change\"") && row.contains("T13:");
         let rows: Vec<&str> = rows.split('{').filter(|it| changed(it)).collect();
         assert_eq!(rows.iter().any(|it| it.contains("\"part\":\"people\"")), told, "{rows:?}");
+    }
+}
+
+/// Whoever made a way in can open its page. So it says neither what the family nor what the invited person is called, where that holds
+/// what is kept from its maker.
+#[tokio::test]
+async fn the_page_of_a_way_in_tells_its_maker_no_name_that_is_kept_from_them() {
+    let server = Running::start().await;
+    let (family, name) = (FamilyId(new_id()), "Familien på Kanarievej".to_owned());
+    let (founder, children) = (member("Amina", Role::Guardian), Vec::new());
+    let found = People::Found { family, name, note: String::new(), founder, children };
+    let found = serde_json::to_value(sent(Command::People(found))).unwrap();
+    let stranger = server.stranger();
+    let amina = entered(&stranger, stranger.post("/api/v1/families", &found).await).await;
+    let omar = amina.with(&server, "Omar", Role::Guardian).await;
+    let neighbour = member("Bo fra Kanarievej", Role::Network);
+    let named = neighbour.id;
+    // What somebody is called already, nobody keeps.
+    amina.does(address(&amina, &[], &[omar.me])).await;
+    amina.does(Command::People(People::Name { member: neighbour })).await;
+    for who in [None, Some(named)] {
+        for (maker, tells) in [(&amina, true), (&omar, false)] {
+            let (_, link, _) = maker.invites(Role::Network, Use::Single, who).await;
+            let door = server.stranger().get(&format!("/join/{link}")).await;
+            assert_eq!(door.status(), StatusCode::OK);
+            let page = door.text().await.unwrap();
+            assert_eq!(page.contains("Familien på Kanarievej"), tells, "{who:?}");
+            assert_eq!(page.contains("Bo fra Kanarievej"), tells && who.is_some(), "{who:?}");
+        }
     }
 }

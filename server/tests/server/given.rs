@@ -113,7 +113,9 @@ pub fn site() -> tempfile::TempDir {
     std::fs::write(site.path().join("pkg/manifest.json"), manifest.to_string()).unwrap();
     std::fs::write(site.path().join("pkg/app-1.js"), "plain").unwrap();
     std::fs::write(site.path().join("pkg/app-1.js.br"), "small").unwrap();
-    std::fs::write(site.path().join("sw.js"), "plain").unwrap();
+    for name in ["sw.js", "icons.svg", "pkg/main-1.css"] {
+        std::fs::write(site.path().join(name), "plain").unwrap();
+    }
     site
 }
 
@@ -292,7 +294,8 @@ impl Person {
         who: Option<MemberId>,
     ) -> (InvitationId, String, String) {
         let id = InvitationId(clock::new_id());
-        let until = noon() + chrono::TimeDelta::days(7);
+        let days = if usage == people::Use::Single { 7 } else { 1 };
+        let until = noon() + chrono::TimeDelta::days(days);
         self.does(Command::People(people::Command::Invite { id, role, who, usage, until })).await;
         let shown: Value = self
             .client

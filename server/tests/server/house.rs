@@ -158,6 +158,7 @@ async fn without_tls_before_it_only_this_machine_is_served() {
         data: "data".into(),
         site: "site".into(),
         behind_proxy,
+        tls_below: false,
         origin: None,
         oidc: None,
         foundings: server::auth::limits::FOUNDINGS,
@@ -169,8 +170,9 @@ async fn without_tls_before_it_only_this_machine_is_served() {
     assert!(server::listen(&config("0.0.0.0:0", true)).await.is_ok());
 }
 
+/// A log that is read.
 #[derive(Clone, Default)]
-struct Written(Arc<Mutex<Vec<u8>>>);
+pub struct Written(pub Arc<Mutex<Vec<u8>>>);
 
 impl Write for Written {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {

@@ -156,8 +156,34 @@ async fn a_chain_that_was_tampered_with_is_not_made_good() {
     sqlx::raw_sql("update looked set at = at + 1").execute(&all).await.unwrap();
     let (store, vault) = beside(folder.path()).await;
     assert!(rotate(&store, &vault, mette.family).await.is_err());
+    // Over a broken chain a change of keys could be begun and not ended: it is not begun.
+    assert!(vault.half_rotated().unwrap().is_empty());
+    assert_eq!(store.family(mette.family).await.unwrap().unwrap().key_version, 1);
     assert_eq!(verify(&store, &vault, &[]).await.unwrap().broken.len(), 1);
     assert_eq!(mette.client.get(&mette.page("")).await.status(), 200, "they go on");
+}
+
+/// The other families do not wait for somebody to look into it, and the command says which one it was.
+#[tokio::test]
+async fn a_broken_chain_keeps_no_other_family_from_its_new_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::on_disk(folder.path()).await;
+    let mut all = [family(&server).await, family(&server).await, family(&server).await];
+    all.sort_by_key(|it| it.family.0);
+    for it in &all {
+        it.client.get(&it.page("/plan")).await;
+    }
+    let [one, broken, other] = all.map(|it| it.family);
+    let update = sqlx::query("update looked set at = at + 1 where family_id = ?");
+    let done =
+        update.bind(broken.0.as_bytes().as_slice()).execute(&pool(folder.path()).await).await;
+    assert!(done.unwrap().rows_affected() > 0);
+    let (store, vault) = beside(folder.path()).await;
+    assert!(families(&store, &vault).await.is_err(), "it is told");
+    let version = async |id| store.family(id).await.unwrap().unwrap().key_version;
+    let versions = [version(one).await, version(broken).await, version(other).await];
+    assert_eq!(versions, [2, 1, 2]);
+    assert_eq!(finish(&store, &vault).await.unwrap().families, 0, "nothing is left half done");
 }
 
 #[tokio::test]

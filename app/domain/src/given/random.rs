@@ -193,13 +193,13 @@ fn people(family: &Family, dice: &mut Dice) -> People {
             People::Born { member: dice.child(), year: 2008 + i32::from(dice.below(8)) }
         }
         2 => rename(family, dice),
-        3 | 4 => People::Invite {
-            id: dice.id(invitation),
-            role,
-            who: (dice.below(2) == 0).then(|| dice.person()),
-            usage: dice.of(&[Use::Single, Use::Table]),
-            until: now() + TimeDelta::days(i64::from(dice.below(40)) - 2),
-        },
+        3 | 4 => {
+            let (id, who) = (dice.id(invitation), (dice.below(2) == 0).then(|| dice.person()));
+            let usage = dice.of(&[Use::Single, Use::Table]);
+            let unit = if usage == Use::Single { TimeDelta::days(1) } else { TimeDelta::hours(1) };
+            let until = now() + unit * (i32::from(dice.below(40)) - 2);
+            People::Invite { id, role, who, usage, until }
+        }
         5 if dice.below(2) == 0 => People::Renew {
             id: dice.id(invitation),
             member: dice.guest(),

@@ -13,6 +13,10 @@ use std::collections::BTreeSet;
 pub const MOST_INVITATIONS: usize = 40;
 /// The longest an invitation may stay open.
 pub const LONGEST_INVITATION: Duration = Duration::days(30);
+/// How long one for everyone at the table may: a meeting and its day. Whoever took a picture of the code does not come in next week.
+pub const LONGEST_AT_TABLE: Duration = Duration::days(1);
+/// So many come in by one for everyone at the table. A bigger table takes a second code; one that got about fills no circle.
+pub const MOST_AT_TABLE: usize = 20;
 /// How far the sender's clock may be ahead.
 const GRACE: Duration = Duration::hours(1);
 
@@ -22,8 +26,25 @@ const GRACE: Duration = Duration::hours(1);
 pub enum Use {
     /// By one person.
     Single,
-    /// By everyone at the table until it runs out.
+    /// By everyone at the table until it runs out, [`MOST_AT_TABLE`] of them.
     Table,
+}
+
+impl Use {
+    /// How many come in by it.
+    fn most(self) -> usize {
+        match self {
+            Self::Single => 1,
+            Self::Table => MOST_AT_TABLE,
+        }
+    }
+
+    fn longest(self) -> Duration {
+        match self {
+            Self::Single => LONGEST_INVITATION,
+            Self::Table => LONGEST_AT_TABLE,
+        }
+    }
 }
 
 /// A way in. Stored type.
@@ -57,7 +78,7 @@ impl Invitation {
         if self.revoked || now >= self.until {
             return Err(Refusal::InvitationOver);
         }
-        if self.usage == Use::Single && !self.used_by.is_empty() {
+        if self.used_by.len() >= self.usage.most() {
             return Err(Refusal::InvitationUsed);
         }
         Ok(())
@@ -108,7 +129,7 @@ pub(super) fn may_open(people: &State, ctx: &Ctx, invitation: &Invitation) -> Re
     if invitation.until <= ctx.now {
         return Err(Refusal::InThePast);
     }
-    if invitation.until > ctx.now + LONGEST_INVITATION + GRACE {
+    if invitation.until > ctx.now + invitation.usage.longest() + GRACE {
         return Err(Refusal::OffScale);
     }
     Ok(())

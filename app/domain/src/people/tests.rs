@@ -1,4 +1,4 @@
-use super::{AgeBand, Command, Language, MOST_MEMBERS, Member, Role, State};
+use super::{AgeBand, Command, Language, Lead, MOST_MEMBERS, Member, Role, State};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, by, circle, family,
     given, now, person, too_long,
@@ -165,6 +165,29 @@ fn a_stranger_and_one_who_is_only_named_cannot_name() {
 fn the_circle_has_an_upper_size() {
     full()
         .when(MOTHER, name(NEWCOMER, "Bo", Role::Network))
+        .refused(Refusal::TooMany { max: MOST_MEMBERS });
+}
+
+#[test]
+fn who_has_gone_fills_the_circle_no_longer() {
+    let gone = full().and(GRANDMOTHER, Command::Leave {});
+    gone.clone().when(MOTHER, name(NEWCOMER, "Bo", Role::Network)).done();
+    gone.and(MOTHER, name(NEWCOMER, "Bo", Role::Network))
+        .when(MOTHER, name(STRANGER, "Per", Role::Network))
+        .refused(Refusal::TooMany { max: MOST_MEMBERS });
+}
+
+/// Their names stay in the log, so there is an end to them too.
+#[test]
+fn nobody_fills_the_log_by_coming_and_going() {
+    let mut all = circle();
+    for number in 0..(MOST_MEMBERS * 10 - all.family.people.members.len()) as u128 {
+        let id = crate::MemberId(Uuid::from_u128(0x500 + number));
+        all = all.and(MOTHER, name(id, "nabo", Role::Network));
+        let out = Command::Remove { member: id, lead: Lead::NotYet };
+        all = all.and(MOTHER, out);
+    }
+    all.when(MOTHER, name(NEWCOMER, "Bo", Role::Network))
         .refused(Refusal::TooMany { max: MOST_MEMBERS });
 }
 

@@ -40,6 +40,22 @@ pub enum Counted {
     Guesser(Origin),
 }
 
+impl Counted {
+    /// For the log.
+    pub(super) fn slug(self) -> &'static str {
+        match self {
+            Self::Key(_) => "key",
+            Self::Address(_) => "address",
+            Self::Code => "codes",
+            Self::Founding(_) => "founding",
+            Self::Account(_) => "account",
+            Self::Second(_) => "second",
+            Self::HandedOver(_) => "handed-over",
+            Self::Guesser(_) => "guesser",
+        }
+    }
+}
+
 pub(super) struct Counts {
     keys: Buckets<Counted>,
     addresses: Buckets<Counted>,

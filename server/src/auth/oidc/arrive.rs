@@ -13,6 +13,7 @@ use crate::auth::{step_up, ways};
 use crate::clock;
 use crate::error::HttpError;
 use crate::parts::Parts;
+use crate::security::{self, Kind};
 use crate::store::{AccountId, OidcLink};
 use axum::http::HeaderMap;
 
@@ -183,5 +184,7 @@ async fn enter(
         Some(token) => token,
         None => sessions::begin_with(parts, account, headers, level, proved).await?,
     };
+    let kind = if before.is_some() { Kind::Proved } else { Kind::SignedIn };
+    security::note_of(parts, account, kind, "house");
     Ok(Arrived::In { token, then })
 }

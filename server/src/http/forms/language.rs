@@ -25,7 +25,8 @@ pub async fn language(State(parts): State<Parts>, request: Request) -> Response 
     };
     match spoken {
         Ok(language) => {
-            (CookieJar::new().add(language_cookie(language)), Redirect::to(&back)).into_response()
+            (CookieJar::new().add(language_cookie(parts.reach, language)), Redirect::to(&back))
+                .into_response()
         }
         Err(error) => page::trouble(&parts, &asking, &back, &error, fields.0).await,
     }

@@ -8,7 +8,7 @@ use crate::clock;
 use crate::error::HttpError;
 use crate::http::{enter, families};
 use crate::looked;
-use crate::parts::Parts;
+use crate::parts::{Parts, Reach};
 use crate::store::{InvitationKey, Session};
 use app::boot::{Boot, Device, Fresh, Invited, Say, Trouble};
 use app::routes::{Page, Room};
@@ -19,7 +19,9 @@ use domain::looked::Way;
 use domain::people::Language;
 use domain::{CommandId, FamilyId, MemberId};
 
+/// Names of the cookie. Behind TLS no other host can have set it.
 const LANGUAGE: &str = "language";
+const LANGUAGE_BEHIND_TLS: &str = "__Host-language";
 /// The page where a code is typed.
 const CODE: &str = "/join";
 
@@ -42,7 +44,7 @@ impl Found {
 
 /// A page with nothing of anybody's in it.
 pub(super) fn blank(parts: &Parts, asking: &Asking, path: &str) -> Boot {
-    let mut boot = Boot::blank(path.to_owned(), language(asking), parts.clock.now());
+    let mut boot = Boot::blank(path.to_owned(), language(parts.reach, asking), parts.clock.now());
     boot.kept_days = u32::try_from(parts.kept.num_days()).unwrap_or_default();
     boot.fresh = (Page::parse(path) == Page::New).then(fresh);
     boot
@@ -113,7 +115,7 @@ async fn devices(parts: &Parts, person: Person) -> Result<Vec<Device>, HttpError
 /// The seat of whoever asks in this family.
 pub async fn seated(parts: &Parts, asking: &Asking, family: FamilyId) -> Result<Seat, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
-    seat::find(parts, person, family).await?.ok_or(HttpError::NotFound)
+    seat::sits(parts, person, family).await
 }
 
 /// Whether whoever asks is in, and has no seat any more: what this browser kept for them to look at is over.
@@ -175,9 +177,9 @@ pub(super) fn say(error: &HttpError) -> Say {
 }
 
 /// As they chose on this device, else as their browser asks.
-pub fn language(asking: &Asking) -> Language {
+pub fn language(reach: Reach, asking: &Asking) -> Language {
     let chosen = CookieJar::from_headers(&asking.headers);
-    let chosen = chosen.get(LANGUAGE).and_then(|cookie| known(cookie.value()));
+    let chosen = chosen.get(language_name(reach)).and_then(|cookie| known(cookie.value()));
     let accepted =
         asking.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     // Browsers list what they prefer first.
@@ -195,8 +197,18 @@ fn known(slug: &str) -> Option<Language> {
 }
 
 /// Keeps the choice of a language on this device.
-pub fn language_cookie(language: Language) -> Cookie<'static> {
+pub fn language_cookie(reach: Reach, language: Language) -> Cookie<'static> {
     let slug = serde_json::to_value(language).ok();
     let slug = slug.and_then(|slug| slug.as_str().map(str::to_owned)).unwrap_or_default();
-    Cookie::build((LANGUAGE, slug)).path("/").same_site(SameSite::Lax).permanent().build()
+    Cookie::build((language_name(reach), slug))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(reach.behind_proxy)
+        .path("/")
+        .permanent()
+        .build()
+}
+
+fn language_name(reach: Reach) -> &'static str {
+    if reach.behind_proxy { LANGUAGE_BEHIND_TLS } else { LANGUAGE }
 }

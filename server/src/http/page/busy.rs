@@ -24,7 +24,7 @@ pub struct Kept {
 
 /// The same for everybody who speaks this language, at every address.
 pub fn busy(parts: &Parts, asking: &Asking) -> Response {
-    let language = boot::language(asking);
+    let language = boot::language(parts.reach, asking);
     let kept = match language {
         Language::Da => &parts.busy.da,
         Language::En => &parts.busy.en,

@@ -12,7 +12,7 @@ use leptos::prelude::{Owner, RenderHtml};
 /// The same for everybody who speaks this language.
 pub async fn offline(State(parts): State<Parts>, headers: HeaderMap) -> Response {
     let asking = Asking { headers, from: None };
-    let language = boot::language(&asking);
+    let language = boot::language(parts.reach, &asking);
     let page = Owner::new().with(|| shell::empty(parts.files.as_ref().clone(), language).to_html());
     let host = asking.headers.get(header::HOST);
     let policy = policy::of_a_kept_page(Runs::Application, &shell::guard(), host);

@@ -2,6 +2,7 @@
 
 use crate::given::{Person, Running, family, joining, member, noon, sent};
 use crate::socket::Socket;
+use crate::together::at;
 use chrono::{Datelike, TimeDelta};
 use domain::consent::{Command as Consent, Heard, Section};
 use domain::dialogue::Command as Dialogue;
@@ -230,8 +231,7 @@ async fn founded(server: &Running, facts: &mut Vec<Fact>) -> Person {
 }
 
 /// The circle, and what was given to whom.
-async fn circle() -> World {
-    let server = Running::start().await;
+async fn circle(server: Running) -> World {
     let mut facts = Vec::new();
     let mette = founded(&server, &mut facts).await;
     let ali = mette.child().await;
@@ -283,9 +283,15 @@ async fn circle() -> World {
 }
 
 pub async fn told() -> World {
-    let mut w = circle().await;
+    told_by(Running::start().await, None).await
+}
+
+/// All of it by one process; heard at another, if there is another.
+pub async fn told_by(server: Running, other: Option<&Running>) -> World {
+    let mut w = circle(server).await;
     for name in CRAWLERS {
         let asks = Person { family: w.who("Amina").family, ..w.who(name).clone() };
+        let asks = other.map_or(asks.clone(), |other| at(other, &asks));
         if let Ok(socket) = crate::socket::open(&asks, None).await {
             w.heard.insert(name, tokio::spawn(listens(socket, LAST)));
         }
@@ -318,7 +324,7 @@ pub async fn told() -> World {
     w.does("Karl", Command::People(People::AnswerBaton { accept: true })).await;
     let because = w.fact(&FAMILY_AND_KARL);
     w.does("Amina", Command::People(People::AskAnother { ask: true, because })).await;
-    let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Table, None).await;
+    let (invitation, link, _) = w.who("Amina").invites(Role::Network, Use::Single, None).await;
     w.open = Some((invitation, link));
     let (member, name) = (w.id("Eva"), "Eva".to_owned());
     w.does("Eva", Command::People(People::Rename { member, name, title: LAST.into(), from: None }))

@@ -54,7 +54,7 @@ fn days(days: i64) -> DateTime<Utc> {
 
 /// A way in, for a child by name.
 pub async fn invites(me: &Person, who: Option<MemberId>) -> (String, String) {
-    let (id, until) = (InvitationId(new_id()), days(7));
+    let (id, until) = (InvitationId(new_id()), days(1));
     let (role, usage) = match who {
         Some(_) => (Role::Child, Use::Single),
         None => (Role::Network, Use::Table),

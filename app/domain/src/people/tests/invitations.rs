@@ -3,7 +3,8 @@ use crate::given::{
     founded, invitation, now, person, too_long,
 };
 use crate::people::{
-    Command, LONGEST_INVITATION, Language, MOST_INVITATIONS, MOST_MEMBERS, Role, Use,
+    Command, LONGEST_AT_TABLE, LONGEST_INVITATION, Language, MOST_AT_TABLE, MOST_INVITATIONS,
+    MOST_MEMBERS, Role, Use,
 };
 use crate::{MemberId, Refusal, input};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,7 +16,8 @@ fn until(until: DateTime<Utc>) -> Command {
 }
 
 fn invite(number: u128, who: Option<MemberId>, usage: Use) -> Command {
-    let (id, role, until) = (invitation(number), Role::Network, now() + TimeDelta::days(7));
+    let days = if usage == Use::Single { 7 } else { 1 };
+    let (id, role, until) = (invitation(number), Role::Network, now() + TimeDelta::days(days));
     Command::Invite { id, role, who, usage, until }
 }
 
@@ -100,6 +102,31 @@ fn a_single_invitation_lets_one_person_in() {
 fn an_invitation_on_the_table_lets_everyone_in() {
     let table = circle().and(MOTHER, invite(1, None, Use::Table));
     table.and(NEWCOMER, join(1)).when(STRANGER, join(1)).done();
+}
+
+#[test]
+fn so_many_come_in_by_one_code_on_the_table_and_no_more() {
+    let guest = |number: usize| MemberId(Uuid::from_u128(0x700 + number as u128));
+    let mut table = circle().and(MOTHER, invite(1, None, Use::Table));
+    for number in 0..MOST_AT_TABLE {
+        table = table.and(guest(number), join(1));
+    }
+    table.clone().when(NEWCOMER, join(1)).refused(Refusal::InvitationUsed);
+    table.and(MOTHER, invite(2, None, Use::Table)).when(NEWCOMER, join(2)).done();
+}
+
+#[test]
+fn a_code_on_the_table_is_for_the_day() {
+    let until = |until| Command::Invite {
+        id: invitation(1),
+        role: Role::Network,
+        who: None,
+        usage: Use::Table,
+        until,
+    };
+    let day = now() + LONGEST_AT_TABLE;
+    circle().when(MOTHER, until(day + TimeDelta::hours(2))).refused(Refusal::OffScale);
+    circle().when(MOTHER, until(day)).done();
 }
 
 #[test]
@@ -273,7 +300,7 @@ fn nobody_comes_into_a_full_circle() {
 #[test]
 fn what_others_opened_for_a_child_or_for_any_guardian_closes_when_a_guardian_comes_in() {
     let opens = |number: u128, role, who, usage| {
-        let until = now() + TimeDelta::days(7);
+        let until = now() + TimeDelta::days(1);
         Command::Invite { id: invitation(number), role, who, usage, until }
     };
     let named = Command::Name { member: person(NEWCOMER, "Far", Role::Guardian) };

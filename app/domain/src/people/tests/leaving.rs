@@ -119,7 +119,7 @@ fn what_an_older_program_stored_of_it_is_read_as_it_was_meant() {
 
 #[test]
 fn ways_in_that_the_one_who_went_had_opened_are_closed() {
-    let (role, usage, who) = (Role::Network, Use::Table, None);
+    let (role, usage, who) = (Role::Network, Use::Single, None);
     let until = now() + TimeDelta::days(7);
     let invite = Command::Invite { id: invitation(1), role, who, usage, until };
     let given = circle().and(TEACHER, invite).and(MOTHER, remove(TEACHER));
