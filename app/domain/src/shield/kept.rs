@@ -1,8 +1,18 @@
 //! Finding words in a text, however they are written there.
 
+use crate::MemberId;
+use std::collections::BTreeSet;
+
 /// Words that are kept from one person, ready to be looked for.
 #[derive(Clone, Default)]
-pub struct Kept(Vec<Word>);
+pub struct Kept(Vec<Hidden>);
+
+#[derive(Clone)]
+struct Hidden {
+    word: Word,
+    /// Those without whom it were not kept from this person: they themselves, and each through whom alone they came in.
+    through: BTreeSet<MemberId>,
+}
 
 #[derive(Clone)]
 enum Word {
@@ -13,31 +23,42 @@ enum Word {
 }
 
 impl Kept {
-    /// One word more.
-    pub fn keep(&mut self, word: &str) {
+    /// One word more, and those through whom alone it is kept from this person.
+    pub fn keep(&mut self, word: &str, through: BTreeSet<MemberId>) {
         let plain = plain(word);
         let parted = plain.trim().contains(' ') || plain.contains(|c: char| c.is_ascii_digit());
         let plain = spelled(&plain);
-        self.0.push(if parted {
-            Word::Parted(plain.map(|it| glued(&it)))
-        } else {
-            Word::One(plain)
-        });
+        let word = if parted { Word::Parted(plain.map(|it| glued(&it))) } else { Word::One(plain) };
+        self.0.push(Hidden { word, through });
     }
 
-    /// Whether one of the words stands in the text. A word is found at the beginning of another too: "Solsikken" in "Solsikkens". What
-    /// has a digit in it, or several words, is found however it is parted: "Egevej 12" in "egevej12", "20 30 40 50" in "+4520304050",
-    /// and yet not in another house: "Egevej 1" in "Egevej 12".
-    pub fn stands_in(&self, text: &str) -> bool {
-        if self.0.is_empty() {
-            return false;
-        }
-        let text = spelled(&plain(text)).map(Text::of);
-        self.0.iter().any(|word| match word {
-            Word::One(word) => text.iter().zip(word).any(|(text, word)| text.plain.contains(word)),
-            Word::Parted(word) => text.iter().zip(word).any(|(text, word)| text.has(word)),
-        })
+    /// Whether a text that `by` wrote is not for this person: one of the words stands in it that is kept from them otherwise than
+    /// through its very author. Their own words they know; and what somebody wrote must not go on the screen of a seat that they
+    /// opened because a word is kept from themselves, or they could try word after word.
+    pub fn hides(&self, by: Option<MemberId>, text: &str) -> bool {
+        let all = self.0.iter().filter(|it| by.is_none_or(|by| !it.through.contains(&by)));
+        found(all.map(|it| &it.word), text)
     }
+
+    /// Whether one of the words stands in the text, whoever wrote it.
+    pub fn stands_in(&self, text: &str) -> bool {
+        self.hides(None, text)
+    }
+}
+
+/// Whether one of the words stands in the text. A word is found at the beginning of another too: "Solsikken" in "Solsikkens". What
+/// has a digit in it, or several words, is found however it is parted: "Egevej 12" in "egevej12", "20 30 40 50" in "+4520304050",
+/// and yet not in another house: "Egevej 1" in "Egevej 12".
+fn found<'a>(words: impl Iterator<Item = &'a Word>, text: &str) -> bool {
+    let mut words = words.peekable();
+    if words.peek().is_none() {
+        return false;
+    }
+    let text = spelled(&plain(text)).map(Text::of);
+    words.any(|word| match word {
+        Word::One(word) => text.iter().zip(word).any(|(text, word)| text.plain.contains(word)),
+        Word::Parted(word) => text.iter().zip(word).any(|(text, word)| text.has(word)),
+    })
 }
 
 /// A text as [`plain`] writes it, and without its gaps.

@@ -1,9 +1,10 @@
 use super::Kept;
 use proptest::{prop_assert, proptest};
+use std::collections::BTreeSet;
 
 fn kept(word: &str) -> Kept {
     let mut kept = Kept::default();
-    kept.keep(word);
+    kept.keep(word, BTreeSet::new());
     kept
 }
 
