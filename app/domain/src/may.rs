@@ -281,7 +281,7 @@ impl<'a> Sight<'a> {
 }
 
 /// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, taking somebody
-/// out, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
+/// out, leaving as one of the family, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
         Command::People(
@@ -290,6 +290,9 @@ pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
             | people::Command::Renew { .. },
         )
         | Command::Consent(consent::Command::Give { .. }) => true,
+        Command::People(people::Command::Leave {}) => {
+            family.people.get(ctx.actor).is_some_and(|it| is_of_family(it.role))
+        }
         Command::People(people::Command::Invite { role, who, .. }) => {
             let named = who.and_then(|who| family.people.get(who)).map(|it| it.role);
             is_of_family(named.unwrap_or(*role))

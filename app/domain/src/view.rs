@@ -55,6 +55,7 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
 fn leave_out(copy: &mut Family, sight: &Sight<'_>) {
     if !sight.sees_ages() {
         copy.people.members.values_mut().for_each(|it| it.born = None);
+        copy.people.grown_by.clear();
     }
     if !sight.sees_ways_in() {
         copy.people.invitations.clear();
