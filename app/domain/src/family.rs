@@ -178,10 +178,8 @@ pub fn apply(family: &mut Family, event: &Event) {
             {
                 away::lay(family, member, invitation.by, at.date_naive());
             }
-            if let people::Event::Removed { member, .. } = it {
+            if let people::Event::Removed { member, .. } | people::Event::Left { member, .. } = it {
                 plan::let_go(&mut family.plan, *member);
-            }
-            if let people::Event::Removed { member, .. } | people::Event::Left { member } = it {
                 consent::end(&mut family.consent, *member);
                 shield::end(&mut family.shield, *member);
             }

@@ -10,7 +10,7 @@
 //! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept. It is kept as well from those whom they let in, and
-//!    nobody gives another what is kept from themselves.
+//!    nobody gives another what is kept from themselves: but for what they wrote themselves, or that other screen would tell them.
 //! 8. What was theirs before their seat was opened anew is theirs no more by rule 1, where whoever opened it does not see it
 //!    ([`crate::away`]).
 
@@ -73,12 +73,15 @@ impl<'a> Sight<'a> {
 
     /// The same, for a thing at hand.
     pub fn facing(&self, it: &Facing<'_>) -> Option<Ground> {
-        let me = Some(self.viewer).filter(|_| !self.lies_away(it.id));
+        // Whoever sits in a seat that was opened anew did not write what lies away from it.
+        let away = |by: &MemberId| it.id.is_some_and(|id| lies_away(&self.family.away, *by, id));
         let hidden = |kept: Option<&Kept>| {
             kept.is_some_and(|kept| {
-                it.texts
-                    .iter()
-                    .any(|(by, text)| (me.is_none() || *by != me) && kept.stands_in(text))
+                let others = |by| by != Some(self.viewer);
+                it.texts.iter().any(|(by, text)| {
+                    let by = by.filter(|by| !away(by));
+                    others(by) && kept.hides(by, text)
+                })
             })
         };
         self.ground(it).filter(|ground| {
@@ -99,10 +102,10 @@ impl<'a> Sight<'a> {
         grants.filter(|it| it.to == self.viewer).map(|it| it.by)
     }
 
-    /// Whether a word stands in a text that is kept from them, or from somebody who gave them what they see.
-    pub(crate) fn may_be_kept(&self, text: &str) -> bool {
-        let kept = |by| self.family.kept_from(by).is_some_and(|kept| kept.stands_in(text));
-        self.is_kept(text) || self.givers().any(kept)
+    /// Whether a word stands in what `by` wrote that is kept from them, or from somebody who gave them what they see.
+    pub(crate) fn may_be_kept(&self, by: Option<MemberId>, text: &str) -> bool {
+        let kept = |giver| self.family.kept_from(giver).is_some_and(|kept| kept.hides(by, text));
+        by != Some(self.viewer) && (self.is_kept(by, text) || self.givers().any(kept))
     }
 
     /// The same, of all that a fact gives away.
@@ -130,10 +133,11 @@ impl<'a> Sight<'a> {
 
     /// Whether words that came to a thing took it out of their sight: they had written it, and it is not theirs alone any more; or a
     /// word is kept from them.
-    pub(crate) fn lost_by(&self, thing: ThingId, words: &[&str]) -> bool {
+    pub(crate) fn lost_by(&self, thing: ThingId, words: &[(Option<MemberId>, &str)]) -> bool {
         let Some(it) = thing.facing(self.family) else { return false };
         let theirs = it.by == Some(self.viewer) && !words.is_empty();
-        let kept = || self.ground(&it).is_some() && words.iter().any(|text| self.may_be_kept(text));
+        let kept =
+            || self.ground(&it).is_some() && words.iter().any(|it| self.may_be_kept(it.0, it.1));
         self.facing(&it).is_none() && (theirs || kept())
     }
 
@@ -159,9 +163,9 @@ impl<'a> Sight<'a> {
         self.family.consent.grant(self.viewer, of, section).is_some_and(|it| it.holds(self.on))
     }
 
-    /// Whether a word that is kept from them stands in a text.
-    pub fn is_kept(&self, text: &str) -> bool {
-        self.kept.is_some_and(|kept| kept.stands_in(text))
+    /// Whether a word that is kept from them stands in what `by` wrote. None where that is not known.
+    pub fn is_kept(&self, by: Option<MemberId>, text: &str) -> bool {
+        self.kept.is_some_and(|kept| kept.hides(by, text))
     }
 
     /// Whether they see what a new thing names: the dream of a goal, the goal of a step, the dialogue of a place.
@@ -184,8 +188,9 @@ impl<'a> Sight<'a> {
     /// What somebody is called to them: name and title. Their own words stay, about themselves and about others.
     pub fn called<'m>(&self, member: &'m Member) -> (&'m str, &'m str) {
         let chosen = self.family.people.called_by.get(&member.id).copied().unwrap_or_default();
-        let own = |by| member.id == self.viewer || by == Some(self.viewer);
-        let hidden = |by, text: &str| !own(by) && self.is_kept(text);
+        let hidden = |by: Option<MemberId>, text: &str| {
+            member.id != self.viewer && self.is_kept(by.or(Some(member.id)), text)
+        };
         let name = if hidden(chosen.name, &member.name) { KEPT } else { &member.name };
         let title = if hidden(chosen.title, &member.title) { "" } else { &member.title };
         (name, title)
@@ -193,12 +198,16 @@ impl<'a> Sight<'a> {
 
     /// What the family is called to them.
     pub fn family_name(&self) -> &'a str {
-        if self.is_kept(&self.family.name) { KEPT } else { &self.family.name }
+        if self.is_kept(None, &self.family.name) { KEPT } else { &self.family.name }
     }
 
     /// Whose sight it is.
     pub fn viewer(&self) -> MemberId {
         self.viewer
+    }
+
+    pub(crate) fn member(&self, id: MemberId) -> Option<&'a Member> {
+        self.family.people.get(id)
     }
 
     /// Whether they lead.
@@ -257,7 +266,7 @@ impl<'a> Sight<'a> {
     /// Whether they see a fact that is kept from somebody.
     pub fn sees_fact(&self, fact: &Fact) -> bool {
         let told = fact.known_to.contains(&self.viewer);
-        let kept = || fact.gives_away().iter().any(|it| self.is_kept(it));
+        let kept = || fact.gives_away().iter().any(|it| self.is_kept(Some(fact.by), it));
         self.wrote(fact) || (told && !kept())
     }
 
@@ -272,7 +281,7 @@ impl<'a> Sight<'a> {
 }
 
 /// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, taking somebody
-/// out, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
+/// out, leaving as one of the family, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
         Command::People(
@@ -281,6 +290,9 @@ pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
             | people::Command::Renew { .. },
         )
         | Command::Consent(consent::Command::Give { .. }) => true,
+        Command::People(people::Command::Leave {}) => {
+            family.people.get(ctx.actor).is_some_and(|it| is_of_family(it.role))
+        }
         Command::People(people::Command::Invite { role, who, .. }) => {
             let named = who.and_then(|who| family.people.get(who)).map(|it| it.role);
             is_of_family(named.unwrap_or(*role))

@@ -19,7 +19,7 @@ mod naming;
 mod read;
 mod renewing;
 pub use age::AgeBand;
-pub use ending::{Ending, Ends, REGRET};
+pub use ending::{Ending, Ends, REGRET, STILL_COUNTED};
 pub use invitations::{
     Invitation, LONGEST_AT_TABLE, LONGEST_INVITATION, MOST_AT_TABLE, MOST_INVITATIONS, Use,
 };
@@ -124,7 +124,8 @@ pub enum Command {
     AnswerBaton { accept: bool },
     /// A guardian asks for another coordinator, or no longer does.
     AskAnother { ask: bool, because: String },
-    /// Goes. A guest hands back all balls first, the coordinator the baton.
+    /// Goes. A guest hands back all balls first, the coordinator the baton. A child who does not give for themselves yet does not go
+    /// by themselves.
     Leave {},
     /// Takes somebody out of the circle, at once. Their balls lie free again, and the baton too if they had it, unless whoever takes them
     /// out takes it. Guardians.
@@ -199,6 +200,8 @@ pub enum Event {
     },
     Left {
         member: MemberId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<DateTime<Utc>>,
     },
     Removed {
         member: MemberId,
@@ -251,6 +254,9 @@ pub struct State {
     /// Who chose what another is called. Whoever is not here chose for themselves, or it is not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub called_by: BTreeMap<MemberId, CalledBy>,
+    /// Who told the year by which somebody is of an age to give for themselves, until these have told it too.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub grown_by: BTreeMap<MemberId, MemberId>,
     /// Whose seat was last opened anew by whom.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub renewed: BTreeMap<MemberId, Renewal>,
@@ -325,10 +331,8 @@ pub fn apply(state: &mut State, event: &Event) {
                 state.call(&Member { name, title, ..now }, *by);
             }
         }
-        Event::Born { member, year, .. } => {
-            if let Some(member) = state.members.get_mut(member) {
-                member.born = Some(*year);
-            }
+        Event::Born { member, year, by, on } => {
+            naming::apply_born(state, *member, *year, (*by, *on));
         }
         Event::Invited { invitation } => {
             state.invitations.insert(invitation.id, invitation.clone());

@@ -49,6 +49,8 @@ pub enum Refusal {
     HasBalls,
     /// Whoever goes hands over the baton first.
     HasBaton,
+    /// A child who does not decide for themselves yet does not go by themselves.
+    AskAParent,
     /// The last guardian does not go; they can end the course.
     LastGuardian,
     /// The course rests or has ended.

@@ -150,9 +150,12 @@ impl State {
     fn ready(&self, people: &people::State, away: &Away) -> BTreeMap<MemberId, Kept> {
         let mut all = BTreeMap::<_, Kept>::new();
         for fact in self.facts.values() {
-            for from in fact.withheld(people, away) {
+            let words = fact.gives_away();
+            for (from, through) in fact.withheld_through(people, away) {
                 let kept = all.entry(from).or_default();
-                fact.gives_away().iter().for_each(|word| kept.keep(word));
+                for word in &words {
+                    kept.keep(word, through.clone());
+                }
             }
         }
         all
@@ -185,7 +188,43 @@ impl Fact {
     /// All from whom it is kept: also from those whom these let in, for another seat shows what one's own does not. Until its author
     /// lets them know it. Whom a professional let in is nobody's second seat: to let people in is their work.
     pub(crate) fn withheld(&self, people: &people::State, away: &Away) -> BTreeSet<MemberId> {
+        self.withheld_but(None, people, away)
+    }
+
+    /// Each from whom it is kept, with those through whom alone it is: were one of these not here, it would not be kept from them.
+    fn withheld_through(
+        &self,
+        people: &people::State,
+        away: &Away,
+    ) -> BTreeMap<MemberId, BTreeSet<MemberId>> {
+        let all = self.withheld(people, away);
+        let own = all.iter().map(|it| (*it, BTreeSet::from([*it])));
+        let mut through: BTreeMap<_, _> = own.collect();
+        let used = people.invitations.values().filter(|it| !it.used_by.is_empty());
+        let doors: BTreeSet<MemberId> =
+            used.map(|it| it.by).filter(|it| all.contains(it)).collect();
+        for door in doors {
+            let others = self.withheld_but(Some(door), people, away);
+            for (from, through) in &mut through {
+                if !others.contains(from) {
+                    through.insert(door);
+                }
+            }
+        }
+        through
+    }
+
+    /// The same, as if one of them were not here.
+    fn withheld_but(
+        &self,
+        but: Option<MemberId>,
+        people: &people::State,
+        away: &Away,
+    ) -> BTreeSet<MemberId> {
         let mut all = self.kept_from.clone();
+        if let Some(but) = but {
+            all.remove(&but);
+        }
         let wrote = |it: &MemberId| *it == self.by && !lies_away(away, self.by, self.id.0);
         let professional =
             |it: &MemberId| people.get(*it).is_some_and(|it| it.role == Role::Professional);
@@ -194,7 +233,8 @@ impl Fact {
             let let_in =
                 people.invitations.values().filter(|it| it.by == by).flat_map(|it| &it.used_by);
             for member in let_in {
-                if !wrote(member) && !self.known_to.contains(member) && all.insert(*member) {
+                let free = wrote(member) || self.known_to.contains(member) || but == Some(*member);
+                if !free && all.insert(*member) {
                     doors.push(*member);
                 }
             }

@@ -55,6 +55,7 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
 fn leave_out(copy: &mut Family, sight: &Sight<'_>) {
     if !sight.sees_ages() {
         copy.people.members.values_mut().for_each(|it| it.born = None);
+        copy.people.grown_by.clear();
     }
     if !sight.sees_ways_in() {
         copy.people.invitations.clear();
@@ -66,24 +67,24 @@ fn leave_out(copy: &mut Family, sight: &Sight<'_>) {
 
 /// Takes the words that are kept from the reader out of what everybody sees.
 fn hush(copy: &mut Family, sight: &Sight<'_>) {
-    let blank = |text: &mut String, by: &str| {
-        if sight.is_kept(text) {
-            by.clone_into(text);
+    let blank = |text: &mut String, by: Option<MemberId>, instead: &str| {
+        if sight.is_kept(by, text) {
+            instead.clone_into(text);
         }
     };
-    blank(&mut copy.name, KEPT);
-    blank(&mut copy.note, "");
+    blank(&mut copy.name, None, KEPT);
+    blank(&mut copy.note, None, "");
     for member in copy.people.members.values_mut() {
         let (name, title) = sight.called(member);
         let (name, title) = (name.to_owned(), title.to_owned());
         (member.name, member.title) = (name, title);
     }
-    if let Some(asked) = copy.people.another_asked.as_mut().filter(|it| it.by != sight.viewer()) {
-        blank(&mut asked.because, "");
+    if let Some(asked) = &mut copy.people.another_asked {
+        blank(&mut asked.because, Some(asked.by), "");
     }
-    copy.consent.basis.retain(|by, text| *by == sight.viewer() || !sight.is_kept(text));
-    for grant in copy.consent.grants.iter_mut().filter(|it| it.by != sight.viewer()) {
-        blank(&mut grant.purpose, KEPT);
+    copy.consent.basis.retain(|by, text| !sight.is_kept(Some(*by), text));
+    for grant in &mut copy.consent.grants {
+        blank(&mut grant.purpose, Some(grant.by), KEPT);
     }
 }
 
@@ -148,7 +149,7 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns(how) || how == How::Gone || !today.sees_named(event) => Told::Anew,
         // Words that stood there for a while, and were taken back.
-        Some(_) if words.words.iter().any(|it| today.may_be_kept(it)) => Told::Anew,
+        Some(_) if words.words.iter().any(|it| today.may_be_kept(it.0, it.1)) => Told::Anew,
         Some(_) => Told::Event,
         // What went may have come back under the same id, as something that is not for them.
         None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
@@ -261,22 +262,18 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
             | people::Event::Renewed { .. }
             | people::Event::Born { .. },
         ) => Told::Anew,
-        Event::People(people::Event::Named { by, .. }) if *by == Some(me) => Told::Event,
-        Event::People(it) if said_in(it).iter().any(|text| after.is_kept(text)) => Told::Anew,
+        Event::People(it) if !is_read_so(after, it) => Told::Anew,
         Event::People(_) => Told::Event,
         Event::Consent(consent::Event::Given { grants }) => {
-            let mine = grants.iter().any(|it| it.to == me || after.is_kept(&it.purpose));
+            let kept = |it: &consent::Grant| after.is_kept(Some(it.by), &it.purpose);
+            let mine = grants.iter().any(|it| it.to == me || kept(it));
             consented(mine, grants.iter().all(|it| after.sees_grant(it.to, it.of)))
         }
         Event::Consent(consent::Event::Withdrawn { to, of, .. }) => {
             consented(*to == me, after.sees_grant(*to, *of))
         }
-        Event::Consent(consent::Event::BasisTold { text, .. }) => {
-            if after.is_kept(text) {
-                Told::Anew
-            } else {
-                Told::Event
-            }
+        Event::Consent(consent::Event::BasisTold { by, text }) => {
+            if after.is_kept(Some(*by), text) { Told::Anew } else { Told::Event }
         }
         Event::Shield(it) => match shielded(before.fact.as_ref(), after, it) {
             Told::Event if !after.sees_named(event) => Told::Anew,
@@ -343,19 +340,22 @@ pub fn turned(family: &Family, viewer: MemberId, from: NaiveDate, to: NaiveDate)
     family.consent.grants.iter().any(ended) || family.people.children().any(aged)
 }
 
-/// The words that an event of the circle shows to everybody.
-fn said_in(event: &people::Event) -> Vec<&str> {
+/// Whether the words of an event of the circle are those that the member reads. What somebody is called today is asked, not what is
+/// kept: an event does not say whose words of it were there before, and that a copy is made anew must not answer a guess.
+fn is_read_so(sight: &Sight<'_>, event: &people::Event) -> bool {
     use people::Event as E;
+    let called =
+        |id, words: (&str, &str)| sight.member(id).is_none_or(|it| sight.called(it) == words);
+    let is = |it: &people::Member| called(it.id, (&it.name, &it.title));
     match event {
         E::Founded { name, note, founder, children, .. } => {
-            let members = std::iter::once(founder).chain(children);
-            let called = members.flat_map(|it| [it.name.as_str(), it.title.as_str()]);
-            [name.as_str(), note.as_str()].into_iter().chain(called).collect()
+            let kept = [name, note].into_iter().any(|it| sight.is_kept(None, it));
+            !kept && std::iter::once(founder).chain(children).all(is)
         }
-        E::Named { member, .. } | E::Joined { member, .. } => vec![&member.name, &member.title],
-        E::Renamed { name, title, .. } => vec![name, title],
-        E::AnotherAsked { asked: Some(asked) } => vec![&asked.because],
-        _ => Vec::new(),
+        E::Named { member, .. } | E::Joined { member, .. } => is(member),
+        E::Renamed { member, name, title, .. } => called(*member, (name, title)),
+        E::AnotherAsked { asked: Some(it) } => !sight.is_kept(Some(it.by), &it.because),
+        _ => true,
     }
 }
 

@@ -166,6 +166,7 @@ fn words(refusal: Refusal) -> String {
         R::Changed => "What was read has changed meanwhile. Read it again, then answer.",
         R::HasBalls => "Whoever goes hands back their balls first.",
         R::HasBaton => "Whoever goes hands over the baton first.",
+        R::AskAParent => "A child does not go by themselves. A parent can help them.",
         R::LastGuardian => "The last guardian does not go. They can end the course.",
         R::NotUnderstood => "This server does not know the command: it is older than its sender.",
         R::Unlike => "It does not look like what it is said to be: an address, a number, what a place is called.",

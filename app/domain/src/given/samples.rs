@@ -130,7 +130,7 @@ fn people() -> [P; 17] {
         P::AnotherAsked {
             asked: Some(Asked { by: MOTHER, because: text("Vi kender hende."), on: today() }),
         },
-        P::Left { member: GRANDMOTHER },
+        P::Left { member: GRANDMOTHER, at: None },
         P::Removed { member: TEACHER, by: MOTHER, free: false },
         P::PhaseChanged { phase: Phase::Paused, by: FATHER, at: now() },
         P::ErasureWanted { by: MOTHER, at: now() },

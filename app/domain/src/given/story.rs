@@ -156,7 +156,7 @@ pub fn hidden_words(family: &Family, viewer: MemberId) -> Vec<String> {
     for fact in family.shield.facts().values() {
         // From whom it is not kept, they may meet its words elsewhere.
         let all = fact.words.iter().chain([&fact.text]);
-        let kept = all.filter(|word| sight.is_kept(word));
+        let kept = all.filter(|word| sight.is_kept(Some(fact.by), word));
         if sight.sees_fact(fact) {
             seen.extend(fact.words.iter().chain([&fact.text]).cloned());
         } else {

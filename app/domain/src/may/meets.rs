@@ -8,14 +8,17 @@ use crate::people::Role;
 use crate::things::ThingId;
 
 impl Sight<'_> {
-    /// Whether it is told between them and another that they are here: only where they share something. Those of the family and whoever
+    /// Whether it is told between them and another that they are here: only where they share something. Guardians and whoever
     /// leads meet each other. A guest meets a guardian by any section that was given to them, others who were given the same, and
-    /// whoever sees a dialogue that they see, until it is over. A child meets a guest in a dialogue that is going on, and nowhere else:
-    /// when a child sits at a screen is the child's.
+    /// whoever sees a dialogue that they see, until it is over. A child meets anybody in a dialogue that is going on, and nowhere else:
+    /// when a child sits at a screen is the child's, also at night, also to a parent.
     pub fn meets(&self, other: MemberId) -> bool {
         let theirs = Self::new(self.family, other, self.on);
         match (self.is_guest(), theirs.is_guest()) {
             _ if other == self.viewer => true,
+            _ if self.is_child() || theirs.is_child() => {
+                self.share_dialogue(&theirs, |it| it.stage == Stage::Running)
+            }
             (false, false) => true,
             (true, _) => self.meets_as_guest(&theirs),
             (false, true) => theirs.meets_as_guest(self),
@@ -25,13 +28,16 @@ impl Sight<'_> {
     fn meets_as_guest(&self, other: &Self) -> bool {
         let Ok(it) = self.family.people.joined(other.viewer) else { return false };
         match it.role {
-            Role::Child => self.share_dialogue(other, |it| it.stage == Stage::Running),
             Role::Guardian if self.sections().next().is_some() => true,
             _ => {
                 self.sections().any(|it| other.sections().any(|same| same == it))
                     || self.share_dialogue(other, |it| it.stage != Stage::Ended)
             }
         }
+    }
+
+    fn is_child(&self) -> bool {
+        self.family.people.child(self.viewer).is_ok()
     }
 
     /// What was given to them, and by whose consent.

@@ -6,6 +6,7 @@ mod let_in;
 mod matrix;
 mod meets;
 mod passing;
+mod puppet;
 mod renews;
 mod theirs;
 

@@ -47,10 +47,20 @@ impl<'a> Theirs<'a> {
     }
 
     /// In which year a child was born: whoever decides for the child by what is known of it now. It says who will, so nobody takes that
-    /// from another by it, and no one who sits in a child's seat makes it their own.
+    /// from another by it, and no one who sits in a child's seat makes it their own. Where one guardian alone told that a child is
+    /// fifteen, another may put it right until the young person has told it too.
     pub fn may_tell_birth(&self, member: &Member) -> bool {
         let own = self.decides_alone(member.id);
-        member.role == Role::Child && if own { member.id == self.me } else { self.decides() }
+        let by_another =
+            self.family.people.grown_by.get(&member.id).is_some_and(|by| *by != self.me);
+        let puts_right = by_another && self.family.people.is_guardian(self.me);
+        member.role == Role::Child
+            && if own { member.id == self.me || puts_right } else { self.decides() }
+    }
+
+    /// The circle: everybody, but a child who does not give for themselves yet.
+    pub fn may_leave(&self) -> bool {
+        self.family.people.child(self.me).is_err() || self.decides_alone(self.me)
     }
 
     /// A way in: whoever made it, while they let others in; a guardian.

@@ -12,6 +12,10 @@ use std::collections::BTreeMap;
 /// So long everybody can think again after the last guardian has said yes.
 pub const REGRET: TimeDelta = TimeDelta::days(7);
 
+/// So long a guardian who left is still counted: whoever had their phone in hand could have done it, and the one who stays would
+/// have everything erased alone.
+pub const STILL_COUNTED: TimeDelta = TimeDelta::days(30);
+
 /// What is known of the end. Stored type (inside snapshots).
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Ending {
@@ -21,6 +25,9 @@ pub struct Ending {
     /// The guardians who want everything erased, and when they said so.
     #[serde(default)]
     pub yes: BTreeMap<MemberId, DateTime<Utc>>,
+    /// When a guardian last left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<DateTime<Utc>>,
 }
 
 /// What counts down. A server keeps it beside the log, to find what is due without reading every log.
@@ -43,9 +50,10 @@ impl Ends {
 impl State {
     /// What counts down now.
     pub fn ends(&self) -> Ends {
-        let Ending { closed, yes } = &self.ending;
+        let Ending { closed, yes, left } = &self.ending;
         let last = yes.values().max().filter(|_| self.not_yet().next().is_none());
-        Ends { closed: *closed, erase: last.map(|at| *at + REGRET) }
+        let counted = left.map(|at| at + STILL_COUNTED);
+        Ends { closed: *closed, erase: last.map(|at| *at + REGRET).max(last.and(counted)) }
     }
 
     /// The guardians without whose yes nothing is erased at once.

@@ -2,7 +2,7 @@
 
 use super::{Command, Event, Role, State};
 use crate::family::{Ctx, Family};
-use crate::may::Sight;
+use crate::may::{Sight, Theirs};
 use crate::things::ThingId;
 use crate::{MemberId, Refusal};
 use chrono::NaiveDate;
@@ -60,7 +60,7 @@ pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
 pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
     family.people.joined(ctx.actor)?;
     match command {
-        Command::Leave {} => leave(family, ctx.actor),
+        Command::Leave {} => leave(family, ctx),
         Command::Remove { member, lead } => remove(&family.people, ctx.actor, *member, *lead),
         Command::Pause {} => phase(family, ctx, Phase::Paused),
         Command::Resume {} => phase(family, ctx, Phase::Open),
@@ -69,8 +69,11 @@ pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Ev
     }
 }
 
-fn leave(family: &Family, member: MemberId) -> Result<Event, Refusal> {
-    let people = &family.people;
+fn leave(family: &Family, ctx: &Ctx) -> Result<Event, Refusal> {
+    let (people, member) = (&family.people, ctx.actor);
+    if !Theirs::new(family, member, ctx.today()).may_leave() {
+        return Err(Refusal::AskAParent);
+    }
     if people.is_coordinator(member) {
         return Err(Refusal::HasBaton);
     }
@@ -83,7 +86,7 @@ fn leave(family: &Family, member: MemberId) -> Result<Event, Refusal> {
     if people.is_guardian(member) && !others {
         return Err(Refusal::LastGuardian);
     }
-    Ok(Event::Left { member })
+    Ok(Event::Left { member, at: Some(ctx.now) })
 }
 
 fn remove(people: &State, actor: MemberId, member: MemberId, lead: Lead) -> Result<Event, Refusal> {
@@ -117,7 +120,12 @@ fn phase(family: &Family, ctx: &Ctx, phase: Phase) -> Result<Event, Refusal> {
 
 pub(super) fn apply(state: &mut State, event: &Event) {
     match event {
-        Event::Left { member } => go(state, *member),
+        Event::Left { member, at } => {
+            if state.members.get(member).is_some_and(|it| it.role == Role::Guardian) {
+                state.ending.left = (*at).or(state.ending.left);
+            }
+            go(state, *member);
+        }
         Event::Removed { member, by, free } => {
             if state.is_coordinator(*member) {
                 state.coordinator = (!free).then_some(*by);

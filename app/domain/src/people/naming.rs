@@ -1,11 +1,12 @@
 //! What the people of a family are called, from its founding on.
 
 use super::{Called, CalledBy, Event, MOST_MEMBERS, Member, Role, State};
+use crate::consent::is_of_age;
 use crate::family::{Ctx, Family};
 use crate::input;
 use crate::may::{Sight, Theirs};
 use crate::{FamilyId, MemberId, Refusal};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
 
 pub(super) fn found(
@@ -74,10 +75,31 @@ pub(super) fn born(
         return Err(Refusal::NotYours);
     }
     possible(ctx, year)?;
-    if now.born == Some(year) {
+    let confirms = ctx.actor == member && family.people.grown_by.contains_key(&member);
+    if now.born == Some(year) && !confirms {
         return Err(Refusal::Already);
     }
     Ok(Event::Born { member, year, by: ctx.actor, on: ctx.today() })
+}
+
+pub(super) fn apply_born(
+    state: &mut State,
+    member: MemberId,
+    year: i32,
+    (by, on): (MemberId, NaiveDate),
+) {
+    let Some(it) = state.members.get_mut(&member) else { return };
+    let before = is_of_age(it, on);
+    it.born = Some(year);
+    match (before, is_of_age(it, on)) {
+        (false, true) if by != member => {
+            state.grown_by.insert(member, by);
+        }
+        (true, true) if by != member => {}
+        _ => {
+            state.grown_by.remove(&member);
+        }
+    }
 }
 
 /// A year in which somebody can be born who lives.

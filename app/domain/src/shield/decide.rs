@@ -4,8 +4,10 @@ use super::{Command, Event, Fact, Kind, MOST_OF_A_KIND, MOST_WORDS, Noted, plain
 use crate::away::lies_away;
 use crate::family::{Ctx, Family};
 use crate::input;
+use crate::may::{KEPT, Sight};
 use crate::people::Role;
 use crate::{MemberId, Refusal};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// Turns a command into events, or refuses.
@@ -25,7 +27,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 kept_from: kept_from.clone(),
                 dialogue: *dialogue,
             };
-            Event::Set { fact: set(family, fact, from.as_deref())? }
+            Event::Set { fact: set(family, fact, from.as_deref(), ctx.today())? }
         }
         Command::Remove { id } => {
             let mine =
@@ -42,11 +44,11 @@ fn is_theirs(family: &Family, fact: &Fact, actor: MemberId) -> bool {
     fact.by == actor && !lies_away(&family.away, actor, fact.id.0)
 }
 
-fn set(family: &Family, fact: Fact, from: Option<&Noted>) -> Result<Fact, Refusal> {
+fn set(family: &Family, fact: Fact, from: Option<&Noted>, on: NaiveDate) -> Result<Fact, Refusal> {
     let Some(before) = family.shield.facts().get(&fact.id) else {
         may_begin(family, &fact)?;
         let nothing = Noted::default();
-        checked(family, &fact, &nothing)?;
+        checked(family, &fact, &nothing, on)?;
         return Ok(fact);
     };
     let of = |it: &Fact| (it.by, it.about, it.kind);
@@ -58,7 +60,7 @@ fn set(family: &Family, fact: Fact, from: Option<&Noted>) -> Result<Fact, Refusa
     let noted = joined(from, fact.noted(), &now)?;
     // Which dialogue it is of may be hidden from its author by now.
     let fact = Fact { dialogue: before.dialogue, ..fact.noting(noted) };
-    checked(family, &fact, &now)?;
+    checked(family, &fact, &now, on)?;
     Ok(fact)
 }
 
@@ -118,7 +120,7 @@ fn both(
 }
 
 /// What stood there already stays as it is; what is new has to be right.
-fn checked(family: &Family, now: &Fact, before: &Noted) -> Result<(), Refusal> {
+fn checked(family: &Family, now: &Fact, before: &Noted, on: NaiveDate) -> Result<(), Refusal> {
     for member in now.known_to.difference(&before.known_to) {
         // The way in for somebody who is only named might be taken by whoever made it.
         if !family.people.of_the_circle(*member)?.joined {
@@ -138,11 +140,11 @@ fn checked(family: &Family, now: &Fact, before: &Noted) -> Result<(), Refusal> {
     if now.kept_from.is_empty() || (!more && now.text == before.text && now.words == before.words) {
         return Ok(());
     }
-    may_be_kept(family, now, before)
+    may_be_kept(family, now, before, on)
 }
 
 /// Whether its words may be kept from somebody: they hide whatever another writes with them.
-fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refusal> {
+fn may_be_kept(family: &Family, fact: &Fact, before: &Noted, on: NaiveDate) -> Result<(), Refusal> {
     // A number, an address: those can be anybody's own. The name of a place can be any word.
     let of_place = matches!(fact.kind, Kind::School | Kind::Institution | Kind::MeetingPlace);
     if of_place && !family.people.is_guardian(fact.by) {
@@ -152,7 +154,7 @@ fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refus
     if !shape::looks_like(fact.kind, &fact.text) || !new.all(|it| shape::is_of(it, &fact.text)) {
         return Err(Refusal::Unlike);
     }
-    let names = names(family, fact.by);
+    let names = names(family, fact.by, on);
     // A word is found at the beginning of another: half a name hides the whole.
     let is_name = |word: &String| {
         let word = plain(word).trim().to_owned();
@@ -164,17 +166,16 @@ fn may_be_kept(family: &Family, fact: &Fact, before: &Noted) -> Result<(), Refus
     if fact.gives_away().iter().any(is_name) { Err(Refusal::Unlike) } else { Ok(()) }
 }
 
-/// What the people are called, in full and in part: kept, it would hide all that is said of them. A name that is kept from the writer
-/// is not among them, it must not answer to a guess.
-fn names(family: &Family, writer: MemberId) -> BTreeSet<String> {
-    let kept = family.kept_from(writer);
-    let hidden = |name: &&str| kept.is_some_and(|kept| kept.stands_in(name));
-    let all = family.people.members.values().map(|it| it.name.as_str());
+/// What the people are called to the writer, in full and in part: kept, it would hide all that is said of them. A name that is kept
+/// from the writer is not among them, it must not answer to a guess.
+fn names(family: &Family, writer: MemberId, on: NaiveDate) -> BTreeSet<String> {
+    let sight = Sight::new(family, writer, on);
+    let all = family.people.members.values().map(|it| sight.called(it).0);
     let parts = |name: &str| {
         let name = plain(name).trim().to_owned();
         name.split(' ').map(str::to_owned).chain([name.clone()]).collect::<Vec<_>>()
     };
-    all.filter(|it| !hidden(it)).flat_map(parts).collect()
+    all.filter(|it| *it != KEPT).flat_map(parts).collect()
 }
 
 #[cfg(test)]

@@ -46,6 +46,25 @@ const EVERYDAY: &str = "mor moren mødre mormor far faren fædre farmor farfar f
     bekymring bekymret sulten træt græder mobning mobbet mother father parent child home family teacher afraid angry drinks drunk \
     hits violence police help alone hungry";
 
+/// What those who are to help are called, and what they do and write, in every form: it has to be said aloud as well.
+const CASEWORK: &str = "underretning underretningen underretninger underretningerne underrette underretter underrettet psykolog \
+    psykologen psykologer psykologerne psykiater psykiateren psykiatere psykiatri psykiatrien advokat advokaten advokater advokaterne \
+    krisecenter krisecenteret krisecentret krisecentre krisecentrene familieretshus familieretshuset familieretshusene kommunen \
+    kommuner kommunerne kommunal kommunale kommunalt politiet politianmeldelse politianmeldelsen betjent betjenten betjente betjentene \
+    lægen læger lægerne tandlæge tandlægen hospitalet hospitaler hospitalerne sygehus sygehuset sygehuse skadestue skadestuen \
+    børnehus børnehuset børnehuse børnehusene samværet samværene samværssag samværssagen statsforvaltning statsforvaltningen \
+    statsforvaltninger ankestyrelse ankestyrelsen socialforvaltning socialforvaltningen socialrådgiver socialrådgiveren \
+    socialrådgivere socialrådgiverne familierådgiver familierådgiveren rådgiver rådgiveren rådgivere rådgiverne sagsbehandleren \
+    sagsbehandlere sagsbehandlerne sundhedsplejerske sundhedsplejersken sundhedsplejersker terapeut terapeuten terapeuter bisidder \
+    bisidderen bisiddere kontaktperson kontaktpersonen støtteperson støttepersonen anbringelse anbringelsen anbringelser anbragt \
+    anbragte plejefamilie plejefamilien plejefamilier aflastning aflastningen aflastningsfamilie forældremyndighed \
+    forældremyndigheden bopæl bopælen bopælsforælder undersøgelse undersøgelsen undersøgelser handleplan handleplanen afgørelse \
+    afgørelsen afgørelser domstol domstolen domstole byret byretten landsret landsretten dommer dommeren dommere retten sagen sager \
+    sagerne vidne vidnet vidner anmelde anmelder anmeldt anmeldelse anmeldelsen anmeldelser tilhold tilholdet misbrug misbruget \
+    misbruger overgreb overgrebet overgrebene krænkelse krænkelsen krænkelser trussel truslen trusler truslerne truer truet \
+    skilsmissen bekymringen bekymringer bekymringerne fængsel fængslet diagnose diagnosen diagnoser medicin medicinen report \
+    psychologist lawyer court custody shelter municipality council caseworker doctor hospital abuse abused threat threats threatens";
+
 /// Whether a text looks like what it is said to be. Only then may it be kept from somebody.
 pub(super) fn looks_like(kind: Kind, text: &str) -> bool {
     match kind {
@@ -101,7 +120,7 @@ fn house(text: &str) -> Option<(String, String)> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let number = words.iter().position(|it| it.starts_with(|c: char| c.is_ascii_digit()))?;
         let street = &words[..number];
-        let said = street.iter().any(|it| stands(EVERYDAY, |said| said == *it));
+        let said = street.iter().any(|it| everyday(|said| said == *it));
         let letters = street.concat().chars().filter(|c| c.is_alphabetic()).count();
         (own(street) > 0 && letters >= SHORTEST && !said)
             .then(|| (street.join(" "), words[number].to_owned()))
@@ -153,11 +172,15 @@ fn name(text: &str) -> Option<String> {
     let own = |it: &&str| !stands(PLACES, |place| place == *it);
     let (first, last) = (words.iter().position(&own)?, words.iter().rposition(&own)?);
     let name = words[first..=last].join(" ");
-    let everyday =
-        stands(EVERYDAY, |it| it.starts_with(&name)) || stands(PLACES, |it| it.starts_with(&name));
-    let said = |it: &&str| [SMALL, EVERYDAY].iter().any(|all| stands(all, |said| said == *it));
+    let begins = everyday(|it| it.starts_with(&name)) || stands(PLACES, |it| it.starts_with(&name));
+    let said = |it: &&str| stands(SMALL, |said| said == *it) || everyday(|said| said == *it);
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    (letters >= SHORTEST && !everyday && !words[first..=last].iter().all(said)).then_some(name)
+    (letters >= SHORTEST && !begins && !words[first..=last].iter().all(said)).then_some(name)
+}
+
+/// Whether one of the words that must be said aloud is so.
+fn everyday(is: impl Fn(&str) -> bool) -> bool {
+    [EVERYDAY, CASEWORK].iter().any(|all| stands(all, &is))
 }
 
 /// Whether one of the words of a list is so. A kept word is found at the beginning of others, too.

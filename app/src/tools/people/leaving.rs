@@ -52,14 +52,22 @@ pub fn take_out(member: &Member) -> AnyView {
 /// Leaving oneself.
 #[component]
 pub fn Leave() -> impl IntoView {
-    let text = &use_text().circle;
+    let (place, text) = (use_place(), &use_text().circle);
+    let may = place.read(move |family| place.theirs(family).may_leave());
+    let body = move || {
+        if !may.get() {
+            return view! { <p>{text.leave_child}</p> }.into_any();
+        }
+        view! {
+            <p>{text.leave_lead}</p>
+            {button("leave", text.leave_go, "button button--danger", People::Leave {})}
+        }
+        .into_any()
+    };
     view! {
         <details class="details">
             <summary>{text.leave}</summary>
-            <div class="stack">
-                <p>{text.leave_lead}</p>
-                {button("leave", text.leave_go, "button button--danger", People::Leave {})}
-            </div>
+            <div class="stack">{body}</div>
         </details>
     }
 }

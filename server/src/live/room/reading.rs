@@ -52,7 +52,7 @@ impl Room {
         let by = self.sight(invitation.by);
         let name = member.map(|member| by.called(member).0.to_owned()).unwrap_or_default();
         // Something may be kept from somebody who is only named so far; and whoever made the way in can look at its page.
-        let kept = |to: &Sight<'_>| to.is_kept(&self.fold.family.name);
+        let kept = |to: &Sight<'_>| to.is_kept(None, &self.fold.family.name);
         let kept = kept(&by) || invitation.who.is_some_and(|who| kept(&self.sight(who)));
         let family = if kept { String::new() } else { self.fold.family.name.clone() };
         Some(Door { family, invitation, name, let_in })

@@ -34,11 +34,27 @@ fn met(given: &Given, who: MemberId) -> Vec<MemberId> {
 }
 
 #[test]
-fn the_family_and_whoever_leads_meet_each_other() {
+fn guardians_and_whoever_leads_meet_each_other() {
     let given = bare();
-    assert_eq!(met(&given, MOTHER), [TEACHER, FATHER, ALI]);
-    assert_eq!(met(&given, ALI), [TEACHER, MOTHER, FATHER]);
-    assert_eq!(met(&given, TEACHER), [MOTHER, FATHER, ALI]);
+    assert_eq!(met(&given, MOTHER), [TEACHER, FATHER]);
+    assert_eq!(met(&given, TEACHER), [MOTHER, FATHER]);
+}
+
+#[test]
+fn nobody_is_told_that_a_child_is_here_but_in_a_dialogue_that_goes_on() {
+    let id = dialogue(1);
+    let planned = bare().and(TEACHER, plan(None));
+    assert_eq!(met(&planned, ALI), [], "at night, alone: not the parents either");
+    let running = planned.and(TEACHER, Dialogue::Start { id });
+    assert_eq!(met(&running, ALI), [TEACHER, MOTHER, FATHER]);
+    assert_eq!(met(&running, MOTHER), [TEACHER, FATHER, ALI]);
+    assert_eq!(met(&running.and(TEACHER, Dialogue::End { id }), ALI), []);
+    let apart = bare().and(TEACHER, plan(Some([MOTHER, TEACHER].into())));
+    assert_eq!(
+        met(&apart.and(TEACHER, Dialogue::Start { id }), ALI),
+        [],
+        "nor where he is not in it"
+    );
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::given::{FATHER, GRANDMOTHER, MOTHER, SARA, TEACHER, circle, now};
-use crate::people::{Command, Ends, REGRET, Role};
+use crate::people::{Command, Ends, Event, REGRET, Role, STILL_COUNTED};
 use crate::{Refusal, view};
 use chrono::TimeDelta;
 
@@ -59,4 +59,32 @@ fn a_guardian_who_leaves_is_not_taken_for_a_yes() {
 fn it_can_be_asked_for_and_stopped_while_the_course_rests() {
     let paused = circle().and(MOTHER, Command::Pause {}).and(MOTHER, erase());
     paused.when(FATHER, Command::Keep {}).done();
+}
+
+#[test]
+fn a_guardian_who_left_is_still_counted_for_a_while() {
+    let left = now() + TimeDelta::days(2);
+    let alone = circle().later(TimeDelta::days(2)).and(FATHER, Command::Leave {});
+    let asked = alone.clone().and(MOTHER, erase());
+    assert_eq!(asked.family.people.ends().due(YEAR), Some(left + STILL_COUNTED));
+    let later = alone.later(STILL_COUNTED).and(MOTHER, erase());
+    assert_eq!(later.family.people.ends().due(YEAR), Some(left + STILL_COUNTED + REGRET));
+    let guest = circle().and(GRANDMOTHER, Command::Leave {});
+    let both = guest.and(MOTHER, erase()).and(FATHER, erase());
+    assert_eq!(
+        both.family.people.ends().due(YEAR),
+        Some(now() + REGRET),
+        "a guest who left is not"
+    );
+}
+
+#[test]
+fn of_whom_an_older_program_told_that_they_left_it_is_not_known_when() {
+    let mut given = circle();
+    crate::apply(
+        &mut given.family,
+        &crate::Event::People(Event::Left { member: FATHER, at: None }),
+    );
+    let given = given.and(MOTHER, erase());
+    assert_eq!(given.family.people.ends().due(YEAR), Some(now() + REGRET));
 }

@@ -165,3 +165,34 @@ fn what_a_coordinator_offered_ends_when_they_are_taken_out() {
         offered.and(MOTHER, out).when(GRANDMOTHER, takes).refused(Refusal::NotYours);
     }
 }
+
+#[test]
+fn a_child_does_not_go_by_itself_and_a_young_person_does() {
+    circle().when(ALI, Command::Leave {}).refused(Refusal::AskAParent);
+    let young = circle().and(MOTHER, Command::Born { member: ALI, year: 2011 });
+    young.when(ALI, Command::Leave {}).done();
+}
+
+#[test]
+fn what_was_offered_to_whoever_leaves_lies_free_as_what_they_held() {
+    let given = circle()
+        .and(MOTHER, add(1, GRANDMOTHER))
+        .and(GRANDMOTHER, Command::Leave {})
+        .and(MOTHER, add(2, FATHER))
+        .and(FATHER, add(3, FATHER))
+        .and(FATHER, Command::Leave {});
+    assert!(matches!(ball(&given, step(1)), Ball::Declined { .. }), "offered, and not answered");
+    assert!(matches!(ball(&given, step(2)), Ball::Declined { .. }));
+    assert!(matches!(ball(&given, step(3)), Ball::HandedBack { .. }), "a guardian goes at once");
+    given.when(MOTHER, plan::Command::Offer { id: step(1), to: MOTHER }).done();
+}
+
+#[test]
+fn to_leave_as_one_of_the_family_asks_for_a_proof() {
+    let given = circle().and(MOTHER, Command::Born { member: ALI, year: 2011 });
+    let weighs = |actor| {
+        let ctx = crate::Ctx { actor, now: now() };
+        crate::may::weighs(&given.family, &ctx, &Command::Leave {}.into())
+    };
+    assert!(weighs(FATHER) && weighs(ALI) && !weighs(GRANDMOTHER) && !weighs(TEACHER));
+}

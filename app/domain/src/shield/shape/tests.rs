@@ -74,6 +74,32 @@ fn a_place_has_a_name_of_its_own() {
     }
 }
 
+/// What has to be said aloud of a family, in the forms in which it is said.
+const ALOUD: &str = "underretning Underretningen underretninger underretningerne psykolog psykologen psykologerne psykiatrien advokat \
+    advokaten advokater krisecenter krisecentret krisecenteret krisecentre Familieretshuset familieretshus kommune kommunen \
+    kommunerne politi politiet betjenten læge lægen lægerne tandlægen hospital hospitalet sygehuset skadestuen børnehus \
+    Børnehuset samvær samværet statsforvaltning Statsforvaltningen Ankestyrelsen socialrådgiver socialrådgiveren \
+    sagsbehandler sagsbehandleren sundhedsplejersken terapeuten bisidder kontaktperson anbringelse anbringelsen anbragt \
+    plejefamilie plejefamilien aflastning forældremyndighed forældremyndigheden bopæl bopælen undersøgelsen handleplan \
+    afgørelsen byretten landsretten dommeren vidne anmeldt anmeldelsen tilhold misbrug overgreb overgrebet krænkelse trusler \
+    truer fængsel diagnose medicin lawyer psychologist custody court shelter abuse";
+
+#[test]
+fn what_those_who_help_do_and_are_called_can_be_silenced_by_nobody() {
+    for word in ALOUD.split_whitespace() {
+        for kind in [Kind::School, Kind::Institution, Kind::MeetingPlace] {
+            assert!(!looks_like(kind, word), "{word}");
+        }
+        assert!(!looks_like(Kind::Address, &format!("{word} 3")), "{word} 3");
+        assert!(!is_of(word, &format!("{word} Nord 3")), "{word} beside a name");
+    }
+    for text in
+        ["Krisecentret Lindely", "Lægehuset Egely", "Politigårdens børnehave", "Advokatparken 7"]
+    {
+        assert!(looks_like(Kind::Institution, text), "{text} has a name of its own");
+    }
+}
+
 #[test]
 fn what_betrays_it_is_worked_out() {
     let of = |kind, text| parts(kind, text);
