@@ -2,7 +2,8 @@
 //! journal, and a copy of one key cannot be had without the copies of all.
 //!
 //! A new key is written aside, brought to disk and moved into its place. An erased one is overwritten where it lies *before*
-//! anything else happens: a crash right then leaves zeros, which are read as erased.
+//! its tombstone takes its place: a crash right then leaves zeros, which are read as erased. What is longer than a sector may be
+//! overwritten by half; then the tombstone, which is on disk by that time, says that it was, and whoever comes first ends it.
 
 use super::{Kept, KeyStore, KeysError};
 use chrono::DateTime;
@@ -51,6 +52,7 @@ impl Files {
         new.sync_all()?;
         let old = present(owned().open(&path))?;
         if let (Some(old), Kept::Erased { .. }) = (&old, after) {
+            named_on_disk(&aside)?;
             zero(old)?;
         }
         fs::rename(&aside, &path)?;
@@ -58,15 +60,40 @@ impl Files {
         // The name leads to the new file; through this handle the old one can still be reached.
         old.map_or(Ok(()), |old| zero(&old))
     }
-}
 
-impl KeyStore for Files {
-    fn get(&self, family: FamilyId) -> Result<Option<Kept>, KeysError> {
+    fn read(&self, family: FamilyId) -> Result<Option<Kept>, KeysError> {
         let Some(bytes) = present(fs::read(self.path(family)))? else { return Ok(None) };
         if bytes.iter().all(|byte| *byte == 0) {
             return Ok(Some(Kept::Erased { at: DateTime::UNIX_EPOCH }));
         }
         serde_json::from_slice(&bytes).map(Some).map_err(|_| KeysError::Malformed)
+    }
+
+    /// The same under the lock, where nobody is half-way: an erasing that was broken off is ended.
+    fn settled(&self, family: FamilyId) -> Result<Option<Kept>, KeysError> {
+        let (path, aside) = (self.path(family), self.aside(family));
+        match self.read(family) {
+            Err(KeysError::Malformed) => {}
+            other => return other,
+        }
+        let stone = fs::read(&aside).ok().and_then(|it| serde_json::from_slice(&it).ok());
+        let Some(stone @ Kept::Erased { .. }) = stone else { return Err(KeysError::Malformed) };
+        zero(&owned().open(&path)?)?;
+        fs::rename(&aside, &path)?;
+        named_on_disk(&path)?;
+        Ok(Some(stone))
+    }
+}
+
+impl KeyStore for Files {
+    fn get(&self, family: FamilyId) -> Result<Option<Kept>, KeysError> {
+        match self.read(family) {
+            Err(KeysError::Malformed) => {
+                let _lock = self.lock()?;
+                self.settled(family)
+            }
+            other => other,
+        }
     }
 
     fn put(
@@ -76,7 +103,7 @@ impl KeyStore for Files {
         after: &Kept,
     ) -> Result<bool, KeysError> {
         let _lock = self.lock()?;
-        if self.get(family)?.as_ref() != before {
+        if self.settled(family)?.as_ref() != before {
             return Ok(false);
         }
         self.write(family, after)?;

@@ -90,15 +90,21 @@ fn make(path: &Path) -> Result<Vec<Arc<Master>>, VaultError> {
     let secret = Secret::random()?;
     let text = Zeroizing::new(STANDARD.encode(secret.0));
     let write = || {
-        // `create_new`: two processes that start together do not each make a key.
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let aside = path.with_extension("new");
+        let mut file = OpenOptions::new();
+        let file = file.write(true).create(true).truncate(false).mode(0o600);
+        let mut file = file.open(&aside)?;
+        // Two processes that start together do not each make a key: the second finds that of the first, moved under its hands.
+        file.lock()?;
+        if path.exists() {
+            return Ok(());
+        }
+        file.set_len(0)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
+        fs::rename(&aside, path)?;
         named_on_disk(path)
     };
-    match write() {
-        Ok(()) => parse(&text),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => of_file(path),
-        Err(error) => Err(VaultError::Read(error)),
-    }
+    write().map_err(VaultError::Read)?;
+    of_file(path)
 }

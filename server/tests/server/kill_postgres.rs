@@ -11,13 +11,11 @@ use tempfile::TempDir;
 
 /// As many in every run; `FAMILIEDIALOG_POSTGRES_KILLS` asks for more of both (`make torture`: 1,000).
 const KILLS: usize = 100;
-/// PostgreSQL reads its journal each time, which takes it seconds.
-const POSTGRES_KILLS: usize = 20;
 const SEED: u64 = 20_261_122;
 
-fn kills(least: usize) -> usize {
+fn kills() -> usize {
     let asked = std::env::var("FAMILIEDIALOG_POSTGRES_KILLS").ok();
-    asked.and_then(|it| it.parse().ok()).unwrap_or(0).max(least)
+    asked.and_then(|it| it.parse().ok()).unwrap_or(0).max(KILLS)
 }
 
 /// A database that waits for the disk, the folder of the keys, and a site.
@@ -71,7 +69,7 @@ async fn what_was_answered_is_there_once_however_often_the_server_over_postgres_
         process.kill();
         place.start()
     };
-    place.holds(kills(KILLS), struck).await;
+    place.holds(kills(), struck).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -83,7 +81,7 @@ async fn what_was_answered_is_there_once_however_often_postgres_is_killed() {
         place.database.postgres.start_again();
         process
     };
-    place.holds(kills(POSTGRES_KILLS), struck).await;
+    place.holds(kills(), struck).await;
 }
 
 #[tokio::test]

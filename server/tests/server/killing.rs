@@ -31,7 +31,7 @@ use tokio::time::timeout;
 const BINARY: &str = env!("CARGO_BIN_EXE_familiedialog");
 const FAMILIES: usize = 5;
 /// Where the server itself lives on, nobody says when it can answer again.
-const BACK: Duration = Duration::from_millis(200);
+const BACK: Duration = Duration::from_millis(50);
 /// Each family has so many; half of them come by socket, half by requests.
 const WRITERS: usize = 4;
 

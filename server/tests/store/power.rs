@@ -1,8 +1,14 @@
 //! The power goes, at every moment at which something was brought to disk and at many between. Whatever the disk has made of what was
 //! not synced: the database opens, is whole, and holds all that anybody was told is kept.
 
+#[path = "power/calls.rs"]
+mod calls;
 #[path = "power/crash.rs"]
 mod crash;
+#[path = "power/folders.rs"]
+mod folders;
+#[path = "power/keys.rs"]
+mod keys;
 #[path = "power/recording.rs"]
 mod recording;
 
@@ -67,7 +73,7 @@ fn told(ops: &[Op]) -> [u64; FAMILIES] {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_told_is_kept_when_the_power_goes() {
     let folder = tempfile::tempdir().unwrap();
-    recording::watch(folder.path());
+    let _alone = recording::watch(folder.path());
     let store: Arc<dyn Store> =
         Arc::new(Sqlite::open(&folder.path().join("test.db")).await.unwrap());
     let mut families = Vec::new();

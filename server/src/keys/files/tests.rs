@@ -59,3 +59,21 @@ fn a_crash_half_way_leaves_no_key_behind() {
     zero(&owned().open(store.path(FAMILY)).unwrap()).unwrap();
     assert!(matches!(store.get(FAMILY).unwrap(), Some(Kept::Erased { .. })));
 }
+
+#[test]
+fn an_erasing_that_was_broken_off_is_ended() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Files::new(folder.path().to_owned());
+    store.put(FAMILY, None, &keys(1)).unwrap();
+    let torn = || {
+        let half = vec![0; fs::read(store.path(FAMILY)).unwrap().len() / 2];
+        owned().open(store.path(FAMILY)).unwrap().write_all(&half).unwrap();
+    };
+    torn();
+    assert!(matches!(store.get(FAMILY), Err(KeysError::Malformed)), "nobody erased it");
+    fs::write(store.aside(FAMILY), serde_json::to_vec(&keys(2)).unwrap()).unwrap();
+    assert!(matches!(store.get(FAMILY), Err(KeysError::Malformed)), "that is no tombstone");
+    fs::write(store.aside(FAMILY), serde_json::to_vec(&erased()).unwrap()).unwrap();
+    assert!(store.get(FAMILY).unwrap() == Some(erased()));
+    assert!(!store.aside(FAMILY).exists() && store.read(FAMILY).unwrap() == Some(erased()));
+}

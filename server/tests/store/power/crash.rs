@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A disk writes a sector whole or not at all.
-const SECTOR: usize = 512;
+pub const SECTOR: usize = 512;
 
 pub struct Dice(pub u64);
 
@@ -53,13 +53,18 @@ pub fn disk(ops: &[Op], cut: usize, dice: &mut Dice) -> Files {
             Op::Delete { file, .. } if index < folder_synced || dice.below(2) == 0 => {
                 files.remove(file);
             }
-            Op::Truncate { .. } | Op::Delete { .. } | Op::Sync { .. } | Op::Told { .. } => {}
+            Op::Truncate { .. }
+            | Op::Delete { .. }
+            | Op::Sync { .. }
+            | Op::Beside(_)
+            | Op::Told { .. }
+            | Op::Erased { .. } => {}
         }
     }
     files
 }
 
-fn put(file: &mut Vec<u8>, at: usize, bytes: &[u8]) {
+pub fn put(file: &mut Vec<u8>, at: usize, bytes: &[u8]) {
     let end = at + bytes.len();
     if file.len() < end {
         file.resize(end, 0);

@@ -3,10 +3,12 @@
 
 #![allow(unsafe_code, reason = "SQLite's layer over files is an interface of C")]
 
+use super::calls::Beside;
 use libsqlite3_sys::{
     SQLITE_OK, SQLITE_OPEN_MAIN_JOURNAL, SQLITE_OPEN_WAL, sqlite3_file, sqlite3_filename,
     sqlite3_int64, sqlite3_io_methods, sqlite3_vfs, sqlite3_vfs_find, sqlite3_vfs_register,
 };
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::ffi::{CStr, c_char, c_int, c_void};
 use std::path::{Path, PathBuf};
@@ -35,10 +37,16 @@ pub enum Op {
         file: PathBuf,
         folder: bool,
     },
+    /// What is done to files that are not SQLite's.
+    Beside(Beside),
     /// Somebody was told that this is kept.
     Told {
         family: usize,
         seq: u64,
+    },
+    /// Somebody was told that this family is erased.
+    Erased {
+        family: usize,
     },
 }
 
@@ -68,12 +76,39 @@ unsafe impl Send for Base {}
 // SAFETY: as above.
 unsafe impl Sync for Base {}
 
+thread_local! {
+    /// What SQLite itself asks of the system is written down here already.
+    static SQLITES: Cell<bool> = const { Cell::new(false) };
+}
+
 fn book() -> MutexGuard<'static, Book> {
     BOOK.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// From here on what happens to files in `folder` is written down.
-pub fn watch(folder: &Path) {
+/// Whether this file lies where somebody writes down what happens, and nobody else does.
+pub fn is_watched(path: &Path) -> bool {
+    !SQLITES.get() && book().folder.as_ref().is_some_and(|folder| path.starts_with(folder))
+}
+
+/// Writes down what is done beside SQLite, and lets it be done.
+pub fn beside<T>(note: impl FnOnce(&mut dyn FnMut(Beside)), act: impl FnOnce() -> T) -> T {
+    let mut book = book();
+    note(&mut |it| book.ops.push(Op::Beside(it)));
+    act()
+}
+
+/// SQLite's own, which must not meet the book a second time.
+fn sqlites<T>(act: impl FnOnce() -> T) -> T {
+    SQLITES.set(true);
+    let done = act();
+    SQLITES.set(false);
+    done
+}
+
+/// From here on what happens to files in `folder` is written down, for as long as the answer is held: one writes at a time.
+pub fn watch(folder: &Path) -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     BASE.get_or_init(|| {
         // SAFETY: the layer that is found is SQLite's own and lives as long as the program; so does the copy.
         unsafe {
@@ -87,10 +122,15 @@ pub fn watch(folder: &Path) {
         }
     });
     *book() = Book { folder: Some(folder.to_owned()), ..Book::default() };
+    alone
 }
 
 pub fn told(family: usize, seq: u64) {
     book().ops.push(Op::Told { family, seq });
+}
+
+pub fn erased(family: usize) {
+    book().ops.push(Op::Erased { family });
 }
 
 /// Everything so far.
@@ -151,7 +191,7 @@ fn noted(
     let open = book.open.get_mut(&(file as usize)).expect("it is open");
     let (op, theirs) = (op(open), open.theirs);
     book.ops.push(op);
-    then(theirs)
+    sqlites(|| then(theirs))
 }
 
 unsafe extern "C" fn write(
@@ -203,6 +243,6 @@ unsafe extern "C" fn delete(_: *mut sqlite3_vfs, name: *const c_char, folder_too
             book.ops.push(Op::Delete { file, folder: folder_too != 0 });
         }
         let base = BASE.get().expect("registered").0;
-        (*base).xDelete.expect("there is one")(base, name, folder_too)
+        sqlites(|| (*base).xDelete.expect("there is one")(base, name, folder_too))
     }
 }
