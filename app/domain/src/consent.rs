@@ -25,13 +25,16 @@ pub enum Section {
     Talk,
     Dreams,
     Plan,
-    /// The dialogues, how people came in, and so the minutes.
+    /// The dialogues that are prepared or going on. Whoever came in to one keeps its minutes by it.
     Dialogue,
+    /// What is left of a dialogue that has ended.
+    Minutes,
 }
 
 impl Section {
     /// In the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Ruler, Self::Talk, Self::Dreams, Self::Plan, Self::Dialogue];
+    pub const ALL: [Self; 6] =
+        [Self::Ruler, Self::Talk, Self::Dreams, Self::Plan, Self::Dialogue, Self::Minutes];
 
     /// As it stands in forms and on the wire.
     pub const fn slug(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Section {
             Self::Dreams => "dreams",
             Self::Plan => "plan",
             Self::Dialogue => "dialogue",
+            Self::Minutes => "minutes",
         }
     }
 }
@@ -116,9 +120,20 @@ pub enum Command {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Given { grants: Vec<Grant> },
-    Withdrawn { to: MemberId, of: Option<MemberId>, section: Option<Section>, by: MemberId },
-    BasisTold { by: MemberId, text: String },
+    Given {
+        grants: Vec<Grant>,
+    },
+    /// None: all of it.
+    Withdrawn {
+        to: MemberId,
+        of: Option<MemberId>,
+        sections: Option<BTreeSet<Section>>,
+        by: MemberId,
+    },
+    BasisTold {
+        by: MemberId,
+        text: String,
+    },
 }
 
 /// What is given just now.
@@ -181,11 +196,12 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         }
         Command::Withdraw { to, of, section } => {
             may_give(family, ctx, *of)?;
-            let meant = |it: &&Grant| is_meant(it, *to, *of, *section);
-            if family.consent.grants.iter().find(meant).is_none() {
+            let sections = section.map(|it| BTreeSet::from([it]));
+            let meant = |it: &Grant| is_meant(it, *to, *of, sections.as_ref());
+            if !family.consent.grants.iter().any(meant) {
                 return Err(Refusal::Already);
             }
-            Event::Withdrawn { to: *to, of: *of, section: *section, by: ctx.actor }
+            Event::Withdrawn { to: *to, of: *of, sections, by: ctx.actor }
         }
         Command::Basis { text, from } => basis(family, ctx, text, from.as_deref())?,
     };
@@ -220,8 +236,13 @@ fn is_guest(family: &Family, to: MemberId, of: Option<MemberId>) -> Result<(), R
     if to.joined || to.role == Role::Child { Ok(()) } else { Err(Refusal::NotNow) }
 }
 
-fn is_meant(it: &Grant, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> bool {
-    (it.to, it.of) == (to, of) && section.is_none_or(|section| it.section == section)
+fn is_meant(
+    it: &Grant,
+    to: MemberId,
+    of: Option<MemberId>,
+    sections: Option<&BTreeSet<Section>>,
+) -> bool {
+    (it.to, it.of) == (to, of) && sections.is_none_or(|all| all.contains(&it.section))
 }
 
 /// Folds an event into the state. Cannot fail.
@@ -229,12 +250,13 @@ pub fn apply(state: &mut State, event: &Event) {
     match event {
         Event::Given { grants } => {
             for new in grants {
-                state.grants.retain(|it| !is_meant(it, new.to, new.of, Some(new.section)));
+                let same = |it: &Grant| (it.to, it.of, it.section) == (new.to, new.of, new.section);
+                state.grants.retain(|it| !same(it));
                 state.grants.push(new.clone());
             }
         }
-        Event::Withdrawn { to, of, section, .. } => {
-            state.grants.retain(|it| !is_meant(it, *to, *of, *section));
+        Event::Withdrawn { to, of, sections, .. } => {
+            state.grants.retain(|it| !is_meant(it, *to, *of, sections.as_ref()));
         }
         Event::BasisTold { by, text } => {
             if text.is_empty() {

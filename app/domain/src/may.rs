@@ -7,7 +7,8 @@
 //! 4. A guardian sees what is shared; a child what is about itself.
 //! 5. The coordinator sees the frame of what they lead: dialogues and rounds, not what was placed or written in them. A guardian who
 //!    leads sees as a guardian.
-//! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
+//! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends. A dialogue that has ended is
+//!    minutes, another section; whoever came in to it keeps it for as long as they see dialogues.
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept. It is kept as well from those whom they let in, and
 //!    nobody gives another what is kept from themselves.
@@ -15,7 +16,7 @@
 //!    ([`crate::away`]).
 
 use crate::away::lies_away;
-use crate::consent::{self, Section, is_of_age, owner};
+use crate::consent::{self, Grant, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family};
 use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
@@ -82,15 +83,20 @@ impl<'a> Sight<'a> {
             })
         };
         self.ground(it).filter(|ground| {
-            let giver = (*ground == Ground::Consent).then(|| self.giver(it)).flatten();
-            !hidden(self.kept) && !hidden(giver.and_then(|by| self.family.kept_from(by)))
+            let given = (*ground == Ground::Consent).then(|| self.grant(it)).flatten();
+            !hidden(self.kept) && !hidden(given.and_then(|it| self.family.kept_from(it.by)))
         })
     }
 
-    /// Who gave them what they see on the ground of a consent.
-    fn giver(&self, it: &Facing<'_>) -> Option<MemberId> {
+    /// What lets them see a thing on the ground of a consent.
+    fn grant(&self, it: &Facing<'_>) -> Option<&'a Grant> {
         let of = owner(self.family, it.about, self.on);
-        self.family.consent.grant(self.viewer, of, it.section).map(|it| it.by)
+        it.sections(self.viewer).find_map(|section| self.grant_of(of, section))
+    }
+
+    fn grant_of(&self, of: Option<MemberId>, section: Section) -> Option<&'a Grant> {
+        let grant = self.family.consent.grant(self.viewer, of, section);
+        grant.filter(|it| it.holds(self.on))
     }
 
     /// Those who gave them anything.
@@ -149,14 +155,13 @@ impl<'a> Sight<'a> {
         if role == Role::Child && it.about == Some(self.viewer) {
             return Some(Ground::OwnLife);
         }
-        let of = owner(self.family, it.about, self.on);
-        let given = self.given(of, it.section).then_some(Ground::Consent);
+        let given = self.grant(it).map(|_| Ground::Consent);
         given.or(leads.then_some(Ground::Leads))
     }
 
     /// Whether a section of somebody's (None: the family's) was given to them and has not ended.
     pub fn given(&self, of: Option<MemberId>, section: Section) -> bool {
-        self.family.consent.grant(self.viewer, of, section).is_some_and(|it| it.holds(self.on))
+        self.grant_of(of, section).is_some()
     }
 
     /// Whether a word that is kept from them stands in a text.

@@ -5,7 +5,7 @@
 //! where it says so, equals [`view`] of the whole at every moment.
 
 use crate::family::{Event, Family};
-use crate::may::{KEPT, Sight};
+use crate::may::{Ground, KEPT, Sight};
 use crate::people::Role;
 use crate::things::{How, ThingId, private_of, says, touches};
 use crate::{DialogueId, FactId, MemberId, consent, dialogue, people, shield};
@@ -99,7 +99,7 @@ pub enum Told {
 
 /// What a member saw, before an event, of what it concerns.
 pub struct Before {
-    things: Vec<bool>,
+    things: Vec<Option<Ground>>,
     leads: bool,
     /// In the circle of the dialogue that the event gives another circle.
     among: bool,
@@ -108,7 +108,7 @@ pub struct Before {
 
 impl Before {
     pub fn of(sight: &Sight<'_>, event: &Event) -> Self {
-        let things = touches(event).into_iter().map(|(thing, _)| sight.of(thing).is_some());
+        let things = touches(event).into_iter().map(|(thing, _)| sight.of(thing));
         Self {
             things: things.collect(),
             leads: sight.leads(),
@@ -120,13 +120,15 @@ impl Before {
 
 /// What is told of an event as it happens: what the member saw of it before, and their sight after it.
 pub fn told(before: &Before, after: &Sight<'_>, event: &Event) -> Told {
-    let one = |((thing, how), saw): ((ThingId, How), &bool)| match (*saw, after.of(thing).is_some())
+    let one = |((thing, how), saw): ((ThingId, How), &Option<Ground>)| match (*saw, after.of(thing))
     {
-        (_, true) if !after.sees_named(event) => Told::Anew,
-        (true, true) => Told::Event,
-        (false, false) => Told::Nothing,
-        (false, true) if how == How::Carried => Told::Event,
-        (true, false) if how == How::Gone => Told::Event,
+        (_, Some(_)) if !after.sees_named(event) => Told::Anew,
+        // Of what somebody only leads they have a part.
+        (Some(was), Some(is)) if (was == Ground::Leads) != (is == Ground::Leads) => Told::Anew,
+        (Some(_), Some(_)) => Told::Event,
+        (None, None) => Told::Nothing,
+        (None, Some(_)) if how == How::Carried => Told::Event,
+        (Some(_), None) if how == How::Gone => Told::Event,
         _ => Told::Anew,
     };
     match of_circle(before, after, event) {
@@ -147,6 +149,8 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let turns = |how| how != How::Carried && (may_turn(event) || words.instead);
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns(how) || how == How::Gone || !today.sees_named(event) => Told::Anew,
+        // Whoever sees it by another right than the family's may not have seen it, or all of it, before its end.
+        Some(Ground::Consent | Ground::Leads) | None if ends(event) => Told::Anew,
         // Words that stood there for a while, and were taken back.
         Some(_) if words.words.iter().any(|it| today.may_be_kept(it)) => Told::Anew,
         Some(_) => Told::Event,
@@ -201,6 +205,11 @@ fn may_turn(event: &Event) -> bool {
             | Event::Ruler(ruler::Event::ShownTo { .. })
             | Event::Dialogue(dialogue::Event::AmongSet { .. })
     )
+}
+
+/// The end of a dialogue makes minutes of it.
+fn ends(event: &Event) -> bool {
+    matches!(event, Event::Dialogue(dialogue::Event::Ended { .. }))
 }
 
 /// Events of which [`told`] says to make a copy anew also where nothing in it changed: what is kept from somebody, who is in which

@@ -201,6 +201,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
                 <Hidden name="to" value=to.to_string()/>
                 {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
                 <Boxes legend=text.consent.give_what prefix="section-" options=sections.to_vec() node=what/>
+                <p class="field__hint">{text.consent.give_minutes}</p>
                 <Line name="purpose" id=format!("purpose-{to}") label=text.consent.give_purpose value=text.consent.give_purpose_value needed=true node=purpose/>
                 <div class="field">
                     <label for=format!("until-{to}")>{text.consent.give_until}</label>

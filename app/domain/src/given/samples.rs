@@ -347,7 +347,12 @@ fn consents() -> [C; 3] {
                 grant(Section::Plan, Some(ALI), Heard::Own),
             ],
         },
-        C::Withdrawn { to: TEACHER, of: None, section: Some(Section::Ruler), by: FATHER },
+        C::Withdrawn {
+            to: TEACHER,
+            of: None,
+            sections: Some(BTreeSet::from([Section::Ruler, Section::Minutes])),
+            by: FATHER,
+        },
         C::BasisTold { by: TEACHER, text: text("folkeskoleloven") },
     ]
 }
