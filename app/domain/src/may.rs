@@ -1,7 +1,7 @@
 //! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
 //! [`crate::family::decide`] lets nobody act on what they may not see.
 //!
-//! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it.
+//! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it, and nobody drew on it.
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
 //! 3. What belongs to a dialogue with its own circle is seen by those in it only.
 //! 4. A guardian sees what is shared; a child what is about itself.
@@ -21,7 +21,7 @@ use crate::family::{Command, Ctx, Event, Family};
 use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
-use crate::things::{Facing, ThingId, card_to_come};
+use crate::things::{Facing, Says, ThingId, card_to_come};
 use crate::{DialogueId, FactId, MemberId, dialogue, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -123,8 +123,11 @@ impl<'a> Sight<'a> {
     /// What they stand on, whatever is kept from them.
     fn ground(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer);
-        let own_words = || it.texts.iter().all(|(by, text)| *by == me || text.is_empty());
-        let mine = (it.holder == me || (it.by == me && own_words())) && !self.lies_away(it.id);
+        let own_hand = || {
+            it.drawn_by.is_none_or(|by| Some(by) == me)
+                && it.texts.iter().all(|(by, text)| *by == me || text.is_empty())
+        };
+        let mine = (it.holder == me || (it.by == me && own_hand())) && !self.lies_away(it.id);
         let shown = it.shown_to.is_some_and(|to| to.contains(&self.viewer));
         match (shown, it.hidden) {
             _ if mine => Some(Ground::Own),
@@ -134,12 +137,13 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Whether words that came to a thing took it out of their sight: they had written it, and it is not theirs alone any more; or a
+    /// Whether what came to a thing took it out of their sight: they had made it, and it is not theirs alone any more; or a
     /// word is kept from them.
-    pub(crate) fn lost_by(&self, thing: ThingId, words: &[&str]) -> bool {
+    pub(crate) fn lost_by(&self, thing: ThingId, said: &Says<'_>) -> bool {
         let Some(it) = thing.facing(self.family) else { return false };
-        let theirs = it.by == Some(self.viewer) && !words.is_empty();
-        let kept = || self.ground(&it).is_some() && words.iter().any(|text| self.may_be_kept(text));
+        let theirs = it.by == Some(self.viewer) && (said.drawn || !said.words.is_empty());
+        let holds_kept = || said.words.iter().any(|text| self.may_be_kept(text));
+        let kept = || self.ground(&it).is_some() && holds_kept();
         self.facing(&it).is_none() && (theirs || kept())
     }
 

@@ -48,6 +48,8 @@ pub struct Facing<'a> {
     pub frame: bool,
     /// Of a dialogue, how people came in.
     pub came: Option<&'a BTreeMap<MemberId, CheckIn>>,
+    /// Who made the picture on it, where that is another than its author.
+    pub drawn_by: Option<MemberId>,
     /// All words in it, with who wrote them where that is known.
     pub texts: Vec<(Option<MemberId>, &'a str)>,
 }
@@ -66,6 +68,7 @@ impl<'a> Facing<'a> {
             shown_to: None,
             frame: false,
             came: None,
+            drawn_by: None,
         }
     }
 
@@ -166,6 +169,7 @@ fn dream(it: &dreams::Dream) -> Facing<'_> {
         by: Some(it.by),
         about: Some(it.whose),
         dialogues: [it.dialogue, None],
+        drawn_by: it.pictured_by,
         ..Facing::new(Section::Dreams, all_by(it.worded_by.unwrap_or(it.by), &[&it.text]))
     }
 }

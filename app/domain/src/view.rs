@@ -156,7 +156,7 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
         Some(_) => Told::Event,
         // What went may have come back under the same id, as something that is not for them.
         None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
-        None if today.lost_by(thing, &words.words) => Told::Anew,
+        None if today.lost_by(thing, &words) => Told::Anew,
         None => Told::Nothing,
     };
     match of_circle(&Before::of(today, event), today, event) {

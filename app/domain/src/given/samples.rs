@@ -229,12 +229,13 @@ fn dreams() -> [M; 6] {
         dialogue: Some(dialogue(1)),
         removed: false,
         worded_by: None,
+        pictured_by: None,
     };
     [
         M::Added { dream: added },
         M::Moved { id, place: Place { zone: Zone::Now, ..place } },
         M::Reworded { id, text: text("en stor hund"), by: None },
-        M::Pictured { id, picture: drawing },
+        M::Pictured { id, picture: drawing, by: None },
         M::Removed { id },
         M::Restored { id },
     ]

@@ -9,6 +9,8 @@ pub struct Says<'a> {
     pub words: Vec<&'a str>,
     /// They stand in the place of others: what hid the thing, or showed it, may be gone with these.
     pub instead: bool,
+    /// It brings a picture, which nobody can read through.
+    pub drawn: bool,
 }
 
 /// The words an event brings. Nothing for what carries the whole of its thing, and for what only ticks, moves or counts.
@@ -16,7 +18,8 @@ pub fn says(event: &Event) -> Says<'_> {
     match event {
         Event::Talk(talk::Event::Reworded { text, .. })
         | Event::Dreams(dreams::Event::Reworded { text, .. }) => instead(vec![text]),
-        Event::Plan(it) => Says { words: in_plan(it).into_iter().collect(), instead: false },
+        Event::Dreams(dreams::Event::Pictured { .. }) => Says { drawn: true, ..Says::default() },
+        Event::Plan(it) => Says { words: in_plan(it).into_iter().collect(), ..Says::default() },
         Event::Dialogue(dialogue::Event::Moved { place, .. }) => instead(vec![place]),
         Event::Dialogue(dialogue::Event::FoundUseful { useful, .. }) => {
             instead(vec![&useful.next_time])
@@ -26,7 +29,7 @@ pub fn says(event: &Event) -> Says<'_> {
 }
 
 fn instead(words: Vec<&str>) -> Says<'_> {
-    Says { words, instead: true }
+    Says { words, instead: true, drawn: false }
 }
 
 fn in_plan(event: &plan::Event) -> Option<&str> {
