@@ -109,9 +109,11 @@ pub struct Recorded {
 /// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state.
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let rests = match command {
-        Command::People(it) => !people::may_in(family.people.phase, it),
-        // What is seen stays the family's to decide, however the course stands.
-        Command::Consent(_) | Command::Shield(_) => false,
+        Command::People(it) => !people::may_in(&family.people, ctx.actor, it),
+        // However the course stands: what is seen stays the family's to decide, and whoever wants to go hands back first what they hold.
+        Command::Consent(_)
+        | Command::Shield(_)
+        | Command::Plan(plan::Command::HandBack { .. }) => false,
         _ => family.people.phase != people::Phase::Open,
     };
     if rests {
