@@ -90,7 +90,7 @@ impl<'a> Sight<'a> {
 
     /// What lets them see a thing on the ground of a consent.
     fn grant(&self, it: &Facing<'_>) -> Option<&'a Grant> {
-        let of = owner(self.family, it.about, self.on);
+        let of = owner(&self.family.people, it.about, self.on);
         it.sections(self.viewer).find_map(|section| self.grant_of(of, section))
     }
 
@@ -184,10 +184,23 @@ impl<'a> Sight<'a> {
         named.is_none_or(|it| self.of(it).is_some())
     }
 
-    /// Whether they see a consent: it is theirs, or theirs to give.
-    pub fn sees_grant(&self, to: MemberId, of: Option<MemberId>) -> bool {
+    /// Whether they see a consent: it is theirs, or theirs to take back.
+    pub(crate) fn sees_grant(&self, it: &Grant) -> bool {
+        let reaches = || self.family.consent.reaches(it, self.viewer);
+        it.to == self.viewer
+            || self.sees_given_by(it.of)
+            || (self.gives_for_themselves() && reaches())
+    }
+
+    /// Whether they see what the family gives (None), or somebody for themselves.
+    pub(crate) fn sees_given_by(&self, of: Option<MemberId>) -> bool {
         let family = of.is_none() && self.family.people.is_guardian(self.viewer);
-        to == self.viewer || of == Some(self.viewer) || family
+        of == Some(self.viewer) || family
+    }
+
+    /// Whether they are a young person who decides over what is about themselves.
+    pub(crate) fn gives_for_themselves(&self) -> bool {
+        owner(&self.family.people, Some(self.viewer), self.on).is_some()
     }
 
     /// What somebody is called to them: name and title. Their own words stay, about themselves and about others.

@@ -39,7 +39,8 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
     for step in copy.plan.steps.values_mut() {
         step.goal = step.goal.filter(|id| goals.contains_key(id));
     }
-    copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
+    copy.consent.grants.retain(|it| sight.sees_grant(it));
+    copy.consent.decided.retain(|young, _| *young == viewer);
     let dialogues = &copy.dialogue.all;
     copy.shield.retain(|it| {
         it.dialogue = it.dialogue.filter(|id| dialogues.contains_key(id));
@@ -275,10 +276,13 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         Event::People(_) => Told::Event,
         Event::Consent(consent::Event::Given { grants }) => {
             let mine = grants.iter().any(|it| it.to == me || after.is_kept(&it.purpose));
-            consented(mine, grants.iter().all(|it| after.sees_grant(it.to, it.of)))
+            let sees = grants.iter().all(|it| after.sees_given_by(it.of));
+            // What was given before may have reached a young person's own, and does so no more.
+            consented(mine || after.gives_for_themselves(), sees)
         }
         Event::Consent(consent::Event::Withdrawn { to, of, .. }) => {
-            consented(*to == me, after.sees_grant(*to, *of))
+            let sees = after.sees_given_by(*of);
+            consented(*to == me || after.gives_for_themselves(), sees)
         }
         Event::Consent(consent::Event::BasisTold { text, .. }) => {
             if after.is_kept(text) {
@@ -346,7 +350,7 @@ fn shielded(old: Option<&shield::Fact>, after: &Sight<'_>, event: &shield::Event
 pub fn turned(family: &Family, viewer: MemberId, from: NaiveDate, to: NaiveDate) -> bool {
     let ended = |it: &consent::Grant| it.to == viewer && it.holds(from) != it.holds(to);
     let aged = |it: &people::Member| {
-        let owner = |on| consent::owner(family, Some(it.id), on);
+        let owner = |on| consent::owner(&family.people, Some(it.id), on);
         owner(from) != owner(to)
     };
     family.consent.grants.iter().any(ended) || family.people.children().any(aged)

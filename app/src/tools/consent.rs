@@ -37,8 +37,10 @@ fn heard_of(slug: &str) -> Option<Heard> {
 fn grants(place: Place, to: MemberId, of: Option<MemberId>) -> Memo<Vec<Grant>> {
     let today = place.today();
     place.read(move |family| {
-        let mine = |it: &&Grant| it.to == to && it.of == of && it.holds(today);
-        let mut grants: Vec<Grant> = family.consent.grants.iter().filter(mine).cloned().collect();
+        let consent = &family.consent;
+        let before = |it: &Grant| of.is_some_and(|young| consent.reaches(it, young));
+        let mine = |it: &&Grant| it.to == to && (it.of == of || before(it)) && it.holds(today);
+        let mut grants: Vec<Grant> = consent.grants.iter().filter(mine).cloned().collect();
         grants.sort_by(order);
         grants
     })

@@ -340,6 +340,7 @@ fn consents() -> [C; 3] {
         by: of.unwrap_or(MOTHER),
         on: today(),
         heard,
+        not_of: BTreeSet::new(),
     };
     [
         C::Given {

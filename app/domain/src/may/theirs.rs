@@ -69,6 +69,6 @@ impl<'a> Theirs<'a> {
     /// For whom no guardian decides: a guardian, and a young person from the year they turn fifteen.
     fn decides_alone(&self, member: MemberId) -> bool {
         self.family.people.is_guardian(member)
-            || owner(self.family, Some(member), self.on).is_some()
+            || owner(&self.family.people, Some(member), self.on).is_some()
     }
 }

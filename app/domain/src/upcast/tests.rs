@@ -175,10 +175,10 @@ fn a_consent_to_the_dialogues_of_before_means_the_minutes_too() {
     assert_eq!(sections("consent_withdrawn"), Some([Section::Ruler].into()));
     assert_eq!(sections("consent_withdrawn.all"), None);
     // Given before, and the dialogues taken back before: nothing of the minutes is left.
-    let mut state = consent::State::default();
+    let (mut state, people) = (consent::State::default(), crate::people::State::default());
     for name in ["consent_given.dialogue", "consent_withdrawn.dialogue"] {
         let crate::Event::Consent(event) = old(name) else { panic!("of another kind") };
-        consent::apply(&mut state, &event);
+        consent::apply(&mut state, &people, &event);
     }
     assert!(state.grants.is_empty());
 }
