@@ -315,7 +315,7 @@ export async function shares(person: Person, family: string): Promise<void> {
   const { me, family: copy } = await person.copy(family);
   const members = Object.values(copy.people.members);
   if (members.find(({ id }) => id === me)?.role !== 'guardian') return;
-  const sections = ['ruler', 'talk', 'dreams', 'plan', 'dialogue'];
+  const sections = ['ruler', 'talk', 'dreams', 'plan', 'dialogue', 'minutes'];
   for (const { id } of members.filter(({ role, joined }) => role !== 'guardian' && joined)) {
     const give = { to: id, of: null, sections, purpose: 'at vi kan hjælpes ad', until: day(30), heard: 'fine' };
     await person.does({ consent: { give } }, family);

@@ -219,7 +219,7 @@ export async function makeWorld(url: string): Promise<World> {
 }
 
 /** A guardian lets somebody see sections for a while; all of them where none is named. */
-export function gives(to: string, sections = ['ruler', 'talk', 'dreams', 'plan', 'dialogue'], days = 90): Json {
+export function gives(to: string, sections = ['ruler', 'talk', 'dreams', 'plan', 'dialogue', 'minutes'], days = 90): Json {
   return { consent: { give: { to, of: null, sections, purpose: 'at vi kan hjælpes ad', until: day(days), heard: 'fine' } } };
 }
 

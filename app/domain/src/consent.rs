@@ -6,7 +6,7 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::people::{Member, Role};
+use crate::people::{self, Member, Role};
 use crate::{MemberId, Refusal};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
@@ -25,13 +25,16 @@ pub enum Section {
     Talk,
     Dreams,
     Plan,
-    /// The dialogues, how people came in, and so the minutes.
+    /// The dialogues that are prepared or going on. Whoever came in to one keeps its minutes by it.
     Dialogue,
+    /// What is left of a dialogue that has ended.
+    Minutes,
 }
 
 impl Section {
     /// In the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Ruler, Self::Talk, Self::Dreams, Self::Plan, Self::Dialogue];
+    pub const ALL: [Self; 6] =
+        [Self::Ruler, Self::Talk, Self::Dreams, Self::Plan, Self::Dialogue, Self::Minutes];
 
     /// As it stands in forms and on the wire.
     pub const fn slug(self) -> &'static str {
@@ -41,6 +44,7 @@ impl Section {
             Self::Dreams => "dreams",
             Self::Plan => "plan",
             Self::Dialogue => "dialogue",
+            Self::Minutes => "minutes",
         }
     }
 }
@@ -74,6 +78,9 @@ pub struct Grant {
     pub by: MemberId,
     pub on: NaiveDate,
     pub heard: Heard,
+    /// Of the family's: the young people who gave for themselves when it was given. Known of what is folded, never of an event.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub not_of: BTreeSet<MemberId>,
 }
 
 impl Grant {
@@ -116,9 +123,20 @@ pub enum Command {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
-    Given { grants: Vec<Grant> },
-    Withdrawn { to: MemberId, of: Option<MemberId>, section: Option<Section>, by: MemberId },
-    BasisTold { by: MemberId, text: String },
+    Given {
+        grants: Vec<Grant>,
+    },
+    /// None: all of it.
+    Withdrawn {
+        to: MemberId,
+        of: Option<MemberId>,
+        sections: Option<BTreeSet<Section>>,
+        by: MemberId,
+    },
+    BasisTold {
+        by: MemberId,
+        text: String,
+    },
 }
 
 /// What is given just now.
@@ -128,21 +146,41 @@ pub struct State {
     pub grants: Vec<Grant>,
     /// The law each professional works under, in their own words.
     pub basis: BTreeMap<MemberId, String>,
+    /// What young people have decided over themselves, to give or not to give: whom it is about letting see which section.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub decided: BTreeMap<MemberId, BTreeSet<(MemberId, Section)>>,
 }
 
 impl State {
-    /// What lets `to` see a section of what belongs to `of`.
+    /// What lets `to` see a section of what belongs to `of`: to a young person's, what they gave, or what was given while others gave for
+    /// them.
     pub fn grant(&self, to: MemberId, of: Option<MemberId>, section: Section) -> Option<&Grant> {
-        self.grants.iter().find(|it| (it.to, it.of, it.section) == (to, of, section))
+        let given = |of| {
+            let mut all = self.grants.iter();
+            all.find(move |it| (it.to, it.of, it.section) == (to, of, section))
+        };
+        let before = |young: MemberId| given(None).filter(|it| self.reaches(it, young));
+        given(of).or_else(|| of.and_then(before))
+    }
+
+    /// Whether what was given for the family still reaches what is about somebody who gives for themselves now: it was given while others
+    /// gave for them, and they have decided nothing else since.
+    pub fn reaches(&self, it: &Grant, young: MemberId) -> bool {
+        let decided =
+            || self.decided.get(&young).is_some_and(|all| all.contains(&(it.to, it.section)));
+        it.of.is_none() && it.to != young && !it.not_of.contains(&young) && !decided()
+    }
+
+    fn decide(&mut self, young: MemberId, to: MemberId, section: Section) {
+        self.decided.entry(young).or_default().insert((to, section));
     }
 }
 
 /// Whose consent counts for what is about `member`: their own from the year they turn fifteen, once they are in; else the
 /// family's (None).
-pub fn owner(family: &Family, member: Option<MemberId>, on: NaiveDate) -> Option<MemberId> {
-    member.filter(|it| {
-        family.people.joined(*it).is_ok_and(|it| it.role == Role::Child && is_of_age(it, on))
-    })
+pub fn owner(people: &people::State, member: Option<MemberId>, on: NaiveDate) -> Option<MemberId> {
+    let own = |it: &Member| it.role == Role::Child && is_of_age(it, on);
+    member.filter(|it| people.joined(*it).is_ok_and(own))
 }
 
 /// Whether a child gives for themselves in this year.
@@ -176,16 +214,23 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 by: ctx.actor,
                 on: ctx.today(),
                 heard: *heard,
+                not_of: BTreeSet::new(),
             };
             Event::Given { grants: sections.iter().map(grant).collect() }
         }
         Command::Withdraw { to, of, section } => {
             may_give(family, ctx, *of)?;
-            let meant = |it: &&Grant| is_meant(it, *to, *of, *section);
-            if family.consent.grants.iter().find(meant).is_none() {
+            let sections = section.map(|it| BTreeSet::from([it]));
+            let state = &family.consent;
+            let meant = |it: &Grant| {
+                let theirs = of.is_some_and(|young| state.reaches(it, young));
+                let it = Grant { of: if theirs { *of } else { it.of }, ..it.clone() };
+                is_meant(&it, *to, *of, sections.as_ref())
+            };
+            if !state.grants.iter().any(meant) {
                 return Err(Refusal::Already);
             }
-            Event::Withdrawn { to: *to, of: *of, section: *section, by: ctx.actor }
+            Event::Withdrawn { to: *to, of: *of, sections, by: ctx.actor }
         }
         Command::Basis { text, from } => basis(family, ctx, text, from.as_deref())?,
     };
@@ -205,7 +250,7 @@ fn basis(family: &Family, ctx: &Ctx, text: &str, from: Option<&str>) -> Result<E
 fn may_give(family: &Family, ctx: &Ctx, of: Option<MemberId>) -> Result<(), Refusal> {
     let may = match of {
         None => family.people.is_guardian(ctx.actor),
-        Some(of) => of == ctx.actor && owner(family, of.into(), ctx.today()).is_some(),
+        Some(of) => of == ctx.actor && owner(&family.people, of.into(), ctx.today()).is_some(),
     };
     if may { Ok(()) } else { Err(Refusal::OnlyFamily) }
 }
@@ -220,21 +265,40 @@ fn is_guest(family: &Family, to: MemberId, of: Option<MemberId>) -> Result<(), R
     if to.joined || to.role == Role::Child { Ok(()) } else { Err(Refusal::NotNow) }
 }
 
-fn is_meant(it: &Grant, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> bool {
-    (it.to, it.of) == (to, of) && section.is_none_or(|section| it.section == section)
+fn is_meant(
+    it: &Grant,
+    to: MemberId,
+    of: Option<MemberId>,
+    sections: Option<&BTreeSet<Section>>,
+) -> bool {
+    (it.to, it.of) == (to, of) && sections.is_none_or(|all| all.contains(&it.section))
 }
 
 /// Folds an event into the state. Cannot fail.
-pub fn apply(state: &mut State, event: &Event) {
+pub fn apply(state: &mut State, people: &people::State, event: &Event) {
     match event {
         Event::Given { grants } => {
             for new in grants {
-                state.grants.retain(|it| !is_meant(it, new.to, new.of, Some(new.section)));
-                state.grants.push(new.clone());
+                let same = |it: &Grant| (it.to, it.of, it.section) == (new.to, new.of, new.section);
+                state.grants.retain(|it| !same(it));
+                let not_of = match new.of {
+                    Some(young) => {
+                        state.decide(young, new.to, new.section);
+                        BTreeSet::new()
+                    }
+                    None => give_for_themselves(people, new.on),
+                };
+                state.grants.push(Grant { not_of, ..new.clone() });
             }
         }
-        Event::Withdrawn { to, of, section, .. } => {
-            state.grants.retain(|it| !is_meant(it, *to, *of, *section));
+        Event::Withdrawn { to, of, sections, .. } => {
+            state.grants.retain(|it| !is_meant(it, *to, *of, sections.as_ref()));
+            let meant = |it: &Section| sections.as_ref().is_none_or(|all| all.contains(it));
+            if let Some(young) = of {
+                for section in Section::ALL.into_iter().filter(meant) {
+                    state.decide(*young, *to, section);
+                }
+            }
         }
         Event::BasisTold { by, text } => {
             if text.is_empty() {
@@ -246,21 +310,18 @@ pub fn apply(state: &mut State, event: &Event) {
     }
 }
 
-/// A birth was put right, and a young person gives for themselves from now on: what was given of theirs stays given, and is theirs to
-/// take back.
-pub(crate) fn pass_on(state: &mut State, young: MemberId) {
-    let of = Some(young);
-    let theirs = |it: &&Grant| {
-        it.of.is_none() && it.to != young && state.grant(it.to, of, it.section).is_none()
-    };
-    let own: Vec<_> =
-        state.grants.iter().filter(theirs).map(|it| Grant { of, ..it.clone() }).collect();
-    state.grants.extend(own);
+fn give_for_themselves(people: &people::State, on: NaiveDate) -> BTreeSet<MemberId> {
+    people.children().filter_map(|it| owner(people, Some(it.id), on)).collect()
 }
 
 /// Whoever has gone is let see nothing, should they ever come back; and what they gave goes with them.
 pub(crate) fn end(state: &mut State, member: MemberId) {
     state.grants.retain(|it| it.to != member && it.of != Some(member));
+    state.decided.remove(&member);
+    for all in state.decided.values_mut() {
+        all.retain(|(to, _)| *to != member);
+    }
+    state.decided.retain(|_, all| !all.is_empty());
 }
 
 #[cfg(test)]

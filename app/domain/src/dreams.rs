@@ -82,6 +82,16 @@ pub struct Dream {
     /// Who gave it its words of today, where that is another than who put it there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub worded_by: Option<MemberId>,
+    /// Who made its picture of today, where that is another than who put it there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictured_by: Option<MemberId>,
+}
+
+impl Dream {
+    /// Whether everything that stands on it comes from whoever put it there.
+    pub fn is_of_one_hand(&self) -> bool {
+        [self.worded_by, self.pictured_by].into_iter().flatten().all(|by| by == self.by)
+    }
 }
 
 /// Wire type.
@@ -142,6 +152,8 @@ pub enum Event {
     Pictured {
         id: DreamId,
         picture: Picture,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<MemberId>,
     },
     Removed {
         id: DreamId,
@@ -226,6 +238,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
                 dialogue: *dialogue,
                 removed: false,
                 worded_by: None,
+                pictured_by: None,
             };
             Event::Added { dream }
         }
@@ -242,7 +255,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             let dream = theirs(id)?;
             let picture = dream.picture.joined(*from, picture)?;
             words(&dream.text, &picture)?;
-            Event::Pictured { id: *id, picture: picture.checked()? }
+            Event::Pictured { id: *id, picture: picture.checked()?, by: Some(ctx.actor) }
         }
         Command::Remove { id } => {
             if theirs(id)?.removed {
@@ -282,7 +295,10 @@ pub fn apply(state: &mut State, event: &Event) {
             dream.text.clone_from(text);
             dream.worded_by = *by;
         }),
-        Event::Pictured { id, picture } => change(id, &|dream| dream.picture = picture.clone()),
+        Event::Pictured { id, picture, by } => change(id, &|dream| {
+            dream.picture = picture.clone();
+            dream.pictured_by = *by;
+        }),
         Event::Removed { id } => change(id, &|dream| dream.removed = true),
         Event::Restored { id } => change(id, &|dream| dream.removed = false),
         Event::Added { dream } => {

@@ -109,9 +109,11 @@ pub struct Recorded {
 /// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state.
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let rests = match command {
-        Command::People(it) => !people::may_in(family.people.phase, it),
-        // What is seen stays the family's to decide, however the course stands.
-        Command::Consent(_) | Command::Shield(_) => false,
+        Command::People(it) => !people::may_in(&family.people, ctx.actor, it),
+        // However the course stands: what is seen stays the family's to decide, and whoever wants to go hands back first what they hold.
+        Command::Consent(_)
+        | Command::Shield(_)
+        | Command::Plan(plan::Command::HandBack { .. }) => false,
         _ => family.people.phase != people::Phase::Open,
     };
     if rests {
@@ -157,14 +159,6 @@ fn sees_all(family: &Family, ctx: &Ctx, things: &[ThingId]) -> bool {
 /// Folds one event into the family. Cannot fail: an event that no longer fits changes nothing.
 pub fn apply(family: &mut Family, event: &Event) {
     match event {
-        Event::People(it @ people::Event::Born { member, on, .. }) => {
-            let owner = |family: &Family| consent::owner(family, Some(*member), *on);
-            let before = owner(family);
-            people::apply(&mut family.people, it);
-            if before.is_none() && owner(family).is_some() {
-                consent::pass_on(&mut family.consent, *member);
-            }
-        }
         Event::People(it) => {
             if let people::Event::Founded { family: id, name, note, .. } = it {
                 family.id = Some(*id);
@@ -189,7 +183,7 @@ pub fn apply(family: &mut Family, event: &Event) {
         Event::Dreams(it) => dreams::apply(&mut family.dreams, it),
         Event::Plan(it) => plan::apply(&mut family.plan, it),
         Event::Dialogue(it) => dialogue::apply(&mut family.dialogue, it),
-        Event::Consent(it) => consent::apply(&mut family.consent, it),
+        Event::Consent(it) => consent::apply(&mut family.consent, &family.people, it),
         Event::Shield(it) => shield::apply(&mut family.shield, it),
     }
 }

@@ -7,6 +7,7 @@ use crate::consent::{self, Section};
 use crate::family::{Event, Family, Recorded, apply};
 use crate::may::Sight;
 use crate::people::{Role, State};
+use crate::things::section_of;
 use crate::view::{Told, told_later};
 use crate::{DialogueId, MemberId};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -210,8 +211,10 @@ const fn shown_in(part: Part) -> &'static [Section] {
         Part::Ruler => &[Section::Ruler],
         Part::Dreams => &[Section::Dreams],
         Part::Plan => &[Section::Plan],
-        Part::Dialogues => &[Section::Dialogue],
-        Part::Dialogue | Part::Prepare | Part::Minutes => &[Section::Dialogue, Section::Talk],
+        Part::Dialogues => &[Section::Dialogue, Section::Minutes],
+        Part::Prepare => &[Section::Dialogue, Section::Talk],
+        // The minutes stand there too once it has ended; whoever came in keeps them among the dialogues.
+        Part::Dialogue | Part::Minutes => &[Section::Dialogue, Section::Minutes, Section::Talk],
         Part::Home | Part::Whole => &Section::ALL,
         Part::People | Part::Consent | Part::Mine | Part::Invitation | Part::Looked => &[],
     }
@@ -224,7 +227,9 @@ pub fn changes_for(log: &[Recorded], reader: MemberId, today: NaiveDate) -> Vec<
         return Vec::new();
     }
     let sight = Sight::new(&family, reader, today);
-    let seen = log.iter().filter(|it| told_later(&sight, &it.event) == Told::Event);
+    // One's own are one's own, whatever came of them.
+    let own = |it: &Recorded| it.by == reader;
+    let seen = log.iter().filter(|it| own(it) || told_later(&sight, &it.event) == Told::Event);
     changes(seen, &grounds)
 }
 
@@ -265,13 +270,13 @@ fn changes<'a>(
 
 /// Where the family finds what an event changed.
 const fn part_of(event: &Event) -> Part {
-    match event {
-        Event::People(_) | Event::Shield(_) => Part::People,
-        Event::Consent(_) => Part::Consent,
-        Event::Ruler(_) => Part::Ruler,
-        Event::Dreams(_) => Part::Dreams,
-        Event::Plan(_) => Part::Plan,
-        Event::Dialogue(_) | Event::Talk(_) => Part::Dialogue,
+    match section_of(event) {
+        Some(Section::Ruler) => Part::Ruler,
+        Some(Section::Dreams) => Part::Dreams,
+        Some(Section::Plan) => Part::Plan,
+        Some(Section::Talk | Section::Dialogue | Section::Minutes) => Part::Dialogue,
+        None if matches!(event, Event::Consent(_)) => Part::Consent,
+        None => Part::People,
     }
 }
 

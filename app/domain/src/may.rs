@@ -1,13 +1,14 @@
 //! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
 //! [`crate::family::decide`] lets nobody act on what they may not see.
 //!
-//! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it.
+//! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it, and nobody drew on it.
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
 //! 3. What belongs to a dialogue with its own circle is seen by those in it only.
 //! 4. A guardian sees what is shared; a child what is about itself.
 //! 5. The coordinator sees the frame of what they lead: dialogues and rounds, not what was placed or written in them. A guardian who
 //!    leads sees as a guardian.
-//! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends.
+//! 6. Everybody else sees the sections that were given to them ([`crate::consent`]), until the day it ends. A dialogue that has ended is
+//!    minutes, another section; whoever came in to it keeps it for as long as they see dialogues.
 //! 7. What holds a word that is kept from somebody ([`crate::shield`]) they do not see, whatever their ground, unless that word is
 //!    their own. Hiding their own words from them would tell which words are kept. It is kept as well from those whom they let in, and
 //!    nobody gives another what is kept from themselves: but for what they wrote themselves, or that other screen would tell them.
@@ -15,12 +16,12 @@
 //!    ([`crate::away`]).
 
 use crate::away::lies_away;
-use crate::consent::{self, Section, is_of_age, owner};
+use crate::consent::{self, Grant, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family};
 use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
-use crate::things::{Facing, ThingId, card_to_come};
+use crate::things::{Facing, Says, ThingId, card_to_come};
 use crate::{DialogueId, FactId, MemberId, dialogue, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -85,15 +86,20 @@ impl<'a> Sight<'a> {
             })
         };
         self.ground(it).filter(|ground| {
-            let giver = (*ground == Ground::Consent).then(|| self.giver(it)).flatten();
-            !hidden(self.kept) && !hidden(giver.and_then(|by| self.family.kept_from(by)))
+            let given = (*ground == Ground::Consent).then(|| self.grant(it)).flatten();
+            !hidden(self.kept) && !hidden(given.and_then(|it| self.family.kept_from(it.by)))
         })
     }
 
-    /// Who gave them what they see on the ground of a consent.
-    fn giver(&self, it: &Facing<'_>) -> Option<MemberId> {
-        let of = owner(self.family, it.about, self.on);
-        self.family.consent.grant(self.viewer, of, it.section).map(|it| it.by)
+    /// What lets them see a thing on the ground of a consent.
+    fn grant(&self, it: &Facing<'_>) -> Option<&'a Grant> {
+        let of = owner(&self.family.people, it.about, self.on);
+        it.sections(self.viewer).find_map(|section| self.grant_of(of, section))
+    }
+
+    fn grant_of(&self, of: Option<MemberId>, section: Section) -> Option<&'a Grant> {
+        let grant = self.family.consent.grant(self.viewer, of, section);
+        grant.filter(|it| it.holds(self.on))
     }
 
     /// Those who gave them anything.
@@ -120,8 +126,11 @@ impl<'a> Sight<'a> {
     /// What they stand on, whatever is kept from them.
     fn ground(&self, it: &Facing<'_>) -> Option<Ground> {
         let me = Some(self.viewer);
-        let own_words = || it.texts.iter().all(|(by, text)| *by == me || text.is_empty());
-        let mine = (it.holder == me || (it.by == me && own_words())) && !self.lies_away(it.id);
+        let own_hand = || {
+            it.drawn_by.is_none_or(|by| Some(by) == me)
+                && it.texts.iter().all(|(by, text)| *by == me || text.is_empty())
+        };
+        let mine = (it.holder == me || (it.by == me && own_hand())) && !self.lies_away(it.id);
         let shown = it.shown_to.is_some_and(|to| to.contains(&self.viewer));
         match (shown, it.hidden) {
             _ if mine => Some(Ground::Own),
@@ -131,13 +140,13 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// Whether words that came to a thing took it out of their sight: they had written it, and it is not theirs alone any more; or a
+    /// Whether what came to a thing took it out of their sight: they had made it, and it is not theirs alone any more; or a
     /// word is kept from them.
-    pub(crate) fn lost_by(&self, thing: ThingId, words: &[(Option<MemberId>, &str)]) -> bool {
+    pub(crate) fn lost_by(&self, thing: ThingId, said: &Says<'_>) -> bool {
         let Some(it) = thing.facing(self.family) else { return false };
-        let theirs = it.by == Some(self.viewer) && !words.is_empty();
-        let kept =
-            || self.ground(&it).is_some() && words.iter().any(|it| self.may_be_kept(it.0, it.1));
+        let theirs = it.by == Some(self.viewer) && (said.drawn || !said.words.is_empty());
+        let holds_kept = || said.words.iter().any(|it| self.may_be_kept(it.0, it.1));
+        let kept = || self.ground(&it).is_some() && holds_kept();
         self.facing(&it).is_none() && (theirs || kept())
     }
 
@@ -153,14 +162,13 @@ impl<'a> Sight<'a> {
         if role == Role::Child && it.about == Some(self.viewer) {
             return Some(Ground::OwnLife);
         }
-        let of = owner(self.family, it.about, self.on);
-        let given = self.given(of, it.section).then_some(Ground::Consent);
+        let given = self.grant(it).map(|_| Ground::Consent);
         given.or(leads.then_some(Ground::Leads))
     }
 
     /// Whether a section of somebody's (None: the family's) was given to them and has not ended.
     pub fn given(&self, of: Option<MemberId>, section: Section) -> bool {
-        self.family.consent.grant(self.viewer, of, section).is_some_and(|it| it.holds(self.on))
+        self.grant_of(of, section).is_some()
     }
 
     /// Whether a word that is kept from them stands in what `by` wrote. None where that is not known.
@@ -179,10 +187,23 @@ impl<'a> Sight<'a> {
         named.is_none_or(|it| self.of(it).is_some())
     }
 
-    /// Whether they see a consent: it is theirs, or theirs to give.
-    pub fn sees_grant(&self, to: MemberId, of: Option<MemberId>) -> bool {
+    /// Whether they see a consent: it is theirs, or theirs to take back.
+    pub(crate) fn sees_grant(&self, it: &Grant) -> bool {
+        let reaches = || self.family.consent.reaches(it, self.viewer);
+        it.to == self.viewer
+            || self.sees_given_by(it.of)
+            || (self.gives_for_themselves() && reaches())
+    }
+
+    /// Whether they see what the family gives (None), or somebody for themselves.
+    pub(crate) fn sees_given_by(&self, of: Option<MemberId>) -> bool {
         let family = of.is_none() && self.family.people.is_guardian(self.viewer);
-        to == self.viewer || of == Some(self.viewer) || family
+        of == Some(self.viewer) || family
+    }
+
+    /// Whether they are a young person who decides over what is about themselves.
+    pub(crate) fn gives_for_themselves(&self) -> bool {
+        owner(&self.family.people, Some(self.viewer), self.on).is_some()
     }
 
     /// What somebody is called to them: name and title. Their own words stay, about themselves and about others.

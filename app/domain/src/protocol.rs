@@ -6,7 +6,7 @@ use crate::{CommandId, DialogueId, DreamId, GoalId, MemberId, Refusal, dialogue,
 use serde::{Deserialize, Serialize};
 
 /// Raised when an older client could no longer understand the server, or the reverse.
-pub const PROTOCOL_VERSION: u32 = 5;
+pub const PROTOCOL_VERSION: u32 = 6;
 
 /// Largest message that the server takes from a client, in bytes of JSON. What it sends may be larger: a family is.
 pub const MOST_BYTES: usize = 64 * 1024;

@@ -1,19 +1,22 @@
 //! The things of a place as the question "who may see it?" needs them: whose, about whom, in which section, with which words.
 
 use crate::consent::Section;
+use crate::dialogue::{CheckIn, Stage};
 use crate::family::Family;
 use crate::plan::{Ball, Goal, Step};
 use crate::{
     CardId, DialogueId, DreamId, GoalId, MemberId, PlacementId, RoundId, StepId, dialogue, dreams,
     ruler, talk,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 mod refers;
 mod says;
+mod section;
 mod touches;
 pub use says::{Says, says};
+pub use section::section_of;
 pub use touches::{How, private_of, touches};
 
 /// Any thing that is seen by some and not by others.
@@ -43,6 +46,10 @@ pub struct Facing<'a> {
     pub shown_to: Option<&'a BTreeSet<MemberId>>,
     /// It only frames what others wrote or placed.
     pub frame: bool,
+    /// Of a dialogue, how people came in.
+    pub came: Option<&'a BTreeMap<MemberId, CheckIn>>,
+    /// Who made the picture on it, where that is another than its author.
+    pub drawn_by: Option<MemberId>,
     /// All words in it, with who wrote them where that is known.
     pub texts: Vec<(Option<MemberId>, &'a str)>,
 }
@@ -60,7 +67,16 @@ impl<'a> Facing<'a> {
             hidden: false,
             shown_to: None,
             frame: false,
+            came: None,
+            drawn_by: None,
         }
+    }
+
+    /// The sections by which somebody to whom one is given finds it: its own; and whoever came in to a dialogue keeps its minutes among the
+    /// dialogues. Nobody comes in to one that has ended, so nobody lets themselves in.
+    pub fn sections(&self, to: MemberId) -> impl Iterator<Item = Section> {
+        let came = self.came.is_some_and(|it| it.contains_key(&to));
+        std::iter::once(self.section).chain(came.then_some(Section::Dialogue))
     }
 }
 
@@ -153,6 +169,7 @@ fn dream(it: &dreams::Dream) -> Facing<'_> {
         by: Some(it.by),
         about: Some(it.whose),
         dialogues: [it.dialogue, None],
+        drawn_by: it.pictured_by,
         ..Facing::new(Section::Dreams, all_by(it.worded_by.unwrap_or(it.by), &[&it.text]))
     }
 }
@@ -196,11 +213,13 @@ fn young(family: &Family, holder: MemberId) -> Option<MemberId> {
 fn meeting(it: &dialogue::Dialogue) -> Facing<'_> {
     let mut texts = vec![(it.placed_by, it.place.as_str())];
     texts.extend(it.useful.iter().map(|(by, it)| (Some(*by), it.next_time.as_str())));
+    let section = if it.stage == Stage::Ended { Section::Minutes } else { Section::Dialogue };
     Facing {
         about: Some(it.about),
         dialogues: [Some(it.id), None],
         frame: true,
-        ..Facing::new(Section::Dialogue, texts)
+        came: Some(&it.check_ins),
+        ..Facing::new(section, texts)
     }
 }
 

@@ -5,7 +5,7 @@
 //! where it says so, equals [`view`] of the whole at every moment.
 
 use crate::family::{Event, Family};
-use crate::may::{KEPT, Sight};
+use crate::may::{Ground, KEPT, Sight};
 use crate::people::Role;
 use crate::things::{How, ThingId, private_of, says, touches};
 use crate::{DialogueId, FactId, MemberId, consent, dialogue, people, shield};
@@ -39,7 +39,8 @@ pub fn view(family: &Family, viewer: MemberId, on: NaiveDate) -> Option<Family> 
     for step in copy.plan.steps.values_mut() {
         step.goal = step.goal.filter(|id| goals.contains_key(id));
     }
-    copy.consent.grants.retain(|it| sight.sees_grant(it.to, it.of));
+    copy.consent.grants.retain(|it| sight.sees_grant(it));
+    copy.consent.decided.retain(|young, _| *young == viewer);
     let dialogues = &copy.dialogue.all;
     copy.shield.retain(|it| {
         it.dialogue = it.dialogue.filter(|id| dialogues.contains_key(id));
@@ -100,7 +101,7 @@ pub enum Told {
 
 /// What a member saw, before an event, of what it concerns.
 pub struct Before {
-    things: Vec<bool>,
+    things: Vec<Option<Ground>>,
     leads: bool,
     /// In the circle of the dialogue that the event gives another circle.
     among: bool,
@@ -109,7 +110,7 @@ pub struct Before {
 
 impl Before {
     pub fn of(sight: &Sight<'_>, event: &Event) -> Self {
-        let things = touches(event).into_iter().map(|(thing, _)| sight.of(thing).is_some());
+        let things = touches(event).into_iter().map(|(thing, _)| sight.of(thing));
         Self {
             things: things.collect(),
             leads: sight.leads(),
@@ -121,13 +122,15 @@ impl Before {
 
 /// What is told of an event as it happens: what the member saw of it before, and their sight after it.
 pub fn told(before: &Before, after: &Sight<'_>, event: &Event) -> Told {
-    let one = |((thing, how), saw): ((ThingId, How), &bool)| match (*saw, after.of(thing).is_some())
+    let one = |((thing, how), saw): ((ThingId, How), &Option<Ground>)| match (*saw, after.of(thing))
     {
-        (_, true) if !after.sees_named(event) => Told::Anew,
-        (true, true) => Told::Event,
-        (false, false) => Told::Nothing,
-        (false, true) if how == How::Carried => Told::Event,
-        (true, false) if how == How::Gone => Told::Event,
+        (_, Some(_)) if !after.sees_named(event) => Told::Anew,
+        // Of what somebody only leads they have a part.
+        (Some(was), Some(is)) if (was == Ground::Leads) != (is == Ground::Leads) => Told::Anew,
+        (Some(_), Some(_)) => Told::Event,
+        (None, None) => Told::Nothing,
+        (None, Some(_)) if how == How::Carried => Told::Event,
+        (Some(_), None) if how == How::Gone => Told::Event,
         _ => Told::Anew,
     };
     match of_circle(before, after, event) {
@@ -148,12 +151,14 @@ pub fn told_later(today: &Sight<'_>, event: &Event) -> Told {
     let turns = |how| how != How::Carried && (may_turn(event) || words.instead);
     let one = |(thing, how): (ThingId, How)| match today.of(thing) {
         Some(_) if turns(how) || how == How::Gone || !today.sees_named(event) => Told::Anew,
+        // Whoever sees it by another right than the family's may not have seen it, or all of it, before its end.
+        Some(Ground::Consent | Ground::Leads) | None if ends(event) => Told::Anew,
         // Words that stood there for a while, and were taken back.
         Some(_) if words.words.iter().any(|it| today.may_be_kept(it.0, it.1)) => Told::Anew,
         Some(_) => Told::Event,
         // What went may have come back under the same id, as something that is not for them.
         None if may_turn(event) || how == How::Gone || !today.knows(thing) => Told::Anew,
-        None if today.lost_by(thing, &words.words) => Told::Anew,
+        None if today.lost_by(thing, &words) => Told::Anew,
         None => Told::Nothing,
     };
     match of_circle(&Before::of(today, event), today, event) {
@@ -202,6 +207,11 @@ fn may_turn(event: &Event) -> bool {
             | Event::Ruler(ruler::Event::ShownTo { .. })
             | Event::Dialogue(dialogue::Event::AmongSet { .. })
     )
+}
+
+/// The end of a dialogue makes minutes of it.
+fn ends(event: &Event) -> bool {
+    matches!(event, Event::Dialogue(dialogue::Event::Ended { .. }))
 }
 
 /// Events of which [`told`] says to make a copy anew also where nothing in it changed: what is kept from somebody, who is in which
@@ -267,10 +277,13 @@ fn of_circle(before: &Before, after: &Sight<'_>, event: &Event) -> Option<Told> 
         Event::Consent(consent::Event::Given { grants }) => {
             let kept = |it: &consent::Grant| after.is_kept(Some(it.by), &it.purpose);
             let mine = grants.iter().any(|it| it.to == me || kept(it));
-            consented(mine, grants.iter().all(|it| after.sees_grant(it.to, it.of)))
+            let sees = grants.iter().all(|it| after.sees_given_by(it.of));
+            // What was given before may have reached a young person's own, and does so no more.
+            consented(mine || after.gives_for_themselves(), sees)
         }
         Event::Consent(consent::Event::Withdrawn { to, of, .. }) => {
-            consented(*to == me, after.sees_grant(*to, *of))
+            let sees = after.sees_given_by(*of);
+            consented(*to == me || after.gives_for_themselves(), sees)
         }
         Event::Consent(consent::Event::BasisTold { by, text }) => {
             if after.is_kept(Some(*by), text) { Told::Anew } else { Told::Event }
@@ -334,7 +347,7 @@ fn shielded(old: Option<&shield::Fact>, after: &Sight<'_>, event: &shield::Event
 pub fn turned(family: &Family, viewer: MemberId, from: NaiveDate, to: NaiveDate) -> bool {
     let ended = |it: &consent::Grant| it.to == viewer && it.holds(from) != it.holds(to);
     let aged = |it: &people::Member| {
-        let owner = |on| consent::owner(family, Some(it.id), on);
+        let owner = |on| consent::owner(&family.people, Some(it.id), on);
         owner(from) != owner(to)
     };
     family.consent.grants.iter().any(ended) || family.people.children().any(aged)

@@ -37,8 +37,10 @@ fn heard_of(slug: &str) -> Option<Heard> {
 fn grants(place: Place, to: MemberId, of: Option<MemberId>) -> Memo<Vec<Grant>> {
     let today = place.today();
     place.read(move |family| {
-        let mine = |it: &&Grant| it.to == to && it.of == of && it.holds(today);
-        let mut grants: Vec<Grant> = family.consent.grants.iter().filter(mine).cloned().collect();
+        let consent = &family.consent;
+        let before = |it: &Grant| of.is_some_and(|young| consent.reaches(it, young));
+        let mine = |it: &&Grant| it.to == to && (it.of == of || before(it)) && it.holds(today);
+        let mut grants: Vec<Grant> = consent.grants.iter().filter(mine).cloned().collect();
         grants.sort_by(order);
         grants
     })
@@ -201,6 +203,7 @@ fn More(to: MemberId, of: Option<MemberId>) -> impl IntoView {
                 <Hidden name="to" value=to.to_string()/>
                 {of.map(|of| view! { <Hidden name="of" value=of.to_string()/> })}
                 <Boxes legend=text.consent.give_what prefix="section-" options=sections.to_vec() node=what/>
+                <p class="field__hint">{text.consent.give_minutes}</p>
                 <Line name="purpose" id=format!("purpose-{to}") label=text.consent.give_purpose value=text.consent.give_purpose_value needed=true node=purpose/>
                 <div class="field">
                     <label for=format!("until-{to}")>{text.consent.give_until}</label>

@@ -26,6 +26,7 @@ fn forged() -> Vec<(&'static str, Value)> {
         ("used_by", json!([id])),
         ("revoked", json!(true)),
         ("worded_by", id.clone()),
+        ("pictured_by", id.clone()),
     ];
     ids.chain(times).chain(others).collect()
 }

@@ -1,3 +1,5 @@
+mod minutes;
+
 use super::{Command, Heard, LONGEST, Section};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, TEACHER, by, given, in_days, now,
@@ -73,7 +75,7 @@ fn it_ends_after_its_last_day_without_anybodys_doing() {
 fn it_is_taken_back_by_either_guardian_in_part_or_whole() {
     let all = || nothing_given().and(MOTHER, give(TEACHER, &Section::ALL));
     let part = all().and(FATHER, withdraw(TEACHER, Some(Section::Talk)));
-    assert!(!gives(&part, TEACHER).contains(&Section::Talk) && gives(&part, TEACHER).len() == 4);
+    assert!(!gives(&part, TEACHER).contains(&Section::Talk) && gives(&part, TEACHER).len() == 5);
     assert!(gives(&all().and(FATHER, withdraw(TEACHER, None)), TEACHER).is_empty());
     nothing_given().when(MOTHER, withdraw(TEACHER, None)).refused(Refusal::Already);
     all().when(TEACHER, withdraw(GRANDMOTHER, None)).refused(Refusal::OnlyFamily);

@@ -229,12 +229,13 @@ fn dreams() -> [M; 6] {
         dialogue: Some(dialogue(1)),
         removed: false,
         worded_by: None,
+        pictured_by: None,
     };
     [
         M::Added { dream: added },
         M::Moved { id, place: Place { zone: Zone::Now, ..place } },
         M::Reworded { id, text: text("en stor hund"), by: None },
-        M::Pictured { id, picture: drawing },
+        M::Pictured { id, picture: drawing, by: None },
         M::Removed { id },
         M::Restored { id },
     ]
@@ -339,6 +340,7 @@ fn consents() -> [C; 3] {
         by: of.unwrap_or(MOTHER),
         on: today(),
         heard,
+        not_of: BTreeSet::new(),
     };
     [
         C::Given {
@@ -347,7 +349,12 @@ fn consents() -> [C; 3] {
                 grant(Section::Plan, Some(ALI), Heard::Own),
             ],
         },
-        C::Withdrawn { to: TEACHER, of: None, section: Some(Section::Ruler), by: FATHER },
+        C::Withdrawn {
+            to: TEACHER,
+            of: None,
+            sections: Some(BTreeSet::from([Section::Ruler, Section::Minutes])),
+            by: FATHER,
+        },
         C::BasisTold { by: TEACHER, text: text("folkeskoleloven") },
     ]
 }

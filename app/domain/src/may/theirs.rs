@@ -22,9 +22,9 @@ impl<'a> Theirs<'a> {
     }
 
     /// The words and the picture of a dream, and whether it lies on the map: whoever dreamt it; whoever put it there, while nobody
-    /// else has worded it; a guardian, unless it is the other guardian's or a young person's who decides for themselves.
+    /// else has worded it or drawn on it; a guardian, unless it is the other guardian's or a young person's who decides for themselves.
     pub fn may_change_dream(&self, dream: &Dream) -> bool {
-        let put_there = dream.by == self.me && dream.worded_by.is_none_or(|by| by == self.me);
+        let put_there = dream.by == self.me && dream.is_of_one_hand();
         dream.whose == self.me || put_there || (self.decides() && !self.decides_alone(dream.whose))
     }
 
@@ -79,6 +79,6 @@ impl<'a> Theirs<'a> {
     /// For whom no guardian decides: a guardian, and a young person from the year they turn fifteen.
     fn decides_alone(&self, member: MemberId) -> bool {
         self.family.people.is_guardian(member)
-            || owner(self.family, Some(member), self.on).is_some()
+            || owner(&self.family.people, Some(member), self.on).is_some()
     }
 }

@@ -28,7 +28,8 @@ pub enum Lead {
     Myself,
 }
 
-/// How the course stands. While it rests or has ended everybody can read, and nothing is asked of anybody. Stored type.
+/// How the course stands. While it rests or has ended everybody can read and go, and nothing is asked of anybody but to take the baton
+/// from whoever wants to go. Stored type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -38,9 +39,15 @@ pub enum Phase {
     Closed,
 }
 
-/// Whether a command may be carried out while the course rests or has ended: only what ends or begins something.
-pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
-    phase == Phase::Open
+/// Whether a command may be carried out while the course rests or has ended: only what ends or begins something, what one does first to be
+/// able to go, and coming back into one's own seat.
+pub(crate) fn may_in(people: &State, actor: MemberId, command: &Command) -> bool {
+    if let Command::Join { invitation, .. } = command {
+        let way = people.invitations.get(invitation);
+        let back = way.is_some_and(|it| it.who == Some(actor));
+        return people.phase == Phase::Open || (back && people.renewed.contains_key(&actor));
+    }
+    people.phase == Phase::Open
         || matches!(
             command,
             Command::Pause {}
@@ -48,6 +55,8 @@ pub(crate) fn may_in(phase: Phase, command: &Command) -> bool {
                 | Command::Close {}
                 | Command::Erase { .. }
                 | Command::Keep {}
+                | Command::OfferBaton { .. }
+                | Command::AnswerBaton { .. }
                 | Command::Leave {}
                 | Command::Remove { .. }
                 | Command::Renew { .. }

@@ -1,5 +1,6 @@
 use super::was::Was;
 use super::{MARKS, MOST, Tellings};
+use crate::dialogue::Command as Dialogue;
 use crate::given::random::{config, rolls};
 use crate::given::samples::kind;
 use crate::given::story::play;
@@ -8,6 +9,7 @@ use crate::given::{
 };
 use crate::may::Sight;
 use crate::people::{Command as People, Lead};
+use crate::ruler::{Command as Ruler, Seen, Setting};
 use crate::shield::{Command as Shield, Kind};
 use crate::talk::{Column, Command as Talk};
 use crate::things::touches;
@@ -135,6 +137,66 @@ fn the_number_of_then_is_found_again_and_of_long_ago_one_that_everybody_has_pass
 fn whoever_leaves_and_comes_back_does_not_begin_anew() {
     let out = circle().and(MOTHER, People::Remove { member: GRANDMOTHER, lead: Lead::NotYet });
     assert_eq!(counted(&out).number(GRANDMOTHER), counted(&circle()).number(GRANDMOTHER));
+}
+
+/// The grandmother's seat is opened anew a second time, by the father, who is not in the circle of a dialogue in which she is. She is out
+/// already, so all that changes for the others of that circle is who is in it.
+#[test]
+fn who_is_in_a_circle_with_a_seat_that_is_opened_anew_hears_that_it_is_not_in_it_any_more() {
+    let id = crate::given::dialogue(1);
+    let among = Some(BTreeSet::from([TEACHER, MOTHER, ALI, GRANDMOTHER]));
+    let (when, place) = (crate::given::afternoon(today()), String::new());
+    let renew = |number| People::Renew {
+        id: crate::given::invitation(number),
+        member: GRANDMOTHER,
+        until: now() + TimeDelta::days(1),
+    };
+    let before = circle()
+        .and(TEACHER, Dialogue::Plan { id, about: ALI, when, place, held: false, among })
+        .and(TEACHER, People::OfferBaton { to: Some(FATHER) })
+        .and(FATHER, People::AnswerBaton { accept: true })
+        .and(MOTHER, renew(1));
+    let circle = |given: &Given| given.seen_by(TEACHER).dialogue.all[&id].among.clone();
+    assert!(circle(&before).is_some_and(|it| it.contains(&GRANDMOTHER)));
+    let after = before.clone().and(FATHER, renew(2));
+    assert!(circle(&after).is_some_and(|it| !it.contains(&GRANDMOTHER)));
+    let was = counted(&before).number(TEACHER);
+    assert!(counted(&after).since(TEACHER, was).is_some_and(|it| it.anew));
+}
+
+/// A card and a placement were shown to her, a card was hers alone, and she was in a circle without the father.
+#[test]
+fn of_a_seat_that_is_opened_anew_all_is_kept_that_the_event_changes() {
+    let (id, among) = (crate::given::dialogue(1), BTreeSet::from([TEACHER, MOTHER, GRANDMOTHER]));
+    let (when, place) = (crate::given::afternoon(today()), String::new());
+    let (among, to) = (Some(among), BTreeSet::from([GRANDMOTHER]));
+    let lays = Ruler::Place {
+        id: crate::given::placement(1),
+        child: ALI,
+        setting: Setting::Home,
+        level: crate::given::level(3),
+        on: today(),
+        because: String::new(),
+        works: String::new(),
+        one_up: String::new(),
+        seen: Seen::Mine,
+    };
+    let given = circle()
+        .and(TEACHER, Dialogue::Plan { id, about: ALI, when, place, held: false, among })
+        .and(MOTHER, writes(1, false))
+        .and(MOTHER, Talk::Show { id: card(1), to: to.clone() })
+        .and(MOTHER, lays)
+        .and(MOTHER, Ruler::Show { id: crate::given::placement(1), to })
+        .and(GRANDMOTHER, writes(2, false));
+    let (id, until) = (crate::given::invitation(1), now() + TimeDelta::days(1));
+    let after = given.clone().and(FATHER, People::Renew { id, member: GRANDMOTHER, until });
+    let mut was = Was::of(&given.family, &after.log[after.log.len() - 1].1).expect("is asked");
+    let mut back = after.family.clone();
+    was.swap(&mut back);
+    assert!(back == given.family);
+    let (then, now) = (&given.family, &after.family);
+    assert!(then.talk != now.talk && then.ruler != now.ruler, "it changes them");
+    assert!(then.dialogue != now.dialogue && then.away != now.away);
 }
 
 proptest! {

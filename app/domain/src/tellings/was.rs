@@ -1,9 +1,10 @@
 //! A family as it was before an event of the circle. Only what such an event changes is kept: drawings and years of cards stay
 //! where they are.
 
+use crate::away::Away;
 use crate::family::{Event, Family};
 use crate::view::{may_tell_nothing, view};
-use crate::{MemberId, consent, dialogue, people, plan, shield};
+use crate::{MemberId, consent, dialogue, people, plan, ruler, shield, talk};
 use chrono::NaiveDate;
 use std::mem::swap;
 
@@ -14,7 +15,10 @@ pub(super) struct Was {
     shield: shield::State,
     /// Of whoever goes: with them goes what they hold.
     plan: Option<plan::State>,
+    /// Of another circle, and of a seat that is opened anew.
     dialogue: Option<dialogue::State>,
+    /// Of a seat that is opened anew: what was shown to it, and what is nobody's there from then on.
+    had: Option<(talk::State, ruler::State, Away)>,
 }
 
 impl Was {
@@ -25,13 +29,15 @@ impl Was {
             return None;
         }
         let goes = matches!(event, Event::People(E::Removed { .. } | E::Left { .. }));
-        let regroups = matches!(event, Event::Dialogue(_));
+        let renews = matches!(event, Event::People(E::Renewed { .. }));
+        let regroups = renews || matches!(event, Event::Dialogue(_));
         Some(Self {
             people: family.people.clone(),
             consent: family.consent.clone(),
             shield: family.shield.clone(),
             plan: goes.then(|| family.plan.clone()),
             dialogue: regroups.then(|| family.dialogue.clone()),
+            had: renews.then(|| (family.talk.clone(), family.ruler.clone(), family.away.clone())),
         })
     }
 
@@ -54,6 +60,11 @@ impl Was {
         }
         if let Some(dialogue) = &mut self.dialogue {
             swap(dialogue, &mut family.dialogue);
+        }
+        if let Some((talk, ruler, away)) = &mut self.had {
+            swap(talk, &mut family.talk);
+            swap(ruler, &mut family.ruler);
+            swap(away, &mut family.away);
         }
     }
 }

@@ -2,6 +2,7 @@
 //! today's version and never touches one that is there.
 
 use super::{Unreadable, VERSION, read};
+use crate::consent::{self, Grant, Section};
 use crate::given::samples::{KINDS, kind, samples};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -134,8 +135,8 @@ fn no_golden_file_with_a_part_missing_or_of_the_wrong_kind_makes_a_panic() {
             }
             let mut without = json.clone();
             without[tool][kind].as_object_mut().expect("fields").remove(field);
-            let optional =
-                ["due", "round", "to", "asked", "of", "section", "among"].contains(&field.as_str());
+            let optional = ["due", "round", "to", "asked", "of", "sections", "among", "free"]
+                .contains(&field.as_str());
             // What the kind grew by stands in the name of its file.
             let grown = name.split('.').nth(1) == Some(field);
             assert!(read(VERSION, without).is_err() || optional || grown, "{name}.{field}");
@@ -150,6 +151,37 @@ fn a_position_outside_the_ruler_is_not_read() {
         files(version).into_iter().find(|(name, _)| name == "ruler_placed").expect("there");
     json["ruler"]["placed"]["placement"]["level"] = json!(6);
     assert_eq!(read(version, json).err(), Some(Unreadable::Malformed { version }));
+}
+
+// [S24]
+#[test]
+fn a_consent_to_the_dialogues_of_before_means_the_minutes_too() {
+    let old = |name: &str| {
+        let (_, json) = files(1).into_iter().find(|(it, _)| it == name).expect("there");
+        read(1, json).expect("is read")
+    };
+    let crate::Event::Consent(consent::Event::Given { grants }) = old("consent_given.dialogue")
+    else {
+        panic!("of another kind")
+    };
+    let [dialogues, minutes] = &grants[..] else { panic!("two") };
+    assert_eq!([dialogues.section, minutes.section], [Section::Dialogue, Section::Minutes]);
+    assert!(Grant { section: Section::Dialogue, ..minutes.clone() } == *dialogues);
+    let sections = |name| match old(name) {
+        crate::Event::Consent(consent::Event::Withdrawn { sections, .. }) => sections,
+        _ => panic!("of another kind"),
+    };
+    let both = [Section::Dialogue, Section::Minutes];
+    assert_eq!(sections("consent_withdrawn.dialogue"), Some(both.into()));
+    assert_eq!(sections("consent_withdrawn"), Some([Section::Ruler].into()));
+    assert_eq!(sections("consent_withdrawn.all"), None);
+    // Given before, and the dialogues taken back before: nothing of the minutes is left.
+    let (mut state, people) = (consent::State::default(), crate::people::State::default());
+    for name in ["consent_given.dialogue", "consent_withdrawn.dialogue"] {
+        let crate::Event::Consent(event) = old(name) else { panic!("of another kind") };
+        consent::apply(&mut state, &people, &event);
+    }
+    assert!(state.grants.is_empty());
 }
 
 #[test]

@@ -323,8 +323,8 @@ fn undone(turn: &Turn) -> Option<bool> {
     for event in &events {
         apply(&mut after, event);
     }
-    // Who gave a card its words is not taken back: they did.
-    let shown = |it: &Dream| Dream { worded_by: None, ..it.clone() };
+    // Who gave a card its words or its picture is not taken back: they did.
+    let shown = |it: &Dream| Dream { worded_by: None, pictured_by: None, ..it.clone() };
     let (before, after) = (turn.before.dreams.on_map(), after.dreams.on_map());
     Some(before.map(shown).eq(after.map(shown)))
 }

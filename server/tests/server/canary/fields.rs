@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Fields that hold one of a few names that we chose.
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "ball",
     "check_ins",
     "column",
+    "decided",
     "heard",
     "kind",
     "language",

@@ -2,7 +2,7 @@
 
 use super::{SEATED, World};
 use crate::given::noon;
-use domain::dialogue::{Command as Dialogue, Useful};
+use domain::dialogue::{CheckIn, Command as Dialogue, Useful};
 use domain::dreams::{Command as Dreams, Picture, Place, Zone};
 use domain::people::Command as People;
 use domain::plan::Command as Plan;
@@ -10,7 +10,7 @@ use domain::protocol::Spot;
 use domain::ruler::Seen;
 use domain::shield::Kind;
 use domain::talk::{Column, Command as Talk};
-use domain::{Command, DreamId, GoalId};
+use domain::{Command, DialogueId, DreamId, GoalId};
 use server::clock::new_id;
 
 /// What is one's own until one shows it.
@@ -27,6 +27,41 @@ pub async fn own_rooms(w: &mut World) {
     w.does("Ali", w.placement("Ali", word, Seen::Mine)).await;
     let word = w.fact(&["Tove"]);
     w.does("Tove", w.placement("Ali", word, Seen::Mine)).await;
+}
+
+/// Two dialogues that have ended: Tove came in to the second, and keeps its minutes.
+pub async fn held(w: &mut World) -> Vec<DialogueId> {
+    let minutes = ["Amina", "Omar", "Ali", "Mette", "Eva"];
+    for comes in [false, true] {
+        let keep: Vec<_> = minutes.into_iter().chain(comes.then_some("Tove")).collect();
+        let place = w.once(&[&keep[..], &["Karl"]].concat());
+        hears(w, "Tove");
+        let id = w.meets(place, None).await;
+        w.does("Mette", Command::Dialogue(Dialogue::Start { id })).await;
+        if comes {
+            let check_in = CheckIn::Pass;
+            w.does("Tove", Command::Dialogue(Dialogue::CheckIn { id, check_in })).await;
+        }
+        let useful = |next_time| Useful { score: 3, next_time };
+        let next_time = w.once(&keep);
+        hears(w, "Tove");
+        let says = Dialogue::Useful { id, useful: useful(next_time), from: None };
+        w.does("Mette", Command::Dialogue(says)).await;
+        w.does("Mette", Command::Dialogue(Dialogue::End { id })).await;
+        // And what is said of it afterwards.
+        let next_time = w.once(&keep);
+        let says = Dialogue::Useful { id, useful: useful(next_time), from: None };
+        w.does("Amina", Command::Dialogue(says)).await;
+    }
+    std::mem::take(&mut w.dialogues)
+}
+
+/// Somebody heard the last word while it was theirs, if it is theirs no more.
+fn hears(w: &mut World, name: &'static str) {
+    let last = w.facts.last_mut().expect("a word");
+    if !last.readers.contains(name) {
+        last.once.insert(name);
+    }
 }
 
 pub async fn every_section(w: &mut World) -> GoalId {

@@ -302,6 +302,9 @@ pub async fn told_by(server: Running, other: Option<&Running>) -> World {
     w.gives("Amina", "Tove", &[Section::Ruler, Section::Dialogue], 60, purpose).await;
     let purpose = w.fact(&["Amina", "Omar", "Eva"]);
     w.gives("Omar", "Eva", &[Section::Plan], 60, purpose).await;
+    // Tove sees dialogues and no minutes of one she did not come in to, Eva minutes and no dialogues.
+    let purpose = w.fact(&["Amina", "Omar", "Eva"]);
+    w.gives("Amina", "Eva", &[Section::Minutes], 60, purpose).await;
     let purpose = w.fact(&["Amina", "Omar", "Emil"]);
     w.gives("Amina", "Emil", &Section::ALL, 1, purpose).await;
     let purpose = w.fact(&["Amina", "Omar"]);
@@ -311,9 +314,11 @@ pub async fn told_by(server: Running, other: Option<&Running>) -> World {
     w.gives("Sofie", "Tove", &[Section::Ruler], 60, purpose).await;
 
     sections::own_rooms(&mut w).await;
+    let held = sections::held(&mut w).await;
     let goal = sections::every_section(&mut w).await;
     sections::of_age(&mut w).await;
     sections::apart(&mut w, goal).await;
+    w.dialogues.extend(held);
     reached::reached(&mut w).await;
     filled::every_field(&mut w, goal).await;
     let member = w.id("Rita");

@@ -165,7 +165,9 @@ pub fn mark(event: &Event) -> Option<String> {
         Event::Talk(T::Shared { card }) => format!("shared {}", card.id),
         Event::Talk(T::Removed { id, .. }) => format!("removed {id}"),
         Event::Dreams(D::Added { dream }) => dream.text.clone(),
-        Event::Dreams(D::Pictured { id, picture }) => format!("drawn {id} {}", number(picture)?),
+        Event::Dreams(D::Pictured { id, picture, .. }) => {
+            format!("drawn {id} {}", number(picture)?)
+        }
         Event::Dreams(D::Removed { id }) => format!("gone {id}"),
         Event::Plan(P::GoalSet { goal }) => goal.text.clone(),
         Event::Plan(P::Noted { note, .. }) => note.text.clone(),

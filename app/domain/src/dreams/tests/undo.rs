@@ -4,7 +4,12 @@ use crate::given::{ALI, Given, MOTHER, circle};
 
 /// What lies on the map.
 fn on_map(given: &Given) -> Vec<Dream> {
-    given.family.dreams.on_map().map(|it| Dream { worded_by: None, ..it.clone() }).collect()
+    given
+        .family
+        .dreams
+        .on_map()
+        .map(|it| Dream { worded_by: None, pictured_by: None, ..it.clone() })
+        .collect()
 }
 
 /// Carries `command` out and takes it back: the map is as it was.

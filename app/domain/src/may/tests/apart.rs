@@ -150,7 +150,7 @@ fn what_a_young_person_gave_goes_with_them() {
     };
     let gone = given.and(ALI, own).and(ALI, People::Leave {});
     assert!(gone.family.consent.grants.iter().all(|it| it.of.is_none()));
-    assert!(crate::consent::owner(&gone.family, Some(ALI), today()).is_none());
+    assert!(crate::consent::owner(&gone.family.people, Some(ALI), today()).is_none());
 }
 
 #[test]

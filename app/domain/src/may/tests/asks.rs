@@ -239,10 +239,11 @@ fn a_step_that_a_young_person_holds_is_theirs_to_show() {
         dialogue: None,
         on: today(),
     };
-    let given = given.and(ALI, add);
+    let (to, of, section) = (GRANDMOTHER, Some(ALI), Some(Section::Plan));
+    let given = given.and(ALI, add).and(ALI, Consent::Withdraw { to, of, section });
     assert!(
         given.seen_by(GRANDMOTHER).plan.steps.is_empty(),
-        "the family gave her the plan, Ali did not"
+        "the family gave her the plan, and Ali took his part of it back"
     );
     let give = Consent::Give {
         to: GRANDMOTHER,

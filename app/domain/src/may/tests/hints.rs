@@ -94,6 +94,7 @@ fn with_closed_dialogues(family: &Family) -> Family {
         dialogue,
         removed: false,
         worded_by: None,
+        pictured_by: None,
     };
     family.dreams.dreams.extend(all(MOST_DREAMS, dream).into_iter().map(|it| (it.id, it)));
     let goals = all(MOST_GOALS, |id| a_goal(GoalId(id), dialogue));

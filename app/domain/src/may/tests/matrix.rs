@@ -6,7 +6,7 @@ use crate::given::story::play;
 use crate::may::{Ground, Sight};
 use crate::people::{Command as People, Role};
 use crate::shield::Command as Shield;
-use crate::things::ThingId;
+use crate::things::{Facing, ThingId};
 use crate::{Command, Ctx, Family, MemberId, consent, decide};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -44,6 +44,8 @@ enum Is {
     Held,
     /// They wrote it.
     Own,
+    /// They wrote it, and another has written or drawn in it since.
+    Shared,
     /// It is about them, or their dream, and another wrote it.
     About,
     /// It was shown to them by name.
@@ -65,6 +67,7 @@ impl Is {
             Self::Oneself => " oneself",
             Self::Held => " held",
             Self::Own => " own",
+            Self::Shared => " own with anothers hand in it",
             Self::About => " about oneself",
             Self::Shown => " shown",
             Self::Seen => " seen",
@@ -98,11 +101,17 @@ fn of_thing(family: &Family, ctx: &Ctx, thing: ThingId) -> Is {
     match Sight::new(family, ctx.actor, ctx.today()).facing(&it) {
         None => Is::Hidden,
         Some(_) if it.holder == Some(ctx.actor) => Is::Held,
-        Some(_) if it.by == Some(ctx.actor) => Is::Own,
+        Some(_) if it.by == Some(ctx.actor) => own(&it),
         Some(_) if it.about == Some(ctx.actor) => Is::About,
         Some(Ground::Shown) => Is::Shown,
         Some(_) => Is::Seen,
     }
+}
+
+fn own(it: &Facing<'_>) -> Is {
+    let other = |by: Option<MemberId>| by.is_some() && by != it.by;
+    let written = it.texts.iter().any(|(by, text)| other(*by) && !text.is_empty());
+    if written || other(it.drawn_by) { Is::Shared } else { Is::Own }
 }
 
 /// Whom a command about the circle is about.
@@ -180,8 +189,17 @@ fn who_may_ever_carry_out_what_stands_in_the_table() {
         let done: Vec<_> = may.keys().filter(|(_, is)| *is == far).map(|(kind, _)| kind).collect();
         assert!(done.is_empty(), "carried out on what is{}: {done:?}", far.word());
     }
-    let all =
-        [Is::Oneself, Is::Held, Is::Own, Is::About, Is::Shown, Is::Seen, Is::Another, Is::Hidden];
+    let all = [
+        Is::Oneself,
+        Is::Held,
+        Is::Own,
+        Is::Shared,
+        Is::About,
+        Is::Shown,
+        Is::Seen,
+        Is::Another,
+        Is::Hidden,
+    ];
     for is in all.into_iter().chain([Is::Elsewhere]) {
         let times = tried.get(&is).copied().unwrap_or_default();
         assert!(times > 50, "{times} tries on what is{}", is.word());

@@ -1,12 +1,15 @@
 //! To see is not to change: what is somebody's, what is the family's, and what a guest may do beside it.
 
+use crate::consent::Command as Consent;
 use crate::dreams::{Command as Dreams, Picture, Place, Zone};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, TEACHER, circle, dream, founded, goal,
     invitation, now, person, today,
 };
+use crate::may::Sight;
 use crate::people::{Command as People, Language, Role, Use};
 use crate::plan::{Command as Plan, Item, Standing};
+use crate::view::{Before, Told, told, told_later};
 use crate::{Command, InvitationId, MemberId, Refusal};
 use chrono::TimeDelta;
 
@@ -68,6 +71,53 @@ fn what_a_guest_put_on_the_map_is_theirs_to_put_right_until_another_has_worded_i
     assert!(may_change(&own, TEACHER));
     let worded = put.and(ALI, reword("en hund", "en kat")).and(ALI, reword("en kat", "en hund"));
     assert!(!may_change(&worded, TEACHER) && may_change(&worded, ALI));
+}
+
+fn draw() -> Dreams {
+    let picture = Picture::Drawing { strokes: vec![vec![(1, 1), (9, 9)]] };
+    Dreams::Picture { id: dream(1), picture, from: None }
+}
+
+#[test]
+fn what_a_child_drew_on_the_card_that_a_guest_laid_is_the_childs() {
+    let own = circle().and(TEACHER, dreams(ALI)).and(TEACHER, draw());
+    assert!(may_change(&own, TEACHER), "their own drawing is theirs");
+    let drawn = own.and(ALI, draw());
+    for theirs in [ALI, MOTHER, FATHER] {
+        assert!(may_change(&drawn, theirs));
+    }
+    for guest in [TEACHER, GRANDMOTHER] {
+        assert!(drawn.seen_by(guest).dreams.dreams.contains_key(&dream(1)), "they see it");
+        assert!(!may_change(&drawn, guest));
+        drawn.clone().when(guest, Dreams::Remove { id: dream(1) }).refused(Refusal::NotYours);
+    }
+    let away = drawn.and(ALI, Dreams::Remove { id: dream(1) });
+    away.when(TEACHER, Dreams::Restore { id: dream(1) }).refused(Refusal::NotYours);
+}
+
+/// Dreams are given to nobody: the teacher sees the card, for it is all theirs, until the child draws on it.
+#[test]
+fn what_a_child_drew_is_not_shown_to_a_guest_because_they_laid_the_card() {
+    let back = Consent::Withdraw { to: TEACHER, of: None, section: None };
+    let laid = circle().and(MOTHER, back).and(TEACHER, dreams(ALI)).and(TEACHER, draw());
+    assert!(laid.seen_by(TEACHER).dreams.dreams.contains_key(&dream(1)));
+    let drawn = laid.clone().and(ALI, draw());
+    assert!(drawn.seen_by(TEACHER).dreams.dreams.is_empty());
+    let ((_, event), today) = (&drawn.log[drawn.log.len() - 1], drawn.day());
+    let after = Sight::new(&drawn.family, TEACHER, today);
+    let before = Before::of(&Sight::new(&laid.family, TEACHER, today), event);
+    assert_eq!(told(&before, &after, event), Told::Anew, "their copy loses it");
+    assert_eq!(told_later(&after, event), Told::Anew);
+}
+
+/// Stored before a picture had an author: it is taken to be of whoever laid the card.
+#[test]
+fn a_picture_of_before_is_of_whoever_laid_the_card() {
+    let mut given = circle().and(TEACHER, dreams(ALI));
+    let picture = Picture::Pictogram { name: "dog".to_owned() };
+    let drawn = crate::dreams::Event::Pictured { id: dream(1), picture, by: None };
+    crate::apply(&mut given.family, &crate::Event::Dreams(drawn));
+    assert!(may_change(&given, TEACHER) && !may_change(&given, GRANDMOTHER));
 }
 
 #[test]

@@ -1,11 +1,13 @@
 use crate::consent::{Command as Consent, Heard, OWN_AGE, Section};
 use crate::given::{
-    ALI, FATHER, GRANDMOTHER, Given, MOTHER, SARA, STRANGER, TEACHER, circle, founded, in_days, now,
+    ALI, FATHER, GRANDMOTHER, Given, MOTHER, SARA, STRANGER, TEACHER, circle, founded, gives,
+    in_days, invitation, now,
 };
 use crate::may::{Sight, weighs};
-use crate::people::Command;
+use crate::people::{Command, Language, Role, Use};
+use crate::view::turned;
 use crate::{Ctx, MemberId, Refusal};
-use chrono::Datelike;
+use chrono::{Datelike, TimeDelta};
 use std::collections::BTreeSet;
 
 fn born(member: MemberId, year: i32) -> Command {
@@ -76,12 +78,90 @@ fn who_turns_out_to_be_fifteen_gives_for_themselves_and_what_was_given_stays_unt
     let of_age = circle().and(MOTHER, born(ALI, aged(OWN_AGE)));
     assert!(sees(&of_age, GRANDMOTHER, Some(ALI)), "nobody took it back");
     let theirs = of_age.seen_by(ALI).consent.grants;
-    assert!(theirs.iter().any(|it| it.to == GRANDMOTHER && it.of == Some(ALI)), "Ali reads it");
+    assert!(theirs.iter().any(|it| it.to == GRANDMOTHER), "Ali reads it");
     of_age.clone().when(MOTHER, take_back(GRANDMOTHER, Some(ALI))).refused(Refusal::OnlyFamily);
     let back = of_age.and(ALI, take_back(GRANDMOTHER, Some(ALI)));
     assert!(!sees(&back, GRANDMOTHER, Some(ALI)) && sees(&back, GRANDMOTHER, None));
     let given = back.and(ALI, own(&[Section::Ruler]));
     assert!(sees(&given, GRANDMOTHER, Some(ALI)));
+}
+
+/// Fourteen this year, and the year goes by.
+fn turns() -> Given {
+    circle().and(MOTHER, born(ALI, aged(OWN_AGE - 1))).later(TimeDelta::days(60))
+}
+
+#[test]
+fn by_the_calendar_it_is_as_by_a_year_that_is_put_right() {
+    let given = turns();
+    assert_eq!(given.day().year(), now().year() + 1);
+    assert!(turned(&given.family, GRANDMOTHER, now().date_naive(), given.day()));
+    assert!(sees(&given, GRANDMOTHER, Some(ALI)), "nobody took it back");
+    assert!(given.seen_by(ALI).consent.grants.iter().any(|it| it.to == GRANDMOTHER));
+    given.clone().when(MOTHER, take_back(GRANDMOTHER, Some(ALI))).refused(Refusal::OnlyFamily);
+    let back = given.and(ALI, take_back(GRANDMOTHER, Some(ALI)));
+    assert!(!sees(&back, GRANDMOTHER, Some(ALI)) && sees(&back, GRANDMOTHER, None));
+    let left = back.seen_by(ALI).consent.grants;
+    assert!(
+        left.iter().all(|it| it.to != GRANDMOTHER),
+        "what reaches nothing of Ali's is not Ali's"
+    );
+    back.when(ALI, take_back(GRANDMOTHER, Some(ALI))).refused(Refusal::Already);
+}
+
+#[test]
+fn what_a_guardian_gives_afterwards_is_not_of_the_young_persons_own() {
+    let (by, again) = gives(GRANDMOTHER);
+    let given = turns().and(by, again);
+    assert!(sees(&given, GRANDMOTHER, None) && !sees(&given, GRANDMOTHER, Some(ALI)));
+    let back = turns().and(FATHER, take_back(GRANDMOTHER, None));
+    assert!(!sees(&back, GRANDMOTHER, Some(ALI)), "who gave it may take it back");
+}
+
+#[test]
+fn what_the_young_person_gives_stands_in_the_place_of_what_was_given_for_them() {
+    let given = turns().and(ALI, until(own(&[Section::Ruler]), in_days(61)));
+    let day = |days| Sight::new(&given.family, GRANDMOTHER, in_days(days));
+    assert!(day(61).given(Some(ALI), Section::Ruler) && !day(62).given(Some(ALI), Section::Ruler));
+    assert!(day(62).given(Some(ALI), Section::Plan), "over the plan nothing was decided");
+    assert!(day(62).given(None, Section::Ruler), "and what is about the others is the guardians'");
+}
+
+fn until(give: Consent, day: chrono::NaiveDate) -> Consent {
+    match give {
+        Consent::Give { to, of, sections, purpose, heard, .. } => {
+            Consent::Give { to, of, sections, purpose, until: day, heard }
+        }
+        other => other,
+    }
+}
+
+#[test]
+fn who_comes_in_later_finds_what_was_given_for_them_and_takes_it_back() {
+    let invite = Command::Invite {
+        id: invitation(1),
+        role: Role::Child,
+        who: Some(SARA),
+        usage: Use::Single,
+        until: now() + TimeDelta::days(1),
+    };
+    let (name, title, language) = ("Sara".to_owned(), String::new(), Language::Da);
+    let given = circle()
+        .and(MOTHER, born(SARA, aged(16)))
+        .and(MOTHER, invite)
+        .and(SARA, Command::Join { invitation: invitation(1), name, title, language });
+    assert!(sees(&given, GRANDMOTHER, Some(SARA)));
+    let back = given.and(SARA, take_back(GRANDMOTHER, Some(SARA)));
+    assert!(!sees(&back, GRANDMOTHER, Some(SARA)));
+}
+
+#[test]
+fn what_a_young_person_decided_stands_in_nobody_elses_copy() {
+    let given = turns().and(ALI, take_back(GRANDMOTHER, Some(ALI)));
+    assert_eq!(given.seen_by(ALI).consent.decided.len(), 1);
+    for other in [MOTHER, FATHER, TEACHER, GRANDMOTHER] {
+        assert!(given.seen_by(other).consent.decided.is_empty());
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::given::{
 };
 use crate::people::{Command, Language, Lead, Phase, Role, Use};
 use crate::plan::{self, Ball};
+use crate::today::today as asked_of;
 use crate::{MemberId, Refusal, StepId, view};
 use chrono::TimeDelta;
 
@@ -133,12 +134,42 @@ fn while_the_course_rests_all_can_read_and_nothing_is_asked() {
     let rests = circle().and(MOTHER, Command::Pause {});
     assert!(view::view(&rests.family, TEACHER, today()).is_some());
     rests.clone().when(TEACHER, add(1, TEACHER)).refused(Refusal::Rests);
-    rests.clone().when(TEACHER, Command::OfferBaton { to: Some(FATHER) }).refused(Refusal::Rests);
+    let because = String::new();
+    let another = Command::AskAnother { ask: true, because };
+    rests.clone().when(MOTHER, another).refused(Refusal::Rests);
     rests.clone().when(STRANGER, add(1, TEACHER)).refused(Refusal::NotAMember);
     rests.clone().when(GRANDMOTHER, Command::Leave {}).done();
     rests.clone().when(TEACHER, Command::Resume {}).refused(Refusal::OnlyFamily);
     rests.clone().when(MOTHER, Command::Pause {}).refused(Refusal::Already);
     rests.and(FATHER, Command::Resume {}).when(TEACHER, add(1, TEACHER)).done();
+}
+
+#[test]
+fn while_it_rests_a_guest_hands_back_and_goes_as_when_it_does_not() {
+    for ends in [Command::Pause {}, Command::Close {}] {
+        let rests = circle().and(GRANDMOTHER, add(1, GRANDMOTHER)).and(MOTHER, ends);
+        rests.clone().when(GRANDMOTHER, Command::Leave {}).refused(Refusal::HasBalls);
+        let because = "Jeg flytter.".to_owned();
+        let back = rests.and(GRANDMOTHER, plan::Command::HandBack { id: step(1), because });
+        let loose = |who| asked_of(&back.family, who).loose.len();
+        assert_eq!((loose(TEACHER), loose(MOTHER)), (1, 0), "it lies with whoever leads");
+        let tick = plan::Command::Tick { id: step(1), on: today() };
+        back.clone().when(GRANDMOTHER, tick).refused(Refusal::Rests);
+        back.when(GRANDMOTHER, Command::Leave {}).done();
+    }
+}
+
+#[test]
+fn while_it_rests_whoever_leads_hands_the_baton_on_and_goes() {
+    for ends in [Command::Pause {}, Command::Close {}] {
+        let rests = circle().and(MOTHER, ends);
+        rests.clone().when(TEACHER, Command::Leave {}).refused(Refusal::HasBaton);
+        let asked = rests.and(TEACHER, Command::OfferBaton { to: Some(FATHER) });
+        asked.clone().when(TEACHER, Command::Leave {}).refused(Refusal::HasBaton);
+        let passed = asked.and(FATHER, Command::AnswerBaton { accept: true });
+        let gone = passed.and(TEACHER, Command::Leave {});
+        assert!(gone.family.people.is_coordinator(FATHER));
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, STRANGER, TEACHER, circle, invitation,
     now, step, today,
 };
-use crate::people::{Command, Language, Role, Use};
+use crate::people::{Command, Language, Phase, Role, Use};
 use crate::{Ctx, MemberId, Refusal, may, plan, view};
 use chrono::TimeDelta;
 
@@ -119,6 +119,26 @@ fn it_weighs_and_it_can_be_done_however_the_course_stands() {
     let given = circle();
     let ctx = Ctx { actor: MOTHER, now: now() };
     assert!(may::weighs(&given.family, &ctx, &renew(1, GRANDMOTHER).into()));
-    let rests = given.and(MOTHER, Command::Pause {}).and(MOTHER, renew(1, GRANDMOTHER));
-    rests.when(GRANDMOTHER, join(1)).refused(Refusal::Rests);
+    for ends in [Command::Pause {}, Command::Close {}] {
+        let rests = given.clone().and(MOTHER, ends).and(MOTHER, renew(1, GRANDMOTHER));
+        let back = rests.and(GRANDMOTHER, join(1));
+        assert!(sits(&back, GRANDMOTHER) && back.family.people.phase != Phase::Open);
+    }
+}
+
+/// Only who sat there before comes back: a new guest waits until it goes on, and so does whoever was only named.
+#[test]
+fn nobody_else_comes_in_while_it_rests() {
+    let rests = circle()
+        .and(MOTHER, invite(1, Role::Network, None))
+        .and(MOTHER, invite(2, Role::Child, Some(SARA)))
+        .and(MOTHER, Command::Pause {})
+        .and(MOTHER, renew(3, GRANDMOTHER));
+    rests.clone().when(NEWCOMER, join(1)).refused(Refusal::Rests);
+    rests.clone().when(SARA, join(2)).refused(Refusal::Rests);
+    for other in [NEWCOMER, STRANGER, ALI] {
+        rests.clone().when(other, join(3)).refused(Refusal::Rests);
+    }
+    rests.clone().when(GRANDMOTHER, join(1)).refused(Refusal::Rests);
+    rests.and(MOTHER, Command::Resume {}).when(NEWCOMER, join(1)).done();
 }
