@@ -17,7 +17,7 @@ const A_MOMENT: TimeDelta = TimeDelta::hours(1);
 #[component]
 pub fn DevicesPage() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let (here, others): (Vec<_>, Vec<_>) = boot.devices.into_iter().partition(|it| it.here);
+    let (here, others): (Vec<_>, Vec<_>) = boot.devices.iter().cloned().partition(|it| it.here);
     let alone = others.is_empty();
     view! {
         <h1>{text.common.devices}</h1>
