@@ -43,9 +43,12 @@ pub fn DevicesPage() -> impl IntoView {
 fn Out() -> impl IntoView {
     let text = use_text();
     view! {
-        <div class="notice stack stack--tight" role="status">
-            <p>{text.devices.strange_out}</p>
-            {text.devices.strange_next.map(|next| view! { <p>{next}</p> })}
+        <div class="notice notice--done" role="status">
+            <Icon name="check"/>
+            <div class="stack stack--tight">
+                <b>{text.devices.strange_out}</b>
+                {text.devices.strange_next.map(|next| view! { <p>{next}</p> })}
+            </div>
         </div>
     }
 }
