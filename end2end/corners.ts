@@ -3,7 +3,7 @@
 import { choose, newName, unproved } from './account';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { begins, load, type Visit } from './pages';
-import { WORDS, become, day, found, newId, send, type Json, type Person, type World } from './world';
+import { WORDS, become, day, found, makeWorld, newId, send, type Json, type Person, type World } from './world';
 
 export function corners(world: World, context: BrowserContext): Visit[] {
   const { mette, amina, rosa, ali } = world;
@@ -64,9 +64,43 @@ export function corners(world: World, context: BrowserContext): Visit[] {
     // Nadia comes, on two devices: from here on there are two guardians.
     { name: 'waiting for a proof', open: (page) => givesUnproved(page, world) },
     { name: 'several devices', open: (page) => load(page, `${world.url}/devices`) },
+    { name: 'a device that was not mine', open: (page) => load(page, `${world.url}/devices?strange`) },
     erases(as(amina, 'erasing waits for another', world.at('people'))),
     { ...as(amina, 'a password too short', '/account', (page) => choose(page, newName(), 'kort')), status: 422 },
     soonOut(as(amina, 'soon signed out', world.at('plan'))),
+    ...elsewhere(world, context),
+  ];
+}
+
+/** In another place, where what is over stays over: a seat opened anew, and nobody who leads. */
+function elsewhere({ url }: World, context: BrowserContext): Visit[] {
+  let place: Promise<World> | undefined;
+  const as = (name: string, room: string, then?: (page: Page, world: World) => Promise<unknown>): Visit => ({
+    name,
+    open: async (page) => {
+      const other = await (place ??= makeWorld(url));
+      await become(context, other, other.amina);
+      await load(page, other.url + other.at(room));
+      await then?.(page, other);
+    },
+  });
+  return [
+    as('the year of birth', 'people', (page) => page.getByText('Født i').first().click()),
+    as('a new way in', 'people', async (page) => {
+      await page.getByText('Giv en ny vej ind', { exact: true }).click();
+      await page.getByRole('button', { name: 'Luk pladsen, og giv Rosa en ny vej ind' }).click();
+      await expect(page.locator('.code')).toBeVisible();
+    }),
+    as('a new way in on a page of its own', 'people', async (page, { url, at, amina, family }) => {
+      const headers = { authorization: `Bearer ${amina.token}` };
+      const view = (await (await fetch(`${url}/api/v1/families/${family}`, { headers })).json()) as { family: { people: { renewed: Record<string, { way: string }> } } };
+      await page.goto(at(`way/${Object.values(view.family.people.renewed)[0]!.way}`));
+    }),
+    as('nobody leads', '', async (page, other) => {
+      await send(other, other.amina, { people: { remove: { member: other.mette.id, lead: 'not_yet' } } });
+      await expect(page.getByText('I har ingen tovholder lige nu').first()).toBeVisible();
+    }),
+    as('nobody leads, on the page of the circle', 'people'),
   ];
 }
 
@@ -165,6 +199,14 @@ export function turns(world: World, context: BrowserContext, leader: () => Perso
         await send(world, leader(), { dialogue: { end: { id: world.dialogues.running } } });
         await page.goto(address);
         await expect(page.getByText('Dialogen er slut. Giv skærmen tilbage.')).toBeVisible();
+      },
+    },
+    {
+      name: 'looked, on whose screen',
+      open: async (page) => {
+        await become(context, world, world.ali);
+        await load(page, world.url + world.at('looked'));
+        await expect(page.getByText('på Nadias skærm').first()).toBeVisible();
       },
     },
     {

@@ -4,19 +4,24 @@ use crate::boot::{Boot, Say, Trouble};
 use crate::chunks;
 use crate::components::frame::{Bare, Frame};
 use crate::pages::trouble::TroublePage;
-use crate::place::{Place, use_boot};
+use crate::place::Place;
 use crate::routes::Page;
 use crate::sync;
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// Everything. Reads the [`Boot`] from context.
+/// Everything. The family goes to the [`Place`], and nothing of it is copied; all else stands in context as it came.
 #[component]
-pub fn App() -> impl IntoView {
-    let boot = use_boot();
+pub fn App(mut boot: Boot) -> impl IntoView {
     let page = RwSignal::new(Page::parse(&boot.path));
     provide_context(page);
-    let place = Place::from_boot(&boot, sync::sender(), sync::passer(), sync::giver_back());
-    sync::start(&boot, page, place);
+    let snapshot = boot.place.take();
+    let boot = Arc::new(boot);
+    provide_context(boot.clone());
+    let place = snapshot.and_then(|snapshot| {
+        Place::from_boot(&boot, snapshot, sync::sender(), sync::passer(), sync::giver_back())
+    });
+    sync::start(page, place);
     match (place, boot.say) {
         (Some(place), _) => {
             provide_context(place);

@@ -14,7 +14,9 @@ use crate::boot::Boot;
 use crate::pages::dialogue::{self, Screen};
 use crate::routes::{Page, Room};
 use crate::sync::{Live, navigation};
+use domain::MemberId;
 use domain::dialogue::Step;
+use domain::ruler::Setting;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -26,8 +28,29 @@ pub enum View {
     Page(fn(&Page) -> AnyView),
     /// A part of a dialogue's page.
     Screen(fn(Screen) -> AnyView),
-    /// A part that only a living page has.
-    Part(fn() -> AnyView),
+    /// Parts that only a living page has. Any other part is empty.
+    Part(fn(Part) -> AnyView),
+}
+
+/// What only a living page has.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// What is in the sheet of the dream map.
+    Sheet,
+    /// The ways in, and what people are called.
+    Ways,
+    /// The ruler, once somebody who prepares has chosen where.
+    Lay { about: MemberId, setting: Setting },
+}
+
+impl Part {
+    const fn chunk(self) -> Chunk {
+        match self {
+            Self::Sheet => Chunk::DreamSheet,
+            Self::Ways => Chunk::Ways,
+            Self::Lay { .. } => Chunk::Lay,
+        }
+    }
 }
 
 /// A piece.
@@ -41,10 +64,14 @@ pub enum Chunk {
     Dialogues,
     /// Around the steps of a dialogue. What one does at a step comes with it.
     Dialogue,
+    /// Before it begins: when and where, and who is in it.
+    Before,
     Step(Step),
     /// Balls that wait for an answer, on a dialogue's page.
     Offered,
     Prepare,
+    /// The ruler of whoever prepares: nobody has to lay it.
+    Lay,
     Minutes,
     Plan,
     Dreams,
@@ -144,9 +171,9 @@ pub fn Later(chunk: Chunk, screen: Screen) -> impl IntoView {
 
 /// A part that only a living page has, as soon as its piece is here.
 #[component]
-pub fn LivePart(chunk: Chunk) -> impl IntoView {
-    later(chunk, |view| match view {
-        View::Part(view) => Some(view()),
+pub fn LivePart(part: Part) -> impl IntoView {
+    later(part.chunk(), move |view| match view {
+        View::Part(view) => Some(view(part)),
         View::Page(_) | View::Screen(_) => None,
     })
 }

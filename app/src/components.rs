@@ -10,4 +10,5 @@ pub mod icon;
 pub mod leave;
 pub mod notice;
 pub mod unsent;
+pub mod way;
 pub mod writing;

@@ -7,9 +7,10 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::left::Left;
 use domain::may::Theirs;
 use domain::people::{Language, Member};
-use domain::protocol::{Passing, Sent};
+use domain::protocol::{Passing, Sent, Snapshot};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// How this screen stands with the server.
@@ -58,12 +59,14 @@ pub struct Place {
     pub me: MemberId,
     /// The name of the session that this page was made for.
     pub visit: Option<Uuid>,
+    /// How far their copy went when the page was made.
+    pub seq: u64,
     /// This member's copy, with their own pending changes in it.
     pub family: RwSignal<Family>,
     /// The server's clock when the page was made.
     pub now: DateTime<Utc>,
-    /// How long a course that has ended is kept here.
-    pub kept: TimeDelta,
+    /// For so many days a course that has ended is kept here.
+    pub kept_days: u32,
     /// Who is here just now.
     pub present: RwSignal<Vec<MemberId>>,
     /// What passed last, and from whom: a step somebody looks at, a card somebody drags.
@@ -81,25 +84,26 @@ pub struct Place {
     pub live: RwSignal<bool>,
     send: Callback<Command, Result<(), Refusal>>,
     pass: Callback<Passing>,
-    give_back: Callback<(usize, Unsent), Option<AnyView>>,
+    give_back: Callback<usize, Option<AnyView>>,
 }
 
 impl Place {
-    /// The place a page was made for. None on pages that belong to no family.
+    /// The place a page was made for. None where the copy names no family.
     pub fn from_boot(
         boot: &Boot,
+        snapshot: Snapshot,
         send: Callback<Command, Result<(), Refusal>>,
         pass: Callback<Passing>,
-        give_back: Callback<(usize, Unsent), Option<AnyView>>,
+        give_back: Callback<usize, Option<AnyView>>,
     ) -> Option<Self> {
-        let snapshot = boot.place.clone()?;
         Some(Self {
             id: snapshot.family.id?,
             me: snapshot.me,
             visit: boot.visit,
+            seq: snapshot.seq,
             family: RwSignal::new(snapshot.family),
             now: boot.now,
-            kept: TimeDelta::days(boot.kept_days.into()),
+            kept_days: boot.kept_days,
             present: RwSignal::new(Vec::new()),
             passed: RwSignal::new(None),
             link: RwSignal::new(if boot.as_of.is_some() { Link::Away(0) } else { Link::Saved }),
@@ -114,9 +118,9 @@ impl Place {
         })
     }
 
-    /// What was not taken, as it is shown to its writer.
-    pub fn given_back(self, index: usize, unsent: Unsent) -> Option<AnyView> {
-        self.give_back.run((index, unsent))
+    /// One of what was not taken, as it is shown to its writer.
+    pub fn given_back(self, index: usize) -> Option<AnyView> {
+        self.give_back.run(index)
     }
 
     /// Sends a command. It is shown at once; a refusal is shown too, and given back so that the caller keeps what was typed.
@@ -166,6 +170,11 @@ impl Place {
         Theirs::new(family, self.me, self.today())
     }
 
+    /// How long a course that has ended is kept here.
+    pub fn kept(self) -> TimeDelta {
+        TimeDelta::days(self.kept_days.into())
+    }
+
     /// Whose words are kept here: this member's of this family, and nobody else's.
     pub fn whose(self) -> String {
         format!("{}/{}", self.id, self.me)
@@ -202,14 +211,10 @@ pub fn name(family: &Family, id: MemberId) -> String {
     family.people.get(id).map(|member| member.name.clone()).unwrap_or_default()
 }
 
-/// The first letter of a name, for the avatar.
+/// The first letter of a name, for the avatar. It is written large there: what knows the capitals of all scripts is as large as a page.
 pub fn initial(member: &Member) -> String {
-    member
-        .name
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default()
+    let letter = |c: &char| !c.is_whitespace() && !c.is_ascii_punctuation();
+    member.name.chars().find(letter).map(String::from).unwrap_or_default()
 }
 
 /// The place of this page.
@@ -218,8 +223,13 @@ pub fn use_place() -> Place {
 }
 
 /// What the page was made from.
-pub fn use_boot() -> Boot {
-    expect_context::<Boot>()
+pub fn use_boot() -> Arc<Boot> {
+    expect_context::<Arc<Boot>>()
+}
+
+/// Something of what the page was made from.
+pub fn of_boot<T>(read: impl FnOnce(&Boot) -> T) -> Option<T> {
+    with_context::<Arc<Boot>, _>(|boot| read(boot))
 }
 
 /// The wording of this screen's language.
@@ -229,5 +239,5 @@ pub fn use_text() -> &'static Text {
 
 /// The language of this screen.
 pub fn language() -> Language {
-    with_context::<Boot, _>(|boot| boot.language).unwrap_or_default()
+    of_boot(|boot| boot.language).unwrap_or_default()
 }

@@ -14,6 +14,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Addresses of the built files, as the bundling tool wrote them into `pkg/manifest.json`.
 #[derive(Clone, Deserialize)]
@@ -47,13 +48,12 @@ pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
         <script r#type="application/json" id=Boot::ELEMENT inner_html=embedded(&boot)></script>
         <script r#type="module" src=files.start></script>
     };
-    provide_context(boot);
     view! {
         <!DOCTYPE html>
         <html lang=text.common.lang dir="ltr">
             {head(text, title, css, life)}
             <body>
-                <App/>
+                <App boot/>
             </body>
         </html>
     }
@@ -81,7 +81,7 @@ pub fn still(files: SiteFiles, boot: Boot, page: Still) -> impl IntoView {
     let text = text::of(boot.language);
     let title = still::title(&boot, &page);
     provide_context(RwSignal::new(Page::parse(&boot.path)));
-    provide_context(boot);
+    provide_context(Arc::new(boot));
     view! {
         <!DOCTYPE html>
         <html lang=text.common.lang dir="ltr">

@@ -5,7 +5,7 @@ use crate::boot::Boot;
 use crate::chunks::{Chunk, side};
 use crate::{json, sync};
 use leptos::mount::hydrate_body;
-use leptos::prelude::{document, provide_context};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
@@ -27,10 +27,7 @@ pub fn hydrate() {
         if !Chunk::fetch_first(&boot).await {
             return;
         }
-        hydrate_body(move || {
-            provide_context(boot);
-            App()
-        });
+        hydrate_body(move || view! { <App boot/> });
         if family {
             side::fetch_the_rest();
         }

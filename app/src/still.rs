@@ -11,6 +11,7 @@ mod passkey;
 mod second;
 mod sign_in;
 mod step_up;
+mod way;
 mod wrong;
 
 pub use oidc::House;
@@ -54,6 +55,15 @@ pub enum Still {
     Passkeys(Vec<Passkey>),
     /// Coming in with a passkey.
     Enter,
+    /// A way in, for whoever made it.
+    WayIn {
+        /// Where it was made.
+        back: String,
+        link: String,
+        code: String,
+        /// The link as a picture, SVG text.
+        qr: String,
+    },
     /// What could not be done now, and the form that asked for it.
     Again {
         trouble: Trouble,
@@ -195,6 +205,9 @@ pub fn view(still: Still) -> AnyView {
         Still::NotIn(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
         Still::Passkeys(all) => view! { <passkey::Passkeys all/> }.into_any(),
         Still::Enter => view! { <passkey::Enter/> }.into_any(),
+        Still::WayIn { back, link, code, qr } => {
+            view! { <way::WayPage back link code qr/> }.into_any()
+        }
         Still::Again { trouble, held } => view! { <again::AgainPage trouble held/> }.into_any(),
     }
 }
@@ -207,6 +220,7 @@ pub fn title(boot: &Boot, still: &Still) -> String {
         Still::Houses { .. } | Still::Onward { .. } | Still::Connect { .. } | Still::NotIn(_) => {
             text.ways.title
         }
+        Still::WayIn { .. } => text.people.way_title,
         Still::Again { trouble, .. } => (text.trouble.words)(*trouble).0,
         _ => return text.common.title(&Page::parse(&boot.path)),
     };

@@ -31,7 +31,7 @@ use crate::components::unsent;
 use crate::drafts::Desk;
 use crate::place::{Place, Unsent};
 use crate::routes::Page;
-use domain::protocol::{Passing, Snapshot};
+use domain::protocol::Passing;
 use domain::{Command, Refusal};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -41,14 +41,14 @@ use wasm_bindgen_futures::spawn_local;
 /// What follows the family comes in a piece of its own, after the page: to read, nobody waits for it.
 #[derive(Clone, Copy)]
 pub struct Live {
-    begin: fn(Place, RwSignal<Page>, Snapshot),
+    begin: fn(Place, RwSignal<Page>),
     sees: fn(),
     send: fn(Command) -> Result<(), Refusal>,
     pass: fn(Passing),
     desk: Desk,
     keep_refused: fn(&[Unsent]),
     alone: fn(),
-    give_back: fn(usize, Unsent) -> AnyView,
+    give_back: fn(usize) -> AnyView,
 }
 
 impl Live {
@@ -88,8 +88,8 @@ pub fn passer() -> Callback<Passing> {
 }
 
 /// What a [`Place`] gives words back with: nothing comes back before the piece is here that sends.
-pub fn giver_back() -> Callback<(usize, Unsent), Option<AnyView>> {
-    Callback::new(|(index, unsent)| LIVE.get().map(|live| (live.give_back)(index, unsent)))
+pub fn giver_back() -> Callback<usize, Option<AnyView>> {
+    Callback::new(|index| LIVE.get().map(|live| (live.give_back)(index)))
 }
 
 /// What keeps drafts. What is typed before the piece is here stands in its field until it is.
@@ -98,12 +98,11 @@ pub fn desk() -> Option<Desk> {
 }
 
 /// Brings the page to life once the browser has it: links without reload, and the family live.
-pub fn start(boot: &Boot, page: RwSignal<Page>, place: Option<Place>) {
-    let snapshot = boot.place.clone();
+pub fn start(page: RwSignal<Page>, place: Option<Place>) {
     Effect::new(move || {
         navigation::follow(page);
-        if let (Some(place), Some(snapshot)) = (place, snapshot.clone()) {
-            begin(place, page, snapshot, SOON);
+        if let Some(place) = place {
+            begin(place, page, SOON);
         }
     });
     Effect::new(move || {
@@ -136,13 +135,13 @@ pub fn believe(boot: &Boot) {
     }
 }
 
-fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot, wait: u32) {
+fn begin(place: Place, page: RwSignal<Page>, wait: u32) {
     spawn_local(async move {
         if let Some(live) = chunks::live().await {
             LIVE.set(Some(live));
-            (live.begin)(place, page, snapshot);
+            (live.begin)(place, page);
         } else {
-            let again = move || begin(place, page, snapshot, (wait * 2).min(LATER));
+            let again = move || begin(place, page, (wait * 2).min(LATER));
             Timeout::new(wait, again).forget();
         }
     });

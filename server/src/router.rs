@@ -53,6 +53,7 @@ fn pages() -> Vec<Route> {
         ("/f/{family}/people", get(page::page).post(forms::people)),
         ("/f/{family}/consent", get(page::page).post(forms::consent)),
         ("/f/{family}/shield", post(forms::shield)),
+        ("/f/{family}/way/{invitation}", get(key::page)),
         ("/f/{family}/mine", get(page::page).post(forms::mine)),
         ("/f/{family}/dialogue", get(page::page).post(forms::dialogues)),
         ("/f/{family}/dialogue/{dialogue}", get(page::page).post(forms::dialogue)),

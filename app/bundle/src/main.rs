@@ -3,6 +3,7 @@
 //!
 //! `bundle <module.wasm> <style.css> <public dir> <site dir> [--dev]`
 
+mod blank;
 mod css;
 mod doomed;
 mod join;

@@ -23,12 +23,13 @@ fn never(name: &str) -> bool {
 
 /// A panic stops the page; in a browser nobody reads what it says, because there is nowhere to write it. Of the dates of e-mail,
 /// which the reading of dates brings along, and of numbers with a fraction, which the words of faults bring along, none is ever
-/// written out: ours are whole.
+/// written out or read: ours are whole.
 /// Nor is a text ever written out for a programmer.
-const NEVER: [&str; 7] = [
+const NEVER: [&str; 8] = [
     "core::panicking::panic_fmt",
     "core::str::slice_error_fail_rt",
     "chrono::format::parse::parse_rfc2822",
+    "serde_json::de::Deserializer<R>::f64_from_parts",
     "<f64 as core::fmt::Display>::fmt",
     "<f64 as core::fmt::Debug>::fmt",
     "<str as core::fmt::Debug>::fmt",
@@ -63,7 +64,7 @@ pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
             }
             Payload::CustomSection(custom) => match custom.as_known() {
                 KnownCustom::Reloc(reloc) if custom.name() == "reloc.CODE" => {
-                    Some(without(reloc, &stretches, code.start)?)
+                    Some(without(reloc, custom.name(), &stretches, code.start)?)
                 }
                 _ => None,
             },
@@ -72,14 +73,19 @@ pub fn never_run(wasm: &[u8]) -> Result<Vec<u8>> {
     })
 }
 
-/// The relocations outside these bodies. They are counted from the start of the code.
-fn without(reloc: RelocSectionReader, bodies: &[Range<usize>], code: usize) -> Result<Vec<u8>> {
+/// The relocations outside these stretches of a section, which are in order. They are counted from its start.
+pub fn without(
+    reloc: RelocSectionReader,
+    name: &str,
+    stretches: &[Range<usize>],
+    start: usize,
+) -> Result<Vec<u8>> {
     let (mut kept, mut text) = (0_u32, Vec::new());
     for entry in reloc.entries() {
         let entry = entry?;
-        let at = code + entry.offset as usize;
-        let before = bodies.partition_point(|body| body.start <= at);
-        if before > 0 && bodies[before - 1].contains(&at) {
+        let at = start + entry.offset as usize;
+        let before = stretches.partition_point(|it| it.start <= at);
+        if before > 0 && stretches[before - 1].contains(&at) {
             continue;
         }
         kept += 1;
@@ -91,7 +97,7 @@ fn without(reloc: RelocSectionReader, bodies: &[Range<usize>], code: usize) -> R
         }
     }
     let mut section = Vec::new();
-    "reloc.CODE".encode(&mut section);
+    name.encode(&mut section);
     reloc.section_index().encode(&mut section);
     kept.encode(&mut section);
     section.extend(text);

@@ -1,6 +1,6 @@
 //! The wasm of cargo, cut into pieces and bound to JavaScript for the browser.
 
-use crate::{join, link, order, settle, short, trim};
+use crate::{blank, join, link, order, settle, short, trim};
 use anyhow::{Context, Result, anyhow};
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -30,7 +30,7 @@ const LOOKS: usize = 8;
 /// Quickly means: as the splitter cuts it, in dozens of files.
 pub fn bind(module: &Path, quick: bool) -> Result<Bound> {
     let whole = std::fs::read(module).with_context(|| format!("reading {}", module.display()))?;
-    let whole = trim::never_run(&whole)?;
+    let whole = blank::blank(&trim::never_run(&whole)?)?;
     let mut core = HashSet::new();
     let mut cut = split(&whole)?;
     for _ in 0..if quick { 0 } else { LOOKS } {

@@ -12,6 +12,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use leptos::wasm_split::SplitLoaderError;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,13 +20,14 @@ use wasm_bindgen_futures::spawn_local;
 const SETTLED: u32 = 1_500;
 
 /// What a family goes between.
-const ROOMS: [Chunk; 13] = [
+const ROOMS: [Chunk; 14] = [
     Chunk::Home,
     Chunk::Ruler,
     Chunk::Plan,
     Chunk::Dialogues,
     Chunk::Dialogue,
     Chunk::Prepare,
+    Chunk::Lay,
     Chunk::People,
     Chunk::Ways,
     Chunk::Dreams,
@@ -49,32 +51,37 @@ pub fn guide(_: Language) -> Option<&'static [Looks; 5]> {
     GUIDE.get()
 }
 
+type Fetching = Pin<Box<dyn Future<Output = Result<View, SplitLoaderError>>>>;
+
 pub async fn fetch(chunk: Chunk) -> bool {
-    let fetched = match chunk {
-        Chunk::Outside => outside().await,
-        Chunk::Home => home().await,
-        Chunk::Ruler => ruler_with_guide().await,
-        Chunk::Dialogues => dialogue_list().await,
-        Chunk::Dialogue => dialogue().await,
-        Chunk::Prepare => dialogue_prepare().await,
-        Chunk::Minutes => dialogue_minutes().await,
-        Chunk::Plan => plan().await,
-        Chunk::Dreams => dreams().await,
-        Chunk::DreamSheet => dreams_sheet().await,
-        Chunk::People => people().await,
-        Chunk::Ways => people_ways().await,
-        Chunk::Consent => people_consent().await,
-        Chunk::Mine => people_mine().await,
-        Chunk::Offered => dialogue_offered().await,
-        Chunk::Step(Step::CheckIn) => dialogue_check_in().await,
-        Chunk::Step(Step::SinceLast | Step::Useful) => dialogue_balls().await,
-        Chunk::Step(Step::Works) => dialogue_works().await,
-        Chunk::Step(Step::Ruler) => dialogue_rounds().await,
-        Chunk::Step(Step::OneUp) => dialogue_one_up().await,
-        Chunk::Step(Step::Dream) => dialogue_map().await,
-        Chunk::Step(Step::Plan | Step::ReadBack) => dialogue_agree().await,
+    // Each in a box of its own: waiting for any of them in place is code as large as a page.
+    let fetching: Fetching = match chunk {
+        Chunk::Outside => Box::pin(outside()),
+        Chunk::Home => Box::pin(home()),
+        Chunk::Ruler => Box::pin(ruler_with_guide()),
+        Chunk::Dialogues => Box::pin(dialogue_list()),
+        Chunk::Dialogue => Box::pin(dialogue()),
+        Chunk::Prepare => Box::pin(dialogue_prepare()),
+        Chunk::Lay => Box::pin(dialogue_lay()),
+        Chunk::Before => Box::pin(dialogue_before()),
+        Chunk::Minutes => Box::pin(dialogue_minutes()),
+        Chunk::Plan => Box::pin(plan()),
+        Chunk::Dreams => Box::pin(dreams()),
+        Chunk::DreamSheet => Box::pin(dreams_sheet()),
+        Chunk::People => Box::pin(people()),
+        Chunk::Ways => Box::pin(people_ways()),
+        Chunk::Consent => Box::pin(people_consent()),
+        Chunk::Mine => Box::pin(people_mine()),
+        Chunk::Offered => Box::pin(dialogue_offered()),
+        Chunk::Step(Step::CheckIn) => Box::pin(dialogue_check_in()),
+        Chunk::Step(Step::SinceLast | Step::Useful) => Box::pin(dialogue_balls()),
+        Chunk::Step(Step::Works) => Box::pin(dialogue_works()),
+        Chunk::Step(Step::Ruler) => Box::pin(dialogue_rounds()),
+        Chunk::Step(Step::OneUp) => Box::pin(dialogue_one_up()),
+        Chunk::Step(Step::Dream) => Box::pin(dialogue_map()),
+        Chunk::Step(Step::Plan | Step::ReadBack) => Box::pin(dialogue_agree()),
     };
-    let Ok(view) = fetched else { return false };
+    let Ok(view) = fetching.await else { return false };
     HERE.with_borrow_mut(|here| here.push((chunk, view)));
     true
 }
@@ -97,7 +104,7 @@ pub fn fetch_the_rest() {
     if saves_data() {
         return;
     }
-    let steps = Step::ALL.map(Chunk::Step).into_iter().chain([Chunk::Offered]);
+    let steps = Step::ALL.map(Chunk::Step).into_iter().chain([Chunk::Offered, Chunk::Before]);
     let rest: Vec<Chunk> = if Chunk::Dialogue.is_here() {
         steps.chain(ROOMS).collect()
     } else {
@@ -138,6 +145,7 @@ cut! {
     dialogue_list: View = View::Page(views::dialogues);
     dialogue: View = View::Page(views::dialogue);
     dialogue_prepare: View = View::Page(views::prepare);
+    dialogue_lay: View = View::Part(views::lay);
     dialogue_minutes: View = View::Page(views::minutes);
     plan: View = View::Page(views::plan);
     dreams: View = View::Page(views::dreams);
@@ -146,6 +154,7 @@ cut! {
     people_ways: View = View::Part(views::ways);
     people_consent: View = View::Page(views::consent);
     people_mine: View = View::Page(views::mine);
+    dialogue_before: View = View::Screen(steps::before);
     dialogue_offered: View = View::Screen(steps::offered);
     dialogue_check_in: View = View::Screen(steps::check_in);
     dialogue_balls: View = View::Screen(steps::balls);

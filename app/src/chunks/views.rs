@@ -1,12 +1,15 @@
 //! What each piece shows. Nothing but the two sides beside this file may name these functions: whatever does, brings the
 //! whole piece along.
 
+use super::Part;
 use crate::pages::{
     consent, devices, dialogue, dialogues, dreams, home, join, looked, mine, minutes, new, people,
     plan, prepare, ruler, welcome,
 };
 use crate::routes::{Page, Room};
 use crate::tools::dreams::SheetContent;
+use crate::tools::ruler::PlaceForm;
+use domain::ruler::Seen;
 use leptos::prelude::*;
 
 pub fn outside(page: &Page) -> AnyView {
@@ -55,6 +58,15 @@ pub fn prepare(page: &Page) -> AnyView {
     }
 }
 
+pub fn lay(part: Part) -> AnyView {
+    match part {
+        Part::Lay { about, setting } => {
+            view! { <PlaceForm child=about setting seen=Seen::Mine/> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
 pub fn minutes(page: &Page) -> AnyView {
     match *page {
         Page::Family { room: Room::Minutes { dialogue }, .. } => {
@@ -72,7 +84,7 @@ pub fn dreams(_: &Page) -> AnyView {
     view! { <dreams::DreamsPage/> }.into_any()
 }
 
-pub fn dream_sheet() -> AnyView {
+pub fn dream_sheet(_: Part) -> AnyView {
     view! { <SheetContent/> }.into_any()
 }
 
@@ -80,7 +92,7 @@ pub fn people(_: &Page) -> AnyView {
     view! { <people::PeoplePage/> }.into_any()
 }
 
-pub fn ways() -> AnyView {
+pub fn ways(_: Part) -> AnyView {
     view! { <people::Ways/> }.into_any()
 }
 

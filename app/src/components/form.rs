@@ -1,7 +1,7 @@
 //! A real HTML form that becomes instant once the page is alive.
 
-use crate::boot::{Boot, Fresh};
-use crate::place::use_place;
+use crate::boot::Fresh;
+use crate::place::{of_boot, use_place};
 use leptos::context::Provider;
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ pub fn kept(name: &str) -> Option<String> {
 }
 
 fn in_boot(name: &str) -> Option<String> {
-    with_context::<Boot, _>(|boot| boot.kept.get(name).cloned()).flatten()
+    of_boot(|boot| boot.kept.get(name).cloned()).flatten()
 }
 
 /// Whether a form with this hidden field was not carried out: then what was typed stands in sight.
@@ -59,7 +59,7 @@ pub fn Act(
 /// The ids of what a form of coming in makes.
 #[component]
 pub fn FreshIds() -> impl IntoView {
-    let fresh = with_context::<Boot, _>(|boot| boot.fresh).flatten();
+    let fresh = of_boot(|boot| boot.fresh).flatten();
     fresh.map(|Fresh { sent, member, family }| {
         view! {
             <Hidden name="sent" value=sent.to_string()/>
@@ -79,7 +79,7 @@ pub fn Started(name: &'static str, #[prop(into)] value: String) -> impl IntoView
 /// was typed into a form that came back is known without it.
 #[component]
 pub fn FreshId() -> impl IntoView {
-    let fresh = with_context::<Boot, _>(|boot| boot.fresh).flatten();
+    let fresh = of_boot(|boot| boot.fresh).flatten();
     fresh.map(|it| view! { <input r#type="hidden" name="new" value=it.sent.to_string()/> })
 }
 

@@ -117,7 +117,7 @@ fn Away() -> impl IntoView {
 fn Resting() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let phase = place.read(|family| family.people.phase);
-    let due = place.read(move |family| family.people.ends().due(place.kept));
+    let due = place.read(move |family| family.people.ends().due(place.kept()));
     let day = move || {
         let due = due.get().map(|due| due.date_naive());
         due.map(|day| (text.ending.on)(&text.dates.day(day, place.today())))
@@ -131,7 +131,7 @@ fn Resting() -> impl IntoView {
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let boot = use_boot();
-    let page = expect_context::<RwSignal<Page>>();
+    let (page, language) = (expect_context::<RwSignal<Page>>(), boot.language);
     // One may have gone on to another page of the family since this one was loaded.
     let back = move || {
         if let Page::Family { family, room } = page.get() {
@@ -140,7 +140,7 @@ fn LanguageSwitch() -> impl IntoView {
             boot.path.clone()
         }
     };
-    let (value, name) = match boot.language {
+    let (value, name) = match language {
         Language::Da => ("en", "English"),
         Language::En => ("da", "Dansk"),
     };

@@ -20,8 +20,11 @@ const CHOICE: &str = "[data-choice]";
 #[component]
 pub fn UnsentWords() -> impl IntoView {
     let place = use_place();
-    let all = move || place.unsent.get().into_iter().enumerate().rev().collect::<Vec<_>>();
-    move || all().into_iter().map(|(index, it)| place.given_back(index, it)).collect_view()
+    // What each says comes with what sends; here it is only known how many there are.
+    move || {
+        let count = place.unsent.with(Vec::len);
+        (0..count).rev().map(|index| place.given_back(index)).collect_view()
+    }
 }
 
 /// Brings the newest before whoever has just written it.
@@ -35,8 +38,11 @@ pub fn show() {
 }
 
 /// One of them. It comes with what follows the family: see [`Place::given_back`].
-pub fn one(index: usize, unsent: Unsent) -> AnyView {
+pub fn one(index: usize) -> AnyView {
     let place = use_place();
+    let Some(unsent) = place.unsent.with_untracked(|all| all.get(index).cloned()) else {
+        return ().into_any();
+    };
     let Unsent { words, change, .. } = unsent.clone();
     let moved = unsent.refusal == Some(Refusal::TextMoved);
     let change = change.filter(|_| moved);

@@ -17,7 +17,7 @@ const A_MOMENT: TimeDelta = TimeDelta::hours(1);
 #[component]
 pub fn DevicesPage() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let (here, others): (Vec<_>, Vec<_>) = boot.devices.into_iter().partition(|it| it.here);
+    let (here, others): (Vec<_>, Vec<_>) = boot.devices.iter().cloned().partition(|it| it.here);
     let alone = others.is_empty();
     view! {
         <h1>{text.common.devices}</h1>
@@ -43,9 +43,12 @@ pub fn DevicesPage() -> impl IntoView {
 fn Out() -> impl IntoView {
     let text = use_text();
     view! {
-        <div class="notice stack stack--tight" role="status">
-            <p>{text.devices.strange_out}</p>
-            {text.devices.strange_next.map(|next| view! { <p>{next}</p> })}
+        <div class="notice notice--done" role="status">
+            <Icon name="check"/>
+            <div class="stack stack--tight">
+                <b>{text.devices.strange_out}</b>
+                {text.devices.strange_next.map(|next| view! { <p>{next}</p> })}
+            </div>
         </div>
     }
 }

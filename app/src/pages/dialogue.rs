@@ -29,9 +29,12 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// What one does here. Before it begins one only reads.
-    fn piece(self) -> Option<Chunk> {
-        (self.at != At::Before).then(|| Chunk::Step(self.at.step()))
+    /// What one does here.
+    fn piece(self) -> Chunk {
+        match self.at {
+            At::Before => Chunk::Before,
+            At::Step(_) | At::After => Chunk::Step(self.at.step()),
+        }
     }
 }
 
@@ -40,7 +43,7 @@ pub fn pieces(family: &Family, me: MemberId, id: DialogueId, step: Option<Step>)
     let Some(it) = family.dialogue.all.get(&id) else { return Vec::new() };
     let screen = Screen { dialogue: id, about: it.about, at: At::first(it, step) };
     let offered = around::offered(family, me, id).next().map(|_| Chunk::Offered);
-    screen.piece().into_iter().chain(offered).collect()
+    std::iter::once(screen.piece()).chain(offered).collect()
 }
 
 /// The page. `step`: a step to look back at.
@@ -97,15 +100,15 @@ fn Head(dialogue: DialogueId, about: MemberId, follow: Follow) -> impl IntoView 
 
 fn show(screen: Screen) -> AnyView {
     match screen.at {
-        At::Before => view! { <around::Before dialogue=screen.dialogue/> }.into_any(),
+        At::Before => body(screen).into_any(),
         At::Step(step) => view! { <Led screen step/> }.into_any(),
         At::After => view! { <around::After screen/> }.into_any(),
     }
 }
 
 /// What one does here. It is made once for each step; what changes in it is followed further in.
-fn body(screen: Screen) -> Option<impl IntoView> {
-    screen.piece().map(|chunk| view! { <Later chunk screen/> })
+fn body(screen: Screen) -> impl IntoView {
+    view! { <Later chunk=screen.piece() screen/> }
 }
 
 /// One step: the question to ask aloud, help for whoever leads, and what one does here.

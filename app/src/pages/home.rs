@@ -1,8 +1,7 @@
 //! Home: what is asked of me first, then what is next. Never a count of what is late.
 
-use crate::boot::Boot;
 use crate::components::icon::Pictogram;
-use crate::place::{Place, name, use_place, use_text};
+use crate::place::{Place, name, of_boot, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
@@ -128,7 +127,7 @@ fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
 #[component]
 fn Offer() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().home);
-    let offered = with_context::<Boot, _>(|boot| boot.offer).unwrap_or_default();
+    let offered = of_boot(|boot| boot.offer).unwrap_or_default();
     offered.then(|| {
         view! {
             <section class="card stack stack--tight" aria-labelledby="offer">

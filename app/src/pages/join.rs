@@ -63,7 +63,7 @@ pub fn CodeForm() -> impl IntoView {
 #[component]
 pub fn JoinPage(key: String) -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let invited = boot.invitation?;
+    let invited = boot.invitation.as_ref()?;
     let welcome = &text.welcome;
     Some(view! {
         <h1>{(welcome.join_title)(&invited.family)}</h1>
@@ -75,7 +75,7 @@ pub fn JoinPage(key: String) -> impl IntoView {
                 name="name"
                 label=welcome.name_label
                 hint=welcome.name_hint
-                value=invited.name
+                value=invited.name.clone()
                 max=domain::input::NAME
                 needed=true
                 autocomplete="given-name"

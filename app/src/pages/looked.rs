@@ -35,8 +35,8 @@ pub fn LookedPage() -> impl IntoView {
         <h1>{text.common.looked}</h1>
         <p class="lead">{lead}</p>
         {(!aside.is_empty()).then(|| view! { <p class="muted">{aside}</p> })}
-        {match boot.looked {
-            Some(looked) => days(place, &looked),
+        {match &boot.looked {
+            Some(looked) => days(place, looked),
             None => again(place),
         }}
         <details class="details only-screen">

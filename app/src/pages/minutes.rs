@@ -20,11 +20,10 @@ use leptos::prelude::*;
 pub fn MinutesPage(dialogue: DialogueId) -> impl IntoView {
     let place = use_place();
     move || {
-        let family = place.family.get();
-        match minutes(&family, dialogue) {
-            Some(minutes) => article(&family, &minutes),
+        place.family.with(|family| match minutes(family, dialogue) {
+            Some(minutes) => article(family, &minutes),
             None => view! { <TroublePage trouble=Trouble::NotFound/> }.into_any(),
-        }
+        })
     }
 }
 

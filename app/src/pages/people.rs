@@ -1,13 +1,13 @@
 //! Us: who is in the circle, and the ways in.
 
-use crate::chunks::{Chunk, LivePart};
+use crate::chunks::{LivePart, Part};
 use crate::components::icon::Icon;
 use crate::pages::looked::LookedLink;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
 use crate::tools::people::{
     Baton, Course, Erase, Erasing, Invite, Leave, Members, NameForm, NobodyLeads, OpenInvitations,
-    RenameForm, Renew, TakeCopy, Wish, WouldYou,
+    RenameForm, Renew, RenewPlain, TakeCopy, Wish, WouldYou,
 };
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn PeoplePage() -> impl IntoView {
         <Wish/>
         <Members/>
         {move || (!may_invite.get()).then(|| view! { <p class="muted">{text.people.may_not}</p> })}
-        <Show when=move || place.live.get()><LivePart chunk=Chunk::Ways/></Show>
+        <Show when=move || place.live.get() fallback=RenewPlain><LivePart part=Part::Ways/></Show>
         <Baton/>
         <Course/>
         <TakeCopy/>

@@ -48,12 +48,12 @@ pub fn WelcomePage() -> impl IntoView {
 fn Yours() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
     (!boot.families.is_empty()).then(|| {
-        let link = |home: crate::boot::Home| {
+        let link = |home: &crate::boot::Home| {
             view! {
                 <li>
                     <a class="list__item" href=Room::Home.href(home.id)>
                         <Icon name="home"/>
-                        <div><b>{home.name}</b></div>
+                        <div><b>{home.name.clone()}</b></div>
                     </a>
                 </li>
             }
@@ -61,7 +61,7 @@ fn Yours() -> impl IntoView {
         view! {
             <section aria-labelledby="yours">
                 <h2 class="eyebrow" id="yours">{text.welcome.yours}</h2>
-                <ul class="list">{boot.families.into_iter().map(link).collect_view()}</ul>
+                <ul class="list">{boot.families.iter().map(link).collect_view()}</ul>
                 <a class="button button--plain" href="/devices">{text.common.devices}</a>
             </section>
         }

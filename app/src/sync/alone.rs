@@ -8,7 +8,7 @@ use crate::routes::Page;
 use crate::text;
 use gloo::events::EventListener;
 use leptos::mount::mount_to_body;
-use leptos::prelude::{document, provide_context, window};
+use leptos::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Fills the page.
@@ -20,10 +20,7 @@ pub fn open() {
         let boot = views::last(path + &query).await;
         dress(&boot);
         if Chunk::fetch_first(&boot).await {
-            mount_to_body(move || {
-                provide_context(boot);
-                App()
-            });
+            mount_to_body(move || view! { <App boot/> });
         }
     });
 }

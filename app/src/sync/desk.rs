@@ -28,6 +28,10 @@ thread_local! {
 }
 
 fn act(field: &Field, deed: Deed) {
+    if deed == Deed::Came {
+        // It would cut off what is pasted, without a word. Whoever sends too much is told so, and all of it stands there.
+        let _ = field.remove_attribute("maxlength");
+    }
     let Some(key) = key(field) else { return };
     match deed {
         Deed::Came => came(field, &key),

@@ -67,8 +67,10 @@ thread_local! {
     static DRIVER: RefCell<Option<Driver>> = const { RefCell::new(None) };
 }
 
-/// Begins to follow the family, once it is known what waits from before.
-pub fn begin(place: Place, page: RwSignal<Page>, snapshot: Snapshot) {
+/// Begins to follow the family, once it is known what waits from before. Until now nothing has changed it.
+pub fn begin(place: Place, page: RwSignal<Page>) {
+    let Place { seq, me, family, .. } = place;
+    let snapshot = Snapshot { seq, me, family: family.get_untracked() };
     let me = snapshot.family.people.get(snapshot.me);
     session::watch(me.map(|me| me.language).unwrap_or_default());
     visit::begin(place.visit);
@@ -351,7 +353,7 @@ impl Driver {
 
     fn view(&self) -> Option<View> {
         let now = self.said.filter(|_| !self.over)?;
-        let kept_days = self.place.kept.num_days().try_into().unwrap_or_default();
+        let kept_days = self.place.kept_days;
         Some(View { now, whole: self.whole, kept_days, place: self.replica.confirmed() })
     }
 

@@ -35,6 +35,10 @@ pub struct Text {
     /// What it is for, and what it ends.
     pub renew_lead: [&'static str; 3],
     pub renew_go: fn(&str) -> String,
+    /// The page of a way in that was just made.
+    pub way_title: &'static str,
+    pub way_lead: &'static str,
+    pub way_back: &'static str,
     /// By whom, and when.
     pub renewed: fn(&str, &str) -> String,
     pub name_title: &'static str,
@@ -97,6 +101,9 @@ pub const DA: Text = Text {
         "Det, I delte med pladsen, deler I igen. Det, der var skrevet alene, bliver lukket.",
     ],
     renew_go: |name| format!("Luk pladsen, og giv {name} en ny vej ind"),
+    way_title: "En ny vej ind",
+    way_lead: "Pladsen er lukket. Giv koden eller linket til den, der skal ind.",
+    way_back: "Tilbage til Os",
     renewed: |name, on| format!("Ny vej ind fra {name} {on}"),
     name_title: "Skriv en på, der ikke selv er inde",
     name_label: "Navn",
@@ -157,6 +164,9 @@ pub const EN: Text = Text {
         "What you shared with the seat you share again. What was written in private is closed.",
     ],
     renew_go: |name| format!("Close the seat, and give {name} a new way in"),
+    way_title: "A new way in",
+    way_lead: "The seat is closed. Give the code or the link to whoever shall come in.",
+    way_back: "Back to Us",
     renewed: |name, on| format!("A new way in from {name} {on}"),
     name_title: "Name someone who is not in themselves",
     name_label: "Name",

@@ -66,10 +66,13 @@ pub fn moment(when: NaiveDateTime) -> String {
     capital(&use_text().dates.moment(when))
 }
 
-/// With a capital to begin with.
+/// A day with a capital to begin with. None of them begins with another letter than those of English.
 pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// The value of the radio that is chosen inside. Read from the page itself, because somebody may have chosen before it came to

@@ -12,4 +12,4 @@ pub use ending::{Erase, Erasing, TakeCopy};
 pub use invite::{Invite, OpenInvitations};
 pub use leaving::{Course, Leave};
 pub use members::{Members, NameForm, RenameForm};
-pub use renew::Renew;
+pub use renew::{Renew, RenewPlain};

@@ -1,10 +1,10 @@
-// Names as long as some are, and far more words than there is room for: nothing breaks out of a phone, the answer is kind, and
-// every word is still there.
-import { type Locator, type Page } from '@playwright/test';
+// Names as long as some are, and far more words than there is room for on pages where no script runs: nothing breaks out of a phone,
+// and the answer is kind. The fields of a living page: `much.spec.ts`.
+import { type Page } from '@playwright/test';
 import { choose, newName } from '../../account';
 import { expect, test } from '../../fixture';
 import { load, rooms } from '../../pages';
-import { WORDS, become, go, makeWorld, send, type World } from '../../world';
+import { become, go, makeWorld, send, type World } from '../../world';
 
 /** Sixty letters, and no place to break. */
 const long = (letter: string) => `${letter}${'ørvangsholmsgårdskærsmindehøj'.repeat(3)}`.slice(0, 60);
@@ -23,8 +23,8 @@ function sticksOut(page: Page): Promise<string[]> {
 }
 
 /** Somebody pastes it, and the browser cuts nothing off. */
-async function pastes(at: Page | Locator, label: string): Promise<void> {
-  const field = at.getByLabel(label, { exact: true });
+async function pastes(page: Page, label: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
   await field.evaluate((it: HTMLInputElement, text) => {
     it.value = text;
     it.dispatchEvent(new Event('input', { bubbles: true }));
@@ -69,44 +69,6 @@ test('names of sixty letters break nothing, on any page and on the screen that g
   expect(faults).toEqual([]);
   complaints.length = 0;
 });
-
-interface Written {
-  what: string;
-  room: string;
-  /** Whose card it is on. */
-  on?: string;
-  /** Opens what is folded away, before it is written. */
-  unfold?: string;
-  label: string;
-  button: string;
-}
-
-const written: Written[] = [
-  { what: 'a note for oneself', room: 'mine', label: 'Skriv noget for dig selv', button: 'Gem det hos mig' },
-  { what: 'why another should lead', room: 'people', unfold: 'Bed om en anden tovholder', label: 'Hvorfor? Du kan springe over.', button: 'Bed om en anden' },
-  { what: 'a fact', room: 'people', on: 'Ali', unfold: 'Skriv adresse, telefon eller skole', label: 'Skriv det her', button: 'Gem' },
-  { what: 'other words of it', room: 'people', on: 'Ali', unfold: 'Skriv adresse, telefon eller skole', label: 'Hvilke andre ord røber det?', button: 'Gem' },
-  { what: 'the name to erase', room: 'people', unfold: 'Slet alt om jer', label: `Skriv familiens navn: ${WORDS.family}`, button: 'Ja, slet det hele' },
-];
-
-for (const { what, room, on, unfold, label, button } of written) {
-  test(`100 kB as ${what}: a kind answer, and every word is there`, async ({ page, context, server }) => {
-    const world = await makeWorld(server.url);
-    await become(context, world, world.amina);
-    await load(page, world.url + world.at(room));
-    const at = page.locator(on ? `.member:has(> div > b:text-is("${on}"))` : 'main');
-    if (unfold) await at.getByText(unfold, { exact: true }).click();
-    if (on) {
-      await at.getByLabel('Skriv det her').fill('Storkeskolen');
-      await at.getByRole('group', { name: 'Hvem må ikke vide det?' }).locator('label').filter({ hasText: 'Rosa' }).click();
-    }
-    await pastes(at, label);
-    await at.getByRole('button', { name: button, exact: true }).click();
-    await expect(page.getByRole('alert')).toContainText(/Teksten er for lang\. Der er plads til \d+ tegn\.|Navnet passer ikke\./);
-    expect((await at.getByLabel(label, { exact: true }).inputValue()).length).toBeGreaterThan(MUCH.length - 10);
-    expect(await sticksOut(page)).toEqual([]);
-  });
-}
 
 test('100 kB on a turn, as a name to sign in by and as a password: a kind page, as wide as the phone', async ({ page, context, server, complaints }) => {
   const world = await makeWorld(server.url);

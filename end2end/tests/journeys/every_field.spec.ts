@@ -1,31 +1,15 @@
 // Every field in which somebody of a family writes keeps what is in it, whatever dies first. The fields are found, not listed: a
 // new one that keeps nothing fails here.
 import { type BrowserContext, type Page } from '@playwright/test';
+import { FIELDS, open, places, type Place } from '../../fields';
 import { expect, test } from '../../fixture';
 import { forgiveLost, layLine } from '../../line';
 import { DRAFTS, browserIn, crash, folder, opened } from '../../offline';
-import { load, rooms } from '../../pages';
 import { startServer } from '../../server';
-import { STEPS, become, day, go, makeWorld, newId, send, type Person, type World } from '../../world';
+import { become, day, go, makeWorld, newId, send, type Person, type World } from '../../world';
 import { rm } from 'node:fs/promises';
 
 test.describe.configure({ timeout: 300_000 });
-
-interface Place {
-  room: string;
-  then?: (page: Page) => Promise<unknown>;
-}
-
-/** Where somebody writes: every room, every step of a dialogue, and the sheets of the map. */
-function places(world: World): Place[] {
-  const steps = STEPS.map((step) => `dialogue/${world.dialogues.running}?step=${step}`);
-  const dream = (page: Page) => page.locator(`#dream-${world.dreams.words}`).getByRole('button').first().click();
-  return [
-    ...[...rooms(world), ...steps].map((room) => ({ room })),
-    { room: 'dreams', then: (page) => page.getByRole('button', { name: 'Ny drøm' }).click() },
-    { room: 'dreams', then: dream },
-  ];
-}
 
 /** What is typed in two breaths, by the kind of the field. */
 const SAYS: Record<string, readonly [string, string]> = {
@@ -36,21 +20,6 @@ const SAYS: Record<string, readonly [string, string]> = {
 const WORDS = ['Midt i en sæt', 'Midt i en sætning, da strømmen gik'] as const;
 /** A proof is typed anew each time: the name of the family that is to be erased. */
 const PROOFS = ['proof-called'];
-
-const FIELDS = 'main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=range], [type=submit]))';
-
-async function open(page: Page, world: World, { room, then }: Place): Promise<void> {
-  await load(page, world.url + world.at(room));
-  await then?.(page);
-  for (const change of await page.getByRole('button', { name: 'Ret', exact: true }).all()) await change.click({ timeout: 5_000 }).catch(() => undefined);
-  // Of those with a name one is open at a time, and nobody writes in them.
-  const folded = page.locator('main details:not([open], [name])');
-  // What is inside comes with the opening, and may hold more to open.
-  await expect(async () => {
-    await folded.evaluateAll((all) => all.forEach((it) => it.setAttribute('open', '')));
-    await expect(folded).toHaveCount(0, { timeout: 1 });
-  }).toPass({ timeout: 10_000 });
-}
 
 /** Writes into every field there is; the keys of what was kept, each with what stands in it. */
 async function write(page: Page, breath: 0 | 1): Promise<Map<string, string>> {

@@ -1,20 +1,26 @@
 //! `/api/v1/families/{family}/invitations/{invitation}/key`: showing how to come in, as link, code and picture.
 
+use super::address::ClientAddress;
+use super::page::{self, Asking};
 use crate::auth::seat::Seat;
 use crate::auth::{deeds, invitations};
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
+use app::routes::Room;
+use app::still::Still;
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::extract::{FromRequestParts, Path, Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
 use domain::looked::{Part, Way};
 use domain::people::Invitation;
 use domain::protocol::Snapshot;
-use domain::{InvitationId, may};
+use domain::{FamilyId, InvitationId, may};
 use fast_qr::convert::svg::SvgBuilder;
 use fast_qr::qr::QRBuilder;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Wire type.
 #[derive(Serialize)]
@@ -34,17 +40,49 @@ pub async fn show(
     Path((_, invitation)): Path<(String, String)>,
     headers: HeaderMap,
 ) -> Result<Json<Shown>, HttpError> {
+    shown(&parts, seat, &invitation, &headers, Way::Api).await.map(Json)
+}
+
+/// `/f/{family}/way/{invitation}`: the same on a page that stands still, for whoever has no script.
+pub async fn page(
+    State(parts): State<Parts>,
+    Path((family, invitation)): Path<(String, String)>,
+    request: Request,
+) -> Response {
+    let (mut head, _) = request.into_parts();
+    let Ok(ClientAddress(from)) = ClientAddress::from_request_parts(&mut head, &parts).await;
+    let (asking, path) = (Asking { headers: head.headers, from }, head.uri.path());
+    let made = async {
+        let family: FamilyId = family.parse().map_err(|_| HttpError::NotFound)?;
+        let seat = page::seated(&parts, &asking, family).await?;
+        let Shown { link, code, qr } =
+            shown(&parts, seat, &invitation, &asking.headers, Way::Page).await?;
+        Ok(Still::WayIn { back: Room::People.href(family), link, code, qr })
+    };
+    match made.await {
+        Ok(made) => page::still(&parts, &asking, path, StatusCode::OK, made).await,
+        Err(error) => page::trouble(&parts, &asking, path, &error, BTreeMap::new()).await,
+    }
+}
+
+async fn shown(
+    parts: &Parts,
+    seat: Seat,
+    invitation: &str,
+    headers: &HeaderMap,
+    way: Way,
+) -> Result<Shown, HttpError> {
     let invitation: InvitationId = invitation.parse().map_err(|_| HttpError::NotFound)?;
     let view = parts.rooms.view(seat.family, seat.member).await?.ok_or(HttpError::NotFound)?;
     let invitation = may_show(&view, invitation).ok_or(HttpError::NotFound)?;
     if may::is_of_family(invitation.role) {
-        deeds::asked(&parts, seat.person).await?;
+        deeds::asked(parts, seat.person).await?;
     }
-    looked::at(&parts, seat, Part::Invitation, Way::Api).await?;
-    let secrets = invitations::show(&parts, seat.family, invitation).await?;
-    let link = format!("{}/join/{}", base(&parts, &headers), secrets.link);
+    looked::at(parts, seat, Part::Invitation, way).await?;
+    let secrets = invitations::show(parts, seat.family, invitation).await?;
+    let link = format!("{}/join/{}", base(parts, headers), secrets.link);
     let qr = picture(&link)?;
-    Ok(Json(Shown { link, code: secrets.code, qr }))
+    Ok(Shown { link, code: secrets.code, qr })
 }
 
 fn may_show(view: &Snapshot, invitation: InvitationId) -> Option<&Invitation> {

@@ -89,6 +89,7 @@ async fn every_route_that_tells_of_a_family_leaves_a_row() {
     for known in ["/f/F", "/f/F/plan", "/f/F/looked", "/api/v1/families/F"] {
         assert!(telling.contains(known), "{known} in {telling:?}");
     }
+    assert!(telling.contains(&format!("/f/F/way/{invitation}")), "the way in in {telling:?}");
     for end in ["/events?since=1000000", "/looked", "/key"] {
         let api = |it: &String| it.starts_with("/api/") && it.ends_with(end);
         assert!(telling.iter().any(api), "{end} in {telling:?}");

@@ -1,4 +1,4 @@
-//! What one does at each of the nine steps. Each function is a piece of its own, so nothing but [`crate::chunks`] may name these
+//! What one does before a dialogue and at each of its nine steps. Each function is a piece of its own, so nothing but [`crate::chunks`] may name these
 //! functions: whatever does, brings the whole piece along.
 
 mod agree;
@@ -15,6 +15,11 @@ use balls::{Steps, list};
 use domain::dialogue;
 use domain::plan::Step;
 use leptos::prelude::*;
+
+/// When and where, and what to do meanwhile.
+pub fn before(it: Screen) -> AnyView {
+    view! { <around::Before dialogue=it.dialogue/> }.into_any()
+}
 
 pub fn check_in(it: Screen) -> AnyView {
     view! { <CheckIn dialogue=it.dialogue/> }.into_any()

@@ -1,12 +1,12 @@
 //! Placing the child on the ruler before the dialogue, a setting at a time. Nobody has to.
 
 use super::{Back, PLACING, READY, Screen, go};
+use crate::chunks::{LivePart, Part};
 use crate::place::{use_place, use_text};
 use crate::routes::setting_slug;
 use crate::tools::dialogue::at_title;
-use crate::tools::ruler::PlaceForm;
 use domain::MemberId;
-use domain::ruler::{Seen, Setting};
+use domain::ruler::Setting;
 use leptos::prelude::*;
 
 /// The settings, and the ruler of the one that is chosen.
@@ -22,7 +22,7 @@ pub fn Placing(about: MemberId, child: Option<String>, screen: Screen) -> impl I
             <h1>{title}</h1>
             <p class="lead">{words.placing_lead}</p>
             <div class="chips" role="radiogroup" aria-label=words.where_>{chips}</div>
-            {move || setting.get().map(|setting| view! { <PlaceForm child=about setting seen=Seen::Mine/> })}
+            {move || setting.get().map(|setting| view! { <LivePart part=Part::Lay { about, setting }/> })}
             // The ruler has its own deed at the foot of the screen, so this row does not stick.
             <div class="lead-row">
                 <Back screen index=PLACING/>

@@ -3,7 +3,7 @@
 use super::map::{Sheet, refocus_soon, use_map};
 use super::new::NewDream;
 use super::opened::Opened;
-use crate::chunks::{Chunk, LivePart};
+use crate::chunks::{LivePart, Part};
 use crate::components::icon::Icon;
 use crate::place::use_text;
 use leptos::html::Dialog;
@@ -25,7 +25,7 @@ pub fn SheetDialog() -> impl IntoView {
     });
     view! {
         <dialog class="dialog dream-sheet" aria-labelledby="dream-sheet" node_ref=node on:close=move |_| map.sheet.set(None)>
-            <Show when=move || asked.get()><LivePart chunk=Chunk::DreamSheet/></Show>
+            <Show when=move || asked.get()><LivePart part=Part::Sheet/></Show>
             <form method="dialog" class="dialog__close">
                 <button class="button button--icon" aria-label=text.common.close><Icon name="close"/></button>
             </form>

@@ -64,7 +64,7 @@ pub fn NobodyLeads() -> impl IntoView {
     };
     view! {
         <Show when=move || free.get()>
-            <section class="card card--new stack stack--tight" aria-labelledby="nobody-leads">
+            <section class="card card--new stack" aria-labelledby="nobody-leads">
                 <h2 id="nobody-leads">{text.nobody}</h2>
                 {move || if guardian.get() { ways() } else { view! { <p>{text.nobody_waits}</p> }.into_any() }}
             </section>

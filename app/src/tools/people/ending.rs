@@ -1,10 +1,9 @@
 //! The end of everything here: taking a copy, and having it erased. Both are folded away, and erasing asks for a name typed by hand.
 
 use super::baton::button;
-use crate::boot::Boot;
 use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden};
-use crate::place::{name, use_place, use_text};
+use crate::place::{name, of_boot, use_place, use_text};
 use crate::routes::Room;
 use domain::Command;
 use domain::people::Command as People;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 pub fn TakeCopy() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().ending);
     // Whoever was asked who they are comes back here.
-    let open = with_context::<Boot, _>(|boot| boot.proved).unwrap_or_default();
+    let open = of_boot(|boot| boot.proved).unwrap_or_default();
     view! {
         <details class="details" id="copy" open=open>
             <summary>{text.export}</summary>

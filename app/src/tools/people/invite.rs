@@ -3,6 +3,7 @@
 use super::members::{RoleSelect, chosen};
 use crate::components::icon::Icon;
 use crate::components::unsent::Prove;
+use crate::components::way::WayIn;
 use crate::device;
 use crate::place::{Link, Place, use_place, use_text};
 use crate::sync::request::{Key, NoKey, invitation_key};
@@ -94,9 +95,12 @@ pub(super) fn show(shown: Shown) -> AnyView {
         Shown::Nothing => ().into_any(),
         Shown::Fetching(_) => view! { <p class="muted">{text.common.saving}</p> }.into_any(),
         Shown::Failed(NoKey::Prove) => view! {
-            <div class="notice stack stack--tight">
-                <p>{text.people.prove_first}</p>
-                <Prove/>
+            <div class="notice">
+                <Icon name="key"/>
+                <div class="stack stack--tight">
+                    <p>{text.people.prove_first}</p>
+                    <Prove/>
+                </div>
             </div>
         }
         .into_any(),
@@ -107,7 +111,7 @@ pub(super) fn show(shown: Shown) -> AnyView {
     }
 }
 
-/// Code, picture and link side by side.
+/// With a button that copies the link.
 #[component]
 fn KeyCard(key: Key) -> impl IntoView {
     let text = use_text();
@@ -118,28 +122,14 @@ fn KeyCard(key: Key) -> impl IntoView {
         let _ = clipboard.write_text(&link.get_value());
         copied.set(true);
     };
-    let (first, second) = key.code.split_at_checked(3).unwrap_or((&key.code, ""));
-    let spelled = key.code.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    let Key { link: address, code, qr } = key;
     view! {
-        <div class="invite">
-            <figure class="qr">
-                <div role="img" aria-label=text.people.qr inner_html=key.qr.clone()></div>
-                <figcaption>{text.people.qr_hint}</figcaption>
-            </figure>
-            <div class="stack centre">
-                <p class="muted">{text.people.code_hint}</p>
-                <p class="code" role="img" aria-label=spelled>
-                    <span>{first.to_owned()}</span>
-                    <span>{second.to_owned()}</span>
-                </p>
-                <p class="muted">{text.people.link_hint}</p>
-                <p><a href=key.link.clone() target="_blank" rel="noopener">{key.link.clone()}</a></p>
-                <button r#type="button" class="button button--quiet button--small" on:click=copy>
-                    <Icon name="copy"/>
-                    {move || if copied.get() { text.people.copied } else { text.people.copy }}
-                </button>
-            </div>
-        </div>
+        <WayIn link=address code qr>
+            <button r#type="button" class="button button--quiet button--small" on:click=copy>
+                <Icon name="copy"/>
+                {move || if copied.get() { text.people.copied } else { text.people.copy }}
+            </button>
+        </WayIn>
     }
 }
 

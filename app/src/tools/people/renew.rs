@@ -1,11 +1,13 @@
 //! Taking back a seat that somebody else sits in.
 
 use super::invite::{Shown, fetch_when_saved, show};
+use crate::components::form::{FreshId, Hidden};
 use crate::device;
-use crate::place::{Place, use_place, use_text};
+use crate::place::{Place, of_boot, use_place, use_text};
+use crate::routes::Room;
 use chrono::Duration;
 use domain::people::{Command as People, Member};
-use domain::{Command, Ctx, InvitationId, MemberId, may};
+use domain::{Command, Ctx, Family, InvitationId, MemberId, may};
 use leptos::prelude::*;
 
 /// Those whose seats this person may open anew. Folded, for it ends something.
@@ -14,11 +16,7 @@ pub fn Renew() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let shown = RwSignal::new(Shown::Nothing);
     fetch_when_saved(place, shown);
-    let all = place.read(move |family| {
-        let (people, ctx) = (&family.people, Ctx { actor: place.me, now: place.now });
-        let may = |it: &&Member| it.joined && may::renews(people, &ctx, it.id).is_ok();
-        people.here().filter(may).map(|it| (it.id, it.name.clone())).collect::<Vec<_>>()
-    });
+    let all = place.read(move |family| seats(place, family));
     let row = move |(id, name): (MemberId, String)| {
         view! {
             <button r#type="button" class="button button--quiet" on:click=move |_| renew(place, shown, id)>
@@ -32,10 +30,46 @@ pub fn Renew() -> impl IntoView {
             <div class="stack">
                 {text.people.renew_lead.map(|line| view! { <p>{line}</p> })}
                 {move || all.get().into_iter().map(row).collect_view()}
+                <div aria-live="polite">{move || show(shown.get())}</div>
             </div>
         </details>
-        <div aria-live="polite">{move || show(shown.get())}</div>
     }
+}
+
+/// The same before the page has come to life, and without a script: a form a seat. The way in then stands on a page of its own.
+#[component]
+pub fn RenewPlain() -> impl IntoView {
+    let (place, text) = (use_place(), &use_text().people);
+    let all = place.family.with_untracked(|family| seats(place, family));
+    let way = of_boot(|boot| boot.fresh).flatten().filter(|_| !all.is_empty())?.sent;
+    let form = move |(id, name): (MemberId, String)| {
+        view! {
+            <form method="post" action=place.action("people")>
+                <input r#type="hidden" name="back" value=place.href(Room::People)/>
+                <input r#type="hidden" name="then" value=place.action(&format!("way/{way}"))/>
+                <FreshId/>
+                <Hidden name="act" value="renew"/>
+                <Hidden name="member" value=id.to_string()/>
+                <button class="button button--quiet">{(text.renew_go)(&name)}</button>
+            </form>
+        }
+    };
+    Some(view! {
+        <details class="details only-plain">
+            <summary>{text.renew_title}</summary>
+            <div class="stack">
+                {text.renew_lead.map(|line| view! { <p>{line}</p> })}
+                {all.into_iter().map(form).collect_view()}
+            </div>
+        </details>
+    })
+}
+
+/// Those whose seats this person may open anew.
+fn seats(place: Place, family: &Family) -> Vec<(MemberId, String)> {
+    let (people, ctx) = (&family.people, Ctx { actor: place.me, now: place.now });
+    let may = |it: &&Member| it.joined && may::renews(people, &ctx, it.id).is_ok();
+    people.here().filter(may).map(|it| (it.id, it.name.clone())).collect()
 }
 
 fn renew(place: Place, shown: RwSignal<Shown>, member: MemberId) {

@@ -1,12 +1,12 @@
 //! Naming somebody who need not come in, and correcting what one is called.
 
-use super::fields::Fields;
 use super::send::{Form, fresh, to_family};
 use crate::parts::Parts;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use chrono::{Days, NaiveTime};
 use domain::people::{Called, Command, Language, Lead, Member, Role};
-use domain::{MemberId, Refusal};
+use domain::{InvitationId, MemberId, Refusal};
 
 /// Fields: new, named, role, born for somebody new; name, title (from_name, from_title) for oneself.
 pub async fn people(
@@ -18,8 +18,8 @@ pub async fn people(
 }
 
 /// With act: baton_offer (to), baton_take, baton_keep, baton_yes, baton_no, another (because), another_no_more, remove (member, lead),
-/// born (member, born), leave, pause, close, resume, erase (called), keep.
-fn going(fields: &Fields, me: MemberId) -> Result<Command, Refusal> {
+/// born (member, born), renew (new, member), leave, pause, close, resume, erase (called), keep.
+fn going(Form { fields, view, today }: &Form<'_>) -> Result<Command, Refusal> {
     let because = fields.text("because");
     Ok(match fields.text("act").as_str() {
         "baton_offer" => Command::OfferBaton { to: Some(fields.needed("to", Refusal::Unknown)?) },
@@ -32,7 +32,13 @@ fn going(fields: &Fields, me: MemberId) -> Result<Command, Refusal> {
             member: fields.needed("member", Refusal::Unknown)?,
             lead: if fields.has("lead") { Lead::Myself } else { Lead::NotYet },
         },
-        "baton_take" => Command::OfferBaton { to: Some(me) },
+        "baton_take" => Command::OfferBaton { to: Some(view.me) },
+        // As long as one made with a script, to the beginning of its last day.
+        "renew" => Command::Renew {
+            id: fresh(fields, "new", InvitationId),
+            member: fields.needed("member", Refusal::Unknown)?,
+            until: (*today + Days::new(7)).and_time(NaiveTime::MIN).and_utc(),
+        },
         "born" => Command::Born {
             member: fields.needed("member", Refusal::Unknown)?,
             year: fields.needed("born", Refusal::OffScale)?,
@@ -51,9 +57,10 @@ pub(super) fn act(form: &Form<'_>) -> Result<domain::Command, Refusal> {
     told(form).map(domain::Command::People)
 }
 
-fn told(Form { fields, view, .. }: &Form<'_>) -> Result<Command, Refusal> {
+fn told(form: &Form<'_>) -> Result<Command, Refusal> {
+    let Form { fields, view, .. } = form;
     if fields.has("act") {
-        return going(fields, view.me);
+        return going(form);
     }
     if !fields.has("named") {
         let (name, title) = (fields.text("name"), fields.text("title"));

@@ -68,10 +68,12 @@ pub(super) async fn with_fields(
     fields: Fields,
     make: impl FnOnce(&Form<'_>) -> Result<Command, Refusal>,
 ) -> Response {
-    let back = back(&fields, &format!("/f/{family}"));
+    let home = format!("/f/{family}");
+    let back = inside(&fields, "back", &home).unwrap_or_else(|| home.clone());
+    let on = inside(&fields, "then", &home).unwrap_or_else(|| back.clone());
     let done = carry_out(parts, asking, family, &fields, make).await;
     match done {
-        Ok(()) => Redirect::to(&back).into_response(),
+        Ok(()) => Redirect::to(&on).into_response(),
         Err(HttpError::Refused(refusal)) => refused(parts, asking, &back, refusal, fields).await,
         Err(HttpError::StepUp) => step_up::hold(parts, asking, back, address, fields).await,
         Err(error @ HttpError::Away(_)) => {
@@ -150,12 +152,12 @@ pub(super) async fn refused(
     page::show(parts, asking, path, said).await
 }
 
-/// Where the form asks to come back to, if that is a page of the same place; else the place's first page.
-fn back(fields: &Fields, home: &str) -> String {
-    let back = fields.text("back");
-    let inside =
-        back.strip_prefix(home).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-    if (inside || back == "/") && is_plain(&back) { back } else { home.to_owned() }
+/// Where the form asks to come back to, or to go on to once it is done, if that is a page of the same place.
+fn inside(fields: &Fields, name: &str, home: &str) -> Option<String> {
+    let to = fields.text(name);
+    let rest = to.strip_prefix(home);
+    let inside = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+    ((inside || to == "/") && is_plain(&to)).then_some(to)
 }
 
 /// Nothing in it that a browser could read as another address, or that could end a header.
@@ -215,7 +217,7 @@ mod tests {
     fn a_form_leads_back_into_its_own_place_only() {
         let leads = |to: &str| {
             let fields = Fields([("back".to_owned(), to.to_owned())].into());
-            back(&fields, "/f/1") == to
+            inside(&fields, "back", "/f/1").as_deref() == Some(to)
         };
         assert!(leads("/f/1") && leads("/f/1/plan") && leads("/f/1/ruler?child=2") && leads("/"));
         for away in [
