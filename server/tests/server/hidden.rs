@@ -20,6 +20,8 @@ use uuid::Uuid;
 
 #[path = "hidden/answers.rs"]
 mod answers;
+#[path = "hidden/childs.rs"]
+mod childs;
 #[path = "hidden/shielded.rs"]
 mod shielded;
 
