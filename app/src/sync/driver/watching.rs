@@ -1,6 +1,7 @@
 //! Whether the line lives.
 
 use super::{Driver, How, with};
+use crate::sync::outbox;
 use crate::sync::watch::Alarm;
 use domain::protocol::FromClient;
 use gloo::timers::callback::Timeout;
@@ -11,6 +12,8 @@ impl Driver {
         if self.over {
             return;
         }
+        // There may be room by now for what could not be kept.
+        outbox::go_on();
         if self.socket.is_none() {
             self.connect();
         } else if self.how == How::InStep {
