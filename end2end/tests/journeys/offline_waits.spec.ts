@@ -115,7 +115,7 @@ test('a step that was due tomorrow is still shown when three days have gone by w
   await goal.getByText('Tilføj et skridt').click();
   const step = goal.locator('form').filter({ has: page.getByRole('button', { name: 'Spørg om bolden' }) });
   await step.getByRole('textbox', { name: 'Hvad skal der ske?' }).fill('Låne en bold');
-  await step.locator('input[name=due]').fill(day(1));
+  await step.locator('input[type=date]').fill(day(1));
   await step.getByLabel('Hvem spørger vi?').selectOption('Rosa');
   await step.getByRole('button', { name: 'Spørg om bolden' }).click();
   await expect(page.getByText('Låne en bold').first()).toBeVisible();
