@@ -24,6 +24,8 @@ pub enum Link {
     Late(usize),
     /// No connection; so many changes wait.
     Away(usize),
+    /// So many changes wait, and the browser could not keep all of them: they live as long as this page.
+    Unkept(usize),
 }
 
 /// Something of one's own that was not taken, and why.

@@ -14,6 +14,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
+pub mod commands;
 pub mod random;
 pub mod samples;
 pub mod story;

@@ -78,17 +78,19 @@ fn Saved() -> impl IntoView {
     let state = move || match place.link.get() {
         Link::Saved => None,
         Link::Saving(_) => Some("saving"),
-        Link::Late(_) | Link::Away(_) => Some("waiting"),
+        Link::Late(_) | Link::Away(_) | Link::Unkept(_) => Some("waiting"),
     };
     let words = move || match place.link.get() {
         Link::Saved => text.common.saved.to_owned(),
         Link::Saving(_) => text.common.saving.to_owned(),
         Link::Away(0) => text.common.away.to_owned(),
-        Link::Late(waiting) | Link::Away(waiting) => (text.common.waiting)(waiting),
+        Link::Late(waiting) | Link::Away(waiting) | Link::Unkept(waiting) => {
+            (text.common.waiting)(waiting)
+        }
     };
     let icon = move || match place.link.get() {
         Link::Saved => "check",
-        Link::Saving(_) | Link::Late(_) => "clock",
+        Link::Saving(_) | Link::Late(_) | Link::Unkept(_) => "clock",
         Link::Away(_) => "no-connection",
     };
     view! {
@@ -99,17 +101,23 @@ fn Saved() -> impl IntoView {
     }
 }
 
-/// One calm line while there is no connection. A page made from what the browser had kept says from when it is.
+/// One calm line while there is no connection, or while this page alone holds what waits. A page made from what the browser had
+/// kept says from when it is.
 #[component]
 fn Away() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
-    let away = move || place.live.get() && matches!(place.link.get(), Link::Away(_));
+    let away =
+        move || place.live.get() && matches!(place.link.get(), Link::Away(_) | Link::Unkept(_));
+    let words = move || match place.link.get() {
+        Link::Unkept(_) => text.common.unkept,
+        _ => text.common.away_long,
+    };
     let as_of = move || {
         let at = in_denmark(place.as_of.get()?);
         let day = text.dates.near(at.date(), in_denmark(place.now).date());
         Some((text.common.as_of)(&format!("{day} {}", text.dates.clock(at))) + " ")
     };
-    view! { <Show when=away><p class="banner" role="status">{as_of} {text.common.away_long}</p></Show> }
+    view! { <Show when=away><p class="banner" role="status">{as_of} {words}</p></Show> }
 }
 
 /// One calm line while the course rests or has ended, or while everything here counts down to its end.

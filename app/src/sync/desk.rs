@@ -53,7 +53,7 @@ fn waits(field: &Field) -> bool {
 }
 
 fn draft(field: &str) -> Option<Draft> {
-    known(field).map(|kept| Draft::unpacked(&kept))
+    known(field).map(|(kept, _)| Draft::unpacked(&kept))
 }
 
 fn choose(field: &str, it: Option<Draft>) {
@@ -131,7 +131,7 @@ fn forget(field: &str) {
 }
 
 fn put(field: &str, kept: String, words: bool) {
-    if known(field).as_ref() == Some(&kept) {
+    if known(field).is_some_and(|(before, _)| before == kept) {
         return;
     }
     KEPT.with_borrow_mut(|all| {
@@ -141,28 +141,41 @@ fn put(field: &str, kept: String, words: bool) {
     drawer::changed(field);
 }
 
-/// What is kept of a field, as it is put away.
-pub fn known(field: &str) -> Option<String> {
-    KEPT.with_borrow(|all| all.iter().find(|it| it.name == field).map(|it| it.kept.clone()))
+/// What is kept of a field, as it is put away, and whether that is words.
+pub fn known(field: &str) -> Option<(String, bool)> {
+    KEPT.with_borrow(|all| {
+        all.iter().find(|it| it.name == field).map(|it| (it.kept.clone(), it.words))
+    })
 }
 
-/// This lay in the browser. What was typed here meanwhile comes after it; gives back which fields those are.
-pub fn found(lay: Vec<(String, String)>) -> Vec<String> {
-    let newer = KEPT.with_borrow_mut(|all| {
-        let newer: Vec<String> = all.iter().map(|it| it.name.clone()).collect();
-        for (name, kept) in lay {
-            match all.iter_mut().find(|it| it.name == name) {
-                Some(here) if here.words => {
-                    here.kept = Draft::unpacked(&kept).then(&Draft::unpacked(&here.kept)).packed();
-                }
-                Some(_) => {}
-                None => all.push(Known { name, kept, words: true }),
-            }
+/// This lay in the browser, oldest first: each with its field, and whether it is words. What was typed here meanwhile comes after it;
+/// gives back which fields those are.
+pub fn found(lay: Vec<(String, String, bool)>) -> Vec<String> {
+    let mut all: Vec<Known> = Vec::new();
+    for (name, kept, words) in lay {
+        after(&mut all, Known { name, kept, words });
+    }
+    let newer = KEPT.with_borrow_mut(|here| {
+        let typed = std::mem::replace(here, all);
+        let newer = typed.iter().map(|it| it.name.clone()).collect();
+        for it in typed {
+            after(here, it);
         }
         newer
     });
     drafts::found();
     newer
+}
+
+/// This was kept later than whatever is there of its field.
+fn after(all: &mut Vec<Known>, later: Known) {
+    match all.iter_mut().find(|it| it.name == later.name) {
+        Some(it) if later.words => {
+            it.kept = Draft::unpacked(&it.kept).then(&Draft::unpacked(&later.kept)).packed();
+        }
+        Some(it) => *it = later,
+        None => all.push(later),
+    }
 }
 
 impl Draft {

@@ -5,6 +5,7 @@
 
 use super::chest::{Chest, Deed, Kept};
 use super::{desk, outbox};
+use crate::device;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -13,19 +14,42 @@ use wasm_bindgen_futures::spawn_local;
 
 const CHEST: &str = "familiedialog-own-drafts";
 
+/// Behind its field each thing has a number of its own, later ones greater: so no tab writes over what another has put. Of two things of
+/// one field words are joined, and of two choices the newer one counts.
+const WORDS: char = '+';
+const CHOICE: char = '=';
+
+/// Where something lies that this tab has put there, or found. Only such things does it ever take away.
+struct Lies {
+    field: String,
+    at: String,
+    /// It has left its field: it goes once it lies in the outbox.
+    leaves: bool,
+}
+
 struct Drawer {
     chest: Option<Rc<Chest>>,
     /// The family and the member.
     whose: String,
+    lies: Vec<Lies>,
     /// The fields that are not put away as they stand.
     changed: BTreeSet<String>,
     busy: bool,
+}
+
+/// What is done at once.
+#[derive(Default)]
+struct Batch {
+    fields: Vec<String>,
+    put: Vec<(String, String)>,
+    taken: Vec<String>,
 }
 
 thread_local! {
     static DRAWER: RefCell<Drawer> = const { RefCell::new(Drawer {
         chest: None,
         whose: String::new(),
+        lies: Vec::new(),
         changed: BTreeSet::new(),
         busy: false,
     }) };
@@ -39,26 +63,34 @@ pub async fn open(whose: String) {
         chest.is_here(&whose).await;
         lay = chest.all().await;
     }
-    let found = fields(lay, &whose);
-    DRAWER.with_borrow_mut(|drawer| (drawer.chest, drawer.whose) = (chest, whose));
+    DRAWER.with_borrow_mut(|drawer| (drawer.chest, drawer.whose) = (chest, whose.clone()));
+    show(lay, &whose);
+}
+
+/// Shows what lies there of this person.
+fn show(lay: Vec<Kept>, whose: &str) {
+    let mut found = Vec::new();
+    for Kept { at, text, .. } in lay.into_iter().filter(|kept| kept.mark == whose) {
+        let Some(at) = at.as_string() else { continue };
+        let Some((field, words)) = field_of(&at, whose) else { continue };
+        DRAWER.with_borrow_mut(|drawer| {
+            drawer.lies.push(Lies { field: field.to_owned(), at: at.clone(), leaves: false });
+        });
+        found.push((field.to_owned(), text, words));
+    }
     for field in desk::found(found) {
         changed(&field);
     }
 }
 
-/// What lies there of this person, by its field.
-fn fields(lay: Vec<Kept>, whose: &str) -> Vec<(String, String)> {
-    let start = place(whose, "");
-    let field = |kept: Kept| {
-        let at = kept.at.as_string()?;
-        Some((at.strip_prefix(&start)?.to_owned(), kept.text))
-    };
-    lay.into_iter().filter(|kept| kept.mark == whose).filter_map(field).collect()
-}
-
 /// Something else stands in this field now, or nothing.
 pub fn changed(field: &str) {
-    DRAWER.with_borrow_mut(|drawer| drawer.changed.insert(field.to_owned()));
+    let left = desk::known(field).is_none();
+    DRAWER.with_borrow_mut(|drawer| {
+        let of_it = drawer.lies.iter_mut().filter(|it| it.field == field);
+        of_it.for_each(|it| it.leaves |= left);
+        drawer.changed.insert(field.to_owned());
+    });
     go_on();
 }
 
@@ -72,43 +104,101 @@ pub fn go_on() {
     }
 }
 
+/// Whether something is being put away.
+pub fn is_busy() -> bool {
+    DRAWER.with_borrow(|drawer| drawer.busy)
+}
+
 async fn put_away() {
-    while let Some(fields) = DRAWER.with_borrow_mut(Drawer::next) {
-        if carry_out(&fields).await.is_none() {
+    while let Some(batch) = DRAWER.with_borrow_mut(Drawer::next) {
+        let mut done = carry_out(&batch).await;
+        if done.is_none() {
             // A browser may shut a chest that was open for long.
             let chest = Chest::open(CHEST).await.map(Rc::new);
             DRAWER.with_borrow_mut(|drawer| drawer.chest = chest);
-            carry_out(&fields).await;
+            done = carry_out(&batch).await;
+        }
+        let gone_on = DRAWER.with_borrow_mut(|drawer| drawer.note(batch, done));
+        if gone_on.is_none() {
+            return;
         }
     }
 }
 
-async fn carry_out(fields: &BTreeSet<String>) -> Option<()> {
-    let (chest, whose) = DRAWER.with_borrow(|drawer| (drawer.chest.clone(), drawer.whose.clone()));
-    let deed = |field: &String| {
-        let at = JsValue::from(place(&whose, field));
-        match desk::known(field) {
-            Some(text) => Deed::Put { at: Some(at), mark: whose.clone(), text },
-            None => Deed::Take { at },
-        }
-    };
-    chest?.carry_out(fields.iter().map(deed).collect()).await?;
+async fn carry_out(batch: &Batch) -> Option<()> {
+    let (chest, mark) = DRAWER.with_borrow(|drawer| (drawer.chest.clone(), drawer.whose.clone()));
+    let take = batch.taken.iter().map(|at| Deed::Take { at: JsValue::from(at) });
+    let put = batch.put.iter().map(|(at, text)| Deed::Put {
+        at: Some(JsValue::from(at)),
+        mark: mark.clone(),
+        text: text.clone(),
+    });
+    chest?.carry_out(take.chain(put).collect()).await?;
     Some(())
 }
 
-fn place(whose: &str, field: &str) -> String {
-    format!("{whose}/{field}")
+/// The field of what lies at a place, and whether it holds words. What older programs put away has no number.
+fn field_of<'a>(at: &'a str, whose: &str) -> Option<(&'a str, bool)> {
+    let rest = at.strip_prefix(whose)?.strip_prefix('/')?;
+    let (field, number) = rest.rsplit_once([WORDS, CHOICE]).unwrap_or((rest, ""));
+    Some((field, number.is_empty() || rest[field.len()..].starts_with(WORDS)))
 }
 
 impl Drawer {
-    fn next(&mut self) -> Option<BTreeSet<String>> {
-        let all = std::mem::take(&mut self.changed);
-        // What left its field to be sent stays here until it is kept there.
-        let stays = outbox::is_busy();
-        let (fields, rest): (BTreeSet<_>, _) =
-            all.into_iter().partition(|field| !stays || desk::known(field).is_some());
-        self.changed = rest;
-        self.busy = !fields.is_empty();
-        self.busy.then_some(fields)
+    /// What left its field goes first, for that makes room; but as long as it is not kept elsewhere it stays.
+    fn next(&mut self) -> Option<Batch> {
+        let may_leave = !outbox::is_busy() && !outbox::is_stuck();
+        let leaving = self.lies.iter().filter(|it| it.leaves && may_leave);
+        let taken: Vec<_> = leaving.map(|it| it.at.clone()).collect();
+        let batch = if taken.is_empty() { self.put() } else { Batch { taken, ..Batch::default() } };
+        self.busy = !(batch.put.is_empty() && batch.taken.is_empty());
+        self.busy.then_some(batch)
+    }
+
+    /// What stands in the fields by now, each in the place of what stood in it before.
+    fn put(&mut self) -> Batch {
+        let mut batch = Batch::default();
+        for field in std::mem::take(&mut self.changed) {
+            let Some((text, words)) = desk::known(&field) else { continue };
+            let before = self.lies.iter().filter(|it| it.field == field && !it.leaves);
+            batch.taken.extend(before.map(|it| it.at.clone()));
+            let kind = if words { WORDS } else { CHOICE };
+            let at = format!("{}/{field}{kind}{}", self.whose, device::new_id());
+            self.lies.push(Lies { field: field.clone(), at: at.clone(), leaves: false });
+            batch.put.push((at, text));
+            batch.fields.push(field);
+        }
+        batch
+    }
+
+    /// What could not be done is tried again with whatever comes next.
+    fn note(&mut self, batch: Batch, done: Option<()>) -> Option<()> {
+        if done.is_some() {
+            self.lies.retain(|it| !batch.taken.contains(&it.at));
+        } else {
+            self.lies.retain(|it| batch.put.iter().all(|(at, _)| *at != it.at));
+            self.changed.extend(batch.fields);
+            self.busy = false;
+        }
+        done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // [O23]
+    #[test]
+    fn a_place_says_which_field_it_is_of_and_whether_it_holds_words() {
+        let id = "0192f0c1-0000-7000-8000-000000000001";
+        for (rest, field, words) in [
+            (format!("works{WORDS}{id}"), "works", true),
+            (format!("due-{id}{CHOICE}{id}"), "due-0192f0c1-0000-7000-8000-000000000001", false),
+            (format!("because-{id}"), "because-0192f0c1-0000-7000-8000-000000000001", true),
+        ] {
+            assert!(field_of(&format!("family/me/{rest}"), "family/me") == Some((field, words)));
+        }
+        assert!(field_of("family/another/works", "family/me").is_none());
     }
 }

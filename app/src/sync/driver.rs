@@ -1,21 +1,24 @@
 //! The driver: one replica, one socket, and the signals that the screen follows.
 
 mod goodbye;
+mod showing;
 mod watching;
 
 use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
 use super::watch::Watch;
-use super::{drawer, lasting, pocket, seat, session, versions, views, visit, worker};
+use super::{drawer, pocket, seat, session, versions, views, visit, worker};
 use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
-use crate::place::{Link, Place};
+use crate::place::Place;
 use crate::proving;
 use crate::routes::Page;
 use chrono::{DateTime, Utc};
-use domain::protocol::{Answer, FromClient, FromServer, PROTOCOL_VERSION, Passing, Sent, Snapshot};
+use domain::protocol::{
+    Answer, FromClient, FromServer, Outcome, PROTOCOL_VERSION, Passing, Sent, Snapshot,
+};
 use domain::replica::Replica;
 use domain::{Command, CommandId, Refusal};
 use gloo::timers::callback::Timeout;
@@ -128,9 +131,14 @@ pub fn sees() {
     with(|driver| driver.sees());
 }
 
-/// A command lies in the outbox: now it may go.
+/// A command lies in the outbox, or could not be put there: now it may go.
 pub fn kept(id: CommandId) {
     with(|driver| driver.kept(id));
+}
+
+/// The outbox has gone its steps.
+pub fn went() {
+    with(|driver| driver.show_link());
 }
 
 /// What the server has said to this page, with the moment. None once this page is over.
@@ -216,7 +224,8 @@ impl Driver {
 
     fn send(&mut self, command: Command) -> Result<(), Refusal> {
         let sent = Sent { id: CommandId(device::new_id()), command };
-        match self.replica.send(sent.clone(), device::now()) {
+        let now = device::now();
+        match self.replica.send(sent.clone(), now) {
             // Taken, as a choice: whoever wrote it has both before them, and nothing more to do in the form.
             Err(Refusal::TextMoved) => {
                 self.give_back(&sent, Refusal::TextMoved);
@@ -226,15 +235,15 @@ impl Driver {
             other => other?,
         }
         self.unkept.insert(sent.id);
-        outbox::keep(&sent);
+        outbox::keep(&sent, now);
         self.owe();
         self.show();
         Ok(())
     }
 
     fn kept(&mut self, id: CommandId) {
-        self.unkept.remove(&id);
-        let sent = self.replica.waiting().find(|sent| sent.id == id).cloned();
+        let first = self.unkept.remove(&id);
+        let sent = self.replica.waiting().find(|sent| sent.id == id && first).cloned();
         if let Some(sent) = sent {
             self.write(&FromClient::Do { sent });
         }
@@ -244,7 +253,9 @@ impl Driver {
     fn resume(&mut self, lying: Vec<Lay>) {
         for lay in lying {
             match lay {
-                Lay::Waiting(sent) => self.replica.resume(sent, device::now()),
+                Lay::Waiting(sent, at) => {
+                    self.replica.resume(sent, at.unwrap_or_else(device::now));
+                }
                 Lay::Unsent(unsent) => self.place.unsent.update(|all| outbox::stands(unsent, all)),
             }
         }
@@ -335,10 +346,12 @@ impl Driver {
 
     /// What the server refuses goes back to whoever wrote it, with the reason.
     fn answered(&mut self, answer: Answer) {
-        let id = answer.id;
-        match self.replica.answer(answer) {
-            Some((sent, refusal)) => self.give_back(&sent, refusal),
-            None => outbox::answered(id),
+        let Answer { id, outcome } = answer;
+        match (self.replica.answer(answer), outcome) {
+            (Some((sent, refusal)), _) => self.give_back(&sent, refusal),
+            (None, Outcome::Done { .. }) => outbox::answered(id),
+            // Said twice: what the first no gave back stays.
+            (None, Outcome::Refused { .. }) => {}
         }
         self.watch.answered();
         self.settled();
@@ -346,7 +359,12 @@ impl Driver {
 
     fn give_back(&self, sent: &Sent, refusal: Refusal) {
         match outbox::refused(sent, refusal) {
-            Some(unsent) => self.place.unsent.update(|all| all.push(unsent)),
+            // Another tab may have been told before, and its words be found here.
+            Some(unsent) => self.place.unsent.update(|all| {
+                if all.iter().all(|it| it.id != unsent.id) {
+                    all.push(unsent);
+                }
+            }),
             None => self.place.say.set(Some(Say::Refused(refusal))),
         }
     }
@@ -355,34 +373,5 @@ impl Driver {
         let now = self.said.filter(|_| !self.over)?;
         let kept_days = self.place.kept_days;
         Some(View { now, whole: self.whole, kept_days, place: self.replica.confirmed() })
-    }
-
-    fn show(&self) {
-        self.show_family();
-        self.show_link();
-    }
-
-    fn show_family(&self) {
-        let shown = self.replica.shown();
-        if self.place.family.with_untracked(|family| family != shown) {
-            self.place.family.set(shown.clone());
-        }
-    }
-
-    fn show_link(&self) {
-        let waiting = self.replica.waiting().count();
-        let link = match (self.how, waiting) {
-            (How::Greeted | How::InStep, 0) if self.watch.is_late() => Link::Away(0),
-            (How::Greeted | How::InStep, 0) => Link::Saved,
-            (How::Greeted | How::InStep, waiting) if self.watch.is_late() => Link::Late(waiting),
-            (How::Greeted | How::InStep, waiting) => Link::Saving(waiting),
-            (How::Away | How::Hello, waiting) => Link::Away(waiting),
-        };
-        if let Link::Late(1..) | Link::Away(1..) = link {
-            lasting::ask();
-        }
-        if self.place.link.get_untracked() != link {
-            self.place.link.set(link);
-        }
     }
 }

@@ -8,6 +8,7 @@ use super::chest::{Chest, Deed, Kept};
 use super::{drawer, driver};
 use crate::json;
 use crate::place::Unsent;
+use chrono::{DateTime, Utc};
 use domain::protocol::{PROTOCOL_VERSION, Sent};
 use domain::{CommandId, Refusal};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ struct Entry<'a> {
     version: u32,
     words: Vec<&'a str>,
     sent: &'a Sent,
+    /// When it was done: taken up again it is decided as of then, however long it has waited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<DateTime<Utc>>,
     refusal: Option<Refusal>,
 }
 
@@ -38,12 +42,15 @@ struct Written {
 struct Whole {
     sent: Sent,
     #[serde(default)]
+    at: Option<DateTime<Utc>>,
+    #[serde(default)]
     refusal: Option<Refusal>,
 }
 
 /// Something that lay in the outbox.
 pub enum Lay {
-    Waiting(Sent),
+    /// With the moment at which it was done; older programs did not keep it.
+    Waiting(Sent, Option<DateTime<Utc>>),
     Unsent(Unsent),
 }
 
@@ -64,6 +71,8 @@ struct Outbox {
     places: Vec<(CommandId, u32)>,
     unsent: Vec<u32>,
     steps: Vec<Step>,
+    /// What this browser could not do, its disk being full perhaps. It is tried again with whatever comes next.
+    stuck: Vec<Step>,
     busy: bool,
 }
 
@@ -74,6 +83,7 @@ thread_local! {
         places: Vec::new(),
         unsent: Vec::new(),
         steps: Vec::new(),
+        stuck: Vec::new(),
         busy: false,
     }) };
 }
@@ -92,8 +102,8 @@ pub async fn lying() -> Vec<Lay> {
 }
 
 /// Keeps a command; the driver is told when it may be sent.
-pub fn keep(sent: &Sent) {
-    step(Step::Keep(sent.id, write(sent, None)));
+pub fn keep(sent: &Sent, at: DateTime<Utc>) {
+    step(Step::Keep(sent.id, write(sent, Some(at), None)));
 }
 
 /// The server has carried it out.
@@ -106,7 +116,7 @@ pub fn refused(sent: &Sent, refusal: Refusal) -> Option<Unsent> {
     let at = OUTBOX.with_borrow(|outbox| outbox.place(sent.id));
     let unsent = Unsent::of(sent, refusal, at);
     step(match &unsent {
-        Some(_) => Step::Refused(sent.id, write(sent, Some(refusal))),
+        Some(_) => Step::Refused(sent.id, write(sent, None, Some(refusal))),
         None => Step::Drop(sent.id),
     });
     unsent
@@ -137,9 +147,9 @@ pub fn keep_refused(unsent: &[Unsent]) {
     }
 }
 
-fn write(sent: &Sent, refusal: Option<Refusal>) -> String {
+fn write(sent: &Sent, at: Option<DateTime<Utc>>, refusal: Option<Refusal>) -> String {
     let words = sent.command.words();
-    let entry = Entry { version: PROTOCOL_VERSION, words, sent, refusal };
+    let entry = Entry { version: PROTOCOL_VERSION, words, sent, at, refusal };
     serde_json::to_string(&entry).expect("a command is plain data")
 }
 
@@ -147,8 +157,8 @@ fn write(sent: &Sent, refusal: Option<Refusal>) -> String {
 fn read(text: &str, at: u32) -> Option<Lay> {
     let Written { words } = json::read(text)?;
     Some(match json::read(text) {
-        Some(Whole { sent, refusal: None }) => Lay::Waiting(sent),
-        Some(Whole { sent, refusal: Some(refusal) }) => {
+        Some(Whole { sent, at, refusal: None }) => Lay::Waiting(sent, at),
+        Some(Whole { sent, refusal: Some(refusal), .. }) => {
             Lay::Unsent(Unsent::of(&sent, refusal, Some(at))?)
         }
         None if words.is_empty() => return None,
@@ -169,11 +179,16 @@ fn place(at: &JsValue) -> Option<u32> {
 }
 
 fn step(step: Step) {
-    let begins = OUTBOX.with_borrow_mut(|outbox| {
+    OUTBOX.with_borrow_mut(|outbox| {
         outbox.steps.push(step);
-        !std::mem::replace(&mut outbox.busy, true)
+        outbox.overtake();
     });
-    if begins {
+    go_on();
+}
+
+/// Does what is to be done, and tries once more what could not be done.
+pub fn go_on() {
+    if OUTBOX.with_borrow_mut(Outbox::begin) {
         spawn_local(go());
     }
 }
@@ -181,37 +196,50 @@ fn step(step: Step) {
 /// Goes all steps in their order; those that come meanwhile go together.
 async fn go() {
     while let Some(steps) = OUTBOX.with_borrow_mut(Outbox::next) {
-        let mut kept = carry_out(&steps).await;
-        if kept.is_none() {
+        let kept: Vec<_> = steps.iter().filter_map(Step::keeps).collect();
+        if !done(&steps).await {
             // A browser may shut a chest that was open for long.
             let chest = Chest::open(CHEST).await.map(Rc::new);
             OUTBOX.with_borrow_mut(|outbox| outbox.chest = chest);
-            kept = carry_out(&steps).await;
+            one_by_one(steps).await;
         }
-        let mut places = kept.unwrap_or_default().into_iter();
-        for step in &steps {
-            if let Step::Keep(id, _) | Step::Refused(id, _) = step
-                && let Some(at) = places.next().as_ref().and_then(place)
-            {
-                OUTBOX.with_borrow_mut(|outbox| {
-                    outbox.lies(*id, at);
-                    if matches!(step, Step::Refused(..)) && !outbox.unsent.contains(&at) {
-                        outbox.unsent.push(at);
-                    }
-                });
-            }
-            // It could not be kept? All the more reason to send it.
-            if let Step::Keep(id, _) = step {
-                driver::kept(*id);
-            }
-        }
+        // It could not be kept? All the more reason to send it.
+        kept.into_iter().for_each(driver::kept);
     }
+    driver::went();
     drawer::go_on();
 }
 
-/// Whether something is still to be put into it.
+/// What only takes away may be done where nothing more can be put. What cannot be put keeps its place before what comes after it.
+async fn one_by_one(steps: Vec<Step>) {
+    let mut stuck = Vec::new();
+    for step in steps {
+        let waits = step.puts() && stuck.iter().any(Step::puts);
+        if waits || !done(std::slice::from_ref(&step)).await {
+            stuck.push(step);
+        }
+    }
+    OUTBOX.with_borrow_mut(|outbox| {
+        outbox.stuck = stuck;
+        outbox.overtake();
+    });
+}
+
+/// Whether it is done and on disk.
+async fn done(steps: &[Step]) -> bool {
+    let Some(places) = carry_out(steps).await else { return false };
+    OUTBOX.with_borrow_mut(|outbox| outbox.note(steps, &places));
+    true
+}
+
+/// Whether something is being put into it.
 pub fn is_busy() -> bool {
     OUTBOX.with_borrow(|outbox| outbox.busy)
+}
+
+/// Whether something that was done is kept nowhere but in this page, and will not be for the time being.
+pub fn is_stuck() -> bool {
+    OUTBOX.with_borrow(|outbox| outbox.stuck.iter().any(Step::puts))
 }
 
 async fn carry_out(steps: &[Step]) -> Option<Vec<JsValue>> {
@@ -222,16 +250,59 @@ async fn carry_out(steps: &[Step]) -> Option<Vec<JsValue>> {
     chest?.carry_out(deeds).await
 }
 
+impl Step {
+    fn puts(&self) -> bool {
+        matches!(self, Self::Keep(..) | Self::Refused(..))
+    }
+
+    fn keeps(&self) -> Option<CommandId> {
+        if let Self::Keep(id, _) = self { Some(*id) } else { None }
+    }
+}
+
 impl Outbox {
     /// What a thing in the chest is to this person.
     fn found(&mut self, kept: &Kept) -> Option<Lay> {
         let at = place(&kept.at).filter(|_| kept.mark == self.whose)?;
         let lay = read(&kept.text, at)?;
         match &lay {
-            Lay::Waiting(sent) => self.lies(sent.id, at),
+            Lay::Waiting(sent, _) => self.lies(sent.id, at),
             Lay::Unsent(_) => {}
         }
         Some(lay)
+    }
+
+    fn begin(&mut self) -> bool {
+        if self.busy {
+            return false;
+        }
+        let new = std::mem::take(&mut self.steps);
+        self.steps = std::mem::take(&mut self.stuck);
+        self.steps.extend(new);
+        self.busy = !self.steps.is_empty();
+        self.busy
+    }
+
+    /// What has been answered meanwhile need not be kept as waiting any more.
+    fn overtake(&mut self) {
+        let Self { steps, stuck, .. } = self;
+        let answers =
+            |step: &Step, id| matches!(step, Step::Drop(it) | Step::Refused(it, _) if *it == id);
+        let over = |id| steps.iter().any(|step| answers(step, id));
+        stuck.retain(|step| !step.keeps().is_some_and(over));
+    }
+
+    /// Where what was put lies by now.
+    fn note(&mut self, steps: &[Step], places: &[JsValue]) {
+        let put = steps.iter().filter(|step| step.puts());
+        for (step, at) in put.zip(places) {
+            if let (Step::Keep(id, _) | Step::Refused(id, _), Some(at)) = (step, place(at)) {
+                self.lies(*id, at);
+                if matches!(step, Step::Refused(..)) && !self.unsent.contains(&at) {
+                    self.unsent.push(at);
+                }
+            }
+        }
     }
 
     fn next(&mut self) -> Option<Vec<Step>> {
@@ -281,14 +352,26 @@ mod tests {
 
     #[test]
     fn what_was_kept_is_sent_again() {
-        let Some(Lay::Waiting(again)) = read(&write(&sent(), None), 1) else { panic!("it waits") };
-        assert!(again == sent());
+        let done = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let Some(Lay::Waiting(again, at)) = read(&write(&sent(), Some(done), None), 1) else {
+            panic!("it waits")
+        };
+        assert!(again == sent() && at == Some(done));
+    }
+
+    // [O26]
+    #[test]
+    fn what_an_older_program_kept_without_its_moment_waits() {
+        let sent = serde_json::to_string(&sent()).unwrap();
+        let entry =
+            format!(r#"{{"version":5,"words":["Hun synger"],"sent":{sent},"refusal":null}}"#);
+        assert!(matches!(read(&entry, 1), Some(Lay::Waiting(_, None))));
     }
 
     // [O2]
     #[test]
     fn what_was_refused_comes_back_as_words_with_the_reason() {
-        let text = write(&sent(), Some(Refusal::TextMoved));
+        let text = write(&sent(), None, Some(Refusal::TextMoved));
         let Some(Lay::Unsent(unsent)) = read(&text, 7) else { panic!("it does not wait") };
         assert_eq!(unsent.words, ["Hun synger"]);
         assert_eq!((unsent.refusal, unsent.at), (Some(Refusal::TextMoved), Some(7)));

@@ -39,6 +39,7 @@ pub struct Text {
     pub away: &'static str,
     pub waiting: fn(usize) -> String,
     pub away_long: &'static str,
+    pub unkept: &'static str,
     /// From when a page is that was made without the server.
     pub as_of: fn(&str) -> String,
     /// One calm line; nothing while the course goes on.
@@ -144,6 +145,7 @@ pub const DA: Text = Text {
             format!("{count} ændringer venter")
         }
     },
+    unkept: "Browseren kan ikke gemme mere. Luk ikke siden, før der står »Gemt«.",
     away_long: "Der er ingen forbindelse lige nu. Skriv bare videre. Det sendes, når den er tilbage.",
     as_of: |when| format!("Vist som det var {when}."),
     yes: "Ja",
@@ -200,6 +202,7 @@ pub const EN: Text = Text {
     waiting: |count| {
         if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") }
     },
+    unkept: "The browser cannot keep more. Do not close the page before it says “Saved”.",
     away_long: "There is no connection just now. Go on writing. It is sent when it is back.",
     as_of: |when| format!("Shown as it was {when}."),
     yes: "Yes",

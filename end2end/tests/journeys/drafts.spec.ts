@@ -77,3 +77,58 @@ test('what is being typed waits for its writer to come back, whoever uses the de
   await browser.close();
   await rm(profile, { recursive: true });
 });
+
+/** Two tabs of one person in the same field. */
+async function two(url: string) {
+  const world = await makeWorld(url);
+  const { browser, profile, address, page: a } = await writing(world, world.amina);
+  const b = await browser.newPage();
+  await load(b, address);
+  const type = async (page: Page, words: string) => {
+    await field(page).press('End');
+    await field(page).pressSequentially(words);
+    await expect.poll(async () => (await drafts(page)).join()).toContain(words);
+  };
+  const again = async () => {
+    await crash(b);
+    const page = await browser.newPage();
+    await page.goto(address);
+    return page;
+  };
+  return { a, b, type, again, shut: async () => (await browser.close(), rm(profile, { recursive: true })) };
+}
+
+// [O23]
+test('what one tab sends or empties takes nothing away of what is typed in another', async ({ server }) => {
+  const { a, b, type, again, shut } = await two(server.url);
+  await type(a, 'Fra den ene');
+  await type(b, 'Fra den anden');
+  await a.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(a.getByText('Gemt', { exact: true })).toBeVisible();
+  // Only once this is there, and gone, is it known that nothing more comes of what was sent.
+  await type(a, 'Og mere');
+  await field(a).fill('');
+  await expect.poll(() => drafts(a)).toEqual(['Fra den anden']);
+  const page = await again();
+  await expect(field(page)).toHaveValue('Fra den anden');
+  // What one has found is one's own to send.
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect.poll(() => drafts(page)).toEqual([]);
+  await shut();
+});
+
+// [O23]
+test('what is typed in one tab is not written over what is typed in another', async ({ server }) => {
+  const { a, b, type, again, shut } = await two(server.url);
+  await type(b, 'Fra den anden');
+  await type(a, 'Fra den ene');
+  await type(b, ' igen');
+  await type(a, ' også');
+  const page = await again();
+  await expect(field(page)).toHaveValue(/^Fra den (ene også Fra den anden igen|anden igen Fra den ene også)$/);
+  expect((await drafts(page)).length).toBe(2);
+  // From here on they are one.
+  await type(page, '.');
+  expect((await drafts(page)).length).toBe(1);
+  await shut();
+});

@@ -95,6 +95,39 @@ test('a card is moved with the mouse, and the other window sees it on its way an
   await expect(card(zone(amina, 'Nu'), /^Svømme/)).toBeVisible();
 });
 
+test('a card that is dragged for two seconds is told ten times a second, and moves through many places on the other screen', async ({ person }) => {
+  const [place, mette, amina] = await two(person);
+  const id = await dream(mette, place, 'Svømme i havet', 'now');
+  const told: number[] = [];
+  mette.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => payload.toString().includes('"dragging"') && told.push(Date.now())));
+  await Promise.all([mette.open(`/f/${place.family}/dreams`), amina.open(`/f/${place.family}/dreams`)]);
+  await amina.page.evaluate((id) => {
+    const seen = new Set<string>();
+    const look = () => {
+      const { x, y } = document.getElementById(`dream-${id}`)?.getBoundingClientRect() ?? { x: 0, y: 0 };
+      seen.add(`${Math.round(x)} ${Math.round(y)}`);
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { seen });
+  }, id);
+  const from = await middle(card(zone(mette, 'Nu'), /^Svømme/));
+  const to = await middle(zone(mette, 'En dag').getByRole('list'));
+  await mette.page.mouse.move(from.x, from.y);
+  await mette.page.mouse.down();
+  const began = Date.now();
+  for (let along = 0; along < 1; along = Math.min(1, (Date.now() - began) / 2_000)) {
+    await mette.page.mouse.move(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
+  }
+  const took = (Date.now() - began) / 1_000;
+  // At most ten a second, and not much less: a machine that is busy drops a picture now and then.
+  expect(told.length).toBeLessThanOrEqual(Math.ceil(took * 10) + 1);
+  expect(told.length).toBeGreaterThanOrEqual(Math.floor(took * 3));
+  await expect.poll(() => amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.size)).toBeGreaterThanOrEqual(6);
+  await mette.page.mouse.up();
+  await expect(card(zone(amina, 'En dag'), /^Svømme/)).toBeVisible();
+});
+
 test('a card is moved with a finger that rests on it first; a sweep over it scrolls the page', async ({ person }) => {
   const [place, mette, amina] = await two(person);
   await dream(mette, place, 'Cykle til skole', 'now', 100, 500);

@@ -4,7 +4,7 @@ import { type BrowserContext, type Page } from '@playwright/test';
 import { FIELDS, open, places, type Place } from '../../fields';
 import { expect, test } from '../../fixture';
 import { forgiveLost, layLine } from '../../line';
-import { DRAFTS, browserIn, crash, folder, opened } from '../../offline';
+import { DRAFTS, browserIn, crash, folder, opened, type Thing } from '../../offline';
 import { startServer } from '../../server';
 import { become, day, go, makeWorld, newId, send, type Person, type World } from '../../world';
 import { rm } from 'node:fs/promises';
@@ -47,8 +47,10 @@ async function read(page: Page): Promise<Map<string, string>> {
 
 /** Waits until everything that was typed is put away. */
 async function putAway(page: Page, all: Map<string, string>): Promise<void> {
+  // Behind its field each thing has a number.
+  const field = (at: Thing['at']) => String(at).split('/').slice(2).join('/').replace(/[+=][\da-f-]{36}$/, '');
   const kept = async () => {
-    const lies = new Map((await opened(page, DRAFTS)).map(({ at, text }) => [String(at).split('/').slice(2).join('/'), text.split('\u001f')[0]]));
+    const lies = new Map((await opened(page, DRAFTS)).map(({ at, text }) => [field(at), text.split('\u001f')[0]]));
     return [...all].filter(([key, words]) => lies.get(key) !== words).map(([key]) => key);
   };
   await expect.poll(kept, { timeout: 20_000 }).toEqual([]);

@@ -3,7 +3,7 @@ import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { OUTBOX, lies, put } from '../../offline';
 import { load } from '../../pages';
-import { become, day, makeWorld, newId, send, view, type World } from '../../world';
+import { WORDS, become, day, makeWorld, newId, send, view, type World } from '../../world';
 
 /** Amina's page, with this in her outbox: it was decided on a copy that the server has passed. */
 async function waits(page: Page, world: World, room: string, command: unknown): Promise<void> {
@@ -47,4 +47,28 @@ test('a placement without a word comes back as what it says, and goes when it is
   await expect.poll(() => lies(page, OUTBOX)).toBe(0);
   await load(page, world.url + world.at('plan'));
   await expect(given(page)).toHaveCount(0);
+});
+
+// [O2] [S18]
+test('a no that comes twice takes nothing away of what the first gave back', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await page.routeWebSocket(/\/live\?as=/, (near) => {
+    const far = near.connectToServer();
+    near.onMessage((words) => far.send(words));
+    far.onMessage((words) => {
+      near.send(words);
+      if (words.toString().includes('"refused"')) near.send(words);
+    });
+  });
+  const words = { because: 'Han synger', works: '', one_up: '' };
+  const place = { id: newId(), child: world.ali.id, setting: 'school', level: 4, on: day(9), seen: 'circle', ...words };
+  await waits(page, world, 'plan', { ruler: { place } });
+  const back = page.getByRole('alert').filter({ hasText: 'Han synger' });
+  await expect(back).toHaveCount(1);
+  // What is done after it comes after it.
+  await page.getByRole('button', { name: `Gjort: ${WORDS.held}` }).click();
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  await load(page, world.url + world.at());
+  await expect(back).toHaveCount(1);
 });

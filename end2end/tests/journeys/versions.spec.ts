@@ -2,7 +2,7 @@
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { day, found } from '../../people';
-import { become, go, makeWorld } from '../../world';
+import { WORDS, become, go, makeWorld, view } from '../../world';
 
 // [S23]
 test('a page that cannot read a message comes back for a new copy, and what waits goes out', async ({ person }) => {
@@ -38,12 +38,15 @@ class Between {
   holds = false;
   readonly hellos: number[] = [];
   breakOff = (): void => undefined;
+  /** As if the server had said it. */
+  say = (_: unknown): void => undefined;
 
   static async of(page: Page): Promise<Between> {
     const between = new Between();
     await page.routeWebSocket(/\/live\?as=/, (line) => {
       const server = line.connectToServer();
       between.breakOff = () => void line.close();
+      between.say = (words) => line.send(JSON.stringify(words));
       line.onMessage((words) => {
         const said = JSON.parse(words.toString());
         if (said.hello) between.hellos.push(Date.now());
@@ -104,4 +107,33 @@ test('a server that is of another version each time is asked ever more slowly', 
   const waits = between.hellos.slice(1).map((at, index) => at - between.hellos[index]!);
   expect(waits.slice(1).map((wait, index) => wait >= 490 * 2 ** index), `${waits}`).toEqual([true, true, true]);
   expect(waits[0]).toBeLessThan(waits[3]!);
+});
+
+// [O25]
+test('a page that has to load itself anew puts away first what was done and typed', async ({ server, page, context }) => {
+  const world = await makeWorld(server.url);
+  await become(context, world, world.amina);
+  // A browser that is slow to put anything away.
+  await page.addInitScript(() => {
+    const encrypt = SubtleCrypto.prototype.encrypt;
+    SubtleCrypto.prototype.encrypt = async function (...how) {
+      await new Promise((done) => setTimeout(done, 800));
+      return encrypt.apply(this, how);
+    };
+  });
+  const between = await Between.of(page);
+  await page.goto(world.url + world.at('plan'));
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
+  const done = page.getByRole('button', { name: `Gjort: ${WORDS.held}` });
+  await done.click();
+  await expect(done).toHaveCount(0);
+  const loaded = page.waitForEvent('load');
+  between.say({ bye: { why: 'version' } });
+  await loaded;
+  await expect(page.getByRole('button', { name: `Ikke gjort alligevel: ${WORDS.held}` })).toBeVisible();
+  const when = async () => {
+    const { plan } = (await view(world, world.amina)) as { plan: { steps: Record<string, { done: string | null }> } };
+    return plan.steps[world.steps.held]!.done;
+  };
+  await expect.poll(when).toBe(day(0));
 });

@@ -1,3 +1,7 @@
+//! What goes over the wire comes back as it was.
+
+mod waiting;
+
 use super::{
     Answer, Bye, FromClient, FromServer, MOST_BYTES, News, Outcome, Passing, Sent, Snapshot, Spot,
 };

@@ -1,7 +1,7 @@
 //! Where the server ends it, and where this page has to go.
 
 use super::{Driver, How, with};
-use crate::sync::{versions, views};
+use crate::sync::{drawer, outbox, versions, views};
 use domain::protocol::Bye;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::window;
@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 
 /// In milliseconds.
 const PATIENCE: u32 = 2_000;
+const MOMENT: u32 = 20;
 
 impl Driver {
     pub(super) fn bye(&mut self, why: Bye) {
@@ -45,6 +46,16 @@ impl Driver {
     /// The server's page says in words what is the matter.
     pub(super) fn leave(&mut self) {
         self.over = true;
+        once_put_away(PATIENCE);
+    }
+}
+
+/// Not before what was done and typed lies where the next page finds it, unless that takes too long.
+fn once_put_away(patience: u32) {
+    if patience > 0 && (outbox::is_busy() || drawer::is_busy()) {
+        let again = move || once_put_away(patience.saturating_sub(MOMENT));
+        Timeout::new(MOMENT, again).forget();
+    } else {
         let _ = window().location().reload();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Driver, How, with};
 use crate::device;
+use crate::sync::outbox;
 use crate::sync::watch::Alarm;
 use domain::protocol::FromClient;
 use gloo::timers::callback::Timeout;
@@ -12,6 +13,8 @@ impl Driver {
         if self.over {
             return;
         }
+        // There may be room by now for what could not be kept.
+        outbox::go_on();
         if self.socket.is_none() {
             self.connect();
         } else if self.how == How::InStep {

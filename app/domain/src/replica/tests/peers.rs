@@ -1,10 +1,11 @@
 //! Peers around one server, in seeded worlds: offline, reordered, sent twice, crashed, with wrong clocks, of other versions, and seeing
-//! more or less from one moment to the next. In the end all see what is theirs to see, and nothing that was typed is gone.
+//! more or less from one moment to the next; two tabs of a browser, a page that gives way, and what waits for a proof. In the end all see what is theirs to see, and nothing that was typed is gone.
 //!
-//! World `n` is made of the seed `FIRST + n` alone. There are [`WORLDS`] of them at least; `PEERS_WORLDS` asks for more. A seed that
+//! World `n` is made of the seed `FIRST + n` alone; in every other one screens share a browser ([`How`]). There are [`WORLDS`] of them at least; `PEERS_WORLDS` asks for more. A seed that
 //! failed once stays in [`MENDED`] under its name.
 
 mod check;
+mod device;
 mod peer;
 mod seeds;
 mod seen;
@@ -14,7 +15,7 @@ mod world;
 
 use seeds::{FIRST, MENDED, WORLDS};
 use std::sync::atomic::{AtomicU64, Ordering};
-use world::World;
+use world::{How, World};
 
 fn worlds() -> u64 {
     let asked = std::env::var("PEERS_WORLDS").ok().and_then(|it| it.parse().ok());
@@ -34,8 +35,9 @@ fn peers_end_with_the_same_and_lose_nothing() {
             if number >= all {
                 return found;
             }
-            let seed = FIRST + number;
-            found.extend(World::play(seed).err().map(|why| (seed, why)));
+            let (seed, how) =
+                (FIRST + number, [How::Apart, How::Together][usize::from(number % 2 == 1)]);
+            found.extend(World::play(seed, how).err().map(|why| (seed, how, why)));
         }
     };
     let found: Vec<_> = std::thread::scope(|scope| {
@@ -48,7 +50,7 @@ fn peers_end_with_the_same_and_lose_nothing() {
 
 #[test]
 fn worlds_that_failed_once_do_not_fail_again() {
-    for (seed, why) in MENDED {
-        assert_eq!(World::play(seed), Ok(()), "{why}");
+    for (seed, how, why) in MENDED {
+        assert_eq!(World::play(seed, how), Ok(()), "{why}");
     }
 }

@@ -1,11 +1,12 @@
 //! What has to be so in every world.
 
+use super::device::Device;
 use super::peer::Peer;
 use super::seen::Edit;
 use super::typed;
 use super::world::World;
-use crate::Family;
 use crate::protocol::{Outcome, Sent};
+use crate::{Family, Refusal};
 
 /// A change takes nothing away that its writer had not read.
 pub fn kept_what_was_not_read(edit: Option<&Edit>, after: &Family) -> Result<(), &'static str> {
@@ -22,14 +23,14 @@ pub fn all(world: &World) -> Result<(), &'static str> {
         }
     }
     for (at, sent) in &world.written {
-        once(world, &world.peers[*at], sent)?;
+        once(world, &world.devices[world.peers[*at].device], sent)?;
     }
     Ok(())
 }
 
 fn in_step(world: &World, peer: &Peer) -> Result<(), &'static str> {
     let replica = peer.replica.as_ref().ok_or("a page stayed closed")?;
-    if !peer.outbox.is_empty() || !replica.pending.is_empty() {
+    if !world.devices[peer.device].outbox.is_empty() || !replica.pending.is_empty() {
         return Err("something waits for ever");
     }
     if replica.seq() != world.server.tellings.number(peer.me) {
@@ -42,17 +43,20 @@ fn in_step(world: &World, peer: &Peer) -> Result<(), &'static str> {
 }
 
 /// Carried out, or given back, or still on the device of somebody who has gone; never two of these, and never without what was typed.
-fn once(world: &World, peer: &Peer, sent: &Sent) -> Result<(), &'static str> {
+fn once(world: &World, device: &Device, sent: &Sent) -> Result<(), &'static str> {
     let receipt = world.server.receipts.get(&sent.id);
     let done = matches!(receipt, Some((_, Outcome::Done { .. })));
-    let kept: Vec<_> = peer.kept.iter().filter(|(id, _)| *id == sent.id).collect();
-    let said = peer.said.iter().filter(|id| **id == sent.id).count();
-    let waits = peer.outbox.iter().any(|(it, _)| it.id == sent.id);
-    if kept.len() + said + usize::from(done) > 1 {
+    let kept: Vec<_> = device.kept.iter().filter(|it| it.id == sent.id).collect();
+    let said = device.said.iter().filter(|id| **id == sent.id).count();
+    let waits = device.outbox.iter().any(|(it, _)| it.id == sent.id);
+    // Of two tabs one may hear "not yet" after the other's yes: that stands until it is put away.
+    let not_yet = |refusal| matches!(refusal, Refusal::ProveFirst | Refusal::NotUnderstood);
+    let crossed = device.shared && kept.iter().all(|it| not_yet(it.refusal));
+    if kept.len() + said + usize::from(done && !crossed) > 1 {
         return Err("a command was both carried out and given back, or given back twice");
     }
     match kept.first() {
-        Some((_, left)) => typed::is_left(&sent.command, left),
+        Some(it) => typed::is_left(&sent.command, &it.left),
         // That it stands was asked when it was carried out.
         None if done || waits => Ok(()),
         None if said == 1 => typed::is_a_tap(&sent.command),

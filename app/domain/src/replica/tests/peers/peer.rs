@@ -1,11 +1,11 @@
-//! One screen: its copy, what it keeps on the device, and its line to the server.
+//! One screen: its copy, and its line to the server. What it keeps lies on its device, for every tab there.
 
-use super::server::is_new_event;
-use crate::left::Left;
-use crate::protocol::{FromServer, Sent, Snapshot};
+use super::device::Device;
+use super::server::{is_new, is_new_event};
+use crate::protocol::{FromServer, Outcome, Sent, Snapshot};
 use crate::replica::Replica;
-use crate::{CommandId, Family, MemberId, Refusal};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{Family, MemberId, Refusal};
+use chrono::{DateTime, Utc};
 use std::collections::VecDeque;
 
 /// A line that is open.
@@ -19,19 +19,13 @@ pub struct Line {
 
 pub struct Peer {
     pub me: MemberId,
+    /// Which device it is open on.
+    pub device: usize,
     /// None while the page is closed.
     pub replica: Option<Replica>,
     /// What stood there when a form was opened that lies open still.
     pub form: Option<Family>,
     pub line: Option<Line>,
-    /// On the device: what waits for its answer, and since when.
-    pub outbox: Vec<(Sent, DateTime<Utc>)>,
-    /// On the device: what is left of what was refused, as a draft or as a choice.
-    pub kept: Vec<(CommandId, Left)>,
-    /// What was refused and left nothing, for it was a tap.
-    pub said: Vec<CommandId>,
-    /// How wrong the device's clock is.
-    pub skew: TimeDelta,
     /// An older page.
     pub old: bool,
     /// A message came that it could not read: its copy cannot be trusted to be in step.
@@ -40,11 +34,9 @@ pub struct Peer {
 
 impl Peer {
     /// A page is opened: the copy comes with it, and what waits on the device is taken up.
-    pub fn open(&mut self, snapshot: Snapshot) {
+    pub fn open(&mut self, snapshot: Snapshot, device: &Device) {
         let mut replica = Replica::new(snapshot);
-        for (sent, at) in &self.outbox {
-            replica.resume(sent.clone(), *at);
-        }
+        take_up(&mut replica, device, self.old);
         self.lost = false;
         self.replica = Some(replica);
     }
@@ -66,13 +58,18 @@ impl Peer {
     }
 
     /// Somebody does something. What is refused here stands in the form still; two versions of the same become a choice.
-    pub fn does(&mut self, sent: &Sent, now: DateTime<Utc>) -> Result<(), Refusal> {
+    pub fn does(
+        &mut self,
+        sent: &Sent,
+        now: DateTime<Utc>,
+        device: &mut Device,
+    ) -> Result<(), Refusal> {
         let replica = self.replica.as_mut().expect("the page is open");
-        match replica.send(sent.clone(), now + self.skew) {
-            Err(Refusal::TextMoved) => self.given_back(sent, Refusal::TextMoved),
+        match replica.send(sent.clone(), now + device.skew) {
+            Err(Refusal::TextMoved) => device.given_back(sent, Refusal::TextMoved),
             other => {
                 other?;
-                self.outbox.push((sent.clone(), now + self.skew));
+                device.outbox.push((sent.clone(), now + device.skew));
                 if let Some(line) = self.line.as_mut().filter(|line| line.greeted) {
                     line.up.push_back(sent.clone());
                 }
@@ -81,16 +78,8 @@ impl Peer {
         Ok(())
     }
 
-    /// What the app keeps of it, and nothing else.
-    fn given_back(&mut self, sent: &Sent, refusal: Refusal) {
-        match sent.command.left(refusal) {
-            Some(left) => self.kept.push((sent.id, left)),
-            None => self.said.push(sent.id),
-        }
-    }
-
     /// Takes the next message from its line.
-    pub fn hear(&mut self) {
+    pub fn hear(&mut self, device: &mut Device) {
         let (Some(line), Some(replica)) = (&mut self.line, &mut self.replica) else { return };
         let Some(message) = line.down.pop_front() else { return };
         if self.old && unreadable(&message) {
@@ -104,11 +93,11 @@ impl Peer {
                 self.lost = false;
             }
             FromServer::Answer { answer } => {
-                let refused = replica.answer(answer);
-                let waiting: Vec<_> = replica.waiting().map(|it| it.id).collect();
-                self.outbox.retain(|(sent, _)| waiting.contains(&sent.id));
-                if let Some((sent, refusal)) = refused {
-                    self.given_back(&sent, refusal);
+                match (replica.answer(answer), answer.outcome) {
+                    (Some((sent, refusal)), _) => device.given_back(&sent, refusal),
+                    (None, Outcome::Done { .. }) => device.done(answer.id),
+                    // A no that comes twice takes nothing away that the first gave back.
+                    (None, Outcome::Refused { .. }) => {}
                 }
                 return;
             }
@@ -116,6 +105,8 @@ impl Peer {
         }
         if !line.greeted {
             line.greeted = true;
+            // Another tab may have been closed before its words were told.
+            take_up(replica, device, self.old);
             line.up.extend(replica.waiting().cloned());
         }
     }
@@ -131,6 +122,13 @@ impl Peer {
 
     pub fn is_quiet(&self) -> bool {
         self.line.as_ref().is_none_or(|line| line.up.is_empty() && line.down.is_empty())
+    }
+}
+
+/// An older page cannot send what a newer one beside it has done.
+fn take_up(replica: &mut Replica, device: &Device, old: bool) {
+    for (sent, at) in device.outbox.iter().filter(|(sent, _)| !(old && is_new(&sent.command))) {
+        replica.resume(sent.clone(), *at);
     }
 }
 

@@ -5,7 +5,7 @@ use super::seen::Edit;
 use super::typed;
 use crate::given::now;
 use crate::given::story::beginning;
-use crate::may::Sight;
+use crate::may::{self, Sight};
 use crate::protocol::{Answer, FromServer, News, Outcome, Sent, Snapshot};
 use crate::tellings::Tellings;
 use crate::view::{self, Told, told_later};
@@ -111,6 +111,7 @@ impl Server {
         &mut self,
         actor: MemberId,
         sent: &Sent,
+        proved: bool,
         here: &[(usize, MemberId)],
     ) -> Result<(Answer, Heard), &'static str> {
         let answer = |outcome| Answer { id: sent.id, outcome };
@@ -122,6 +123,10 @@ impl Server {
             return Ok((answer(*outcome), Vec::new()));
         }
         let ctx = Ctx { actor, now: self.now };
+        if !proved && may::weighs(&self.truth, &ctx, &sent.command) {
+            let refusal = Refusal::ProveFirst;
+            return Ok((answer(Outcome::Refused { refusal }), Vec::new()));
+        }
         let (outcome, heard) = match decide(&self.truth, &ctx, &sent.command) {
             Err(refusal) => (Outcome::Refused { refusal }, Vec::new()),
             Ok(events) => {

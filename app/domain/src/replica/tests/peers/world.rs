@@ -1,6 +1,7 @@
 //! A world: a server, two to six screens, and what happens between them.
 
 use super::check;
+use super::device::Device;
 use super::peer::{Line, Peer};
 use super::seeds::Seeded;
 use super::server::{Heard, Server, is_new};
@@ -8,16 +9,30 @@ use crate::given::random::{Dice, command};
 use crate::given::story::fitting;
 use crate::given::{ALI, FATHER, GRANDMOTHER, MOTHER, TEACHER, command as command_id};
 use crate::protocol::{FromServer, Sent};
-use crate::{Command, MemberId};
+use crate::{Command, CommandId, Ctx, Family, MemberId, decide, may};
 use chrono::TimeDelta;
+
+/// How those of a world come in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// Each screen is a device of its own, nothing asks for a proof, and a page understands what it can of a newer server.
+    Apart,
+    /// The mother's two screens are two tabs with one outbox, what weighs asks for a proof, and in half of the worlds a server says
+    /// goodbye to a page of another version.
+    Together,
+}
 
 /// The mother has two screens.
 const WHO: [MemberId; 6] = [MOTHER, TEACHER, MOTHER, ALI, FATHER, GRANDMOTHER];
 
 pub struct World {
     dice: Seeded,
+    how: How,
+    /// Old and new do not speak with each other.
+    rises: bool,
     pub server: Server,
     pub peers: Vec<Peer>,
+    pub devices: Vec<Device>,
     /// Everything that was sent off, by whom.
     pub written: Vec<(usize, Sent)>,
     number: usize,
@@ -25,47 +40,73 @@ pub struct World {
 
 impl World {
     /// Plays the world of a seed to its end. Says what is wrong with it.
-    pub fn play(seed: u64) -> Result<(), &'static str> {
-        let mut world = Self::new(seed);
+    pub fn play(seed: u64, how: How) -> Result<(), &'static str> {
+        let mut world = Self::new(seed, how);
         for _ in 0..30 + world.dice.below(60) {
             world.step()?;
         }
         world.settle()?;
+        if how == How::Together {
+            // Once more, with everybody there: what waited for a proof gets it, and more is done.
+            (0..world.peers.len()).for_each(|at| world.proves(at));
+            for _ in 0..30 {
+                world.step()?;
+            }
+            world.settle()?;
+        }
         check::all(&world)
     }
 
-    fn new(seed: u64) -> Self {
+    fn new(seed: u64, how: How) -> Self {
         let mut dice = Seeded::new(seed);
         let mut server = Server::new();
         server.old = dice.one_in(3);
         let many = 2 + dice.below(5);
+        let mut devices = Vec::new();
         let peers = WHO.into_iter().take(many).map(|me| {
             let hours = [0, 0, 0, 1, -1, 30, -30, 60];
-            let mut peer = Peer {
-                me,
-                replica: None,
-                form: None,
-                line: None,
-                outbox: Vec::new(),
-                kept: Vec::new(),
-                said: Vec::new(),
-                skew: TimeDelta::hours(dice.of(&hours)),
-                old: dice.one_in(4),
-                lost: false,
-            };
-            peer.open(server.snapshot(me).expect("has a seat"));
+            let device = Device::new(TimeDelta::hours(dice.of(&hours)));
+            let (old, at) = (dice.one_in(4), devices.len());
+            let (replica, form, line) = (None, None, None);
+            let mut peer = Peer { me, device: at, replica, form, line, old, lost: false };
+            peer.open(server.snapshot(me).expect("has a seat"), &device);
+            devices.push(device);
             peer
         });
         let peers = peers.collect();
-        Self { dice, server, peers, written: Vec::new(), number: 0 }
+        let (rises, written) = (how == How::Together && dice.one_in(2), Vec::new());
+        let mut world = Self { dice, how, rises, server, peers, devices, written, number: 0 };
+        if how == How::Together {
+            world.share();
+        }
+        world
+    }
+
+    /// Both of the mother's screens are open in one browser, and nobody has proved anything yet.
+    fn share(&mut self) {
+        self.devices.iter_mut().for_each(|it| it.proved = false);
+        if let Some(second) = self.peers.get_mut(2) {
+            second.device = 0;
+            self.devices[0].shared = true;
+        }
     }
 
     fn step(&mut self) -> Result<(), &'static str> {
         let at = self.dice.below(self.peers.len());
+        if self.how == How::Together {
+            match self.dice.below(24) {
+                0 => {
+                    self.proves(at);
+                    return Ok(());
+                }
+                1..=3 => self.peers[at].again(),
+                _ => {}
+            }
+        }
         match self.dice.below(24) {
             0..=6 => self.write(at),
             7..=10 => self.take(at)?,
-            11..=15 => self.peers[at].hear(),
+            11..=15 => self.hear(at),
             16 | 17 => self.comes(at),
             18 => self.peers[at].line = None,
             19 => match self.dice.below(4) {
@@ -80,13 +121,18 @@ impl World {
         Ok(())
     }
 
+    fn hear(&mut self, at: usize) {
+        let peer = &mut self.peers[at];
+        peer.hear(&mut self.devices[peer.device]);
+    }
+
     /// Everybody who has a line, by place.
     fn here(&self) -> Vec<(usize, MemberId)> {
         let open = |(at, peer): (usize, &Peer)| peer.line.as_ref().map(|_| (at, peer.me));
         self.peers.iter().enumerate().filter_map(open).collect()
     }
 
-    fn command(&mut self, family: &crate::Family) -> Command {
+    fn command(&mut self, family: &Family) -> Command {
         let roll = self.dice.roll();
         self.number += 1;
         command(family, &mut Dice::new(&roll, self.number))
@@ -100,14 +146,64 @@ impl World {
             form.get_or_insert_with(|| shown.clone());
         }
         let begun = if sends { form.take() } else { None };
-        let what = self.command(begun.as_ref().unwrap_or(&shown));
+        let stood = begun.as_ref().unwrap_or(&shown);
+        let mut what = self.command(stood);
+        if self.how == How::Together && self.dice.one_in(4) {
+            what = self.weighty(stood, self.peers[at].me).unwrap_or(what);
+        }
         if self.peers[at].old && is_new(&what) {
             return;
         }
-        let sent = Sent { id: command_id(self.number as u128), command: what };
-        if self.peers[at].does(&sent, self.server.now).is_ok() {
+        self.does(at, what);
+    }
+
+    /// Something that asks for a proof. The dice come to it rarely.
+    fn weighty(&mut self, family: &Family, actor: MemberId) -> Option<Command> {
+        let ctx = Ctx { actor, now: self.server.now };
+        let mut some = (0..40).map(|_| self.command(family));
+        some.find(|it| may::weighs(family, &ctx, it) && decide(family, &ctx, it).is_ok())
+    }
+
+    /// Whether it was taken in, to be sent or to be chosen.
+    fn does(&mut self, at: usize, command: Command) -> bool {
+        let sent = Sent { id: command_id(self.number as u128), command };
+        let peer = &mut self.peers[at];
+        let device = &mut self.devices[peer.device];
+        let done = peer.does(&sent, self.server.now, device).is_ok();
+        // With a second tab beside it, most is said twice.
+        if self.how == How::Together && self.dice.one_in(2) {
+            peer.again();
+        }
+        if done {
             self.written.push((at, sent));
         }
+        done
+    }
+
+    /// Somebody shows who they are. That is a page of its own; on the one they come back to, what waited for it is sent by itself, as a
+    /// new command.
+    fn proves(&mut self, at: usize) {
+        self.peers[at].crash();
+        self.comes(at);
+        if self.peers[at].replica.is_none() {
+            return;
+        }
+        let device = self.peers[at].device;
+        self.devices[device].proved = true;
+        for it in self.devices[device].waits_for_proof() {
+            self.number += 1;
+            let command = it.left.change.clone().expect("it is kept whole");
+            if self.does(at, command) {
+                self.forget(it.id);
+            } else {
+                self.devices[device].kept.push(it);
+            }
+        }
+    }
+
+    /// It goes on under another id.
+    fn forget(&mut self, id: CommandId) {
+        self.written.retain(|(_, sent)| sent.id != id);
     }
 
     /// The server takes a command from a screen's line: mostly the next, now and then one that overtook it.
@@ -118,7 +214,8 @@ impl World {
         let index = if overtakes { line.up.len().saturating_sub(1) } else { 0 };
         let Some(sent) = line.up.remove(index) else { return Ok(()) };
         let (me, here) = (self.peers[at].me, self.here());
-        let (answer, heard) = self.server.take(me, &sent, &here)?;
+        let proved = self.devices[self.peers[at].device].proved;
+        let (answer, heard) = self.server.take(me, &sent, proved, &here)?;
         if crashes {
             // On disk, and nobody was told.
             self.restart();
@@ -148,8 +245,17 @@ impl World {
     fn comes(&mut self, at: usize) {
         let peer = &mut self.peers[at];
         let Some(snapshot) = self.server.snapshot(peer.me) else { return peer.crash() };
-        if peer.replica.is_none() {
-            peer.open(snapshot);
+        let device = &self.devices[peer.device];
+        if self.rises && peer.old != self.server.old {
+            // Goodbye: another version. The page that comes is the newest, whichever process answered.
+            peer.crash();
+            peer.old = false;
+            peer.open(snapshot, device);
+            if self.server.old {
+                return;
+            }
+        } else if peer.replica.is_none() {
+            peer.open(snapshot, device);
         }
         let first = self.server.enter(peer.me, peer.hello()).expect("has a seat");
         peer.line = Some(Line { down: [first].into(), ..Line::default() });
@@ -179,6 +285,9 @@ impl World {
 
     fn time(&mut self) {
         let by = self.dice.of(&[1, 5, 60, 24 * 60, 40 * 24 * 60]);
+        if self.how == How::Together && by > 10 {
+            self.devices.iter_mut().for_each(|it| it.proved = false);
+        }
         let heard = self.server.later(TimeDelta::minutes(by), &self.here());
         self.tell(heard);
     }
@@ -189,7 +298,7 @@ impl World {
         let anyone = self.dice.of(&WHO);
         let actor = fitting(&self.server.truth, &what).unwrap_or(anyone);
         let sent = Sent { id: command_id(self.number as u128), command: what };
-        let (_, heard) = self.server.take(actor, &sent, &self.here())?;
+        let (_, heard) = self.server.take(actor, &sent, true, &self.here())?;
         self.tell(heard);
         Ok(())
     }
@@ -207,7 +316,7 @@ impl World {
                     self.comes(at);
                 }
                 self.take(at)?;
-                self.peers[at].hear();
+                self.hear(at);
             }
             let gone = |peer: &Peer| peer.line.is_some() || !self.server.seated(peer.me);
             if self.peers.iter().all(|peer| peer.is_quiet() && gone(peer)) {
