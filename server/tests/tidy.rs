@@ -1,5 +1,7 @@
 //! What a compiler does not check about this repository. Each rule says what to do instead.
 
+#[path = "tidy/asvs.rs"]
+mod asvs;
 #[path = "tidy/debug.rs"]
 mod debug;
 #[path = "tidy/pictures.rs"]
