@@ -253,8 +253,10 @@ impl<'a> Sight<'a> {
             Passing::Dragging { dream, .. } => it.of(ThingId::Dream(dream)).is_some(),
             Passing::Writes { at } | Passing::Wrote { at } => it.reads(by, at),
         };
+        // What passes from a child tells that the child is here.
+        let told = self.family.people.child(by).is_err() || self.meets(by);
         // Nobody can be made to see something that whoever says it does not see.
-        theirs(self) && theirs(&Self::new(self.family, by, self.on))
+        told && theirs(self) && theirs(&Self::new(self.family, by, self.on))
     }
 
     fn reads(&self, by: MemberId, at: Spot) -> bool {

@@ -87,8 +87,18 @@ fn what_holds_a_kept_word_hides_who_writes_in_it() {
         among: None,
     };
     let given = circle().and(TEACHER, meets("på Skovskolen")).and(MOTHER, kept("Skovskolen", &[]));
-    assert!(!hears(&given, FATHER, ALI, of_card(id)));
-    assert!(hears(&given, MOTHER, ALI, of_card(id)));
+    assert!(!hears(&given, FATHER, TEACHER, of_card(id)));
+    assert!(hears(&given, MOTHER, TEACHER, of_card(id)));
+}
+
+// [S31]
+#[test]
+fn that_a_child_writes_is_heard_in_a_dialogue_that_goes_on_and_nowhere_else() {
+    let (id, at) = (dialogue(1), of_card(dialogue(1)));
+    assert!(hears(&in_dialogue(), MOTHER, ALI, at) && hears(&in_dialogue(), ALI, MOTHER, at));
+    let over = in_dialogue().and(TEACHER, Dialogue::End { id });
+    assert!(!hears(&over, MOTHER, ALI, at) && !hears(&over, TEACHER, ALI, at));
+    assert!(hears(&over, ALI, MOTHER, at));
 }
 
 // [S31]
@@ -137,7 +147,9 @@ proptest! {
                 for who in &members {
                     let reads = after.seen_by(*who).talk.cards.contains_key(&card(9_999));
                     let both_know = knows(*who, meeting.id) && knows(*by, meeting.id);
-                    prop_assert!(hears(&given, *who, *by, of_card(meeting.id)) == (reads && both_know));
+                    let child = given.family.people.child(*by).is_ok();
+                    let told = !child || Sight::new(&given.family, *who, given.day()).meets(*by);
+                    prop_assert!(hears(&given, *who, *by, of_card(meeting.id)) == (reads && both_know && told));
                 }
             }
         }
