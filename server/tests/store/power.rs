@@ -73,7 +73,7 @@ fn told(ops: &[Op]) -> [u64; FAMILIES] {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_told_is_kept_when_the_power_goes() {
     let folder = tempfile::tempdir().unwrap();
-    let _alone = recording::watch(folder.path());
+    let _alone = recording::watch(folder.path()).await;
     let store: Arc<dyn Store> =
         Arc::new(Sqlite::open(&folder.path().join("test.db")).await.unwrap());
     let mut families = Vec::new();

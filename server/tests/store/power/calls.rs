@@ -111,7 +111,10 @@ fn whole(done: c_long) -> c_int {
 unsafe extern "C" fn write(file: c_int, from: *const c_void, count: size_t) -> ssize_t {
     // SAFETY: what was asked is passed on unchanged; `count` bytes can be read at `from`.
     unsafe {
-        let act = || libc::syscall(libc::SYS_write, file, from, count) as ssize_t;
+        let act = || {
+            let done = libc::syscall(libc::SYS_write, file, from, count);
+            ssize_t::try_from(done).expect("a call gives a length or -1")
+        };
         let Some(path) = path_of(file) else { return act() };
         let (place, _) = place_of(file);
         let at = usize::try_from(libc::lseek(file, 0, SEEK_CUR)).expect("a file has places");

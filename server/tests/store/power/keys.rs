@@ -102,7 +102,7 @@ fn cuts(ops: &[Op], dice: &mut Dice) -> BTreeSet<usize> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_key_is_lost_and_none_comes_back_when_the_power_goes() {
     let folder = tempfile::tempdir().unwrap();
-    let _alone = recording::watch(folder.path());
+    let _alone = recording::watch(folder.path()).await;
     let mut house = House::open(folder.path(), Vec::new()).await;
     house.lives().await;
     let ops = recording::ops();

@@ -106,9 +106,9 @@ fn sqlites<T>(act: impl FnOnce() -> T) -> T {
 }
 
 /// From here on what happens to files in `folder` is written down, for as long as the answer is held: one writes at a time.
-pub fn watch(folder: &Path) -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+pub async fn watch(folder: &Path) -> tokio::sync::MutexGuard<'static, ()> {
+    static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+    let alone = ALONE.lock().await;
     BASE.get_or_init(|| {
         // SAFETY: the layer that is found is SQLite's own and lives as long as the program; so does the copy.
         unsafe {
