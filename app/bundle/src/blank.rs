@@ -1,24 +1,20 @@
-//! Says shortly what a module says at length and nobody reads: the places in its source, which only a panic would tell, and the
-//! numbers by which it knows its types apart, sixteen bytes of chance each.
+//! Leaves out what a module says and nobody reads: the places in its source, which only a panic would tell.
 
 use crate::module::{self, bytes};
 use crate::trim::without;
 use anyhow::Result;
-use std::collections::HashMap;
 use std::ops::Range;
 use wasmparser::{
     DataKind, DataSectionReader, DefinedDataSymbol, KnownCustom, Linking, Operator, Parser,
     Payload, SymbolInfo,
 };
 
-/// The bytes of a place (where its path lies, how long that is, the line, the column), and of a type's number.
+/// The bytes of a place: where its path lies, how long that is, the line, the column.
 const SIZE: usize = 16;
-const HALF: usize = SIZE / 2;
 
-/// The module with empty places and short numbers.
+/// The module with empty places.
 pub fn blank(wasm: &[u8]) -> Result<Vec<u8>> {
     let texts = Texts::of(wasm)?;
-    let numbers = numbers(wasm, &texts);
     module::rewrite(wasm, |payload| {
         Ok(match payload {
             Payload::DataSection(section) => {
@@ -27,14 +23,8 @@ pub fn blank(wasm: &[u8]) -> Result<Vec<u8>> {
                 for place in &texts.places {
                     data[place.start - range.start..place.end - range.start].fill(0);
                 }
-                for at in texts.numbers.iter().flat_map(|it| [it.start, it.start + HALF]) {
-                    let to = at - range.start..at - range.start + HALF;
-                    let half = half(wasm, at);
-                    data[to].copy_from_slice(&numbers[&half].to_le_bytes());
-                }
                 Some(data)
             }
-            Payload::CodeSectionStart { range, .. } => Some(code(wasm, &bytes(range), &numbers)?),
             Payload::CustomSection(custom) => match custom.as_known() {
                 KnownCustom::Reloc(reloc) if custom.name() == "reloc.DATA" => {
                     Some(without(reloc, custom.name(), &texts.places, texts.start)?)
@@ -52,7 +42,6 @@ struct Texts {
     /// Where the data begins.
     start: usize,
     places: Vec<Range<usize>>,
-    numbers: Vec<Range<usize>>,
 }
 
 impl Texts {
@@ -91,12 +80,8 @@ impl Texts {
             let from = addresses.partition_point(|at| *at < symbol.start);
             let inside: Vec<_> =
                 addresses[from..].iter().take_while(|at| **at < symbol.end).collect();
-            match inside.as_slice() {
-                [] if is_number(&wasm[symbol.clone()]) => it.numbers.push(symbol),
-                [first] if **first == symbol.start && is_place(wasm, &symbol, &segments) => {
-                    it.places.push(symbol);
-                }
-                _ => {}
+            if inside == [&symbol.start] && is_place(wasm, &symbol, &segments) {
+                it.places.push(symbol);
             }
         }
         Ok(it)
@@ -130,10 +115,6 @@ fn place(symbol: &SymbolInfo, segments: &[Segment]) -> Option<Range<usize>> {
     (*size as usize == SIZE).then_some(from..from + SIZE)
 }
 
-fn half(wasm: &[u8], at: usize) -> u64 {
-    u64::from_le_bytes(wasm[at..at + HALF].try_into().expect("eight bytes"))
-}
-
 /// A path of a source file, of such a length, and then where in it.
 fn is_place(wasm: &[u8], symbol: &Range<usize>, segments: &[Segment]) -> bool {
     let word = |index: usize| {
@@ -148,53 +129,4 @@ fn is_place(wasm: &[u8], symbol: &Range<usize>, segments: &[Segment]) -> bool {
         let from = file.start + path - address;
         wasm[from..from + length].ends_with(b".rs")
     })
-}
-
-/// The number of a type is made by chance. What could be a text or two numbers with a fraction is none: to pass over one costs
-/// sixteen bytes.
-fn is_number(it: &[u8]) -> bool {
-    let real = |half: &[u8]| {
-        let value = f64::from_le_bytes(half.try_into().expect("eight bytes"));
-        (1e-30..1e30).contains(&value.abs())
-    };
-    let mut all = it.to_vec();
-    all.sort_unstable();
-    all.dedup();
-    all.len() >= 12 && str::from_utf8(it).is_err() && !it.chunks(HALF).all(real)
-}
-
-/// What each half of a number becomes. Numbers that stand beside each other differ by one.
-fn numbers(wasm: &[u8], texts: &Texts) -> HashMap<u64, u64> {
-    let mut numbers = HashMap::new();
-    for (count, it) in (1..).zip(&texts.numbers) {
-        for at in [it.start, it.start + HALF] {
-            numbers.entry(half(wasm, at)).or_insert(count);
-        }
-    }
-    numbers
-}
-
-/// The code, comparing with the short numbers. They take as much room as the long ones did, until it is written anew.
-fn code(wasm: &[u8], range: &Range<usize>, numbers: &HashMap<u64, u64>) -> Result<Vec<u8>> {
-    let mut code = wasm[range.clone()].to_vec();
-    for body in module::bodies(wasm)? {
-        let mut reader = body.get_operators_reader()?;
-        while !reader.eof() {
-            let from = reader.original_position();
-            let Operator::I64Const { value } = reader.read()? else { continue };
-            let Some(number) = numbers.get(&value.cast_unsigned()) else { continue };
-            let room = bytes(&(from + 1..reader.original_position()));
-            write(&mut code[room.start - range.start..room.end - range.start], *number);
-        }
-    }
-    Ok(code)
-}
-
-/// Writes a small number into all of this room.
-fn write(room: &mut [u8], mut number: u64) {
-    let last = room.len() - 1;
-    for (at, byte) in room.iter_mut().enumerate() {
-        *byte = (number & 0x7f) as u8 | if at < last { 0x80 } else { 0 };
-        number >>= 7;
-    }
 }
