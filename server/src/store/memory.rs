@@ -1,86 +1,25 @@
 //! A store that forgets when the process ends: for tests, and for trying things out.
 
 mod accounts;
+mod family;
 mod seats;
 mod shelf;
 mod together;
 mod ways;
 
-use super::changes::digest;
-use super::looked::{ANEW, ORIGIN};
+use super::looked::ORIGIN;
 use super::{
-    AccountId, Append, Appended, Book, Chain, Entry, FamilyRow, Hash, InvitationKey, Look,
-    LookHead, LookRow, Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
+    AccountId, Append, Appended, Book, Chain, FamilyRow, Hash, InvitationKey, Look, LookHead,
+    LookRow, Rekey, SealedEvent, SealedSnapshot, Seat, Session, Store, StoreError,
 };
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use domain::people::Ends;
 use domain::{CommandId, FamilyId, MemberId};
+use family::Family;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-#[derive(Default)]
-struct Family {
-    row: Option<FamilyRow>,
-    entries: Vec<Entry>,
-    receipts: HashMap<CommandId, Vec<u8>>,
-    snapshot: Option<SealedSnapshot>,
-    looks: Vec<LookRow>,
-    ends: Ends,
-    head: Option<LookHead>,
-}
-
-impl Family {
-    fn head(&self) -> u64 {
-        self.entries.last().map_or(0, |it| it.event.seq)
-    }
-
-    fn verdict(&self, append: &Append) -> Appended {
-        if let Some(answer) = self.receipts.get(&append.receipt.command) {
-            return Appended::Duplicate { answer: answer.clone() };
-        }
-        if self.head() != append.expected {
-            return Appended::Moved { now: self.head() };
-        }
-        match self.row.as_ref().map_or(0, |row| row.key_version) {
-            now if now != append.chain.key_version() => Appended::Rekeyed { now },
-            _ => Appended::Done,
-        }
-    }
-
-    fn append(&mut self, append: Append) -> Appended {
-        let verdict = self.verdict(&append);
-        if verdict != Appended::Done {
-            return verdict;
-        }
-        self.ends = append.ends.unwrap_or(self.ends);
-        let digests: Vec<_> = append.events.iter().map(digest).collect();
-        if let Some(head) = self.head.as_mut().filter(|_| !digests.is_empty()) {
-            let events = append.events.iter().zip(&digests);
-            *head = head.after(append.chain.as_ref(), append.expected, events);
-        }
-        let entry = |(event, digest)| Entry { event, digest: Some(digest), witness: None };
-        self.entries.extend(append.events.into_iter().zip(digests).map(entry));
-        self.receipts.insert(append.receipt.command, append.receipt.answer);
-        verdict
-    }
-
-    fn look(&mut self, look: &Look) {
-        let head = self.head.get_or_insert_with(|| LookHead::new(look.chain.as_ref(), ANEW));
-        let (row, next) = head.then(look);
-        *head = next;
-        self.looks.push(row);
-    }
-
-    fn cut_looks(&mut self, until: DateTime<Utc>, chain: &dyn Chain) {
-        let old = self.looks.iter().take_while(|row| row.at < until).count();
-        if let (Some(row), Some(head)) = (self.looks[..old].last(), &mut self.head) {
-            *head = head.without(chain, row.number, row.hash);
-            self.looks.drain(..old);
-        }
-    }
-}
 
 #[derive(Default)]
 struct Tables {
