@@ -7,6 +7,8 @@
 mod disk;
 #[path = "figures/first_load.rs"]
 mod first_load;
+#[path = "figures/idle.rs"]
+mod idle;
 #[path = "figures/lighthouse.rs"]
 mod lighthouse;
 #[path = "figures/live.rs"]
@@ -46,11 +48,12 @@ use std::error::Error;
 type Done<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// What is measured, in this order. The first three may use every core; then the load comes from core 1.
-const GROUPS: [&str; 10] = [
+const GROUPS: [&str; 11] = [
     "start",
     "first-load",
     "lighthouse",
     "opening",
+    "idle",
     "pages",
     "sockets",
     "restart",
@@ -79,6 +82,9 @@ fn main() -> Done {
     take_core();
     if wanted("opening") {
         runtime.block_on(opening::measure(&mut report))?;
+    }
+    if wanted("idle") {
+        runtime.block_on(idle::measure(&mut report))?;
     }
     if wanted("sockets") {
         runtime.block_on(sockets::measure(&mut report))?;

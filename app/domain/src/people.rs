@@ -256,7 +256,7 @@ pub struct State {
     pub called_by: BTreeMap<MemberId, CalledBy>,
     /// Who told the year by which somebody is of an age to give for themselves, until these have told it too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub grown_by: BTreeMap<MemberId, MemberId>,
+    pub grown_by: BTreeMap<MemberId, (MemberId, NaiveDate)>,
     /// Whose seat was last opened anew by whom.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub renewed: BTreeMap<MemberId, Renewal>,

@@ -114,8 +114,9 @@ async fn put_away() {
         let mut done = carry_out(&batch).await;
         if done.is_none() {
             // A browser may shut a chest that was open for long.
-            let chest = Chest::open(CHEST).await.map(Rc::new);
-            DRAWER.with_borrow_mut(|drawer| drawer.chest = chest);
+            if let Some(chest) = Chest::open(CHEST).await {
+                DRAWER.with_borrow_mut(|drawer| drawer.chest = Some(Rc::new(chest)));
+            }
             done = carry_out(&batch).await;
         }
         let gone_on = DRAWER.with_borrow_mut(|drawer| drawer.note(batch, done));

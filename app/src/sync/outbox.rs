@@ -140,6 +140,14 @@ pub fn keep_refused(unsent: &[Unsent]) {
         let stays = |at: &u32| unsent.iter().any(|it| place(it) == Some(*at));
         let (stay, gone) = outbox.unsent.iter().partition(|at| stays(at));
         outbox.unsent = stay;
+        // Nor is it put where there was no room for it yet.
+        for step in &mut outbox.stuck {
+            if let Step::Refused(id, _) = *step
+                && !unsent.iter().any(|it| it.id == Some(id))
+            {
+                *step = Step::Drop(id);
+            }
+        }
         gone
     });
     for at in gone {
@@ -306,9 +314,14 @@ impl Outbox {
     }
 
     fn next(&mut self) -> Option<Vec<Step>> {
-        let steps = std::mem::take(&mut self.steps);
-        self.busy = !steps.is_empty();
-        self.busy.then_some(steps)
+        self.busy = !self.steps.is_empty();
+        if !self.busy {
+            return None;
+        }
+        // What could not be put keeps its place before what comes after it.
+        let mut steps = std::mem::take(&mut self.stuck);
+        steps.append(&mut self.steps);
+        Some(steps)
     }
 
     fn deeds(&self, steps: &[Step]) -> Vec<Deed> {

@@ -47,7 +47,7 @@ pub const DA: Text = Text {
         Section::Talk => "Det, der er sagt",
         Section::Dreams => "Drømmekortet",
         Section::Plan => "Planen",
-        Section::Dialogue => "Dialoger, til de er slut",
+        Section::Dialogue => "Dialoger, indtil de er slut",
         Section::Minutes => "Referater",
     },
     until: |day| format!("Til og med {day}"),

@@ -55,7 +55,7 @@ pub const DA: Text = Text {
     back_in: "Du er kun inde her. Bagefter skal du bruge en ny invitation.",
     others: "Andre enheder",
     others_hint: "Kender du ikke en af dem? Så log den ud. Det virker med det samme.",
-    most: "Du kan være logget ind på højst 20 enheder. Kommer der flere, logger vi den ud, du længst ikke har brugt.",
+    most: "Du kan være logget ind på højst 20 enheder. Kommer der flere, logger vi den ud, der ikke har været brugt i længst tid.",
     none: "Du er ikke logget ind andre steder.",
     out: "Log ud",
     out_of: |kind| format!("Log ud på {kind}"),

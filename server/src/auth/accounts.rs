@@ -60,9 +60,7 @@ async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Ent
         || parts.vault.blind("no sign-in name", &proof.name),
         |name| name.hash(&parts.vault),
     );
-    let now = parts.clock.instant();
-    let tries = known::tries(parts, hash, proof.known.as_deref());
-    parts.limits.guesses(tries, from, now)?;
+    let tries = known::guesses(parts, hash, proof.known.as_deref(), from)?;
     let found = match name {
         Some(_) => parts.store.sign_in_by_name(hash).await?,
         None => None,

@@ -6,13 +6,24 @@ use crate::clock::new_id;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::store::Hash;
-use uuid::Uuid;
+use std::net::IpAddr;
 
-/// Whose tries a sign-in by this name counts among: this browser's, where it is known for the name, or everybody's.
-pub fn tries(parts: &Parts, name: Hash, shown: Option<&str>) -> Hash {
-    let known = shown.and_then(|it| parts.vault.open_known(&name, it));
-    let number = known.and_then(|it| Uuid::from_slice(&it).ok());
-    number.map_or(name, |it| parts.vault.blind("known browser", &it.to_string()))
+/// Counts a sign-in by this name, and says among whose tries: those of the browsers that are known for it, all together, while there are
+/// any left and this is one; else everybody's. Together, because whoever once knew the password may have collected many such browsers.
+pub fn guesses(
+    parts: &Parts,
+    name: Hash,
+    shown: Option<&str>,
+    from: Option<IpAddr>,
+) -> Result<Hash, HttpError> {
+    let now = parts.clock.instant();
+    if shown.is_some_and(|it| parts.vault.is_known(&name, it)) {
+        let known = parts.vault.known_tries(&name);
+        if parts.limits.guesses(known, from, now).is_ok() {
+            return Ok(known);
+        }
+    }
+    parts.limits.guesses(name, from, now).map(|()| name)
 }
 
 /// What a browser is to keep in which somebody has just come in by this name, or chosen it. None for what is no name.

@@ -230,10 +230,11 @@ impl Room {
             if proof == Proof::Lacking && self.weighs(by, sent) {
                 // What was done needs no proof any more: whoever did not hear the answer would else do it twice.
                 let answer = self.log.store.answer(self.log.family(), sent.id).await?;
-                return match answer {
-                    Some(answer) => Log::answered(&answer, by),
-                    None => Ok(Outcome::Refused { refusal: Refusal::ProveFirst }),
+                let Some(answer) = answer else {
+                    return Ok(Outcome::Refused { refusal: Refusal::ProveFirst });
                 };
+                self.catch_up().await?;
+                return Log::answered(&answer, by);
             }
             let (events, outcome) = self.decide(actor, sent);
             let append =

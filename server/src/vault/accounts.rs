@@ -69,10 +69,15 @@ impl Vault {
         Ok(URL_SAFE_NO_PAD.encode(self.index.derive("known").seal(name, number)?))
     }
 
-    /// The number in it, where it was given out for this name.
-    pub fn open_known(&self, name: &Hash, shown: &str) -> Option<Zeroizing<Vec<u8>>> {
-        let sealed = URL_SAFE_NO_PAD.decode(shown).ok()?;
-        self.index.derive("known").open(name, &sealed).ok()
+    /// Whether it was given out for this name.
+    pub fn is_known(&self, name: &Hash, shown: &str) -> bool {
+        let sealed = URL_SAFE_NO_PAD.decode(shown).unwrap_or_default();
+        self.index.derive("known").open(name, &sealed).is_ok()
+    }
+
+    /// Among which tries those of all browsers count that are known by this name.
+    pub fn known_tries(&self, name: &Hash) -> Hash {
+        self.index.mac(&[b"known browsers", name])
     }
 }
 

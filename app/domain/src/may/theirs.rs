@@ -6,7 +6,10 @@ use crate::dreams::Dream;
 use crate::people::{Invitation, Member, Role};
 use crate::plan::Goal;
 use crate::{Family, MemberId};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
+
+/// So long another guardian may put right by which year a child decides alone.
+const PUT_RIGHT: Days = Days::new(30);
 
 /// What one member may change. It asks nothing of what they see, so a page can ask it without bringing the shield along.
 #[derive(Clone, Copy)]
@@ -48,11 +51,12 @@ impl<'a> Theirs<'a> {
 
     /// In which year a child was born: whoever decides for the child by what is known of it now. It says who will, so nobody takes that
     /// from another by it, and no one who sits in a child's seat makes it their own. Where one guardian alone told that a child is
-    /// fifteen, another may put it right until the young person has told it too.
+    /// fifteen, another may put it right for a while, until the young person has told it too: no longer, or whoever truly is fifteen
+    /// could be made a child again years later.
     pub fn may_tell_birth(&self, member: &Member) -> bool {
         let own = self.decides_alone(member.id);
-        let by_another =
-            self.family.people.grown_by.get(&member.id).is_some_and(|by| *by != self.me);
+        let told = self.family.people.grown_by.get(&member.id);
+        let by_another = told.is_some_and(|(by, on)| *by != self.me && self.on < *on + PUT_RIGHT);
         let puts_right = by_another && self.family.people.is_guardian(self.me);
         member.role == Role::Child
             && if own { member.id == self.me || puts_right } else { self.decides() }

@@ -93,7 +93,7 @@ pub(super) fn apply_born(
     it.born = Some(year);
     match (before, is_of_age(it, on)) {
         (false, true) if by != member => {
-            state.grown_by.insert(member, by);
+            state.grown_by.insert(member, (by, on));
         }
         (true, true) if by != member => {}
         _ => {

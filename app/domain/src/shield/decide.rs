@@ -150,7 +150,9 @@ fn may_be_kept(family: &Family, fact: &Fact, before: &Noted, on: NaiveDate) -> R
     if of_place && !family.people.is_guardian(fact.by) {
         return Err(Refusal::OnlyFamily);
     }
-    let mut new = fact.words.iter().filter(|it| !before.words.contains(it));
+    // While a fact is kept from nobody its words are not looked at: so they are when it first is.
+    let first = before.kept_from.is_empty();
+    let mut new = fact.words.iter().filter(|it| first || !before.words.contains(it));
     if !shape::looks_like(fact.kind, &fact.text) || !new.all(|it| shape::is_of(it, &fact.text)) {
         return Err(Refusal::Unlike);
     }

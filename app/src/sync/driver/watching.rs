@@ -2,8 +2,8 @@
 
 use super::{Driver, How, with};
 use crate::device;
-use crate::sync::outbox;
 use crate::sync::watch::Alarm;
+use crate::sync::{drawer, outbox};
 use domain::protocol::FromClient;
 use gloo::timers::callback::Timeout;
 
@@ -15,7 +15,8 @@ impl Driver {
         }
         // There may be room by now for what could not be kept.
         outbox::go_on();
-        if self.socket.is_none() {
+        drawer::go_on();
+        if self.socket.is_none() || (self.how != How::InStep && self.watch.is_late()) {
             self.connect();
         } else if self.how == How::InStep {
             self.write(&FromClient::Knock {});

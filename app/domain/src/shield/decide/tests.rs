@@ -92,6 +92,28 @@ fn a_guest_keeps_their_number_and_not_a_word() {
     keeps(Kind::School, "Skovskolen").refused(Refusal::OnlyFamily);
 }
 
+/// First written beside it while it hides nothing, then kept with it.
+#[test]
+fn no_word_gets_in_while_the_fact_is_kept_from_nobody() {
+    let with = |words: &[&str], kept: &[MemberId]| {
+        let mut command = own(MOTHER, Kind::Address, "Egevej 12, 8000 Aarhus", &[], kept);
+        if let Command::Set { words: all, from, .. } = &mut command {
+            *all = words.iter().map(ToString::to_string).collect();
+            *from = (!kept.is_empty()).then(|| {
+                let text = "Egevej 12, 8000 Aarhus".to_owned();
+                Noted { text, words: all.clone(), ..Noted::default() }.into()
+            });
+        }
+        command
+    };
+    for words in [&["underretning"] as &[_], &["d", "e", "s"]] {
+        let first = circle().and(MOTHER, with(words, &[]));
+        first.when(MOTHER, with(words, &[FATHER])).refused(Refusal::Unlike);
+    }
+    let first = circle().and(MOTHER, with(&["Egen 3"], &[]));
+    first.when(MOTHER, with(&["Egen 3"], &[FATHER])).done();
+}
+
 #[test]
 fn no_word_is_kept_that_is_not_of_a_fact() {
     let with = |text: &str, words: &[&str]| {
