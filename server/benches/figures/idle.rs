@@ -12,10 +12,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::yield_now;
 
-const ROOMS: usize = 200;
-const EVENTS: u64 = 1_000;
+const ROOMS: usize = 100;
+const EVENTS: u64 = 400;
 /// Each so many-th event is a card.
-const A_CARD: u64 = 2;
+const A_CARD: u64 = 4;
 /// More than the while after which a room is given back.
 const A_WHILE: Duration = Duration::from_mins(11);
 

@@ -19,7 +19,7 @@ use tokio::time::Instant;
 const SHORT: u64 = 200;
 const LONG: u64 = 20_000;
 /// In the family that keeps everything, each so many-th event is a card.
-const A_CARD: u64 = 10;
+const A_CARD: u64 = 100;
 /// So many events each has after its last snapshot: about as many as there are between two of them on the average.
 const AFTER: usize = 100;
 /// Each is opened so often, one after the other in turn.
