@@ -131,14 +131,14 @@ const PAGES: Record<string, [pieces: string[], most?: number]> = {
   dialogues: [['dialogue_list']],
   minutes: [['dialogue_minutes']],
   'preparing a dialogue': [['dialogue_prepare']],
-  'a dialogue that has not begun': [['dialogue', 'dialogue_before'], 262],
-  'checking in': [['dialogue', 'dialogue_check_in', 'dialogue_offered'], 270],
-  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 278],
-  'what works': [['dialogue', 'dialogue_works', 'dialogue_offered'], 288],
-  'the ruler in a dialogue': [['dialogue', 'dialogue_rounds', 'dialogue_offered'], 302],
-  'one up': [['dialogue', 'dialogue_one_up', 'dialogue_offered'], 307],
-  'dreams in a dialogue': [['dialogue', 'dialogue_map', 'dialogue_offered'], 325],
-  'what is agreed, and reading it back': [['dialogue', 'dialogue_agree', 'dialogue_offered'], 308],
+  'a dialogue that has not begun': [['dialogue', 'dialogue_before'], 263],
+  'checking in': [['dialogue', 'dialogue_check_in', 'dialogue_offered'], 275],
+  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 282],
+  'what works': [['dialogue', 'dialogue_works', 'dialogue_offered'], 292],
+  'the ruler in a dialogue': [['dialogue', 'dialogue_rounds', 'dialogue_offered'], 305],
+  'one up': [['dialogue', 'dialogue_one_up', 'dialogue_offered'], 310],
+  'dreams in a dialogue': [['dialogue', 'dialogue_map', 'dialogue_offered'], 331],
+  'what is agreed, and reading it back': [['dialogue', 'dialogue_agree', 'dialogue_offered'], 316],
 };
 
 test('the first load of every page and of every step stays within its limit', async ({ server }) => {
