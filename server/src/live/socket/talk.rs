@@ -36,7 +36,7 @@ pub(super) async fn talk(
     let Telling { parts, seat, .. } = telling;
     let (mut ended, mut closing) = (parts.ended.subscribe(), parts.closing.subscribe());
     // It may have ended between the upgrade and the first word.
-    let mut ends = pin!(parts.clock.after(signed_in(parts, seat).await?));
+    signed_in(parts, seat).await?;
     let mut ping = pin!(parts.clock.after(PING));
     let mut heard = Instant::now();
     let mut pace = Pace::new(heard);
@@ -51,18 +51,17 @@ pub(super) async fn talk(
                 if heard.elapsed() > SILENT {
                     return Err(Ended::Gone);
                 }
-                ends.set(parts.clock.after(signed_in(parts, seat).await?));
+                signed_in(parts, seat).await?;
                 send(out, Message::Ping("still there?".into())).await?;
                 // No page sees a ping.
                 write(out, &FromServer::Here {}).await?;
             }
-            () = &mut ends => ends.set(parts.clock.after(signed_in(parts, seat).await?)),
             why = &mut bye => return Err(Ended::Bye(why.unwrap_or(Bye::Restart))),
             () = going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
             session = ended.recv() => match session {
                 Ok(session) if session != seat.person.token_hash => {}
                 Ok(_) => return Err(Ended::Bye(Bye::SignedOut)),
-                Err(RecvError::Lagged(_)) => ends.set(parts.clock.after(signed_in(parts, seat).await?)),
+                Err(RecvError::Lagged(_)) => signed_in(parts, seat).await?,
                 Err(RecvError::Closed) => return Err(Ended::Bye(Bye::Restart)),
             },
             message = messages.recv() => match message {
@@ -138,10 +137,10 @@ async fn answer(
     }
 }
 
-/// A session that ended meanwhile ends its sockets. How long this one lasts, if nobody uses it any more.
-async fn signed_in(parts: &Parts, seat: Seat) -> Result<Duration, Ended> {
+/// A session that ended meanwhile ends its sockets.
+async fn signed_in(parts: &Parts, seat: Seat) -> Result<(), Ended> {
     match sessions::alive(parts, seat.person.token_hash).await {
-        Ok(Some(person)) => Ok((person.ends - parts.clock.now()).to_std().unwrap_or_default()),
+        Ok(Some(_)) => Ok(()),
         Ok(None) => Err(Ended::Bye(Bye::SignedOut)),
         Err(error) => {
             error.note();
