@@ -57,6 +57,11 @@ impl Room {
 
     /// What counts down after these events, where they change it.
     pub(super) fn ends(&self, events: &[Recorded]) -> Option<Ends> {
+        let of_people = |it: &Recorded| matches!(it.event, Event::People(_));
+        // Nearly always; and a copy of the circle is not for nothing.
+        if !events.iter().any(of_people) {
+            return None;
+        }
         let mut people = self.fold.family.people.clone();
         for it in events {
             if let Event::People(event) = &it.event {
