@@ -185,12 +185,22 @@ fn read(message: Message) -> Result<Option<Heard>, Ended> {
 }
 
 async fn write(out: &mut Out, message: &FromServer) -> Result<(), Ended> {
-    let text = serde_json::to_string(message).expect("a message is plain data");
-    send(out, Message::Text(text.into())).await
+    put(out, message).await?;
+    flush(out).await
 }
 
-async fn send(out: &mut Out, message: Message) -> Result<(), Ended> {
-    match timeout(WRITING, out.send(message)).await {
+/// Lays it with what goes out at the next [`flush`].
+async fn put(out: &mut Out, message: &FromServer) -> Result<(), Ended> {
+    let text = serde_json::to_string(message).expect("a message is plain data");
+    in_time(out.feed(Message::Text(text.into()))).await
+}
+
+async fn flush(out: &mut Out) -> Result<(), Ended> {
+    in_time(out.flush()).await
+}
+
+async fn in_time<E>(writing: impl Future<Output = Result<(), E>>) -> Result<(), Ended> {
+    match timeout(WRITING, writing).await {
         Ok(Ok(())) => Ok(()),
         Ok(Err(_)) => Err(Ended::Gone),
         Err(_) => Err(Ended::Bye(Bye::TooSlow)),

@@ -2,7 +2,7 @@
 
 use super::pace::Pace;
 use super::telling::Telling;
-use super::{Ended, Heard, In, Out, read, send, write};
+use super::{Ended, Heard, In, Out, flush, in_time, put, read, write};
 use crate::auth::deeds;
 use crate::auth::seat::Seat;
 use crate::auth::sessions;
@@ -11,11 +11,12 @@ use crate::parts::Parts;
 use axum::extract::ws::Message;
 use domain::Refusal;
 use domain::protocol::{Answer, Bye, FromClient, FromServer, Outcome};
-use futures_util::StreamExt;
+use futures_util::{SinkExt, StreamExt};
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::broadcast::error::RecvError;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, sleep_until};
 
 /// How often the client is asked whether it is still there.
@@ -52,7 +53,7 @@ pub(super) async fn talk(
                     return Err(Ended::Gone);
                 }
                 signed_in(parts, seat).await?;
-                send(out, Message::Ping("still there?".into())).await?;
+                in_time(out.feed(Message::Ping("still there?".into()))).await?;
                 // No page sees a ping.
                 write(out, &FromServer::Here {}).await?;
             }
@@ -66,8 +67,8 @@ pub(super) async fn talk(
             },
             message = messages.recv() => match message {
                 Some(message) => {
-                    telling.tells(&message).await?;
-                    write(out, &message).await?;
+                    tell(&mut telling, &message, out).await?;
+                    tell_waiting(&mut telling, &mut messages, &bye, out).await?;
                 }
                 // The room has ended; its last word, if it had one, comes first.
                 None => return Err(Ended::Bye((&mut bye).await.unwrap_or(Bye::Restart))),
@@ -79,7 +80,7 @@ pub(super) async fn talk(
                 let message = match read(message)? {
                     Some(Heard::NotUnderstood(id)) => {
                         let outcome = Outcome::Refused { refusal: Refusal::NotUnderstood };
-                        write(out, &FromServer::Answer { answer: Answer { id, outcome } }).await?;
+                        put(out, &FromServer::Answer { answer: Answer { id, outcome } }).await?;
                         None
                     }
                     Some(Heard::Message(message)) => Some(message),
@@ -95,9 +96,31 @@ pub(super) async fn talk(
                     }
                     answer(&mut telling, connection, message, out).await?;
                 }
+                tell_waiting(&mut telling, &mut messages, &bye, out).await?;
             }
         }
     }
+}
+
+async fn tell(telling: &mut Telling<'_>, message: &FromServer, out: &mut Out) -> Result<(), Ended> {
+    telling.tells(message).await?;
+    put(out, message).await
+}
+
+/// What waits already goes out together with what was laid there before: to the kernel once and not for each. Whoever does something
+/// is told of it, and of what comes of it, in one.
+async fn tell_waiting(
+    telling: &mut Telling<'_>,
+    messages: &mut mpsc::Receiver<Arc<FromServer>>,
+    bye: &oneshot::Receiver<Bye>,
+    out: &mut Out,
+) -> Result<(), Ended> {
+    while bye.is_empty()
+        && let Ok(message) = messages.try_recv()
+    {
+        tell(telling, &message, out).await?;
+    }
+    flush(out).await
 }
 
 /// Ends when the server goes down.
@@ -105,6 +128,7 @@ pub(super) async fn going_down(closing: &mut watch::Receiver<bool>) {
     let _ = closing.wait_for(|closing| *closing).await;
 }
 
+/// What is answered is laid with what goes out next.
 async fn answer(
     telling: &mut Telling<'_>,
     connection: Connection,
@@ -118,7 +142,7 @@ async fn answer(
             telling.sees(seen).await
         }
         FromClient::Hello { .. } => Err(Ended::Bye(Bye::Malformed)),
-        FromClient::Knock {} => write(out, &FromServer::Here {}).await,
+        FromClient::Knock {} => put(out, &FromServer::Here {}).await,
         FromClient::Passing { passing } => {
             parts.rooms.pass(seat.family, connection, seat.member, passing).await;
             Ok(())
@@ -126,7 +150,7 @@ async fn answer(
         FromClient::Do { sent } => {
             parts.quotas.command(seat.person.account).await;
             match deeds::carry_out_unasked(parts, seat, sent).await {
-                Ok(answer) => write(out, &FromServer::Answer { answer }).await,
+                Ok(answer) => put(out, &FromServer::Answer { answer }).await,
                 // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
                 Err(error) => {
                     error.note();
