@@ -81,7 +81,8 @@ impl Postgres {
     /// Connects, and brings the tables up to date. Of several processes that begin together, one does it.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let options: PgConnectOptions = url.parse()?;
-        let options = options.application_name("familiedialog");
+        let options =
+            options.application_name("familiedialog").statement_cache_capacity(batch::STATEMENTS);
         let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(CONNECTING);
         let write = pool(WRITERS).after_connect(|connection, _| {
             Box::pin(async move {

@@ -101,6 +101,7 @@ impl Sqlite {
             .foreign_keys(true)
             // What is deleted is overwritten.
             .pragma("secure_delete", "on")
+            .statement_cache_capacity(batch::STATEMENTS)
             // Another process (a second server, a backup) may hold the lock for a moment.
             .busy_timeout(Duration::from_secs(10));
         let write =
