@@ -3,6 +3,7 @@ use crate::given::{ALI, FATHER, Given, MOTHER, TEACHER, card, circle, command, n
 use crate::protocol::{Answer, News, Outcome, Sent, Snapshot};
 use crate::{Command, Recorded, Refusal, plan, talk};
 
+mod found;
 mod peers;
 
 fn copy(given: &Given, me: crate::MemberId) -> Snapshot {

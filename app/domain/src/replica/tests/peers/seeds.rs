@@ -1,30 +1,11 @@
 //! Which worlds are played, and the dice that they are made of.
 
-use super::world::How;
 use crate::given::random::Roll;
 
 /// The first seed; world `n` has the seed `FIRST + n`.
 pub const FIRST: u64 = 20_261_122;
 /// As many at least, in every run.
 pub const WORLDS: u64 = 10_000;
-
-/// Seeds that once showed a fault, in which kind of world, and what it was.
-pub const MENDED: [(u64, How, &str); 6] = [
-    (20_265_776, How::Apart, "who came back kept a fact that they were no longer to know"),
-    (20_270_578, How::Apart, "the same, of a fact that was changed to be kept from others"),
-    (
-        20_280_893,
-        How::Apart,
-        "who came back kept a placement that was withdrawn, because another has its id by now",
-    ),
-    (20_288_684, How::Apart, "the same, of a placement that only its author sees"),
-    (
-        20_261_148,
-        How::Apart,
-        "of work with words in it that was refused, only the words were given back",
-    ),
-    (20_261_250, How::Apart, "of work without a word that was refused, nothing was given back"),
-];
 
 /// SplitMix64: small, and the same everywhere for ever.
 pub struct Seeded(u64);
