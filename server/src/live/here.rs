@@ -182,7 +182,7 @@ mod tests {
     use domain::protocol::{News, Passing};
     use uuid::Uuid;
 
-    // [S19] [S27]
+    // [S27] [S35]
     #[tokio::test]
     async fn what_only_passes_never_crowds_out_the_news() {
         let (one, other) = (MemberId(Uuid::from_u128(1)), MemberId(Uuid::from_u128(2)));

@@ -106,7 +106,7 @@ async fn meeting(lead: &Person) -> domain::DialogueId {
     id
 }
 
-// [S19]
+// [S19] [S35]
 #[tokio::test]
 async fn one_sees_who_is_here_and_what_they_look_at() {
     let server = Running::start().await;
@@ -348,7 +348,7 @@ async fn who_does_not_keep_up_is_sent_away_and_the_others_go_on() {
     assert_eq!(last, Some(Bye::TooSlow));
 }
 
-// [S19]
+// [S35]
 #[tokio::test]
 async fn a_flood_of_what_only_passes_is_read_slowly_and_nobody_is_sent_away_for_it() {
     let server = Running::start().await;

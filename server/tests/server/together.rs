@@ -275,7 +275,7 @@ async fn a_family_that_one_process_erased_is_gone_at_the_other() {
     assert_eq!(there.client.get(&there.at("")).await.status(), StatusCode::NOT_FOUND);
 }
 
-// [S19] [S31]
+// [S19] [S31] [S35]
 #[tokio::test(flavor = "multi_thread")]
 async fn one_sees_who_is_here_by_another_process_and_what_they_look_at() {
     let shared = Shared::postgres().await;
