@@ -32,15 +32,21 @@ pub fn has_its_row(rows: &BTreeSet<Row>, by: MemberId, surface: &Surface) -> boo
     owes(&surface.path).is_some_and(|(part, way)| rows.contains(&(by, surface.when, part, way)))
 }
 
-/// Where what the place is called may stand, and leaves no row.
+/// Where whoever holds a way in reads what the place is called.
 pub fn is_door(path: &str) -> bool {
-    path == "/" || path == "/api/v1/families" || path.starts_with("/join/")
+    path.starts_with("/join/")
+}
+
+/// Where the places are named that one has a seat in. It is no look.
+pub fn is_list(path: &str) -> bool {
+    path == "/" || path == "/api/v1/families"
 }
 
 /// The part, and the way to it. None where no word of anybody's may stand.
 fn owes(path: &str) -> Option<(Part, Way)> {
-    // What an open page goes on to is what the same address would have been.
-    let path = path.trim_start_matches("goes on to ").split('?').next().unwrap_or_default();
+    // What an open page goes on to, or a form comes back with, is what the same address would have been.
+    let path = path.trim_start_matches("goes on to ").trim_start_matches("refused at ");
+    let path = path.split('?').next().unwrap_or_default();
     let steps: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
     Some(match *steps.as_slice() {
         ["news" | "live"] => (Part::Whole, Way::Live),

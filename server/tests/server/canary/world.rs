@@ -222,7 +222,8 @@ async fn founded(server: &Running, facts: &mut Vec<Fact>) -> Person {
         let (readers, once) = (SEATED.into(), ["Rita"].into());
         facts.push(Fact { is_name: word == name, word, readers, once });
     }
-    let (founder, child) = (member("Mette", Role::Professional), member("Ali", Role::Child));
+    let founder = member("Mette", Role::Professional);
+    let child = Member { born: Some(noon().year() - 9), ..member("Ali", Role::Child) };
     let (family, children) = (FamilyId(new_id()), vec![child]);
     let found = sent(Command::People(People::Found { family, name, note, founder, children }));
     let stranger = server.stranger();
