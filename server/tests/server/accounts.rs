@@ -83,6 +83,12 @@ async fn a_name_and_a_password_bring_ones_place_to_another_device() {
 }
 
 /// Nobody learns who has an account: not by the words, not by the work.
+/// A page without what is new in each, and without the name that it gives back.
+fn but_the_name(page: &str, name: &str) -> String {
+    let nonce = page.split("nonce=\"").nth(1).unwrap().split('"').next().unwrap();
+    page.replace(nonce, "").replace(&format!("value=\"{name}\""), "value=\"\"")
+}
+
 #[tokio::test]
 async fn a_name_that_nobody_has_is_answered_like_a_wrong_password() {
     let server = Running::start().await;
@@ -107,10 +113,30 @@ async fn a_name_that_nobody_has_is_answered_like_a_wrong_password() {
         assert_eq!(token(&answer), None);
         let page = answer.text().await.unwrap();
         assert!(password.is_empty() || !page.contains(password), "a password never comes back");
-        let nonce = page.split("nonce=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        pages.insert(page.replace(&nonce, "").replace(&format!("value=\"{name}\""), "value=\"\""));
+        pages.insert(but_the_name(&page, name));
     }
     assert_eq!(pages.len(), 1, "{pages:#?}");
+}
+
+#[tokio::test]
+async fn a_name_that_nobody_has_waits_as_soon_and_as_long() {
+    let server = Running::start().await;
+    with_password(&server).await;
+    let mut told = BTreeSet::new();
+    for name in [NAME, "eva@example.org"] {
+        let mut tries = 0;
+        let waits = loop {
+            let answer = signs_in(&server.stranger(), name, "forkert og forkert", "").await;
+            if answer.status() == StatusCode::TOO_MANY_REQUESTS {
+                break answer;
+            }
+            tries += 1;
+            assert!(tries < 20, "there is an end to guessing");
+        };
+        let seconds = waits.headers()["retry-after"].to_str().unwrap().to_owned();
+        told.insert((tries, seconds, but_the_name(&waits.text().await.unwrap(), name)));
+    }
+    assert_eq!(told.len(), 1, "{told:#?}");
 }
 
 #[tokio::test]

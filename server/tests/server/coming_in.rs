@@ -210,7 +210,9 @@ async fn guessing_is_slowed_down_in_words() {
     assert!(title.contains("Wait"), "{title}");
     let page = stranger.form("/join", &[("code", "KATMUS")]).await;
     assert_eq!(page.status(), StatusCode::TOO_MANY_REQUESTS);
-    assert!(page.text().await.unwrap().contains("too_many"));
+    let page = page.text().await.unwrap();
+    let said = "Det er prøvet mange gange. Prøv igen om et minut.";
+    assert!(page.contains("too_many") && page.contains(said), "{page}");
 }
 
 /// Every address of a family, for somebody who has no seat in it.
