@@ -55,3 +55,25 @@ fn every_test_and_every_file_that_answers_a_requirement_is_there() {
     });
     assert_none(lost.map(str::to_owned), "Name the test or the file that shows it now.");
 }
+
+/// A test of a browser as its file and its title: `bad/words.spec.ts`: “words are shown as they were written”.
+#[test]
+fn every_title_of_a_browsers_test_that_answers_a_requirement_is_there() {
+    let document = document();
+    let quoted: Vec<_> = document
+        .split(".spec.ts`: “")
+        .zip(document.split(".spec.ts`: “").skip(1))
+        .map(|(before, after)| {
+            let file = before.rsplit('`').next().unwrap_or_default();
+            (file, after.split('”').next().unwrap_or_default())
+        })
+        .collect();
+    assert!(quoted.len() > 10, "{} titles", quoted.len());
+    let lost = quoted.into_iter().filter(|(file, title)| {
+        let file = root().join(format!("end2end/tests/{file}.spec.ts"));
+        let text = std::fs::read_to_string(file).unwrap_or_default().replace("\\'", "'");
+        !text.contains(&format!("test('{title}'"))
+    });
+    let lost = lost.map(|(file, title)| format!("{file}.spec.ts: {title}"));
+    assert_none(lost, "Write the title as it is now.");
+}
