@@ -123,6 +123,32 @@ export async function opened(page: Page, chest: string): Promise<Thing[]> {
   }, chest);
 }
 
+/** Everything that a browser gives out to whoever opens it: both stores, the cookies, the files, and the chests as they lie there. */
+export async function inTheClear(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
+    const plain = (thing: unknown): unknown => {
+      if (thing instanceof ArrayBuffer || ArrayBuffer.isView(thing)) return new TextDecoder().decode(thing as ArrayBuffer);
+      return Array.isArray(thing) ? thing.map(plain) : String(thing);
+    };
+    const all: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
+    for (const { name } of await indexedDB.databases()) {
+      const base = await asked(indexedDB.open(name!));
+      for (const store of base.objectStoreNames) {
+        const lies = base.transaction(store).objectStore(store);
+        const [places, things] = await Promise.all([asked(lies.getAllKeys()), asked(lies.getAll())]);
+        all.push(name, places, things.map(plain));
+      }
+      base.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) all.push(request.url, await (await cache.match(request))!.text());
+    }
+    return JSON.stringify(all);
+  });
+}
+
 /** The kept views, in their words. */
 export const views = async (page: Page): Promise<string> => (await opened(page, VIEWS)).map(({ text }) => text).join();
 

@@ -52,6 +52,20 @@ test('a password and an app on one device, in on another, and by paper on a thir
   forgive(complaints);
 });
 
+test('a password is pasted where it is chosen and where it is asked for', async ({ page, context, server }) => {
+  const world = await makeWorld(server.url);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  const pastes = async (path: string, label: string) => {
+    await load(page, server.url + path);
+    await page.evaluate((words) => navigator.clipboard.writeText(words), PASSWORD);
+    await page.getByLabel(label).press('ControlOrMeta+V');
+    await expect(page.getByLabel(label)).toHaveValue(PASSWORD);
+  };
+  await pastes('/sign-in', 'Adgangskode');
+  await become(context, world, world.amina);
+  await pastes('/account', 'Ny adgangskode');
+});
+
 test('who is asked again who they are comes back to what they were about', async ({ page, context, server }) => {
   const world = await makeWorld(server.url);
   await become(context, world, world.amina);

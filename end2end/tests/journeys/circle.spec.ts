@@ -45,7 +45,7 @@ test('a guest who is taken out sees nothing more within a second, and their ball
   const row = amina.page.locator('.member:has(> div > b:text-is("Bodil"))');
   await amina.tap(row.getByText('Tag ud af kredsen'));
   await amina.tap(row.getByRole('button', { name: 'Tag Bodil ud nu' }));
-  await expect(bodil.text('Hente Ali om torsdagen', { exact: true })).toBeHidden({ timeout: 1_500 });
+  await expect(bodil.text('Hente Ali om torsdagen', { exact: true })).toBeHidden({ timeout: 1_000 });
   await expect(bodil.title('Her er ikke noget')).toBeVisible();
   await bodil.page.goBack();
   await expect(bodil.page.getByText('Hente Ali om torsdagen')).toHaveCount(0);

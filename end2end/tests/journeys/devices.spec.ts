@@ -37,7 +37,7 @@ test('one device ends another, and its open page says at once that it is out', a
   await expect(desk.getByRole('heading', { name: 'Dine enheder', level: 1 })).toBeVisible();
   await expect(desk.getByText('Windows-pc')).toBeVisible();
   await desk.getByRole('button', { name: 'Log ud på Android' }).click();
-  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 1_000 });
   await expect(page.getByText('Nadia')).toHaveCount(0);
   await expect(desk.getByText('Du er ikke logget ind andre steder.')).toBeVisible();
   await desk.goto(world.at());

@@ -95,11 +95,11 @@ test('a card is moved with the mouse, and the other window sees it on its way an
   await expect(card(zone(amina, 'Nu'), /^Svømme/)).toBeVisible();
 });
 
-test('a card that is dragged for two seconds is told ten times a second, and moves through many places on the other screen', async ({ person }) => {
+test('a card that is dragged for two seconds is told up to ten times a second, and moves through many places on the other screen', async ({ person }) => {
   const [place, mette, amina] = await two(person);
   const id = await dream(mette, place, 'Svømme i havet', 'now');
-  const told: number[] = [];
-  mette.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => payload.toString().includes('"dragging"') && told.push(Date.now())));
+  let told = 0;
+  mette.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => (told += Number(payload.toString().includes('"dragging"')))));
   await Promise.all([mette.open(`/f/${place.family}/dreams`), amina.open(`/f/${place.family}/dreams`)]);
   await amina.page.evaluate((id) => {
     const seen = new Set<string>();
@@ -111,19 +111,29 @@ test('a card that is dragged for two seconds is told ten times a second, and mov
     look();
     Object.assign(window, { seen });
   }, id);
+  const places = () => amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.size);
   const from = await middle(card(zone(mette, 'Nu'), /^Svømme/));
   const to = await middle(zone(mette, 'En dag').getByRole('list'));
-  await mette.page.mouse.move(from.x, from.y);
-  await mette.page.mouse.down();
-  const began = Date.now();
-  for (let along = 0; along < 1; along = Math.min(1, (Date.now() - began) / 2_000)) {
-    await mette.page.mouse.move(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
-  }
-  const took = (Date.now() - began) / 1_000;
-  // At most ten a second. How many fewer, the machine decides: one that is busy drops pictures. But it is told on its way, and not only at its end.
-  expect(told.length).toBeLessThanOrEqual(Math.ceil(took * 10) + 1);
-  expect(told.length).toBeGreaterThanOrEqual(3);
-  await expect.poll(() => amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.size)).toBeGreaterThanOrEqual(4);
+  const most: number[] = [];
+  // A machine that is busy drops pictures: then it is dragged back, and once more.
+  await expect(async () => {
+    await mette.page.mouse.move(from.x, from.y);
+    await mette.page.mouse.down();
+    [told] = [0, await amina.page.evaluate(() => (window as unknown as { seen: Set<string> }).seen.clear())];
+    const began = Date.now();
+    for (let along = 0; along < 1; along = Math.min(1, (Date.now() - began) / 2_000)) {
+      await mette.page.mouse.move(from.x + (to.x - from.x) * along, from.y + (to.y - from.y) * along);
+    }
+    const took = (Date.now() - began) / 1_000;
+    most.push(told - Math.ceil(took * 10));
+    const smooth = told >= took * 6 && (await expect.poll(places, { timeout: 2_000 }).toBeGreaterThanOrEqual(10).then(() => true, () => false));
+    if (!smooth) {
+      await mette.page.mouse.move(from.x, from.y, { steps: 5 });
+      await mette.page.mouse.up();
+    }
+    expect(smooth, `told ${told} times in ${took} seconds`).toBe(true);
+  }).toPass({ timeout: 45_000 });
+  expect(Math.max(...most)).toBeLessThanOrEqual(1);
   await mette.page.mouse.up();
   await expect(card(zone(amina, 'En dag'), /^Svømme/)).toBeVisible();
 });

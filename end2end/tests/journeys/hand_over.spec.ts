@@ -1,6 +1,7 @@
 // The tablet goes round the table: each answers for themselves, and nobody meets what is another's.
 import { type Browser, type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
+import { DRAFTS, OUTBOX, VIEWS, inTheClear, lies, views } from '../../offline';
 import { load } from '../../pages';
 import { WORDS, become, go, makeWorld, newId, send, view, type World } from '../../world';
 
@@ -72,8 +73,13 @@ test('it goes round, each answers as themselves, and it comes back by its code',
   const by = Object.values(family.talk.cards).find(({ text }) => text === 'Frikvarteret med Storm.')?.by;
   expect(by).toBe(world.ali.id);
   // What the tab keeps is its owner's, as before: nothing of the others'.
-  const kept = await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }]));
+  await expect.poll(() => lies(page, VIEWS)).toBe(1);
+  const kept = await inTheClear(page);
+  expect(kept).toContain(VIEWS);
   for (const words of ['Storm', 'synger', 'sender jeg ikke']) expect(kept).not.toContain(words);
+  // Nor sealed: no draft, nothing that waits, and of what was not sent no word in the view.
+  expect([await lies(page, DRAFTS), await lies(page, OUTBOX)]).toEqual([0, 0]);
+  expect(await views(page)).not.toContain('sender jeg ikke');
   await page.context().close();
   forgive(complaints);
 });

@@ -1,7 +1,7 @@
 // What a browser holds after a whole afternoon of a family on it: nothing that can be read, and nothing that was taken back.
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
-import { DRAFTS, OUTBOX, VIEWS, lies, opened, windowOf } from '../../offline';
+import { DRAFTS, OUTBOX, VIEWS, inTheClear, lies, opened, windowOf } from '../../offline';
 import { load, rooms } from '../../pages';
 import { WORDS, become, invite, join, makeWorld, newId, send, type Json, type Person } from '../../world';
 
@@ -9,32 +9,6 @@ test.describe.configure({ timeout: 120_000 });
 
 const CHESTS = [DRAFTS, OUTBOX, VIEWS];
 const [SCHOOL, DRAFT] = ['Storkereden', 'Lommelærken'];
-
-/** Everything that a browser gives out to whoever opens it: both stores, the cookies, the files, and the chests as they lie there. */
-async function inTheClear(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const asked = <T>(request: IDBRequest<T>) => new Promise<T>((done) => (request.onsuccess = () => done(request.result)));
-    const plain = (thing: unknown): unknown => {
-      if (thing instanceof ArrayBuffer || ArrayBuffer.isView(thing)) return new TextDecoder().decode(thing as ArrayBuffer);
-      return Array.isArray(thing) ? thing.map(plain) : String(thing);
-    };
-    const all: unknown[] = [{ ...localStorage }, { ...sessionStorage }, document.cookie];
-    for (const { name } of await indexedDB.databases()) {
-      const base = await asked(indexedDB.open(name!));
-      for (const store of base.objectStoreNames) {
-        const lies = base.transaction(store).objectStore(store);
-        const [places, things] = await Promise.all([asked(lies.getAllKeys()), asked(lies.getAll())]);
-        all.push(name, places, things.map(plain));
-      }
-      base.close();
-    }
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      for (const request of await cache.keys()) all.push(request.url, await (await cache.match(request))!.text());
-    }
-    return JSON.stringify(all);
-  });
-}
 
 const sealed = async (page: Page) => (await Promise.all(CHESTS.map((chest) => opened(page, chest)))).flat().map(({ text }) => text).join();
 
@@ -71,13 +45,13 @@ test('after two parents who live apart, a child and a grandmother the browser ho
   expect(await sealed(page)).toContain(SCHOOL);
   const hides: Json = { id: newId(), about: world.ali.id, kind: 'school', text: SCHOOL, words: [], known_to: [], kept_from: [omar.id] };
   await send(world, world.amina, { shield: { set: hides } });
-  await expect.poll(() => sealed(page), { timeout: 2_000 }).not.toContain(SCHOOL);
+  await expect.poll(() => sealed(page), { timeout: 1_000 }).not.toContain(SCHOOL);
   await nothingIsReadable();
 
   await sits(world.rosa, ['', 'ruler']);
   expect(await sealed(page)).toContain(WORDS.because);
   await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: null } } });
-  await expect.poll(() => sealed(page), { timeout: 2_000 }).not.toContain(WORDS.because);
+  await expect.poll(() => sealed(page), { timeout: 1_000 }).not.toContain(WORDS.because);
   const left = await sealed(page);
   expect([WORDS.dream, WORDS.goal, WORDS.place, WORDS.kept].filter((words) => left.includes(words))).toEqual([]);
   // What the child had begun to write is there, for the child.
@@ -86,5 +60,33 @@ test('after two parents who live apart, a child and a grandmother the browser ho
   await nothingIsReadable();
   await sits(world.ali, ['']);
   expect(await sealed(page)).toContain(DRAFT);
+  await shut();
+});
+
+// [O9]
+test('no key that the app makes gives its bytes out again', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const noted = () => {
+    const { importKey } = SubtleCrypto.prototype;
+    const keys: CryptoKey[] = [];
+    Object.assign(window, { keys });
+    SubtleCrypto.prototype.importKey = async function (this: SubtleCrypto, ...how: unknown[]) {
+      const key = (await Reflect.apply(importKey, this, how)) as CryptoKey;
+      keys.push(key);
+      return key;
+    } as typeof importKey;
+  };
+  const { page, shut } = await windowOf(world, world.ali, 'mine', (browser) => browser.addInitScript(noted));
+  await page.getByLabel('Skriv noget for dig selv').pressSequentially(DRAFT);
+  await expect.poll(() => sealed(page)).toContain(DRAFT);
+  const made = await page.evaluate(async () => {
+    const { keys } = window as unknown as { keys: CryptoKey[] };
+    // Those of this test open and do not seal.
+    const own = keys.filter(({ usages }) => usages.includes('encrypt'));
+    const read = own.map((key) => crypto.subtle.exportKey('jwk', key).then(() => 'read', () => 'kept'));
+    return Promise.all(read);
+  });
+  expect(made.length).toBeGreaterThan(0);
+  expect([...new Set(made)]).toEqual(['kept']);
   await shut();
 });

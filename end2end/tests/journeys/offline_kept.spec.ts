@@ -78,7 +78,7 @@ test('whoever is taken out of the circle keeps nothing, whether they were there 
   await far.browser.setOffline(true);
   await expect(far.page.getByText(AWAY)).toBeVisible();
   await send({ ...world, url: server.url }, world.amina, { people: { remove: { member: world.rosa.id } } });
-  await expect(near.page.getByRole('heading', { name: 'Her er ikke noget' })).toBeVisible({ timeout: 2_000 });
+  await expect(near.page.getByRole('heading', { name: 'Her er ikke noget' })).toBeVisible({ timeout: 1_000 });
   expect(await lies(near.page, VIEWS)).toBe(0);
   line.mend();
   await far.browser.setOffline(false);

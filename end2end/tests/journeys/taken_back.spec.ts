@@ -18,7 +18,7 @@ test('a mother gives the grandmother a new way in on her phone, and whoever sat 
   await amina.tap(amina.button('Luk pladsen, og giv Bodil en ny vej ind'));
   const link = amina.page.locator('.invite a').first();
   await expect(link).toBeVisible();
-  await expect(thief.page.getByText('Amina')).toHaveCount(0, { timeout: 1_500 });
+  await expect(thief.page.getByText('Amina')).toHaveCount(0, { timeout: 1_000 });
   await expect(thief.title('Du er ikke inde')).toBeVisible();
   await bodil.page.goto((await link.getAttribute('href'))!);
   await bodil.page.getByLabel('Hvad hedder du?').fill('Bodil');
@@ -42,7 +42,7 @@ test('a device that one does not know is ended by one tap, and the page says wha
   const desk = await other.newPage();
   await load(desk, `${world.url}/devices`);
   await desk.getByRole('button', { name: 'Det var ikke mig: Android' }).click();
-  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 2_000 });
+  await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 1_000 });
   await expect(desk.getByText('Den er ude nu, også hvor siden stod åben.')).toBeVisible();
   await expect(desk.getByText('Kom du ind med et link? Så bed om en ny vej ind.')).toBeVisible();
   await other.close();
