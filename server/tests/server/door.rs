@@ -13,6 +13,7 @@ use server::parts::{Parts, Reach};
 use server::serve::Door;
 use server::store::Memory;
 use server::vault::Vault;
+use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -158,6 +159,7 @@ async fn commands_by_request_are_told_to_come_again_before_anything_of_them_is_b
     assert_eq!(mette.view().await.family.ruler.placements.len(), 40);
 }
 
+// [S26]
 #[tokio::test]
 async fn a_socket_that_pours_commands_is_slowed_and_every_one_is_answered() {
     let every = Duration::from_millis(40);
@@ -190,4 +192,26 @@ async fn going_down_does_not_wait_for_ever_for_whoever_sends_slowly() {
     assert_eq!(&go_on, b"HTTP/1.1 100");
     timeout(LONG, server.stop()).await.expect("it goes down all the same");
     assert!(!heard(&mut slow).await.contains("HTTP/1.1 2"), "nothing of it was done");
+}
+
+/// They stand where nobody has taken them yet, and each has said already what it wants.
+// [S28]
+#[tokio::test]
+async fn whoever_stands_at_the_door_when_the_server_is_asked_to_end_is_answered() {
+    let server = Running::start().await;
+    let comes = |_| {
+        let mut line = std::net::TcpStream::connect(server.addr).unwrap();
+        line.write_all(b"GET /healthz HTTP/1.1\r\nhost: here\r\n\r\n").unwrap();
+        line
+    };
+    // Nothing is awaited until all of them stand there: the server, on this same thread, has not moved. The system lets 128 stand.
+    let lines: Vec<_> = (0..100).map(comes).collect();
+    timeout(LONG, server.stop()).await.expect("it goes down");
+    let answered = lines.into_iter().filter(|mut line| {
+        let mut said = String::new();
+        // One that was not taken is cut off.
+        let _ = line.read_to_string(&mut said);
+        said.starts_with("HTTP/1.1 200") && said.ends_with("ok\n")
+    });
+    assert_eq!(answered.count(), 100);
 }
