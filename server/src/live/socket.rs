@@ -106,7 +106,8 @@ enum Ended {
 async fn greet(parts: &Parts, seat: Seat, out: &mut Out, client: &mut In) -> Result<(), Ended> {
     let mut closing = parts.closing.subscribe();
     let first = tokio::select! {
-        first = timeout(HELLO, next(client)) => first.map_err(|_| Ended::Bye(Bye::Malformed))??,
+        first = next(client) => first?,
+        () = parts.clock.after(HELLO) => return Err(Ended::Bye(Bye::Malformed)),
         () = talk::going_down(&mut closing) => return Err(Ended::Bye(Bye::Restart)),
     };
     let Heard::Message(FromClient::Hello { version, seq }) = first else {

@@ -1,10 +1,12 @@
 //! Whether anybody is there, asked over a line that may be dead.
 
 use crate::given::{Running, family, place, sent};
-use crate::socket::Socket;
-use domain::protocol::{FromClient, FromServer};
+use crate::socket::{Socket, open};
+use domain::protocol::{Bye, FromClient, FromServer, PROTOCOL_VERSION};
 use domain::ruler::Seen;
+use futures_util::StreamExt;
 use std::time::Duration;
+use tokio_tungstenite::tungstenite::Message;
 
 // [S33]
 #[tokio::test]
@@ -57,4 +59,32 @@ async fn the_server_says_each_25_seconds_that_it_is_there() {
             assert_eq!(here, expected, "after {seconds} seconds");
         }
     }
+}
+
+/// Has come as far as to wait for a word: it answers what is below the protocol.
+async fn listens(socket: &mut Socket) {
+    socket.raw(Message::Ping("er du der?".into())).await;
+    let pong = tokio::time::timeout(Duration::from_secs(20), socket.0.next()).await;
+    assert!(matches!(pong, Ok(Some(Ok(Message::Pong(_))))), "{pong:?}");
+}
+
+// [S3]
+#[tokio::test]
+async fn whoever_opens_a_line_and_says_nothing_is_sent_away_after_ten_seconds() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let mut late = open(&mette, None).await.expect("there is a seat");
+    let mut silent = open(&mette, None).await.expect("there is a seat");
+    for socket in [&mut late, &mut silent] {
+        listens(socket).await;
+    }
+    server.clock.goes_by(Duration::from_secs(9));
+    listens(&mut silent).await;
+    late.say(&FromClient::Hello { version: PROTOCOL_VERSION, seq: 0 }).await;
+    late.snapshot().await;
+    server.clock.goes_by(Duration::from_secs(1));
+    let said = silent.hear().await;
+    assert!(matches!(said, Some(FromServer::Bye { why: Bye::Malformed })));
+    assert!(silent.hear().await.is_none(), "and it is closed");
+    late.does(sent(place(mette.child().await, "", Seen::Circle))).await;
 }
