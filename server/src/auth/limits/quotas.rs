@@ -82,4 +82,17 @@ mod tests {
         assert_eq!(quotas.commands(other, 1, begun), Ok(()), "another's is another's");
         assert_eq!(quotas.commands(one, 1, begun + every * 8), Ok(()));
     }
+
+    // [S26]
+    #[test]
+    fn as_many_as_the_rule_says_at_once_and_then_forty_a_second() {
+        let (quotas, begun) = (Quotas::default(), Instant::now());
+        let one = AccountId(Uuid::from_u128(1));
+        assert!((0..1_200).all(|_| quotas.commands(one, 1, begun).is_ok()));
+        let wait = Duration::from_millis(25);
+        assert_eq!(quotas.commands(one, 1, begun), Err(wait));
+        let later = begun + Duration::from_secs(1);
+        assert!((0..40).all(|_| quotas.commands(one, 1, later).is_ok()));
+        assert_eq!(quotas.commands(one, 1, later), Err(wait));
+    }
 }
