@@ -14,6 +14,8 @@ mod backup;
 mod backup_keys;
 #[path = "server/backup_postgres.rs"]
 mod backup_postgres;
+#[path = "server/balanced.rs"]
+mod balanced;
 #[path = "server/busy.rs"]
 mod busy;
 #[path = "server/canary.rs"]
