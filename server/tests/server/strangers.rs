@@ -4,7 +4,7 @@ use crate::given::{Person, Running, family, founded};
 use crate::socket::open;
 use domain::people::{Role, Use};
 use domain::protocol::{Answer, Outcome};
-use reqwest::{Method, StatusCode};
+use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::Value;
 use server::clock::new_id;
 use uuid::Uuid;
@@ -54,6 +54,11 @@ async fn answered(asks: &Person, method: &Method, path: &str, is: &str) -> Strin
             .body(format!("act=tick&step={}&child={}", Uuid::nil(), Uuid::nil())),
         _ => request,
     };
+    plainly(request, is).await
+}
+
+/// See [`answered`].
+async fn plainly(request: RequestBuilder, is: &str) -> String {
     let answer = request.send().await.unwrap();
     let policy = format!("{:?}", answer.headers().get("content-security-policy"));
     let nonce = policy.split("'nonce-").nth(1).and_then(|it| it.split('\'').next());
@@ -103,6 +108,111 @@ async fn every_route_answers_a_stranger_as_if_the_place_did_not_exist() {
     // Whoever is in is answered there, so the addresses are right.
     let answer = mette.client.get(&theirs[0]).await;
     assert_eq!(answer.status(), StatusCode::OK);
+}
+
+/// Each form that names something, with `ID` where the name stands: which page's, and its fields.
+const FORMS: [(&str, &str); 27] = [
+    ("/plan", "act=tick&step=ID"),
+    ("/plan", "act=untick&step=ID"),
+    ("/plan", "act=accept&step=ID"),
+    ("/plan", "act=decline&step=ID&because=nej"),
+    ("/plan", "act=hand_back&step=ID&because=nej"),
+    ("/plan", "act=offer&step=ID&holder=ID"),
+    ("/plan", "act=tell&step=ID&text=ja"),
+    ("/plan", "act=due&step=ID"),
+    ("/plan", "act=agree&step=ID"),
+    ("/plan", "act=agree&goal=ID"),
+    ("/plan", "act=reopen&goal=ID"),
+    ("/people", "act=baton_offer&to=ID"),
+    ("/people", "act=remove&member=ID"),
+    ("/people", "act=renew&member=ID"),
+    ("/people", "act=born&member=ID&born=2015"),
+    ("/consent", "act=give&to=ID&all=1&purpose=ro&until=2026-09-20&heard=fine"),
+    ("/consent", "act=withdraw&to=ID"),
+    ("/shield", "act=set&about=ID&kind=school&text=Skovskolen"),
+    ("/shield", "act=remove&id=ID"),
+    ("/mine", "act=write&about=ID&text=ro"),
+    ("/mine", "act=show&thing=card&id=ID"),
+    ("/mine", "act=remove&thing=card&id=ID"),
+    ("/mine", "act=remove&thing=placement&id=ID"),
+    ("/ruler", "child=ID&setting=home&level=3&seen=circle"),
+    ("/dialogue", "about=ID&date=2026-09-20&time=12:00"),
+    ("/dialogue/ID", "act=check_in&face=3"),
+    ("/dialogue/ID", "act=start"),
+];
+
+/// Without ids: those of forms are new in each answer.
+fn nameless(text: &str) -> String {
+    let mut all = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let id = at.checked_sub(8).and_then(|begin| rest.get(begin..begin + 36));
+        if id.is_some_and(|id| id.parse::<Uuid>().is_ok()) {
+            all = all + &rest[..at - 8] + "id";
+            rest = &rest[at + 28..];
+        } else {
+            all += &rest[..=at];
+            rest = &rest[at + 1..];
+        }
+    }
+    all + rest
+}
+
+/// Under one's own place, where a dialogue, an invitation or a child is named in the address, and in each form.
+#[tokio::test]
+async fn an_id_of_another_family_is_nothing_under_ones_own_place_either() {
+    let server = Running::start().await;
+    let third = founded(&server, Role::Guardian).await;
+    let things = named(&server, &third).await;
+    let me = founded(&server, Role::Guardian).await;
+    named(&server, &me).await;
+    let (own, before) = (me.family.to_string(), me.view().await.seq);
+    let mut tried = 0;
+    for id in things.all() {
+        // Next to it, so that both stand in the same place wherever ids are put in order.
+        let nothing = Uuid::from_u128(id.as_u128() ^ 1);
+        for (at, method) in own_addresses(&own) {
+            let [theirs, nobodys] = [id, nothing].map(|it| at.replace("ID", &it.to_string()));
+            let theirs = answered(&me, &method, &theirs, &own).await;
+            let nobodys = answered(&me, &method, &nobodys, &own).await;
+            assert!(nameless(&theirs) == nameless(&nobodys), "{method} {at}");
+            tried += 1;
+        }
+        let hands_over = ("/hand-over", "act=begin&family=OWN&dialogue=ID&pin=2580");
+        for (page, form) in FORMS.into_iter().chain([hands_over]) {
+            let page = if page == "/hand-over" { page.to_owned() } else { me.page(page) };
+            let mut answers = Vec::new();
+            for it in [id, nothing].map(|it| it.to_string()) {
+                let at = page.replace("ID", &it);
+                let body = form.replace("ID", &it).replace("OWN", &own) + "&back=" + &at;
+                let form = "application/x-www-form-urlencoded";
+                let request = me.client.ask(Method::POST, &at).header("content-type", form);
+                answers.push(nameless(&plainly(request.body(body), &own).await));
+            }
+            assert!(answers[0] == answers[1], "{page} {form}");
+            assert!(answers[0].starts_with('4'), "{page} {form}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 300, "{tried} tried");
+    assert_eq!(me.view().await.seq, before, "nothing came of it");
+    assert!(me.client.get("/hand-over").await.status().is_redirection(), "nor of the screen");
+}
+
+/// Where something of one's own place is named in the address, by `ID`.
+fn own_addresses(own: &str) -> Vec<(String, Method)> {
+    let named = server::router::family_paths().into_iter().flat_map(|path| {
+        let rooms = ["prepare", "minutes"].map(|room| format!("dialogue/ID/{room}"));
+        let all = match path.split_once("{*rest}") {
+            Some((before, _)) => rooms.map(|room| format!("{before}{room}")).to_vec(),
+            None => vec![path.to_owned()],
+        };
+        all.into_iter().map(|it| it.replace("{dialogue}", "ID").replace("{invitation}", "ID"))
+    });
+    let asks = ["ruler", "dreams", "mine"].map(|room| format!("/f/{{family}}/{room}?child=ID"));
+    let all = named.filter(|it| it.contains("ID")).chain(asks);
+    let all: Vec<_> = all.map(|it| it.replace("{family}", own)).collect();
+    all.iter().flat_map(|it| METHODS.map(|method| (it.clone(), method))).collect()
 }
 
 /// Sends a command, and gives what it was answered.
