@@ -156,3 +156,37 @@ impl Config {
         Reach { behind_proxy: self.behind_proxy }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+    use std::collections::BTreeSet;
+
+    fn values(command: &clap::Command, all: &mut BTreeSet<String>) {
+        let takes = command.get_arguments().filter(|it| it.get_action().takes_values());
+        all.extend(takes.map(|it| it.get_id().to_string()));
+        command.get_subcommands().for_each(|below| values(below, all));
+    }
+
+    /// Whoever is on the machine reads what any process was started with.
+    #[test]
+    fn no_option_holds_a_secret() {
+        let mut all = BTreeSet::new();
+        values(&Cli::command(), &mut all);
+        // Folders, files, addresses and numbers. Who adds another asks first whether anybody may read it.
+        let open = [
+            "addr",
+            "data",
+            "foundings",
+            "from",
+            "heads",
+            "kept_days",
+            "oidc",
+            "origin",
+            "site",
+            "to",
+        ];
+        assert_eq!(all, open.map(str::to_owned).into());
+    }
+}

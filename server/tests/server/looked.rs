@@ -1,12 +1,12 @@
 //! Who has looked, from outside: what leaves a row, and who reads it.
 
-use crate::given::{Person, Running, family, noon, nth, place};
+use crate::given::{Person, Running, again, family, noon, nth, place};
 use crate::socket::Socket;
 use chrono::TimeDelta;
 use domain::looked::{Ground, Look, Looked, Part, Way};
 use domain::people::{Role, Use};
 use domain::ruler::Seen;
-use domain::{Command, DialogueId, MemberId, dialogue};
+use domain::{Command, DialogueId, MemberId, dialogue, people};
 use futures_util::future::join_all;
 use reqwest::{Method, StatusCode};
 use server::clock::new_id;
@@ -231,6 +231,12 @@ async fn changes_are_told_too_but_not_of_what_is_kept_to_oneself() {
     assert!(!told(&mette, mette.me).await.is_empty());
 }
 
+/// What stands on the page of who has looked.
+async fn plainly(person: &Person) -> String {
+    let text = person.client.get(&person.page("/looked")).await.text().await.unwrap();
+    text.split('<').filter_map(|part| part.split_once('>')).map(|it| it.1).collect()
+}
+
 #[tokio::test]
 async fn the_page_tells_it_in_plain_words() {
     let server = Running::start().await;
@@ -238,12 +244,30 @@ async fn the_page_tells_it_in_plain_words() {
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     later(&server);
     mette.client.get(&mette.page("/plan")).await;
-    let text = amina.client.get(&amina.page("/looked")).await.text().await.unwrap();
-    let plain: String =
-        text.split('<').filter_map(|part| part.split_once('>')).map(|it| it.1).collect();
+    let plain = plainly(&amina).await;
     assert!(plain.contains("Mette (fagperson) så planen kl. 14.11"), "{plain}");
     assert!(plain.contains("Du så denne side kl. 14.11"), "{plain}");
     assert!(plain.contains("I dag"), "{plain}");
+    let titled = people::Command::Rename {
+        member: mette.me,
+        name: "Mette".into(),
+        title: "lærer".into(),
+        from: None,
+    };
+    mette.does(Command::People(titled)).await;
+    server.clock.set(server.clock.now() + TimeDelta::days(2));
+    let mette = again(&server, &mette, "").await;
+    mette.client.get(&mette.page("/ruler")).await;
+    let plain = plainly(&amina).await;
+    for said in [
+        "I dag",
+        "Tirsdag den 1. september",
+        "Mette (lærer) så planen",
+        "Mette (lærer) så børnelinealen kl. 14.11",
+        "med familiens ja",
+    ] {
+        assert!(plain.contains(said), "{said}: {plain}");
+    }
     let people = amina.client.get(&amina.page("/people")).await.text().await.unwrap();
     assert!(people.contains(&amina.page("/looked")), "the circle's page leads there");
 }
