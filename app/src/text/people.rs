@@ -35,6 +35,8 @@ pub struct Text {
     /// What it is for, and what it ends.
     pub renew_lead: [&'static str; 3],
     pub renew_go: fn(&str) -> String,
+    /// The way that was opened stands open still.
+    pub renew_show: fn(&str) -> String,
     /// The page of a way in that was just made.
     pub way_title: &'static str,
     pub way_lead: &'static str,
@@ -108,6 +110,7 @@ pub const DA: Text = Text {
         "Det, I delte med pladsen, deler I igen. Det, der var skrevet alene, bliver lukket.",
     ],
     renew_go: |name| format!("Luk pladsen, og giv {name} en ny vej ind"),
+    renew_show: |name| format!("Vis den nye vej ind til {name}"),
     way_title: "En ny vej ind",
     way_lead: "Pladsen er lukket. Giv koden eller linket til den, der skal ind.",
     way_back: "Tilbage til Os",
@@ -179,6 +182,7 @@ pub const EN: Text = Text {
         "What you shared with the seat you share again. What was written in private is closed.",
     ],
     renew_go: |name| format!("Close the seat, and give {name} a new way in"),
+    renew_show: |name| format!("Show the new way in for {name}"),
     way_title: "A new way in",
     way_lead: "The seat is closed. Give the code or the link to whoever shall come in.",
     way_back: "Back to Us",
