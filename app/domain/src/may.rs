@@ -219,7 +219,15 @@ impl<'a> Sight<'a> {
 
     /// What the family is called to them.
     pub fn family_name(&self) -> &'a str {
-        if self.is_kept(None, &self.family.name) { KEPT } else { &self.family.name }
+        if self.is_kept_of_place(&self.family.name) { KEPT } else { &self.family.name }
+    }
+
+    /// Whether a word that is kept from them stands in what the family is called, or is told about it. Whoever founded the place wrote
+    /// that, unless somebody else may sit in their seat by now.
+    pub(crate) fn is_kept_of_place(&self, text: &str) -> bool {
+        let renewed = |by: &MemberId| self.family.people.renewed.contains_key(by);
+        let by = self.family.named_by.filter(|by| !renewed(by));
+        by != Some(self.viewer) && self.is_kept(by, text)
     }
 
     /// Whose sight it is.
