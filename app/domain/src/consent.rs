@@ -8,7 +8,7 @@ use crate::family::{Ctx, Family};
 use crate::input;
 use crate::people::{self, Member, Role};
 use crate::{MemberId, Refusal};
-use chrono::{Datelike, NaiveDate, TimeDelta};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,6 +186,15 @@ pub fn owner(people: &people::State, member: Option<MemberId>, on: NaiveDate) ->
 /// Whether a child gives for themselves in this year.
 pub fn is_of_age(child: &Member, on: NaiveDate) -> bool {
     child.born.is_some_and(|born| on.year() - born >= OWN_AGE)
+}
+
+/// So long before a child gives for themselves it is soon.
+pub const SOON: Months = Months::new(12);
+
+/// The day from which a child gives for themselves. None for who is no child, or whose year is not known.
+pub fn comes_of_age(child: &Member) -> Option<NaiveDate> {
+    let born = child.born.filter(|_| child.role == Role::Child)?;
+    NaiveDate::from_ymd_opt(born.checked_add(OWN_AGE)?, 1, 1)
 }
 
 /// Turns a command into events, or refuses.

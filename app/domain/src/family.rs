@@ -36,6 +36,9 @@ pub struct Family {
     /// Something everyone should know about what stands here, for instance that a demo's numbers are invented.
     #[serde(default)]
     pub note: String,
+    /// Who wrote these two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named_by: Option<MemberId>,
     pub people: people::State,
     pub ruler: ruler::State,
     pub talk: talk::State,
@@ -160,8 +163,8 @@ fn sees_all(family: &Family, ctx: &Ctx, things: &[ThingId]) -> bool {
 pub fn apply(family: &mut Family, event: &Event) {
     match event {
         Event::People(it) => {
-            if let people::Event::Founded { family: id, name, note, .. } = it {
-                family.id = Some(*id);
+            if let people::Event::Founded { family: id, name, note, founder, .. } = it {
+                (family.id, family.named_by) = (Some(*id), Some(founder.id));
                 family.name.clone_from(name);
                 family.note.clone_from(note);
             }

@@ -7,7 +7,7 @@ use crate::consent::{self, Section};
 use crate::family::{Event, Family, Recorded, apply};
 use crate::may::Sight;
 use crate::people::{Role, State};
-use crate::things::section_of;
+use crate::things::{private_of, section_of};
 use crate::view::{Told, told_later};
 use crate::{DialogueId, MemberId};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -116,7 +116,7 @@ pub fn as_told(look: Look, copy: &Family, viewer: MemberId) -> Look {
     let of_one = matches!(look.part, Part::Dialogue | Part::Prepare | Part::Minutes);
     let sees = look.dialogue.is_some_and(|id| copy.dialogue.all.contains_key(&id));
     let bare = Look { dialogue: None, at_home: None, ..look };
-    if !of_one || sees || look.way == Way::Change || look.by == viewer {
+    if !of_one || sees || look.way == Way::Change || is_own(&copy.people, viewer, &look) {
         return bare;
     }
     Look { part: Part::Home, ground: look.at_home.unwrap_or(look.ground), ..bare }
@@ -176,14 +176,19 @@ pub struct Looked {
     pub before: Option<i64>,
 }
 
-/// Which rows a member reads. One's own, always. Guardians and children read everybody's, except a child's: a child is in its own
-/// room and is watched by nobody. But what was written in a child's name on another's screen they read: there the child may be
-/// nowhere near. A guest reads their own.
+/// Which rows a member reads. One's own, always; what was done in their seat before it was opened anew is another's. Guardians and
+/// children read everybody's, except a child's: a child is in its own room and is watched by nobody. But what was written in a child's
+/// name on another's screen they read: there the child may be nowhere near. A guest reads their own.
 pub fn may_read(people: &State, viewer: MemberId, look: &Look) -> bool {
     let role = |id| people.get(id).map(|member| member.role);
     let of_the_family = matches!(role(viewer), Some(Role::Guardian | Role::Child));
     let lent = look.way == Way::Change && look.on_screen_of.is_some();
-    viewer == look.by || (of_the_family && (lent || role(look.by) != Some(Role::Child)))
+    is_own(people, viewer, look) || (of_the_family && (lent || role(look.by) != Some(Role::Child)))
+}
+
+/// Whether it was the reader themselves.
+fn is_own(people: &State, reader: MemberId, look: &Look) -> bool {
+    look.by == reader && people.is_own(reader, look.at)
 }
 
 /// On which ground somebody looks at a part today. Of several the one that opens most.
@@ -227,9 +232,13 @@ pub fn changes_for(log: &[Recorded], reader: MemberId, today: NaiveDate) -> Vec<
         return Vec::new();
     }
     let sight = Sight::new(&family, reader, today);
-    // One's own are one's own, whatever came of them.
-    let own = |it: &Recorded| it.by == reader;
-    let seen = log.iter().filter(|it| own(it) || told_later(&sight, &it.event) == Told::Event);
+    let told = |it: &Recorded| told_later(&sight, &it.event) == Told::Event;
+    // One's own are one's own, whatever came of them. Whoever sat there before had their own for themselves.
+    let of_the_seat = |it: &Recorded| {
+        let own = family.people.is_own(reader, it.at);
+        own || (private_of(&it.event).is_none() && told(it))
+    };
+    let seen = log.iter().filter(|it| if it.by == reader { of_the_seat(it) } else { told(it) });
     changes(seen, &grounds)
 }
 

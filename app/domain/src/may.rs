@@ -16,7 +16,7 @@
 //!    ([`crate::away`]).
 
 use crate::away::lies_away;
-use crate::consent::{self, Grant, Section, is_of_age, owner};
+use crate::consent::{self, Grant, SOON, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family};
 use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
@@ -219,7 +219,15 @@ impl<'a> Sight<'a> {
 
     /// What the family is called to them.
     pub fn family_name(&self) -> &'a str {
-        if self.is_kept(None, &self.family.name) { KEPT } else { &self.family.name }
+        if self.is_kept_of_place(&self.family.name) { KEPT } else { &self.family.name }
+    }
+
+    /// Whether a word that is kept from them stands in what the family is called, or is told about it. Whoever founded the place wrote
+    /// that, unless somebody else may sit in their seat by now.
+    pub(crate) fn is_kept_of_place(&self, text: &str) -> bool {
+        let renewed = |by: &MemberId| self.family.people.renewed.contains_key(by);
+        let by = self.family.named_by.filter(|by| !renewed(by));
+        by != Some(self.viewer) && self.is_kept(by, text)
     }
 
     /// Whose sight it is.
@@ -304,7 +312,7 @@ impl<'a> Sight<'a> {
 }
 
 /// Whether a command weighs so much that its sender shows first that they are who they are: having everything erased, taking somebody
-/// out, leaving as one of the family, letting somebody see more, or in where they would see all, a birth by which another gives for a young person. Taking back, and keeping more from somebody, is never held up.
+/// out, leaving as one of the family, letting somebody see more, or in where they would see all, a birth by which another gives for a young person, now or within twelve months. Taking back, and keeping more from somebody, is never held up.
 pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
     match command {
         Command::People(
@@ -321,9 +329,11 @@ pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
             is_of_family(named.unwrap_or(*role))
         }
         Command::People(people::Command::Born { member, year }) => {
+            let (today, soon) = (ctx.today(), ctx.today() + SOON);
             let turns = |it: &Member| {
                 let then = Member { born: Some(*year), ..it.clone() };
-                is_of_age(it, ctx.today()) != is_of_age(&then, ctx.today())
+                is_of_age(it, today) != is_of_age(&then, today)
+                    || (!is_of_age(it, soon) && is_of_age(&then, soon))
             };
             family.people.joined(*member).is_ok_and(turns)
         }

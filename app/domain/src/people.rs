@@ -162,6 +162,8 @@ pub enum Event {
         member: Member,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         by: Option<MemberId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
     },
     Renamed {
         member: MemberId,
@@ -184,6 +186,8 @@ pub enum Event {
     Joined {
         invitation: InvitationId,
         member: Member,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
     },
     Spoke {
         member: MemberId,
@@ -254,7 +258,8 @@ pub struct State {
     /// Who chose what another is called. Whoever is not here chose for themselves, or it is not known.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub called_by: BTreeMap<MemberId, CalledBy>,
-    /// Who told the year by which somebody is of an age to give for themselves, until these have told it too.
+    /// Who told the year by which a child gives for themselves, or will within twelve months; and the day from which they do by it, never
+    /// before they came in. Until they have told it too.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub grown_by: BTreeMap<MemberId, (MemberId, NaiveDate)>,
     /// Whose seat was last opened anew by whom.
@@ -279,7 +284,8 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             if people.get(member.id).is_some() {
                 return Err(Refusal::Already);
             }
-            Event::Named { member: checked(ctx, member, false)?, by: Some(ctx.actor) }
+            let (member, by) = (checked(ctx, member, false)?, Some(ctx.actor));
+            Event::Named { member, by, on: Some(ctx.today()) }
         }
         Command::Rename { member, name, title, from } => {
             rename(family, ctx, *member, (name, title), from.as_ref())?
@@ -318,13 +324,17 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
 /// Folds an event into the circle. Cannot fail.
 pub fn apply(state: &mut State, event: &Event) {
     match event {
-        Event::Founded { founder, children, .. } => {
+        Event::Founded { founder, children, at, .. } => {
             state.coordinator = Some(founder.id);
-            for member in std::iter::once(founder).chain(children) {
-                state.call(member, Some(founder.id));
+            state.call(founder, None);
+            for child in children {
+                naming::apply_named(state, child, (founder.id, at.date_naive()));
             }
         }
-        Event::Named { member, by } => state.call(member, *by),
+        Event::Named { member, by: Some(by), on: Some(on) } => {
+            naming::apply_named(state, member, (*by, *on));
+        }
+        Event::Named { member, by, .. } => state.call(member, *by),
         Event::Renamed { member, name, title, by } => {
             if let Some(now) = state.members.get(member).cloned() {
                 let (name, title) = (name.clone(), title.clone());
@@ -343,9 +353,13 @@ pub fn apply(state: &mut State, event: &Event) {
                 invitation.revoked = true;
             }
         }
-        Event::Joined { invitation, member } => {
+        Event::Joined { invitation, member, on } => {
             if let Some(invitation) = state.invitations.get_mut(invitation) {
                 invitation.used_by.insert(member.id);
+            }
+            // Before they came in others decided for them, and whoever told their year might have waited.
+            if let Some((_, from)) = state.grown_by.get_mut(&member.id) {
+                *from = on.map_or(*from, |on| on.max(*from));
             }
             state.call(member, Some(member.id));
         }

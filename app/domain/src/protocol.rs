@@ -145,5 +145,8 @@ pub enum Bye {
     Restart,
 }
 
+mod waited;
+pub use waited::waited;
+
 #[cfg(test)]
 mod tests;

@@ -73,8 +73,10 @@ fn hush(copy: &mut Family, sight: &Sight<'_>) {
             instead.clone_into(text);
         }
     };
-    blank(&mut copy.name, None, KEPT);
-    blank(&mut copy.note, None, "");
+    sight.family_name().clone_into(&mut copy.name);
+    if sight.is_kept_of_place(&copy.note) {
+        copy.note.clear();
+    }
     for member in copy.people.members.values_mut() {
         let (name, title) = sight.called(member);
         let (name, title) = (name.to_owned(), title.to_owned());
@@ -362,7 +364,7 @@ fn is_read_so(sight: &Sight<'_>, event: &people::Event) -> bool {
     let is = |it: &people::Member| called(it.id, (&it.name, &it.title));
     match event {
         E::Founded { name, note, founder, children, .. } => {
-            let kept = [name, note].into_iter().any(|it| sight.is_kept(None, it));
+            let kept = [name, note].into_iter().any(|it| sight.is_kept_of_place(it));
             !kept && std::iter::once(founder).chain(children).all(is)
         }
         E::Named { member, .. } | E::Joined { member, .. } => is(member),

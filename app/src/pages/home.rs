@@ -5,7 +5,7 @@ use crate::place::{Place, name, of_boot, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
-use crate::tools::people::{NobodyLeads, WouldYou};
+use crate::tools::people::{NobodyLeads, WouldYou, YourYear};
 use crate::tools::plan::StepRow;
 use domain::dialogue::Stage;
 use domain::people::Member;
@@ -25,6 +25,7 @@ pub fn HomePage() -> impl IntoView {
         {move || running.get().map(|id| view! { <Running id/> })}
         <WouldYou/>
         <NobodyLeads/>
+        <YourYear/>
         <Ask/>
         <Balls/>
         {move || next.get().map(|id| view! { <Next id/> })}

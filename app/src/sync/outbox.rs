@@ -9,7 +9,7 @@ use super::{drawer, driver};
 use crate::json;
 use crate::place::Unsent;
 use chrono::{DateTime, Utc};
-use domain::protocol::{PROTOCOL_VERSION, Sent};
+use domain::protocol::{PROTOCOL_VERSION, Sent, waited};
 use domain::{CommandId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -40,6 +40,8 @@ struct Written {
 
 #[derive(Deserialize)]
 struct Whole {
+    #[serde(default)]
+    version: u32,
     sent: Sent,
     #[serde(default)]
     at: Option<DateTime<Utc>>,
@@ -98,7 +100,7 @@ pub async fn open(whose: String) {
 pub async fn lying() -> Vec<Lay> {
     let Some(chest) = OUTBOX.with_borrow(|outbox| outbox.chest.clone()) else { return Vec::new() };
     let all = chest.all().await;
-    OUTBOX.with_borrow_mut(|outbox| all.iter().filter_map(|kept| outbox.found(kept)).collect())
+    OUTBOX.with_borrow_mut(|outbox| all.iter().flat_map(|kept| outbox.found(kept)).collect())
 }
 
 /// Keeps a command; the driver is told when it may be sent.
@@ -161,20 +163,23 @@ fn write(sent: &Sent, at: Option<DateTime<Utc>>, refusal: Option<Refusal>) -> St
     serde_json::to_string(&entry).expect("a command is plain data")
 }
 
-/// None for what holds nothing that could be sent or shown.
-fn read(text: &str, at: u32) -> Option<Lay> {
-    let Written { words } = json::read(text)?;
-    Some(match json::read(text) {
-        Some(Whole { sent, at, refusal: None }) => Lay::Waiting(sent, at),
-        Some(Whole { sent, refusal: Some(refusal), .. }) => {
-            Lay::Unsent(Unsent::of(&sent, refusal, Some(at))?)
+/// Nothing where it holds nothing that could be sent or shown; several where what was one command then are several now.
+fn read(text: &str, at: u32) -> Vec<Lay> {
+    let Some(Written { words }) = json::read(text) else { return Vec::new() };
+    match json::read(text) {
+        Some(Whole { version, sent, at, refusal: None }) => {
+            waited(version, sent).into_iter().map(|sent| Lay::Waiting(sent, at)).collect()
         }
-        None if words.is_empty() => return None,
+        Some(Whole { version, sent, refusal: Some(refusal), .. }) => {
+            let all = waited(version, sent).into_iter();
+            all.filter_map(|sent| Unsent::of(&sent, refusal, Some(at)).map(Lay::Unsent)).collect()
+        }
+        None if words.is_empty() => Vec::new(),
         None => {
             let (refusal, change, id) = (None, None, None);
-            Lay::Unsent(Unsent { words, refusal, change, id, at: Some(at) })
+            vec![Lay::Unsent(Unsent { words, refusal, change, id, at: Some(at) })]
         }
-    })
+    }
 }
 
 fn place(at: &JsValue) -> Option<u32> {
@@ -270,14 +275,14 @@ impl Step {
 
 impl Outbox {
     /// What a thing in the chest is to this person.
-    fn found(&mut self, kept: &Kept) -> Option<Lay> {
-        let at = place(&kept.at).filter(|_| kept.mark == self.whose)?;
-        let lay = read(&kept.text, at)?;
-        match &lay {
-            Lay::Waiting(sent, _) => self.lies(sent.id, at),
-            Lay::Unsent(_) => {}
+    fn found(&mut self, kept: &Kept) -> Vec<Lay> {
+        let at = place(&kept.at).filter(|_| kept.mark == self.whose);
+        let all = at.map(|at| read(&kept.text, at)).unwrap_or_default();
+        // Of several that were one it is the last that was written down: once it is answered, so are those before it.
+        if let (Some(at), Some(Lay::Waiting(sent, _))) = (at, all.last()) {
+            self.lies(sent.id, at);
         }
-        Some(lay)
+        all
     }
 
     fn begin(&mut self) -> bool {
@@ -352,49 +357,4 @@ impl Outbox {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::{Command, talk};
-
-    fn sent() -> Sent {
-        let id = CommandId("0192f0c1-0000-7000-8000-000000000001".parse().unwrap());
-        let card = "0192f0c1-0000-7000-8000-000000000002".parse().unwrap();
-        let (from, text) = ("Før".to_owned(), "Hun synger".to_owned());
-        Sent { id, command: Command::Talk(talk::Command::Reword { id: card, from, text }) }
-    }
-
-    #[test]
-    fn what_was_kept_is_sent_again() {
-        let done = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
-        let Some(Lay::Waiting(again, at)) = read(&write(&sent(), Some(done), None), 1) else {
-            panic!("it waits")
-        };
-        assert!(again == sent() && at == Some(done));
-    }
-
-    // [O26]
-    #[test]
-    fn what_an_older_program_kept_without_its_moment_waits() {
-        let sent = serde_json::to_string(&sent()).unwrap();
-        let entry =
-            format!(r#"{{"version":5,"words":["Hun synger"],"sent":{sent},"refusal":null}}"#);
-        assert!(matches!(read(&entry, 1), Some(Lay::Waiting(_, None))));
-    }
-
-    // [O2]
-    #[test]
-    fn what_was_refused_comes_back_as_words_with_the_reason() {
-        let text = write(&sent(), None, Some(Refusal::TextMoved));
-        let Some(Lay::Unsent(unsent)) = read(&text, 7) else { panic!("it does not wait") };
-        assert_eq!(unsent.words, ["Hun synger"]);
-        assert_eq!((unsent.refusal, unsent.at), (Some(Refusal::TextMoved), Some(7)));
-    }
-
-    // [O7]
-    #[test]
-    fn what_another_version_wrote_is_shown_in_its_words() {
-        let strange = r#"{"version":9,"words":["Hun synger"],"sent":{"id":1,"command":{"choir":{}}},"more":[]}"#;
-        let Some(Lay::Unsent(unsent)) = read(strange, 7) else { panic!("it is not sent") };
-        assert_eq!((unsent.words, unsent.refusal), (vec!["Hun synger".to_owned()], None));
-    }
-}
+mod tests;

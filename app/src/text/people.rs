@@ -35,6 +35,8 @@ pub struct Text {
     /// What it is for, and what it ends.
     pub renew_lead: [&'static str; 3],
     pub renew_go: fn(&str) -> String,
+    /// The way that was opened stands open still.
+    pub renew_show: fn(&str) -> String,
     /// The page of a way in that was just made.
     pub way_title: &'static str,
     pub way_lead: &'static str,
@@ -51,6 +53,13 @@ pub struct Text {
     pub born_missing: &'static str,
     pub born_label: &'static str,
     pub born_hint: &'static str,
+    /// What a young person is asked, when another told the year by which they decide for themselves.
+    pub your_year: &'static str,
+    /// By whom, and which year.
+    pub your_year_told: fn(&str, i32) -> String,
+    pub your_year_lead: [&'static str; 2],
+    pub your_year_yes: &'static str,
+    pub your_year_no: &'static str,
     pub rename_title: &'static str,
     pub rename_label: &'static str,
     pub title_label: &'static str,
@@ -101,6 +110,7 @@ pub const DA: Text = Text {
         "Det, I delte med pladsen, deler I igen. Det, der var skrevet alene, bliver lukket.",
     ],
     renew_go: |name| format!("Luk pladsen, og giv {name} en ny vej ind"),
+    renew_show: |name| format!("Vis den nye vej ind til {name}"),
     way_title: "En ny vej ind",
     way_lead: "Pladsen er lukket. Giv koden eller linket til den, der skal ind.",
     way_back: "Tilbage til Os",
@@ -114,6 +124,14 @@ pub const DA: Text = Text {
     born_missing: "Skriv fødselsåret",
     born_label: "Hvilket år?",
     born_hint: "Det år, man fylder 15, begynder man at bestemme over sit eget.",
+    your_year: "Er det dit fødselsår?",
+    your_year_told: |by, year| format!("{by} har skrevet, at du er født i {year}."),
+    your_year_lead: [
+        "Er det rigtigt, bestemmer du selv over dit eget her.",
+        "Siger du ja, kan kun du selv ændre det.",
+    ],
+    your_year_yes: "Ja, det passer",
+    your_year_no: "Nej, ret det",
     rename_title: "Ret dit navn",
     rename_label: "Hvad vil du kaldes?",
     title_label: "Hvem er du for barnet?",
@@ -164,6 +182,7 @@ pub const EN: Text = Text {
         "What you shared with the seat you share again. What was written in private is closed.",
     ],
     renew_go: |name| format!("Close the seat, and give {name} a new way in"),
+    renew_show: |name| format!("Show the new way in for {name}"),
     way_title: "A new way in",
     way_lead: "The seat is closed. Give the code or the link to whoever shall come in.",
     way_back: "Back to Us",
@@ -177,6 +196,14 @@ pub const EN: Text = Text {
     born_missing: "Write the year of birth",
     born_label: "Which year?",
     born_hint: "From the year one turns 15 one decides over one’s own things.",
+    your_year: "Is this the year you were born?",
+    your_year_told: |by, year| format!("{by} wrote that you were born in {year}."),
+    your_year_lead: [
+        "If it is right, you decide over your own things here.",
+        "Once you say yes, only you can change it.",
+    ],
+    your_year_yes: "Yes, that is right",
+    your_year_no: "No, change it",
     rename_title: "Change your name",
     rename_label: "What do you want to be called?",
     title_label: "Who are you to the child?",

@@ -34,9 +34,16 @@ test('a seat is closed, and its new way in stands on a page for whoever made it'
   expect((await page.locator('.code').innerText()).replaceAll(/\s/g, '')).toBe(code);
   await page.getByRole('link', { name: 'Tilbage til Os' }).click();
   await expect(page.getByRole('main')).toContainText('Ny vej ind fra Amina i dag');
+  // Closed and come back to later, by whoever made it only.
+  await page.getByText('Giv en ny vej ind', { exact: true }).click();
+  await page.getByRole('link', { name: 'Vis den nye vej ind til Rosa' }).click();
+  await expect(page).toHaveURL(address);
+  expect((await page.locator('.code').innerText()).replaceAll(/\s/g, '')).toBe(code);
   await become(context, world, world.mette);
   await page.goto(address);
   await expect(page.locator('.code')).toHaveCount(0);
+  await page.goto(world.at('people'));
+  await expect(page.getByRole('link', { name: /Vis den nye vej ind/ })).toHaveCount(0);
 
   await become(context, world, { token: '' });
   await page.goto(link!);

@@ -20,7 +20,7 @@ use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
 /// Raised when the fold of the same events gives another family than before: older snapshots are then passed over.
-pub const SNAPSHOT_VERSION: u32 = 5;
+pub const SNAPSHOT_VERSION: u32 = 6;
 
 /// Why a log cannot be read or written. Says nothing of what stands in it.
 #[derive(Debug, Error)]

@@ -223,6 +223,22 @@ async fn a_family_that_is_gone_is_missed_unless_it_was_erased() {
 }
 
 #[tokio::test]
+async fn a_family_whose_key_is_erased_is_counted_for_as_long_as_rows_of_it_stand() {
+    for book in Book::of_each().await {
+        assert_eq!(book.report(&[]).await.unswept, 0);
+        book.vault.erase(book.family, noon()).unwrap();
+        let report = book.report(&[]).await;
+        assert_eq!((report.unswept, report.broken.len(), report.rows), (1, 0, 0));
+        let said = report.to_string();
+        assert!(said.starts_with("1 erased, with rows that are not swept yet\n"), "{said}");
+        assert!(!said.contains(&book.family.to_string()));
+        book.store.erase_family(book.family).await.unwrap();
+        let swept = book.report(&[]).await;
+        assert_eq!((swept.unswept, swept.to_string().lines().count()), (0, 1));
+    }
+}
+
+#[tokio::test]
 async fn new_keys_leave_the_changes_bound() {
     for book in Book::of_each().await {
         let kept = book.heads().await;

@@ -2,12 +2,14 @@
 
 use crate::accounts::{NAME, PASSWORD, keeps};
 use crate::commands::problem;
-use crate::given::{Client, Person, Running, entered, family, joining, sent};
+use crate::given::{Client, Person, Running, entered, family, joining, place, sent};
 use crate::socket::Socket;
 use chrono::TimeDelta;
 use domain::consent::Section;
+use domain::looked::{Look, Looked, Part};
 use domain::people::{self, Role, Use};
 use domain::protocol::{Bye, FromServer, Outcome};
+use domain::ruler::Seen;
 use domain::{Command, InvitationId, MemberId, Refusal};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
@@ -165,4 +167,46 @@ async fn nobody_comes_into_a_guardians_seat_by_another() {
     let omar = amina.with(&server, "Omar", Role::Guardian).await;
     assert_eq!(omar.refused(renew(amina.me).1).await, Refusal::OwnSeat);
     assert_eq!(status(&amina.client, &amina.at("")).await, StatusCode::OK);
+}
+
+/// What somebody reads of what they did themselves.
+async fn own_rows(person: &Person) -> Vec<Look> {
+    let answer = person.client.get(&person.at("/looked")).await;
+    assert_eq!(answer.status(), StatusCode::OK);
+    let all: Looked = answer.json().await.unwrap();
+    all.rows.into_iter().filter(|it| it.by == person.me).collect()
+}
+
+// A parent may have opened a child's seat to go in: nobody watches a child from there either.
+#[tokio::test]
+async fn whoever_comes_into_the_seat_is_not_told_what_was_done_in_it_before() {
+    let Stolen { server, amina, thief: bodil, .. } = stolen().await;
+    let child = amina.child().await;
+    let (_, link, _) = amina.invites(Role::Child, Use::Single, Some(child)).await;
+    let stranger = server.stranger();
+    let ali = entered(&stranger, stranger.post("/api/v1/join", &into(child, &link)).await).await;
+    for seat in [ali, bodil] {
+        seat.does(place(child, "kun for mig", Seen::Mine)).await;
+        let hour = |hours| server.clock.set(server.clock.now() + TimeDelta::hours(hours));
+        hour(1);
+        seat.client.get(&seat.page("/mine")).await;
+        let of = |part| move |it: &Look| it.part == part;
+        let before = own_rows(&seat).await;
+        assert!(before.iter().any(of(Part::Ruler)) && before.iter().any(of(Part::Mine)));
+        hour(1);
+        let link = amina.renews(seat.me).await;
+        let anew = server.clock.now();
+        hour(1);
+        let stranger = server.stranger();
+        let joined = stranger.post("/api/v1/join", &into(seat.me, &link)).await;
+        let back = entered(&stranger, joined).await;
+        let told = own_rows(&back).await;
+        assert!(told.iter().all(|it| it.at > anew) && told.iter().any(of(Part::People)));
+        assert!(!told.iter().any(of(Part::Ruler)));
+        back.does(place(child, "igen", Seen::Mine)).await;
+        assert!(
+            own_rows(&back).await.iter().any(of(Part::Ruler)),
+            "their own since then are theirs"
+        );
+    }
 }

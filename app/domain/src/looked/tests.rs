@@ -1,14 +1,14 @@
 use super::{
-    Counted, Ground, Look, Part, TOGETHER, Way, as_told, changes, folded, ground, may_read,
-    once_at_home, part_of,
+    Counted, Ground, Look, Part, TOGETHER, Way, as_told, changes, changes_for, folded, ground,
+    may_read, once_at_home, part_of,
 };
 use crate::consent::{Command as Consent, Section};
 use crate::dialogue::Command as Dialogue;
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, MOTHER, SARA, STRANGER, TEACHER, afternoon, card, circle, dialogue,
-    in_days, now, today,
+    in_days, invitation, now, today,
 };
-use crate::people::{Command as People, Language};
+use crate::people::{Command as People, Event as E, Language};
 use crate::talk::{Column, Command as Talk};
 use crate::{Command, Ctx, MemberId, Recorded, decide};
 use chrono::TimeDelta;
@@ -220,4 +220,68 @@ fn writes(number: u128) -> Command {
         on: today(),
         shared: true,
     })
+}
+
+/// An hour between each; the seat was opened anew now.
+fn recorded(log: Vec<(MemberId, crate::Event)>) -> Vec<Recorded> {
+    let anew = log.iter().position(|(_, it)| matches!(it, crate::Event::People(E::Renewed { .. })));
+    let anew = i64::try_from(anew.expect("a seat was opened anew")).expect("few");
+    (0_i64..)
+        .zip(log)
+        .map(|(number, (by, event))| {
+            let at = now() + TimeDelta::hours(number - anew);
+            Recorded { seq: number.unsigned_abs() + 1, at, by, event, on_screen_of: None }
+        })
+        .collect()
+}
+
+/// The father might sit there: nobody watches a child, not from its own seat either.
+#[test]
+fn what_was_done_in_a_seat_before_it_was_opened_anew_is_not_told_as_ones_own() {
+    let (id, until, hidden) = (invitation(50), now() + TimeDelta::days(1), writes_alone);
+    for seat in [ALI, GRANDMOTHER] {
+        let (name, title, language) = ("Kim".to_owned(), String::new(), Language::Da);
+        let given = circle()
+            .and(seat, hidden(1))
+            .and(seat, writes(2))
+            .and(FATHER, People::Renew { id, member: seat, until })
+            .and(seat, People::Join { invitation: id, name, title, language })
+            .and(seat, hidden(3));
+        let people = given.seen_by(MOTHER).people;
+        let mut log = recorded(given.log);
+        let read = |log: &[Recorded]| -> Vec<i64> {
+            let told = changes_for(log, seat, today()).into_iter();
+            let mine = told.filter(|it| it.by == seat && may_read(&people, seat, it));
+            mine.map(|it| (it.at - now()).num_hours()).collect()
+        };
+        assert_eq!(read(&log), [1, 2], "that they came in, and what they wrote since");
+        // On another's screen a child may have been nowhere near; and yet what it had for itself was its own.
+        log.iter_mut().filter(|it| it.by == seat).for_each(|it| it.on_screen_of = Some(TEACHER));
+        let lent = if seat == ALI { vec![-1, 1, 2] } else { vec![1, 2] };
+        let of_talk: Vec<_> = read(&log).into_iter().filter(|it| *it >= -2).collect();
+        assert_eq!(of_talk, lent);
+    }
+}
+
+#[test]
+fn a_look_of_whoever_sat_there_before_is_another_persons() {
+    let (id, until) = (invitation(50), now() + TimeDelta::days(1));
+    let given = circle().and(FATHER, People::Renew { id, member: GRANDMOTHER, until });
+    let mut people = given.family.people;
+    let at = |hours| Look { at: now() + TimeDelta::hours(hours), ..look(GRANDMOTHER, Way::Page) };
+    assert!(!may_read(&people, GRANDMOTHER, &at(-1)) && may_read(&people, GRANDMOTHER, &at(1)));
+    assert!(may_read(&people, MOTHER, &at(-1)), "the family reads both");
+    // A snapshot of before knows the day.
+    people.renewed.get_mut(&GRANDMOTHER).expect("there").at = None;
+    assert!(!may_read(&people, GRANDMOTHER, &at(1)) && may_read(&people, GRANDMOTHER, &at(13)));
+}
+
+fn writes_alone(number: u128) -> Command {
+    match writes(number) {
+        Command::Talk(Talk::Write { id, about, column, text, notices, dialogue, on, .. }) => {
+            let shared = false;
+            Talk::Write { id, about, column, text, notices, dialogue, on, shared }.into()
+        }
+        other => other,
+    }
 }

@@ -50,16 +50,22 @@ impl<'a> Theirs<'a> {
     }
 
     /// In which year a child was born: whoever decides for the child by what is known of it now. It says who will, so nobody takes that
-    /// from another by it, and no one who sits in a child's seat makes it their own. Where one guardian alone told that a child is
-    /// fifteen, another may put it right for a while, until the young person has told it too: no longer, or whoever truly is fifteen
-    /// could be made a child again years later.
+    /// from another by it, and no one who sits in a child's seat makes it their own. Where one alone told that a child is, or soon will
+    /// be, fifteen, another guardian may put it right until a while after the child decides by it, or until the young person has told
+    /// it too: no longer, or whoever truly is fifteen could be made a child again years later.
     pub fn may_tell_birth(&self, member: &Member) -> bool {
         let own = self.decides_alone(member.id);
-        let told = self.family.people.grown_by.get(&member.id);
-        let by_another = told.is_some_and(|(by, on)| *by != self.me && self.on < *on + PUT_RIGHT);
+        let by_another = self.told_grown(member.id).is_some_and(|by| by != self.me);
         let puts_right = by_another && self.family.people.is_guardian(self.me);
         member.role == Role::Child
             && if own { member.id == self.me || puts_right } else { self.decides() }
+    }
+
+    /// Who told the year by which a young person decides alone, while it may still be put right: what they are asked, to say it
+    /// themselves.
+    pub fn told_grown(&self, member: MemberId) -> Option<MemberId> {
+        let (by, from) = self.family.people.grown_by.get(&member)?;
+        (self.decides_alone(member) && self.on < *from + PUT_RIGHT).then_some(*by)
     }
 
     /// The circle: everybody, but a child who does not give for themselves yet.

@@ -154,7 +154,7 @@ pub(super) fn revoke(family: &Family, ctx: &Ctx, id: InvitationId) -> Result<Eve
 /// name, else the first to come would keep the other out; and the code on the table that this one came by, which the other is
 /// just reading.
 pub(super) fn closed_by(people: &State, ctx: &Ctx, joined: &Event) -> Vec<Event> {
-    let Event::Joined { invitation: used, member } = joined else { return Vec::new() };
+    let Event::Joined { invitation: used, member, .. } = joined else { return Vec::new() };
     let family_is_in = people.here().any(|it| it.joined && it.role == Role::Guardian);
     if member.role != Role::Guardian || family_is_in {
         return Vec::new();
@@ -208,5 +208,5 @@ pub(super) fn join(
         language,
         joined: true,
     };
-    Ok(Event::Joined { invitation: id, member })
+    Ok(Event::Joined { invitation: id, member, on: Some(ctx.today()) })
 }

@@ -1,7 +1,7 @@
 //! What the people of a family are called, from its founding on.
 
 use super::{Called, CalledBy, Event, MOST_MEMBERS, Member, Role, State};
-use crate::consent::is_of_age;
+use crate::consent::{SOON, comes_of_age, is_of_age};
 use crate::family::{Ctx, Family};
 use crate::input;
 use crate::may::{Sight, Theirs};
@@ -89,15 +89,34 @@ pub(super) fn apply_born(
     (by, on): (MemberId, NaiveDate),
 ) {
     let Some(it) = state.members.get_mut(&member) else { return };
-    let before = is_of_age(it, on);
+    let before = it.clone();
     it.born = Some(year);
-    match (before, is_of_age(it, on)) {
-        (false, true) if by != member => {
-            state.grown_by.insert(member, (by, on));
+    let now = it.clone();
+    remember(state, Some(&before), &now, (by, on));
+}
+
+/// Takes somebody in whom another names.
+pub(super) fn apply_named(state: &mut State, member: &Member, (by, on): (MemberId, NaiveDate)) {
+    state.call(member, Some(by));
+    remember(state, None, member, (by, on));
+}
+
+/// Keeps who told the year by which a child gives for themselves, however it was told: where they did by the year before as well,
+/// that is whoever told the first.
+fn remember(
+    state: &mut State,
+    before: Option<&Member>,
+    now: &Member,
+    (by, on): (MemberId, NaiveDate),
+) {
+    let from = comes_of_age(now).filter(|from| *from <= on + SOON && by != now.id);
+    match from {
+        Some(_) if is_of_age(now, on) && before.is_some_and(|it| is_of_age(it, on)) => {}
+        Some(from) => {
+            state.grown_by.insert(now.id, (by, from.max(on)));
         }
-        (true, true) if by != member => {}
-        _ => {
-            state.grown_by.remove(&member);
+        None => {
+            state.grown_by.remove(&now.id);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Member, Role, State};
 use crate::{InvitationId, MemberId, Refusal};
+use chrono::{DateTime, Utc};
 
 impl State {
     /// A member by id.
@@ -75,6 +76,11 @@ impl State {
         let used = self.invitations.get(&way).is_some_and(|it| it.used_by.contains(&member));
         let since = self.renewed.get(&member).is_none_or(|it| it.way == way);
         used && since && self.joined(member).is_ok()
+    }
+
+    /// Whether what was done in somebody's seat at a moment was done by whoever sits there now, and not before it was opened anew.
+    pub fn is_own(&self, member: MemberId, at: DateTime<Utc>) -> bool {
+        self.renewed.get(&member).is_none_or(|it| it.is_before(at))
     }
 
     /// A guardian of the circle, in or only named.

@@ -15,6 +15,16 @@ pub struct Renewal {
     pub by: MemberId,
     pub on: NaiveDate,
     pub way: InvitationId,
+    /// Older snapshots do not know the moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl Renewal {
+    /// Whether a moment is after it: what was done then was done by whoever sits there now.
+    pub fn is_before(&self, at: DateTime<Utc>) -> bool {
+        self.at.map_or(self.on < at.date_naive(), |it| it < at)
+    }
 }
 
 pub(super) fn renew(
@@ -37,7 +47,8 @@ pub(super) fn apply(state: &mut State, invitation: &Invitation, at: DateTime<Utc
         it.revoked |= it.who == Some(member) || it.by == member;
     }
     state.invitations.insert(invitation.id, invitation.clone());
-    let renewal = Renewal { by: invitation.by, on: at.date_naive(), way: invitation.id };
+    let (by, way) = (invitation.by, invitation.id);
+    let renewal = Renewal { by, on: at.date_naive(), way, at: Some(at) };
     state.renewed.insert(member, renewal);
     if let Some(it) = state.members.get_mut(&member) {
         it.joined = false;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 mod baton;
 mod born;
 mod ending;
+mod grown;
 mod invitations;
 mod leaving;
 mod renewing;

@@ -1,10 +1,11 @@
 //! Who is in the circle.
 
+use super::born::born;
 use super::leaving::take_out;
 use crate::components::avatar::Avatar;
 use crate::components::draft::{clear, settle};
 use crate::components::field::{Line, typed};
-use crate::components::form::{Act, Hidden, Started};
+use crate::components::form::{Act, Started};
 use crate::device;
 use crate::place::{use_place, use_text};
 use crate::routes::Room;
@@ -63,37 +64,6 @@ fn member((member, leads, renewed): (Member, bool, Option<Renewal>)) -> AnyView 
         </div>
         {born(&member)}
         {take_out(&member)}
-    }
-    .into_any()
-}
-
-/// In which year a child was born, for those who may put it right.
-fn born(member: &Member) -> AnyView {
-    let (place, text) = (use_place(), &use_text().people);
-    let may = place.family.with_untracked(|family| place.theirs(family).may_tell_birth(member));
-    if !may {
-        return ().into_any();
-    }
-    let (id, node) = (member.id, NodeRef::<Input>::new());
-    let year = member.born.map(|year| year.to_string());
-    let send = move || {
-        // What is no number is no year: the answer says so.
-        let year = typed(node).parse().unwrap_or_default();
-        let _ = place.send(Command::People(People::Born { member: id, year }));
-    };
-    let title = year.as_deref().map_or_else(|| text.born_missing.to_owned(), text.born_in);
-    view! {
-        <details class="details details--plain">
-            <summary>{title}</summary>
-            <div>
-                <Act action=place.action("people") back=place.href(Room::People) send class="stack stack--tight">
-                    <Hidden name="act" value="born"/>
-                    <Hidden name="member" value=id.to_string()/>
-                    <Line name="born" id=format!("born-{id}") label=text.born_label hint=text.born_hint value=year.unwrap_or_default() kind="number" max=4 needed=true node/>
-                    <button class="button button--quiet button--small">{use_text().common.save}</button>
-                </Act>
-            </div>
-        </details>
     }
     .into_any()
 }

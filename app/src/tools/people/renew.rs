@@ -3,7 +3,7 @@
 use super::invite::{Shown, fetch_when_saved, show};
 use crate::components::form::{FreshId, Hidden};
 use crate::device;
-use crate::place::{Place, of_boot, use_place, use_text};
+use crate::place::{Place, name, of_boot, use_place, use_text};
 use crate::routes::Room;
 use chrono::Duration;
 use domain::people::{Command as People, Member};
@@ -36,17 +36,20 @@ pub fn Renew() -> impl IntoView {
     }
 }
 
-/// The same before the page has come to life, and without a script: a form a seat. The way in then stands on a page of its own.
+/// The same for whoever has no script: a form a seat. The way in then stands on a page of its own, to which a link leads for as long as
+/// it is open.
 #[component]
 pub fn RenewPlain() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().people);
-    let all = place.family.with_untracked(|family| seats(place, family));
-    let way = of_boot(|boot| boot.fresh).flatten().filter(|_| !all.is_empty())?.sent;
+    let (all, open) =
+        place.family.with_untracked(|family| (seats(place, family), open_ways(place, family)));
+    let nothing = all.is_empty() && open.is_empty();
+    let way = of_boot(|boot| boot.fresh).flatten().filter(|_| !nothing)?.sent;
     let form = move |(id, name): (MemberId, String)| {
         view! {
             <form method="post" action=place.action("people")>
                 <input r#type="hidden" name="back" value=place.href(Room::People)/>
-                <input r#type="hidden" name="then" value=place.action(&format!("way/{way}"))/>
+                <input r#type="hidden" name="then" value=way_in(place, InvitationId(way.0))/>
                 <FreshId/>
                 <Hidden name="act" value="renew"/>
                 <Hidden name="member" value=id.to_string()/>
@@ -54,15 +57,34 @@ pub fn RenewPlain() -> impl IntoView {
             </form>
         }
     };
+    let link = move |(id, name): (InvitationId, String)| {
+        view! { <a class="button button--quiet" href=way_in(place, id)>{(text.renew_show)(&name)}</a> }
+    };
     Some(view! {
         <details class="details only-plain">
             <summary>{text.renew_title}</summary>
             <div class="stack">
+                {open.into_iter().map(link).collect_view()}
                 {text.renew_lead.map(|line| view! { <p>{line}</p> })}
                 {all.into_iter().map(form).collect_view()}
             </div>
         </details>
     })
+}
+
+/// The address of the page on which a way in stands.
+fn way_in(place: Place, way: InvitationId) -> String {
+    place.action(&format!("way/{way}"))
+}
+
+/// The ways that this person opened into a seat anew, and that still stand open; and whom they are for.
+fn open_ways(place: Place, family: &Family) -> Vec<(InvitationId, String)> {
+    let people = &family.people;
+    let stands = |it: &InvitationId| {
+        people.invitations.get(it).is_some_and(|it| it.by == place.me && it.open(place.now).is_ok())
+    };
+    let ways = people.renewed.iter().map(|(member, it)| (it.way, *member));
+    ways.filter(|(way, _)| stands(way)).map(|(way, who)| (way, name(family, who))).collect()
 }
 
 /// Those whose seats this person may open anew.

@@ -6,11 +6,12 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, TEACHER, afternoon, card, circle, dialogue, fact,
     gives, invitation, now, placement, today,
 };
+use crate::may::KEPT;
 use crate::people::{Command as People, Language};
 use crate::ruler::{Command as Ruler, Level, Seen, Setting};
 use crate::shield::{Command as Shield, Kind};
 use crate::talk::{Column, Command as Talk};
-use crate::{MemberId, Refusal};
+use crate::{Family, MemberId, Refusal};
 use chrono::TimeDelta;
 use std::collections::BTreeSet;
 
@@ -170,4 +171,25 @@ fn address_of(about: MemberId, known: MemberId) -> Shield {
     *of = about;
     kept_from.clear();
     fact
+}
+
+/// The name of the place can be chosen once; whoever chose it knows it, and would learn from a gap which word is kept.
+#[test]
+fn who_founded_the_place_reads_its_name_for_as_long_as_they_sit_in_their_seat() {
+    let mut founded = circle();
+    (founded.family.name, founded.family.note) = ("Egevej 12".into(), "Hos Egevej 12".into());
+    let mut keeps = address(1, ALI);
+    let Shield::Set { kept_from, .. } = &mut keeps else { unreachable!() };
+    kept_from.insert(TEACHER);
+    let given = founded.and(MOTHER, keeps);
+    let words = |given: &Given, who| {
+        let Family { name, note, .. } = given.seen_by(who);
+        (name, note)
+    };
+    let (whole, hidden) =
+        (("Egevej 12".to_owned(), "Hos Egevej 12".to_owned()), (KEPT.to_owned(), String::new()));
+    assert!(words(&given, TEACHER) == whole && words(&given, FATHER) == hidden);
+    // Whom the founder let in tells the founder nothing either.
+    assert!(words(&given, GRANDMOTHER) == whole);
+    assert!(words(&opens(given, MOTHER, TEACHER), TEACHER) == hidden, "it may be somebody else");
 }

@@ -1,9 +1,11 @@
 //! The golden files of what an older program may have left in somebody's browser, to be sent by today's: one of every kind of command,
 //! as it lay there. `UPDATE_GOLDEN=1` writes the ones that are missing for today's version and never touches one that is there.
 
+use crate::consent::{Command as Consent, Section};
 use crate::given::command;
 use crate::given::commands::{KINDS, commands, kind};
-use crate::protocol::{PROTOCOL_VERSION, Sent};
+use crate::protocol::{PROTOCOL_VERSION, Sent, waited};
+use crate::{Command, CommandId};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -93,4 +95,48 @@ fn todays_golden_files_hold_the_samples_and_say_what_todays_program_writes() {
         assert!(serde_json::to_value(&sent).expect("can be written") == *json, "{name}");
         assert!(serde_json::from_value::<Sent>(json.clone()).is_ok_and(|it| it == sent), "{name}");
     }
+}
+
+fn left(version: u32, name: &str) -> Vec<Sent> {
+    let all = files(5);
+    let (_, json) = all.iter().find(|it| it.0 == name).expect("a file");
+    waited(version, serde_json::from_value(json.clone()).expect("a command"))
+}
+
+fn ids(all: &[Sent]) -> BTreeSet<CommandId> {
+    all.iter().map(|it| it.id).collect()
+}
+
+// [O26]
+#[test]
+fn the_dialogues_that_an_older_program_took_back_are_taken_back_with_their_minutes() {
+    let section = |it: &Sent| match &it.command {
+        Command::Consent(Consent::Withdraw { section, .. }) => *section,
+        _ => None,
+    };
+    let name = "consent_withdraw.dialogue";
+    let (older, todays) = (left(5, name), left(6, name));
+    let taken: Vec<_> = older.iter().filter_map(section).collect();
+    assert_eq!(taken, [Section::Minutes, Section::Dialogue]);
+    assert!(
+        older.last() == todays.last() && todays.len() == 1,
+        "what it said itself it says still"
+    );
+    assert_eq!(ids(&older).len(), 2);
+    assert_eq!(ids(&older), ids(&left(5, name)), "read again it is the same");
+    for (version, name) in [(5, "consent_withdraw"), (5, "talk_write"), (6, name)] {
+        assert_eq!(left(version, name).len(), 1, "{name}");
+    }
+}
+
+// [O26]
+#[test]
+fn the_dialogues_that_an_older_program_gave_are_given_with_their_minutes() {
+    let sections = |version| match left(version, "consent_give.dialogue").pop() {
+        Some(Sent { command: Command::Consent(Consent::Give { sections, .. }), .. }) => sections,
+        _ => BTreeSet::new(),
+    };
+    let (plan, dialogue) = (Section::Plan, Section::Dialogue);
+    assert_eq!(sections(5), [plan, dialogue, Section::Minutes].into());
+    assert_eq!(sections(6), [plan, dialogue].into());
 }
