@@ -14,6 +14,8 @@ mod rules;
 mod same_name;
 #[path = "tidy/sync.rs"]
 mod sync;
+#[path = "tidy/who.rs"]
+mod who;
 
 use repo::{File, all, assert_none, below};
 use rules::{sql_words, strings};

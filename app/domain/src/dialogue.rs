@@ -16,7 +16,7 @@ mod among;
 mod changes;
 pub mod screen;
 mod step;
-use among::{among_checked, may_regroup};
+use among::{all_are_in, nobody_loses};
 use changes::{found_useful, moved, whole_minutes};
 pub use step::Step;
 
@@ -214,36 +214,31 @@ impl State {
 }
 
 /// Turns a command into events, or refuses.
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    family.people.joined(ctx.actor)?;
+pub(crate) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let state = &family.dialogue;
     let known = |id: &DialogueId| state.all.get(id).ok_or(Refusal::Unknown);
     let at_stage = |id: &DialogueId, stage: Stage| {
         known(id).and_then(|it| if it.stage == stage { Ok(it) } else { Err(Refusal::NotNow) })
     };
-    let lead = || family.people.lead(ctx.actor);
     let event = match command {
         Command::Plan { id, about, when, place, held, among } => {
-            lead()?;
-            let among = among_checked(family, ctx, among.as_ref())?;
-            plan(family, ctx, (*id, *about), *when, place, *held, among)?
+            all_are_in(family, among.as_ref())?;
+            plan(family, ctx, (*id, *about), *when, place, *held, among.clone())?
         }
         Command::Among { id, among } => {
             let meeting = known(id)?;
-            may_regroup(family, ctx, meeting, among.as_ref())?;
-            let among = among_checked(family, ctx, among.as_ref())?;
-            if meeting.among == among {
+            nobody_loses(family, ctx, meeting, among.as_ref())?;
+            all_are_in(family, among.as_ref())?;
+            if meeting.among == *among {
                 return Err(Refusal::Already);
             }
-            Event::AmongSet { id: *id, among }
+            Event::AmongSet { id: *id, among: among.clone() }
         }
         Command::Move { id, when, place, from } => {
-            lead()?;
             let now = at_stage(id, Stage::Planned)?;
             moved(now, ctx, (*when, place), from.as_ref())?
         }
         Command::Start { id } => {
-            lead()?;
             at_stage(id, Stage::Planned)?;
             if state.running().is_some() {
                 return Err(Refusal::NotNow);
@@ -251,7 +246,6 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Started { id: *id }
         }
         Command::Go { id, step } => {
-            lead()?;
             if at_stage(id, Stage::Running)?.step == *step {
                 return Err(Refusal::Already);
             }
@@ -268,7 +262,6 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             found_useful(known(id)?, ctx.actor, useful, from.as_deref())?
         }
         Command::End { id } => {
-            lead()?;
             at_stage(id, Stage::Running)?;
             Event::Ended { id: *id }
         }

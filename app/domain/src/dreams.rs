@@ -2,7 +2,6 @@
 
 use crate::family::{Ctx, Family};
 use crate::input;
-use crate::may::Theirs;
 use crate::{DialogueId, DreamId, MemberId, Refusal};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -206,17 +205,10 @@ impl State {
     }
 }
 
-/// Turns a command into events, or refuses. Everyone who sees a card may move it: the map is made together. What stands on it is theirs
-/// whose it is ([`Theirs::may_change_dream`]).
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    family.people.joined(ctx.actor)?;
+/// Turns a command into events, or refuses.
+pub(crate) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let state = &family.dreams;
     let known = |id: &DreamId| state.dreams.get(id).ok_or(Refusal::Unknown);
-    let may = Theirs::new(family, ctx.actor, ctx.today());
-    let theirs = |id: &DreamId| {
-        known(id)
-            .and_then(|it| if may.may_change_dream(it) { Ok(it) } else { Err(Refusal::NotYours) })
-    };
     let event = match command {
         Command::Add { id, whose, text, picture, place, dialogue } => {
             family.people.get(*whose).ok_or(Refusal::Unknown)?;
@@ -247,24 +239,24 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Moved { id: *id, place: place.checked()? }
         }
         Command::Reword { id, from, text } => {
-            let dream = theirs(id)?;
+            let dream = known(id)?;
             let text = input::merge(from, text, &dream.text)?;
             Event::Reworded { id: *id, text: words(&text, &dream.picture)?, by: Some(ctx.actor) }
         }
         Command::Picture { id, picture, from } => {
-            let dream = theirs(id)?;
+            let dream = known(id)?;
             let picture = dream.picture.joined(*from, picture)?;
             words(&dream.text, &picture)?;
             Event::Pictured { id: *id, picture: picture.checked()?, by: Some(ctx.actor) }
         }
         Command::Remove { id } => {
-            if theirs(id)?.removed {
+            if known(id)?.removed {
                 return Err(Refusal::Already);
             }
             Event::Removed { id: *id }
         }
         Command::Restore { id } => {
-            if !theirs(id)?.removed {
+            if !known(id)?.removed {
                 return Err(Refusal::Already);
             }
             Event::Restored { id: *id }

@@ -2,7 +2,7 @@
 //! list here.
 
 use crate::away::Away;
-use crate::may::Sight;
+use crate::may::{Sight, does};
 use crate::shield::Kept;
 use crate::things::ThingId;
 use crate::view::view;
@@ -109,7 +109,8 @@ pub struct Recorded {
     pub on_screen_of: Option<MemberId>,
 }
 
-/// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state.
+/// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state. What the actor may not see
+/// is not there to them; whether they may is asked of [`crate::may`]; whether it fits how things stand, of the tool.
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let rests = match command {
         Command::People(it) => !people::may_in(&family.people, ctx.actor, it),
@@ -138,6 +139,7 @@ fn dispatch(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>,
     fn wrap<E>(events: Vec<E>, into: fn(E) -> Event) -> Vec<Event> {
         events.into_iter().map(into).collect()
     }
+    does(family, ctx, command)?;
     Ok(match command {
         Command::People(it) => wrap(people::decide(family, ctx, it)?, Event::People),
         Command::Ruler(it) => wrap(ruler::decide(family, ctx, it)?, Event::Ruler),

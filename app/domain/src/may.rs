@@ -1,5 +1,5 @@
 //! Who may see what, and on which ground. The one place that answers it: [`crate::view`] cuts a member's copy out by it,
-//! [`crate::family::decide`] lets nobody act on what they may not see.
+//! [`crate::family::decide`] lets nobody act on what they may not see. Who may do what stands in `may/does.rs`.
 //!
 //! 1. Whoever holds a thing's ball sees it; whoever wrote it, for as long as only their own words stand in it, and nobody drew on it.
 //! 2. What is not shared yet is seen by those whom its author showed it, and by nobody else.
@@ -17,7 +17,7 @@
 
 use crate::away::lies_away;
 use crate::consent::{self, Grant, SOON, Section, is_of_age, owner};
-use crate::family::{Command, Ctx, Event, Family};
+use crate::family::{Command, Ctx, Event, Family, decide};
 use crate::people::{self, Member, Role};
 use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
@@ -341,7 +341,7 @@ pub fn weighs(family: &Family, ctx: &Ctx, command: &Command) -> bool {
             let now = family.dialogue.all.get(id).and_then(|it| it.among.as_ref());
             now.is_some_and(|now| among.as_ref().is_none_or(|among| !among.is_subset(now)))
         }
-        Command::Shield(command) => lets_out(family, ctx, command),
+        Command::Shield(_) => lets_out(family, ctx, command),
         _ => false,
     }
 }
@@ -352,12 +352,15 @@ pub fn is_of_family(role: Role) -> bool {
 }
 
 /// Whether a change of facts lets somebody see more than before.
-pub(crate) fn lets_out(family: &Family, ctx: &Ctx, command: &shield::Command) -> bool {
-    let events = shield::decide(family, ctx, command).unwrap_or_default();
+pub(crate) fn lets_out(family: &Family, ctx: &Ctx, command: &Command) -> bool {
+    let events = decide(family, ctx, command).unwrap_or_default();
     let before = |id| family.shield.facts().get(&id);
     events.iter().any(|event| match event {
-        shield::Event::Set { fact } => shows_more(before(fact.id), fact),
-        shield::Event::Removed { id, .. } => before(*id).is_some_and(|it| !it.kept_from.is_empty()),
+        Event::Shield(shield::Event::Set { fact }) => shows_more(before(fact.id), fact),
+        Event::Shield(shield::Event::Removed { id, .. }) => {
+            before(*id).is_some_and(|it| !it.kept_from.is_empty())
+        }
+        _ => false,
     })
 }
 
@@ -372,10 +375,12 @@ fn shows_more(before: Option<&Fact>, now: &Fact) -> bool {
     told || free
 }
 
+mod does;
 mod least;
 mod meets;
 mod renews;
 mod theirs;
+pub(crate) use does::{does, leads};
 pub use renews::renews;
 pub use theirs::Theirs;
 

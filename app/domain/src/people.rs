@@ -268,7 +268,7 @@ pub struct State {
 }
 
 /// Turns a command into events, or refuses.
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
+pub(crate) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let people = &family.people;
     let event = match command {
         Command::Found { family: id, name, note, founder, children } => {
@@ -278,8 +278,6 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             found(ctx, *id, (name, note), founder, children)?
         }
         Command::Name { member } => {
-            people.joined(ctx.actor)?;
-            invitations::may(people, ctx.actor, member.role)?;
             room_for_one_more(people)?;
             if people.get(member.id).is_some() {
                 return Err(Refusal::Already);
@@ -298,16 +296,13 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
         Command::Renew { id, member, until } => {
             renewing::renew(people, ctx, *member, (*id, *until))?
         }
-        Command::Revoke { id } => invitations::revoke(family, ctx, *id)?,
+        Command::Revoke { id } => invitations::revoke(people, *id)?,
         Command::Join { invitation, name, title, language } => {
             let joined = invitations::join(people, ctx, *invitation, (name, title), *language)?;
             let closes = invitations::closed_by(people, ctx, &joined);
             return Ok(std::iter::once(joined).chain(closes).collect());
         }
-        Command::Speak { language } => {
-            people.joined(ctx.actor)?;
-            Event::Spoke { member: ctx.actor, language: *language }
-        }
+        Command::Speak { language } => Event::Spoke { member: ctx.actor, language: *language },
         Command::OfferBaton { .. } | Command::AnswerBaton { .. } | Command::AskAnother { .. } => {
             baton::decide(people, ctx, command)?
         }

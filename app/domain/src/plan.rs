@@ -13,7 +13,8 @@ mod decide;
 mod read;
 pub use apply::apply;
 pub(crate) use apply::let_go;
-pub use decide::{about, decide};
+pub use decide::about;
+pub(crate) use decide::decide;
 
 /// Most goals that one person sets.
 pub const MOST_GOALS: usize = 500;

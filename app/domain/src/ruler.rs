@@ -224,9 +224,9 @@ pub struct State {
 }
 
 /// Turns a command into events, or refuses.
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    family.people.joined(ctx.actor)?;
+pub(crate) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let state = &family.ruler;
+    let known = |id: &PlacementId| state.placements.get(id).ok_or(Refusal::Unknown);
     match command {
         Command::Place { id, child, setting, level, on, because, works, one_up, seen } => {
             let placement = Placement {
@@ -249,7 +249,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             place(family, placement)
         }
         Command::Share { id } => {
-            let placement = own(state, ctx.actor, *id)?;
+            let placement = known(id)?;
             if placement.shared {
                 return Err(Refusal::Already);
             }
@@ -261,7 +261,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Ok(vec![Event::Shared { placement }])
         }
         Command::Show { id, to } => {
-            let placement = own(state, ctx.actor, *id)?;
+            let placement = known(id)?;
             if placement.round.is_some() {
                 return Err(Refusal::NotNow);
             }
@@ -270,7 +270,7 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Ok(vec![Event::ShownTo { placement: Placement { shown_to, ..placement.clone() } }])
         }
         Command::Withdraw { id } => {
-            let placement = own(state, ctx.actor, *id)?;
+            let placement = known(id)?;
             let hidden = placement.is_private();
             Ok(vec![Event::Withdrawn {
                 id: *id,
@@ -288,7 +288,6 @@ fn lead(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Ref
     let state = &family.ruler;
     match command {
         Command::Open { round, child, setting, dialogue, on } => {
-            family.people.lead(ctx.actor)?;
             family.people.child(*child)?;
             if state.rounds.contains_key(round) {
                 return Err(Refusal::Already);
@@ -307,7 +306,6 @@ fn lead(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Ref
             }])
         }
         Command::Reveal { round } => {
-            family.people.lead(ctx.actor)?;
             if state.rounds.get(round).ok_or(Refusal::Unknown)?.revealed {
                 return Err(Refusal::Already);
             }
@@ -340,17 +338,6 @@ fn place(family: &Family, placement: Placement) -> Result<Vec<Event>, Refusal> {
     }
     let laid = Event::Laid { round, by: placement.by };
     Ok(vec![Event::Placed { placement }, laid])
-}
-
-fn own(state: &State, actor: MemberId, id: PlacementId) -> Result<&Placement, Refusal> {
-    // Somebody else's hidden placement is not there at all; a shared one is there but not yours.
-    match state.placements.get(&id) {
-        Some(placement) if placement.by == actor => Ok(placement),
-        Some(placement) if placement.shared || placement.shown_to.contains(&actor) => {
-            Err(Refusal::NotYours)
-        }
-        _ => Err(Refusal::Unknown),
-    }
 }
 
 /// Folds an event into the state. Cannot fail.

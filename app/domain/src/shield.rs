@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 mod decide;
 mod kept;
 mod shape;
-pub use decide::decide;
+pub(crate) use decide::decide;
 pub use kept::{Kept, plain};
 
 /// Most facts of one kind that one person writes down about somebody. Few, for what is kept hides what others write.

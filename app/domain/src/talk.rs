@@ -118,9 +118,9 @@ impl State {
 }
 
 /// Turns a command into events, or refuses.
-pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    family.people.joined(ctx.actor)?;
+pub(crate) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
     let state = &family.talk;
+    let known = |id: &CardId| state.cards.get(id).ok_or(Refusal::Unknown);
     let event = match command {
         Command::Write { id, about, column, text, notices, dialogue, on, shared } => {
             family.people.child(*about)?;
@@ -147,12 +147,12 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             }
         }
         Command::Reword { id, from, text } => {
-            let card = own(state, ctx.actor, *id)?;
+            let card = known(id)?;
             let text = input::needed(&input::merge(from, text, &card.text)?, input::TEXT)?;
             Event::Reworded { id: *id, by: ctx.actor, text, hidden: card.is_private() }
         }
         Command::Share { id } => {
-            let card = own(state, ctx.actor, *id)?;
+            let card = known(id)?;
             if card.shared {
                 return Err(Refusal::Already);
             }
@@ -160,24 +160,16 @@ pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event
             Event::Shared { card: Card { shared: true, shown_to, ..card.clone() } }
         }
         Command::Show { id, to } => {
-            let card = own(state, ctx.actor, *id)?;
+            let card = known(id)?;
             let shown_to = family.people.shown_to(ctx.actor, card.shared, &card.shown_to, to)?;
             Event::ShownTo { card: Card { shown_to, ..card.clone() } }
         }
         Command::Remove { id } => {
-            let card = own(state, ctx.actor, *id)?;
+            let card = known(id)?;
             Event::Removed { id: *id, by: ctx.actor, hidden: card.is_private() }
         }
     };
     Ok(vec![event])
-}
-
-fn own(state: &State, actor: MemberId, id: CardId) -> Result<&Card, Refusal> {
-    match state.cards.get(&id) {
-        Some(card) if card.by == actor => Ok(card),
-        Some(card) if card.shared || card.shown_to.contains(&actor) => Err(Refusal::NotYours),
-        _ => Err(Refusal::Unknown),
-    }
 }
 
 /// Folds an event into the state. Cannot fail.

@@ -3,35 +3,25 @@
 use super::{Dialogue, Stage};
 use crate::family::{Ctx, Family};
 use crate::may::is_of_family;
-use crate::people::{Member, Role};
+use crate::people::Member;
 use crate::{MemberId, Refusal};
 use std::collections::BTreeSet;
 
-/// A circle of its own holds whoever sets it, and a guardian where one is in: nobody meets about a family behind its back.
-pub(super) fn among_checked(
+/// Who is only named is nobody yet: whoever lets them in might come in their place.
+pub(super) fn all_are_in(
     family: &Family,
-    ctx: &Ctx,
     among: Option<&BTreeSet<MemberId>>,
-) -> Result<Option<BTreeSet<MemberId>>, Refusal> {
-    let Some(among) = among else { return Ok(None) };
-    for member in among {
-        // Who is only named is nobody yet: whoever lets them in might come in their place.
+) -> Result<(), Refusal> {
+    for member in among.into_iter().flatten() {
         if !family.people.of_the_circle(*member)?.joined {
             return Err(Refusal::NotNow);
         }
     }
-    let guardians: Vec<_> =
-        family.people.here().filter(|it| it.joined && it.role == Role::Guardian).collect();
-    let alone = !guardians.is_empty() && !guardians.iter().any(|it| among.contains(&it.id));
-    if alone || !among.contains(&ctx.actor) {
-        return Err(Refusal::OnlyFamily);
-    }
-    Ok(Some(among.clone()))
+    Ok(())
 }
 
-/// What was said among some stays among them: whoever leads takes people out of the circle, and only a guardian of that circle lets
-/// others in. Once it has begun, nobody takes what was said from a guardian or a child but themselves.
-pub(super) fn may_regroup(
+/// Once it has begun, nobody takes what was said from a guardian or a child but themselves.
+pub(super) fn nobody_loses(
     family: &Family,
     ctx: &Ctx,
     meeting: &Dialogue,
@@ -45,15 +35,5 @@ pub(super) fn may_regroup(
     if meeting.stage != Stage::Planned && family_in_it.any(loses) {
         return Err(Refusal::NotNow);
     }
-    let in_it = now.is_none_or(|now| now.contains(&ctx.actor));
-    if family.people.is_guardian(ctx.actor) && in_it {
-        return Ok(());
-    }
-    family.people.lead(ctx.actor)?;
-    let narrows = match (now, among) {
-        (None, _) => true,
-        (Some(now), Some(among)) => among.is_subset(now),
-        (Some(_), None) => false,
-    };
-    if narrows { Ok(()) } else { Err(Refusal::OnlyFamily) }
+    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::Stage;
 use crate::family::Family;
+use crate::may;
 use crate::people::Role;
 use crate::{DialogueId, MemberId, Refusal};
 
@@ -10,7 +11,7 @@ use crate::{DialogueId, MemberId, Refusal};
 /// [`Refusal::NotNow`] where it is not going on.
 pub fn goes_round(family: &Family, owner: MemberId, dialogue: DialogueId) -> Result<(), Refusal> {
     family.people.joined(owner)?;
-    family.people.lead(owner)?;
+    may::leads(&family.people, owner)?;
     let running = family.dialogue.all.get(&dialogue).is_some_and(|it| it.stage == Stage::Running);
     if running { Ok(()) } else { Err(Refusal::NotNow) }
 }
@@ -19,7 +20,7 @@ pub fn goes_round(family: &Family, owner: MemberId, dialogue: DialogueId) -> Res
 /// nobody writes in their name. Refuses [`Refusal::OnlyCoordinator`] where its owner does not lead any more, [`Refusal::Unknown`] who
 /// has no turn there.
 pub fn takes_turn(family: &Family, owner: MemberId, member: MemberId) -> Result<(), Refusal> {
-    family.people.lead(owner)?;
+    may::leads(&family.people, owner)?;
     let role = family.people.joined(member).map_err(|_| Refusal::Unknown)?.role;
     if member == owner || role == Role::Professional { Err(Refusal::Unknown) } else { Ok(()) }
 }

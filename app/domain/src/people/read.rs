@@ -39,11 +39,6 @@ impl State {
         self.coordinator == Some(id)
     }
 
-    /// Refuses [`Refusal::OnlyCoordinator`].
-    pub fn lead(&self, id: MemberId) -> Result<(), Refusal> {
-        if self.is_coordinator(id) { Ok(()) } else { Err(Refusal::OnlyCoordinator) }
-    }
-
     /// Whether this person says yes or no on behalf of the family about `child`: a guardian, or the child. A guest does not,
     /// not even about what they hold themselves.
     pub fn speaks_for_family(&self, id: MemberId, child: MemberId) -> bool {

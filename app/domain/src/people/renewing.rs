@@ -4,7 +4,6 @@
 use super::invitations::may_open;
 use super::{Event, Invitation, State};
 use crate::family::Ctx;
-use crate::may;
 use crate::{InvitationId, MemberId, Refusal};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -33,8 +32,7 @@ pub(super) fn renew(
     member: MemberId,
     (id, until): (InvitationId, DateTime<Utc>),
 ) -> Result<Event, Refusal> {
-    people.joined(ctx.actor)?;
-    let role = may::renews(people, ctx, member)?.role;
+    let role = people.of_the_circle(member)?.role;
     let new = Invitation { who: Some(member), ..Invitation::new(id, ctx.actor, role, until) };
     may_open(people, ctx, &new)?;
     Ok(Event::Renewed { invitation: new, at: ctx.now })

@@ -265,7 +265,7 @@ fn who_is_let_see_more_is_let_so_by_somebody_who_proves_themselves() {
         circle().and(MOTHER, own(MOTHER, Kind::Address, "Egevej 12", &[TEACHER], &[FATHER]));
     let lets = |text: &str, known: &[MemberId], kept: &[MemberId]| {
         let ctx = crate::Ctx { actor: MOTHER, now: now() };
-        lets_out(&given.family, &ctx, &own(MOTHER, Kind::Address, text, known, kept))
+        lets_out(&given.family, &ctx, &own(MOTHER, Kind::Address, text, known, kept).into())
     };
     assert!(!lets("Egevej 12", &[TEACHER], &[FATHER]), "as it was");
     assert!(!lets("Egevej 12", &[], &[FATHER]), "taken back");
@@ -276,13 +276,13 @@ fn who_is_let_see_more_is_let_so_by_somebody_who_proves_themselves() {
     assert!(lets("Egevej 12, 2. tv", &[TEACHER], &[FATHER]), "a new fact for whom it was given");
     let ctx = crate::Ctx { actor: MOTHER, now: now() };
     let number = fact(MOTHER.0.as_u128());
-    assert!(lets_out(&given.family, &ctx, &Command::Remove { id: number }));
+    assert!(lets_out(&given.family, &ctx, &Command::Remove { id: number }.into()));
     assert!(!lets_out(
         &circle().family,
         &ctx,
-        &own(MOTHER, Kind::School, "Skovskolen", &[], &[FATHER])
+        &own(MOTHER, Kind::School, "Skovskolen", &[], &[FATHER]).into()
     ));
-    assert!(lets_out(&circle().family, &ctx, &school(&[FATHER])));
+    assert!(lets_out(&circle().family, &ctx, &school(&[FATHER]).into()));
 }
 
 #[test]
