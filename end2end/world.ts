@@ -129,7 +129,7 @@ export async function join(url: string, key: string, id: string, name: string, t
 }
 
 /** Sets up two things, as a professional must; gives the token of the session that this opens. */
-async function byProfession(url: string, token: string): Promise<string> {
+export async function byProfession(url: string, token: string): Promise<string> {
   let session: string | undefined;
   await addPasskey(url, async (path, body) => {
     const answer = await post(url + path, body, token);

@@ -4,9 +4,10 @@ use crate::boot::{Boot, Say};
 use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::input::is_unseen;
 use domain::left::Left;
 use domain::may::Theirs;
-use domain::people::{Language, Member};
+use domain::people::Language;
 use domain::protocol::{Passing, Sent, Snapshot};
 use domain::{Command, CommandId, Family, FamilyId, MemberId, Refusal};
 use leptos::prelude::*;
@@ -213,10 +214,12 @@ pub fn name(family: &Family, id: MemberId) -> String {
     family.people.get(id).map(|member| member.name.clone()).unwrap_or_default()
 }
 
-/// The first letter of a name, for the avatar. It is written large there: what knows the capitals of all scripts is as large as a page.
-pub fn initial(member: &Member) -> String {
-    let letter = |c: &char| !c.is_whitespace() && !c.is_ascii_punctuation();
-    member.name.chars().find(letter).map(String::from).unwrap_or_default()
+/// The first letter of a name that can be seen, with the marks written onto it, for the avatar. It is written large there: what
+/// knows the capitals of all scripts is as large as a page.
+pub fn initial(name: &str) -> &str {
+    let name = name.trim_start_matches(|c: char| is_unseen(c) || c.is_ascii_punctuation());
+    let ends = |(at, c): &(usize, char)| *at > 0 && (c.is_whitespace() || !is_unseen(*c));
+    name.char_indices().find(ends).map_or(name, |(at, _)| &name[..at])
 }
 
 /// The place of this page.
@@ -242,4 +245,26 @@ pub fn use_text() -> &'static Text {
 /// The language of this screen.
 pub fn language() -> Language {
     of_boot(|boot| boot.language).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initial;
+
+    #[test]
+    fn the_letter_of_an_avatar_can_be_seen() {
+        for (name, letter) in [
+            ("Amina", "A"),
+            (" (Åse)", "Å"),
+            ("\u{200b}\u{feff}Rosa", "R"),
+            ("\u{301}Ali", "A"),
+            ("A\u{30a}se", "A\u{30a}"),
+            ("\u{200f}سلام", "س"),
+            ("🦊", "🦊"),
+            ("", ""),
+            ("\u{3164}...", ""),
+        ] {
+            assert_eq!(initial(name), letter, "{name:?}");
+        }
+    }
 }

@@ -88,21 +88,26 @@ impl Texts {
     }
 }
 
-/// Where a segment lies in memory, and where in the file.
-type Segment = (usize, Range<usize>);
+/// Where a segment lies in memory, and where in the file. One that is laid out only when it is asked for lies nowhere yet, and keeps
+/// its place among the others: symbols name a segment by its number.
+type Segment = (Option<usize>, Range<usize>);
 
 fn segments(section: DataSectionReader) -> Result<Vec<Segment>> {
     let mut segments = Vec::new();
     for data in section {
         let data = data?;
         let end = bytes(&data.range).end;
-        let DataKind::Active { offset_expr, .. } = data.kind else { continue };
-        let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
-            continue;
-        };
-        segments.push((usize::try_from(value)?, end - data.data.len()..end));
+        segments.push((address(&data.kind)?, end - data.data.len()..end));
     }
     Ok(segments)
+}
+
+fn address(kind: &DataKind) -> Result<Option<usize>> {
+    let DataKind::Active { offset_expr, .. } = kind else { return Ok(None) };
+    let Operator::I32Const { value } = offset_expr.get_operators_reader().read()? else {
+        return Ok(None);
+    };
+    Ok(Some(usize::try_from(value)?))
 }
 
 /// Where a symbol of the size that is looked for lies in the file.
@@ -122,11 +127,38 @@ fn is_place(wasm: &[u8], symbol: &Range<usize>, segments: &[Segment]) -> bool {
         u32::from_le_bytes(wasm[at..at + 4].try_into().expect("four bytes")) as usize
     };
     let (path, length) = (word(0), word(1));
-    let inside = |(address, file): &&Segment| {
-        (*address..address + file.len()).contains(&path) && length <= address + file.len() - path
-    };
-    segments.iter().find(inside).is_some_and(|(address, file)| {
-        let from = file.start + path - address;
-        wasm[from..from + length].ends_with(b".rs")
-    })
+    let named = segments.iter().find_map(|(address, file)| {
+        let from = path.checked_sub((*address)?)?;
+        (from < file.len() && length <= file.len() - from)
+            .then(|| &wasm[file.start + from..][..length])
+    });
+    named.is_some_and(|path| path.ends_with(b".rs"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_place, place as place_of, segments};
+    use wasm_encoder::{ConstExpr, DataSection, Encode};
+    use wasmparser::{BinaryReader, DataSectionReader, DefinedDataSymbol, SymbolFlags, SymbolInfo};
+
+    #[test]
+    fn a_segment_that_lies_nowhere_yet_moves_no_other() {
+        let place = [104_u32, 4, 7, 8].map(u32::to_le_bytes).concat();
+        let mut section = DataSection::new();
+        section.passive(*b"nowhere");
+        section.active(0, &ConstExpr::i32_const(100), [b"....a.rs".to_vec(), place].concat());
+        let mut wasm = Vec::new();
+        section.encode(&mut wasm);
+        // Before the content stands its length, in one byte.
+        let reader = DataSectionReader::new(BinaryReader::new(&wasm[1..], 1)).unwrap();
+        let segments = segments(reader).unwrap();
+        let symbol = |index, offset| {
+            let symbol = Some(DefinedDataSymbol { index, offset, size: 16 });
+            SymbolInfo::Data { flags: SymbolFlags::empty(), name: "place", symbol }
+        };
+        let found = place_of(&symbol(1, 8), &segments).unwrap();
+        assert!(is_place(&wasm, &found, &segments));
+        assert_eq!(place_of(&symbol(0, 0), &segments).unwrap().start, segments[0].1.start);
+        assert!(place_of(&symbol(2, 0), &segments).is_none());
+    }
 }

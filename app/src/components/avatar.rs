@@ -1,6 +1,6 @@
 //! A person: a letter in a circle. The hue says which part of the circle, never how it goes.
 
-use crate::place::initial;
+use crate::place;
 use domain::people::{Member, Role};
 use leptos::prelude::*;
 
@@ -13,5 +13,5 @@ pub fn Avatar(member: Member) -> impl IntoView {
         Role::Network => "avatar avatar--network",
         Role::Professional => "avatar avatar--professional",
     };
-    view! { <span class=class aria-hidden="true">{initial(&member)}</span> }
+    view! { <span class=class aria-hidden="true">{place::initial(&member.name).to_owned()}</span> }
 }

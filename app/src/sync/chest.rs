@@ -16,7 +16,7 @@ use base::{Base, THINGS, base, everything, reading, writing};
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::CryptoKey;
+use web_sys::{CryptoKey, IdbObjectStore, IdbRequest};
 
 /// So long waits a draft of somebody who does not come back, in milliseconds. What was done and is not sent yet waits for ever: the clock
 /// is the device's, and it may be wrong.
@@ -118,16 +118,13 @@ impl Chest {
             });
         }
         let (store, ended) = writing(&self.inner)?;
-        let mut asked = Vec::new();
-        for deed in ready {
-            match deed {
-                Ready::Put(Some(at), thing) => asked.push(store.put_with_key(&thing, &at).ok()?),
-                Ready::Put(None, thing) => asked.push(store.put(&thing).ok()?),
-                Ready::Take(at) => drop(store.delete(&at).ok()?),
-            }
+        let asked = asked(&store, ready);
+        if asked.is_none() {
+            // What was asked before it would be done all the same.
+            let _ = store.transaction().abort();
         }
         JsFuture::from(ended).await.ok()?;
-        asked.iter().map(|request| request.result().ok()).collect()
+        asked?.iter().map(|request| request.result().ok()).collect()
     }
 
     /// Puts a thing at its place, unless what lies there under the same mark is newer by its rank, and takes away whatever another
@@ -186,6 +183,19 @@ impl Chest {
     fn bound(&self, mark: &str) -> String {
         format!("{}/{mark}", self.name)
     }
+}
+
+/// None where the browser will not even be asked for one of them.
+fn asked(store: &IdbObjectStore, deeds: Vec<Ready>) -> Option<Vec<IdbRequest>> {
+    let mut asked = Vec::new();
+    for deed in deeds {
+        match deed {
+            Ready::Put(Some(at), thing) => asked.push(store.put_with_key(&thing, &at).ok()?),
+            Ready::Put(None, thing) => asked.push(store.put(&thing).ok()?),
+            Ready::Take(at) => drop(store.delete(&at).ok()?),
+        }
+    }
+    Some(asked)
 }
 
 fn mark_of(thing: &Array) -> Option<String> {

@@ -38,11 +38,17 @@ struct Drawer {
 }
 
 /// What is done at once.
-#[derive(Default)]
-struct Batch {
-    fields: Vec<String>,
-    put: Vec<(String, String)>,
+struct Change {
+    put: Option<Put>,
     taken: Vec<String>,
+}
+
+/// What stands in a field by now, and where it is put.
+#[derive(Clone)]
+struct Put {
+    field: String,
+    at: String,
+    text: String,
 }
 
 thread_local! {
@@ -109,30 +115,55 @@ pub fn is_busy() -> bool {
     DRAWER.with_borrow(|drawer| drawer.busy)
 }
 
-async fn put_away() {
-    while let Some(batch) = DRAWER.with_borrow_mut(Drawer::next) {
-        let mut done = carry_out(&batch).await;
-        if done.is_none() {
-            // A browser may shut a chest that was open for long.
-            if let Some(chest) = Chest::open(CHEST).await {
-                DRAWER.with_borrow_mut(|drawer| drawer.chest = Some(Rc::new(chest)));
-            }
-            done = carry_out(&batch).await;
-        }
-        let gone_on = DRAWER.with_borrow_mut(|drawer| drawer.note(batch, done));
-        if gone_on.is_none() {
-            return;
-        }
-    }
+/// Whether something that was typed lives as long as this page only, and no longer: it could not be put away.
+pub fn is_stuck() -> bool {
+    let changed = DRAWER.with_borrow(|drawer| (!drawer.busy).then(|| drawer.changed.clone()));
+    changed.is_some_and(|fields| fields.iter().any(|field| desk::known(field).is_some()))
 }
 
-async fn carry_out(batch: &Batch) -> Option<()> {
+async fn put_away() {
+    let mut stuck = Vec::new();
+    while let Some(changes) = DRAWER.with_borrow_mut(Drawer::next) {
+        if done(&changes).await {
+            continue;
+        }
+        // A browser may shut a chest that was open for long.
+        if let Some(chest) = Chest::open(CHEST).await {
+            DRAWER.with_borrow_mut(|drawer| drawer.chest = Some(Rc::new(chest)));
+        }
+        // One that is too large for what room there is holds no other back.
+        let mut leaves = true;
+        for change in &changes {
+            if !done(std::slice::from_ref(change)).await {
+                leaves &= change.put.is_some();
+                stuck.extend(change.put.clone());
+            }
+        }
+        if !leaves {
+            break;
+        }
+    }
+    DRAWER.with_borrow_mut(|drawer| drawer.could_not(stuck));
+}
+
+/// Whether it is done and on disk.
+async fn done(changes: &[Change]) -> bool {
+    let done = carry_out(changes).await.is_some();
+    if done {
+        let taken = |at: &String| changes.iter().any(|it| it.taken.contains(at));
+        DRAWER.with_borrow_mut(|drawer| drawer.lies.retain(|it| !taken(&it.at)));
+    }
+    done
+}
+
+async fn carry_out(changes: &[Change]) -> Option<()> {
     let (chest, mark) = DRAWER.with_borrow(|drawer| (drawer.chest.clone(), drawer.whose.clone()));
-    let take = batch.taken.iter().map(|at| Deed::Take { at: JsValue::from(at) });
-    let put = batch.put.iter().map(|(at, text)| Deed::Put {
-        at: Some(JsValue::from(at)),
+    let take = changes.iter().flat_map(|it| &it.taken);
+    let take = take.map(|at| Deed::Take { at: JsValue::from(at) });
+    let put = changes.iter().filter_map(|it| it.put.as_ref()).map(|it| Deed::Put {
+        at: Some(JsValue::from(&it.at)),
         mark: mark.clone(),
-        text: text.clone(),
+        text: it.text.clone(),
     });
     chest?.carry_out(take.chain(put).collect()).await?;
     Some(())
@@ -147,41 +178,37 @@ fn field_of<'a>(at: &'a str, whose: &str) -> Option<(&'a str, bool)> {
 
 impl Drawer {
     /// What left its field goes first, for that makes room; but as long as it is not kept elsewhere it stays.
-    fn next(&mut self) -> Option<Batch> {
+    fn next(&mut self) -> Option<Vec<Change>> {
         let may_leave = !outbox::is_busy() && !outbox::is_stuck();
         let leaving = self.lies.iter().filter(|it| it.leaves && may_leave);
         let taken: Vec<_> = leaving.map(|it| it.at.clone()).collect();
-        let batch = if taken.is_empty() { self.put() } else { Batch { taken, ..Batch::default() } };
-        self.busy = !(batch.put.is_empty() && batch.taken.is_empty());
-        self.busy.then_some(batch)
+        let changes = if taken.is_empty() { self.put() } else { vec![Change { put: None, taken }] };
+        self.busy = !changes.is_empty();
+        self.busy.then_some(changes)
     }
 
     /// What stands in the fields by now, each in the place of what stood in it before.
-    fn put(&mut self) -> Batch {
-        let mut batch = Batch::default();
+    fn put(&mut self) -> Vec<Change> {
+        let mut changes = Vec::new();
         for field in std::mem::take(&mut self.changed) {
             let Some((text, words)) = desk::known(&field) else { continue };
             let before = self.lies.iter().filter(|it| it.field == field && !it.leaves);
-            batch.taken.extend(before.map(|it| it.at.clone()));
+            let taken = before.map(|it| it.at.clone()).collect();
             let kind = if words { WORDS } else { CHOICE };
             let at = format!("{}/{field}{kind}{}", self.whose, device::new_id());
             self.lies.push(Lies { field: field.clone(), at: at.clone(), leaves: false });
-            batch.put.push((at, text));
-            batch.fields.push(field);
+            changes.push(Change { put: Some(Put { field, at, text }), taken });
         }
-        batch
+        changes
     }
 
-    /// What could not be done is tried again with whatever comes next.
-    fn note(&mut self, batch: Batch, done: Option<()>) -> Option<()> {
-        if done.is_some() {
-            self.lies.retain(|it| !batch.taken.contains(&it.at));
-        } else {
-            self.lies.retain(|it| batch.put.iter().all(|(at, _)| *at != it.at));
-            self.changed.extend(batch.fields);
-            self.busy = false;
+    /// What could not be put is tried again with whatever comes next.
+    fn could_not(&mut self, stuck: Vec<Put>) {
+        for Put { field, at, .. } in stuck {
+            self.lies.retain(|it| it.at != at);
+            self.changed.insert(field);
         }
-        done
+        self.busy = false;
     }
 }
 

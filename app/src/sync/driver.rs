@@ -107,6 +107,7 @@ pub fn begin(place: Place, page: RwSignal<Page>) {
         }
         with(Driver::connect);
         pocket::listen();
+        goodbye::asks_who_closes();
     });
 }
 

@@ -103,6 +103,103 @@ test('what could not be kept is sent all the same, and nothing of it waits after
   await shut();
 });
 
+/** There is room for what is small only, as long as this page lives. What is too large takes down what goes with it, as in a browser. */
+async function nearlyFull(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (thing: [string, Uint8Array, ArrayBuffer], ...at) {
+      if (thing[2].byteLength > 1_000) queueMicrotask(() => this.transaction.abort());
+      return put.call(this, thing, ...at);
+    };
+    Object.assign(window, { makeRoom: () => (IDBObjectStore.prototype.put = put) });
+  });
+}
+
+// [O24]
+test('on a nearly full disk a long text that is typed holds back no short one', async ({ server }) => {
+  const world = await makeWorld(server.url);
+  const { page, shut } = await windowOf(world, world.rosa, `dialogue/${world.dialogues.next}/prepare`);
+  await nearlyFull(page);
+  const long = 'Hun synger. '.repeat(100);
+  // In the same moment, so that they are put away together.
+  await page.locator('main textarea').evaluateAll((fields, long) => {
+    (fields as HTMLTextAreaElement[]).forEach((field, index) => {
+      field.value = index === 1 ? long : `Kort ${index}`;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  }, long);
+  const count = await page.locator('main textarea').count();
+  expect(count).toBeGreaterThan(2);
+  const short = Array.from({ length: count }, (_, index) => `Kort ${index}`).filter((_, index) => index !== 1);
+  await expect.poll(async () => (await drafts(page)).sort()).toEqual(short);
+  const first = page.locator('main textarea').first();
+  await first.press('End');
+  await first.pressSequentially('!');
+  const now = short.with(0, `${short[0]}!`);
+  await expect.poll(async () => (await drafts(page)).sort()).toEqual(now);
+  // Whoever closes the page now is asked first: it alone holds the long one.
+  await closes(page, 'dismiss');
+  await page.evaluate(() => (window as unknown as { makeRoom: () => void }).makeRoom());
+  await first.press('Backspace');
+  await expect.poll(async () => (await drafts(page)).sort()).toEqual([long, ...short].sort());
+  await closes(page);
+  await shut();
+});
+
+/** Closes the tab as its person does. `asked`: what they answer the browser, which asks them. */
+async function closes(page: Page, asked?: 'accept' | 'dismiss'): Promise<void> {
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => void dialogs.push(dialog.type()));
+  const told = asked ? page.waitForEvent('dialog') : page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await told;
+  if (asked && 'dismiss' in dialog) await dialog[asked]();
+  expect(dialogs).toEqual(asked ? ['beforeunload'] : []);
+  page.removeAllListeners('dialog');
+}
+
+// [O24]
+test('whoever closes a page that alone holds what they did is asked first, and nobody else', async ({ server }) => {
+  const { page, browser, tunnel, shut } = await inTheDialogue(server.url);
+  const another = await browser.newPage();
+  await another.goto(page.url());
+  await field(another).pressSequentially('Lagt i skuffen');
+  await expect.poll(() => drafts(another)).toEqual(['Lagt i skuffen']);
+  await closes(another);
+  await full(page);
+  await tunnel();
+  await field(page).fill('Hun synger');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(page.getByText(UNKEPT)).toBeVisible();
+  await closes(page, 'dismiss');
+  await expect(page.getByText('Hun synger', { exact: true })).toBeVisible();
+  await page.evaluate(() => (window as unknown as { makeRoom: () => void }).makeRoom());
+  await field(page).pressSequentially('x');
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(page.getByText(UNKEPT)).toHaveCount(0);
+  await expect.poll(() => lies(page, OUTBOX)).toBe(1);
+  await closes(page);
+  await shut();
+});
+
+// [O24]
+test('whoever goes away from here at once is asked nothing, whatever is kept nowhere', async ({ server }) => {
+  const { page, browser, tunnel, shut } = await inTheDialogue(server.url);
+  await browser.route('https://www.dr.dk/**', (route) => route.fulfill({ body: 'Vejret' }));
+  await full(page);
+  await tunnel();
+  await field(page).fill('Hun synger');
+  await page.getByRole('button', { name: 'Læg kortet frem' }).click();
+  await expect(page.getByText(UNKEPT)).toBeVisible();
+  await browser.setOffline(false);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => void asked.push(dialog.type()));
+  await page.getByRole('link', { name: 'Gå væk herfra' }).click();
+  await expect(page).toHaveURL('https://www.dr.dk/vejret');
+  expect(asked).toEqual([]);
+  await shut();
+});
+
 // [S11] [O3]
 test('a step that was due tomorrow is still shown when three days have gone by without a net', async ({ server }) => {
   const line = await layLine(server.url);
@@ -130,19 +227,3 @@ test('a step that was due tomorrow is still shown when three days have gone by w
   line.close();
 });
 
-// [O26]
-test('what an older program left in the browser is sent by today\'s, as it lies there', async ({ server, page, context }) => {
-  const world = await makeWorld(server.url);
-  await become(context, world, world.amina);
-  await load(page, world.url + world.at('plan'));
-  for (const version of await readdir(golden)) {
-    const sent = JSON.parse(await readFile(join(golden, version, 'talk_write.json'), 'utf8')) as { id: string; command: { talk: { write: Record<string, unknown> } } };
-    const { write } = sent.command.talk;
-    Object.assign(write, { id: newId(), about: world.ali.id, dialogue: world.dialogues.running, on: day(0), text: `Fra en app af ${version}` });
-    const entry = { version: Number(version.slice(1)), words: [write.text], sent: { ...sent, id: newId() }, refusal: null };
-    await put(page, OUTBOX, `${world.family}/${world.amina.id}`, JSON.stringify(entry));
-    await load(page, world.url + world.at('plan'));
-    await expect.poll(async () => JSON.stringify(await view(world, world.amina))).toContain(`Fra en app af ${version}`);
-    await expect.poll(() => lies(page, OUTBOX)).toBe(0);
-  }
-});

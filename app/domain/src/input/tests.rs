@@ -46,6 +46,9 @@ fn a_text_that_cannot_be_seen_is_no_text() {
     for nothing in ["", "  ", "\u{200b}", "\u{feff}\u{2060}", "\u{7}\u{0}", "\u{200f}\n\u{200e}"] {
         assert_eq!(needed(nothing, 80), Err(Refusal::Empty));
     }
+    for nothing in ["\u{ad}", "\u{301}", "\u{3164}\u{2800}", "\u{fe0f}\u{e0020}", "\u{202e}"] {
+        assert_eq!(needed(nothing, 80), Err(Refusal::Empty));
+    }
     assert_eq!(needed("\u{200f}سلام", 80), Ok("\u{200f}سلام".to_owned()));
 }
 

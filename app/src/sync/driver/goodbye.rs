@@ -1,18 +1,27 @@
-//! Where the server ends it, and where this page has to go.
+//! Where the server ends it, where this page has to go, and where somebody closes it too early.
 
 use super::{Driver, How, with};
+use crate::components::leave::GONE;
 use crate::device;
 use crate::sync::{drawer, outbox, versions, views};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::protocol::Bye;
+use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
+use js_sys::Reflect;
 use leptos::prelude::window;
+use std::cell::Cell;
 use wasm_bindgen_futures::spawn_local;
 
 const PATIENCE: TimeDelta = TimeDelta::seconds(2);
 /// In milliseconds.
 const PATIENCE_MS: u32 = 2_000;
 const MOMENT_MS: u32 = 20;
+
+thread_local! {
+    /// This page goes by itself.
+    static LEAVES: Cell<bool> = const { Cell::new(false) };
+}
 
 impl Driver {
     pub(super) fn bye(&mut self, why: Bye) {
@@ -75,6 +84,25 @@ fn wait(left: Left, until: DateTime<Utc>) {
     } else if left == Left::Kept && outbox::is_stuck() {
         once_put_away(left);
     } else {
+        LEAVES.set(true);
         let _ = window().location().reload();
     }
+}
+
+/// Whoever closes the page while it alone holds what they did or typed is asked by the browser whether they mean it. Not who goes away from here
+/// at once, and not where the page itself has to go.
+pub(super) fn asks_who_closes() {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, |event| {
+        if !LEAVES.get() && !is_left_at_once() && (outbox::is_stuck() || drawer::is_stuck()) {
+            event.prevent_default();
+            // Older browsers ask only where something stands here; what it is they do not say.
+            let _ = Reflect::set(event, &"returnValue".into(), &" ".into());
+        }
+    })
+    .forget();
+}
+
+fn is_left_at_once() -> bool {
+    device::tab().is_some_and(|tab| tab.get_item(GONE).is_ok_and(|gone| gone.is_some()))
 }
