@@ -166,6 +166,11 @@ pub enum StoreError {
     Away(sqlx::Error),
     #[error("the database cannot be brought up to date: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// A commit would be answered before it is on disk, or lie torn there after a cut of power.
+    #[error(
+        "this PostgreSQL would lose what was answered when the power is cut ({settings}): set it to on in postgresql.conf, reload, and start again"
+    )]
+    Forgets { settings: String },
     #[error("the store has been closed")]
     Closed,
     #[error("there is no such family")]
@@ -189,10 +194,10 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// What a database says while it starts, stops, fails over or is overrun; SQLite while another process holds the lock for long.
+/// What a database says while it starts, stops, fails over or is overrun, or while somebody holds a lock for long.
 fn passes(code: &str) -> bool {
     let begins = ["08", "53", "57P"].iter().any(|class| code.len() == 5 && code.starts_with(class));
-    begins || matches!(code, "25006" | "40001" | "40P01" | "5" | "261" | "517")
+    begins || matches!(code, "25006" | "40001" | "40P01" | "55P03" | "5" | "261" | "517")
 }
 
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.

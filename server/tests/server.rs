@@ -70,6 +70,8 @@ mod held;
 mod hidden;
 #[path = "server/house.rs"]
 mod house;
+#[path = "server/hung.rs"]
+mod hung;
 #[path = "server/kill.rs"]
 mod kill;
 #[path = "server/kill_postgres.rs"]

@@ -14,7 +14,8 @@ use server::looked::chain::Links;
 use server::store::{Append, Chain, FamilyRow, Memory, Receipt, SealedSnapshot, Sqlite, Store};
 use server::vault::Vault;
 use std::sync::Arc;
-use tokio::time::Instant;
+use std::time::Duration;
+use tokio::time::{Instant, timeout};
 
 const SHORT: u64 = 200;
 const LONG: u64 = 20_000;
@@ -24,6 +25,8 @@ const A_CARD: u64 = 100;
 const AFTER: usize = 100;
 /// Each is opened so often, one after the other in turn.
 const ROUNDS: usize = 200;
+/// A snapshot takes milliseconds.
+const A_WHILE: Duration = Duration::from_mins(1);
 /// So many events are copied in one transaction.
 const TOGETHER: usize = 500;
 
@@ -77,7 +80,7 @@ pub async fn used(
     let mut kept = None;
     for seq in 2..=events + AFTER as u64 {
         if seq == events + 1 {
-            kept = Some(last_snapshot(&memory, id, events).await?);
+            kept = Some(last_snapshot(&memory, vault, (id, me), events).await?);
         }
         let deed = match a_card {
             Some(each) if seq.is_multiple_of(each) => card(child),
@@ -111,14 +114,24 @@ pub async fn used(
     Ok((id, me))
 }
 
-/// Once it has been made: that happens in the background.
-async fn last_snapshot(memory: &Arc<dyn Store>, id: FamilyId, events: u64) -> Done<SealedSnapshot> {
-    loop {
-        match memory.snapshot(id).await? {
-            Some(kept) if kept.seq + SHORT > events => return Ok(kept),
-            _ => tokio::task::yield_now().await,
+/// Of the last events there may be none: its turn was another's, and nobody wrote after that. A room that is opened anew asks for its turn again.
+async fn last_snapshot(
+    memory: &Arc<dyn Store>,
+    vault: &Arc<Vault>,
+    (id, me): (FamilyId, MemberId),
+    events: u64,
+) -> Done<SealedSnapshot> {
+    opened(memory, vault, (id, me)).await?;
+    let made = async {
+        loop {
+            match memory.snapshot(id).await? {
+                Some(kept) if kept.seq + SHORT > events => return Ok(kept),
+                _ => tokio::task::yield_now().await,
+            }
         }
-    }
+    };
+    let late = format!("no snapshot of the last {SHORT} of {events} events within {A_WHILE:?}");
+    timeout(A_WHILE, made).await.map_err(|_| late)?
 }
 
 /// In milliseconds.

@@ -4,7 +4,7 @@
 use super::log::{Fold, Log};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep};
 
 /// So many times as long as one took there is none.
@@ -26,20 +26,28 @@ impl Keeper {
     /// Whether it is being made. If it fails the next one will do.
     pub(super) fn begin(&self, log: &Arc<Log>, fold: &Fold, seq: u64) -> bool {
         let Ok(turn) = self.0.clone().try_acquire_owned() else { return false };
-        let (log, fold) = (log.clone(), fold.clone());
-        tokio::spawn(async move {
-            let begun = Instant::now();
-            keep(&log, fold, seq).await;
-            sleep((begun.elapsed() * REST).min(LONGEST_REST)).await;
-            drop(turn);
-        });
+        tokio::spawn(keep(turn, log.clone(), fold.clone(), seq));
         true
+    }
+
+    /// The same for a room that closes, and will not ask again: it is made when its turn comes.
+    pub(super) fn begin_last(&self, log: &Arc<Log>, fold: &Fold, seq: u64) {
+        let (keeper, log, fold) = (self.clone(), log.clone(), fold.clone());
+        tokio::spawn(async move { keep(keeper.turn().await, log, fold, seq).await });
+    }
+
+    /// Whoever waits comes in the order of waiting, and before those who only ask.
+    pub(super) async fn turn(&self) -> OwnedSemaphorePermit {
+        self.0.clone().acquire_owned().await.expect("it is never closed")
     }
 }
 
-/// Keeps one whatever others do: the room is closing.
-pub(super) async fn keep(log: &Arc<Log>, fold: Fold, seq: u64) {
+/// A turn has an end: a store does not wait for ever.
+async fn keep(turn: OwnedSemaphorePermit, log: Arc<Log>, fold: Fold, seq: u64) {
+    let begun = Instant::now();
     if let Err(error) = log.keep(fold, seq).await {
         tracing::warn!(%error, "a snapshot was not kept");
     }
+    sleep((begun.elapsed() * REST).min(LONGEST_REST)).await;
+    drop(turn);
 }

@@ -6,7 +6,7 @@ mod reading;
 
 use super::ask::{Actor, Ask, End, Proof};
 use super::here::{Connection, Here, Seated};
-use super::keeping::{self, Keeper};
+use super::keeping::Keeper;
 use super::log::{Fold, Log, LogError};
 use super::others::{Others, Word};
 use super::tidings::Tidings;
@@ -343,11 +343,11 @@ impl Room {
         }
     }
 
-    /// Whoever opens the room again finds a snapshot that is not old.
-    pub(super) async fn close(&mut self) {
+    /// Whoever opens the room again finds a snapshot that is not old, or opens it before that is made.
+    pub(super) fn close(&mut self) {
         if self.seq >= self.kept + EVERY {
             self.kept = self.seq;
-            keeping::keep(&self.log, self.fold.clone(), self.seq).await;
+            self.keeper.begin_last(&self.log, &self.fold, self.seq);
         }
     }
 

@@ -338,7 +338,7 @@ impl Rooms {
                 }
                 () = idle => {
                     if room.is_empty() {
-                        room.close().await;
+                        room.close();
                         if self.shut(family, &asks) {
                             break;
                         }

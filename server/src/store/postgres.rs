@@ -36,7 +36,7 @@ use super::{Copied, Sqlite, StoreError, sqlite};
 use async_trait::async_trait;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{SqlSafeStr, query_scalar};
+use sqlx::{SqlSafeStr, query, query_scalar};
 use std::path::Path;
 use std::time::Duration;
 use writer::Writer;
@@ -59,6 +59,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// So long one waits for a connection: as long as a quick restart of the database takes.
 const CONNECTING: Duration = Duration::from_secs(4);
+/// We hold locks for milliseconds. One that is held longer is somebody's by hand.
+const LOCKED: Duration = Duration::from_secs(3);
 /// Connections of one process. With the listener's they are ten; a database from the box has a hundred.
 const READERS: u32 = 6;
 const WRITERS: u32 = 3;
@@ -84,17 +86,13 @@ impl Postgres {
         let options =
             options.application_name("familiedialog").statement_cache_capacity(batch::STATEMENTS);
         let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(CONNECTING);
-        let write = pool(WRITERS).after_connect(|connection, _| {
-            Box::pin(async move {
-                // What is answered is on disk, whatever the database's own default is.
-                let safe = query_scalar::<_, String>(
-                    "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'",
-                );
-                safe.fetch_optional(connection).await.map(drop)
-            })
-        });
+        // Apart: a process waits as long as another needs to bring the tables up to date.
+        let first = pool(1).connect_with(options.clone()).await?;
+        waits_for_its_disk(&first).await?;
+        migrator().run(&first).await?;
+        first.close().await;
+        let write = pool(WRITERS).after_connect(|connection, _| Box::pin(made_safe(connection)));
         let write = write.connect_with(options.clone()).await?;
-        migrator().run(&write).await?;
         let read = pool(READERS).connect_with(options).await?;
         Ok(Self { writer: Writer::start(write.clone()), write, read })
     }
@@ -116,6 +114,29 @@ impl Copied for Postgres {
     async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
         copying::copy_to(self, path).await
     }
+}
+
+/// What is answered is to be on disk. A database that does not wait for its own is refused, unless it says of itself that nobody needs it
+/// afterwards (`familiedialog.throwaway = on`, as `scripts/postgres` does for tests).
+async fn waits_for_its_disk(pool: &Pool) -> Result<(), StoreError> {
+    let off: Option<String> = query_scalar(
+        "select string_agg(name || ' = off', ', ' order by name) from pg_settings
+         where name in ('fsync', 'full_page_writes') and setting = 'off'
+         and coalesce(current_setting('familiedialog.throwaway', true), '') <> 'on'",
+    )
+    .fetch_one(pool)
+    .await?;
+    off.map_or(Ok(()), |settings| Err(StoreError::Forgets { settings }))
+}
+
+/// Whatever the database's own defaults are: a commit waits for the disk, and nothing waits for ever for a lock. What nobody waits for any
+/// more would else keep its connection for as long as the lock is held, and there are few.
+async fn made_safe(connection: &mut Connection) -> Result<(), sqlx::Error> {
+    let safe = query(
+        "select set_config('lock_timeout', $1, false), set_config('synchronous_commit',
+         case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)",
+    );
+    safe.bind(LOCKED.as_millis().to_string()).execute(connection).await.map(drop)
 }
 
 /// Nothing to do: an erased family's key is destroyed, and the rows' space is used again when the database gets to it.

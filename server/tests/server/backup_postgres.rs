@@ -146,6 +146,44 @@ async fn what_breaks_off_half_way_has_put_nothing_into_the_postgres() {
     assert!(well && said.ends_with("0 faults"), "{said}");
 }
 
+#[tokio::test]
+async fn a_check_finds_whatever_was_done_to_a_postgres() {
+    let deeds = [
+        ("delete from events where seq = 2", "the event after 1 is missing"),
+        ("update events set body = '\\x07' where seq = 3", "the event after 2 is missing"),
+        ("delete from events where seq = 4", "an answer does not fit"),
+        ("update receipts set answer = '\\x7b7d'", "an answer does not fit"),
+        (
+            "delete from receipts where convert_from(answer, 'UTF8') like '%\"seq\":3%'",
+            "the answer stored with event 3 is missing",
+        ),
+        (
+            "insert into snapshots select family_id, 2, 5, body from events where seq = 2",
+            "snapshot",
+        ),
+        ("update looked set hash = '\\x07'", "row 1 was changed"),
+        ("update events set version = 0 where seq = 3", "its changes are not those"),
+        ("update families set key_version = 7", "its key cannot be opened"),
+    ];
+    for (sql, finds) in deeds {
+        let house = House::new().await;
+        let server = house.serving().await;
+        let mette = family(&server).await;
+        let child = mette.child().await;
+        for _ in 0..3 {
+            mette.does(place(child, "ord", Seen::Circle)).await;
+        }
+        mette.client.get(&mette.page("/plan")).await;
+        server.stop().await;
+        let (well, said_whole) = said(&["check"], &house.data(), &house.database.url);
+        assert!(well && said_whole == "1 families, 4 events, 2 looks, 0 faults", "{said_whole}");
+        let mut by_hand = PgConnection::connect(&house.database.url).await.unwrap();
+        sqlx::raw_sql(sql).execute(&mut by_hand).await.unwrap();
+        let (well, said) = said(&["check"], &house.data(), &house.database.url);
+        assert!(!well && said.contains(finds), "{sql}: {said}");
+    }
+}
+
 /// Our tables with their columns: name, kind, and whether it may be empty. The families first.
 async fn columns(from: &mut PgConnection) -> Vec<(String, Vec<(String, String, bool)>)> {
     let all: Vec<(String, String, String, bool)> = sqlx::query_as(

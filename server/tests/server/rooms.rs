@@ -2,6 +2,7 @@
 
 use crate::given::{Client, Person, Running, family, found, member, noon, nth, place, sent};
 use crate::socket::Socket;
+use crate::throwaway::database;
 use domain::people::{self, Language, Role};
 use domain::protocol::{FromClient, FromServer, Outcome, Sent};
 use domain::ruler::Seen;
@@ -9,7 +10,7 @@ use domain::shield::{Command as Shield, Kind, Noted};
 use domain::{Command, FactId, FamilyId, MemberId, Refusal};
 use server::clock::{Clock, new_id};
 use server::live::{Fault, Others, Proof, Rooms, SNAPSHOT_VERSION, check};
-use server::store::{FamilyRow, Memory, SealedEvent, SealedSnapshot, Store};
+use server::store::{FamilyRow, Memory, Postgres, SealedEvent, SealedSnapshot, Sqlite, Store};
 use server::vault::{Table, Vault};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -23,7 +24,10 @@ const NEARLY: Duration = Duration::from_secs(599);
 
 /// A family that is there, and nothing in it.
 async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
-    let store: Arc<dyn Store> = Arc::new(Memory::default());
+    nothing_in(Arc::new(Memory::default())).await
+}
+
+async fn nothing_in(store: Arc<dyn Store>) -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
     let vault = Arc::new(Vault::passing().unwrap());
     let id = FamilyId(new_id());
     let key = vault.new_family(id).unwrap();
@@ -32,7 +36,7 @@ async fn nothing() -> (Arc<dyn Store>, Arc<Vault>, FamilyId) {
     (store, vault, id)
 }
 
-fn speak(n: u64) -> Sent {
+pub fn speak(n: u64) -> Sent {
     let language = [Language::Da, Language::En][usize::try_from(n % 2).unwrap()];
     sent(Command::People(people::Command::Speak { language }))
 }
@@ -122,7 +126,14 @@ async fn a_room_is_opened_without_reading_what_lies_before_the_snapshot() {
 /// It opens and can be read, and is how the family stood one event before.
 #[tokio::test]
 async fn a_check_finds_a_snapshot_that_is_not_what_the_events_give() {
-    let (store, vault, id) = nothing().await;
+    let (folder, database) = (tempfile::tempdir().unwrap(), database().await);
+    let file = Sqlite::open(&folder.path().join("test.db")).await.unwrap();
+    finds_another_snapshot(Arc::new(file)).await;
+    finds_another_snapshot(Arc::new(Postgres::open(&database.url).await.unwrap())).await;
+}
+
+async fn finds_another_snapshot(store: Arc<dyn Store>) {
+    let (store, vault, id) = nothing_in(store).await;
     let others = Others::new(vault.clone(), Clock::standing(noon()));
     let rooms = Rooms::new(store.clone(), vault.clone(), Clock::standing(noon()), others);
     let (mette, ali) = (member("Mette", Role::Professional), member("Ali", Role::Child));

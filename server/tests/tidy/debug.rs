@@ -19,6 +19,7 @@ const KNOWN: &[(&str, &str)] = &[
     ("server/src/auth/oidc/config.rs: ConfigError", "paths, and ids out of our own file"),
     ("server/src/keys.rs: MasterId", "a hash that names a key"),
     ("server/src/error.rs: StartError", "paths of the command line"),
+    ("server/src/store.rs: StoreError", "names of settings of the database"),
     ("server/src/store.rs: Appended", "an answer: ids, numbers and refusals"),
 ];
 

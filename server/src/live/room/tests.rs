@@ -5,6 +5,7 @@ use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::Command as People;
 use domain::{Command, CommandId, FamilyId, InvitationId};
+use tokio::task::yield_now;
 
 /// A room of a new family, and what it stands on.
 async fn room(keeper: Keeper) -> (Room, Arc<dyn Store>, FamilyId) {
@@ -41,10 +42,15 @@ async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
     assert!(keeper.begin(&other.log, &other.fold, 1), "nobody had it");
     let (mut room, store, id) = room(keeper.clone()).await;
     assert!(!keeper.begin(&room.log, &room.fold, EVERY), "one at a time");
-    room.close().await;
-    assert!(store.snapshot(id).await.expect("a store").is_none(), "nothing happened yet");
+    let kept = async || store.snapshot(id).await.expect("a store").map(|it| it.seq);
+    room.close();
+    let turn = keeper.turn().await;
+    assert_eq!(kept().await, None, "nothing happened yet");
     room.seq = EVERY;
-    room.close().await;
-    let kept = store.snapshot(id).await.expect("a store").map(|it| it.seq);
-    assert_eq!(kept, Some(EVERY));
+    room.close();
+    yield_now().await;
+    assert_eq!(kept().await, None, "nobody waits for it");
+    drop(turn);
+    drop(keeper.turn().await);
+    assert_eq!(kept().await, Some(EVERY));
 }
