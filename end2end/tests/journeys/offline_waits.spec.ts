@@ -1,21 +1,14 @@
-// What waits without a net when the device itself is in the way: its disk is full, its days go by, its program is another by now.
+// What waits without a net when the device itself is in the way: its disk is full, its days go by.
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
-import { DRAFTS, OUTBOX, crash, lies, opened, put, windowOf } from '../../offline';
-import { load } from '../../pages';
-import { become, day, go, makeWorld, newId, view } from '../../world';
-import { readFile, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { DRAFTS, OUTBOX, crash, lies, opened, windowOf } from '../../offline';
+import { day, go, makeWorld } from '../../world';
 
 test.describe.configure({ timeout: 60_000 });
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
 const UNKEPT = 'Browseren kan ikke gemme mere.';
-/** What older programs have put into a browser, by the version of the protocol. */
-const golden = join(dirname(fileURLToPath(import.meta.url)), '../../../app/domain/tests/golden/commands');
-
 /** Nothing more can be put into the browser, as long as this page lives. */
 async function full(page: Page): Promise<void> {
   await page.evaluate(() => {
