@@ -23,7 +23,7 @@ fn never(name: &str) -> bool {
 
 /// A panic stops the page; in a browser nobody reads what it says, because there is nowhere to write it. Of the dates of e-mail,
 /// which the reading of dates brings along, and of numbers with a fraction, which the words of faults bring along, none is ever
-/// written out or read: ours are whole.
+/// written out or read: ours are whole, and what another program says is made so first (`app/src/json.rs`).
 /// Nor is a text ever written out for a programmer.
 const NEVER: [&str; 8] = [
     "core::panicking::panic_fmt",

@@ -17,7 +17,7 @@ enum Kind {
     Plain,
     OfOne(u8),
     OfTwo(i16, String),
-    Named { first: Option<f64>, then: Vec<Kind> },
+    Named { first: Option<i8>, then: Vec<Kind> },
 }
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ struct Everything {
     far: i64,
     kinds: Vec<Kind>,
     nothing: Option<String>,
-    by_id: BTreeMap<FamilyId, (u32, f32)>,
+    by_id: BTreeMap<FamilyId, (u32, i32)>,
     few: BTreeSet<String>,
 }
 
@@ -37,14 +37,14 @@ fn same<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(what: &T)
 
 #[test]
 fn what_was_written_is_read() {
-    let named = Kind::Named { first: Some(-0.5), then: vec![Kind::Plain] };
+    let named = Kind::Named { first: Some(-5), then: vec![Kind::Plain] };
     same(&Everything {
         yes: true,
         small: 255,
         far: i64::MIN,
         kinds: vec![Kind::Plain, Kind::OfOne(0), Kind::OfTwo(-3, "\"æ\n".to_owned()), named],
         nothing: None,
-        by_id: BTreeMap::from([(FAMILY.parse().unwrap(), (u32::MAX, 0.25))]),
+        by_id: BTreeMap::from([(FAMILY.parse().unwrap(), (u32::MAX, -25))]),
         few: BTreeSet::from([String::new(), "to".to_owned()]),
     });
 }
@@ -62,6 +62,20 @@ fn fields_may_lack_be_strange_and_stand_in_any_order() {
     let without = Grown { first: 1, new: Vec::new(), last: 2 };
     assert_eq!(read::<Grown>(r#"{"last":2,"strange":{"a":[1]},"first":1}"#), Some(without));
     assert_eq!(read::<Grown>(r#"{"first":1}"#), None);
+}
+
+// [S21]
+#[test]
+fn a_number_that_is_not_whole_is_passed_over_where_it_is_not_known_and_is_nothing_where_it_is() {
+    for strange in ["0.5", "-1.5e3", "2E8", "1e400", "18446744073709551616", "-9223372036854775809"]
+    {
+        let text = format!(r#"{{"strange":[{strange}],"first":1,"more":{strange},"last":2}}"#);
+        let known = Grown { first: 1, new: Vec::new(), last: 2 };
+        assert_eq!(read::<Grown>(&text), Some(known), "{strange}");
+        assert_eq!(read::<Grown>(&format!(r#"{{"first":{strange},"last":2}}"#)), None, "{strange}");
+    }
+    let kind = Kind::OfTwo(7, r#"1.5 \" 2.5 \\ "#.to_owned());
+    assert_eq!(read::<Kind>(&serde_json::to_string(&kind).unwrap()), Some(kind));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { day, found } from '../../people';
-import { WORDS, become, go, makeWorld, view } from '../../world';
+import { OUTBOX, put } from '../../offline';
+import { load } from '../../pages';
+import { WORDS, become, go, makeWorld, newId, view } from '../../world';
 
 // [S23]
 test('a page that cannot read a message comes back for a new copy, and what waits goes out', async ({ person }) => {
@@ -28,6 +30,31 @@ test('a page that cannot read a message comes back for a new copy, and what wait
   const goal = { id: crypto.randomUUID(), about: place.child, text: 'Ali synger i kor', sign: '', dream: null, dialogue: null, on: day(0) };
   await mette.does({ plan: { set_goal: goal } }, place.family);
   await expect(mette.heading('Ali synger i kor')).toBeVisible();
+});
+
+// [S21] [S23] [O7]
+test('a number with a fraction, which only a later program says, stops no page', async ({ server, page, context }) => {
+  const world = await makeWorld(server.url);
+  await become(context, world, world.amina);
+  const between = await Between.of(page);
+  await load(page, world.url + world.at('plan'));
+  const { running } = world.dialogues;
+  const entry = { version: 99, words: ['Sunget i et senere kor'], sent: { id: newId(), command: { choir: { sing: { id: running, loud: 0.5 } } } } };
+  await put(page, OUTBOX, `${world.family}/${world.amina.id}`, JSON.stringify(entry));
+  await load(page, world.url + world.at('plan'));
+  await expect(page.getByText('Sunget i et senere kor')).toBeVisible();
+  // A field that is not known is passed over; a message that is not known is asked for in words that are.
+  const before = between.hellos.length;
+  const writes = { writes: { at: { goal: { goal: world.goal } }, pressure: 0.25e-3 } };
+  await expect(async () => {
+    between.say({ present: { members: [world.mette.id, world.amina.id], since: 1.5 } });
+    between.say({ passing: { by: world.mette.id, passing: writes } });
+    await expect(page.locator(`#goal-${world.goal}`).getByText('Mette skriver …')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  expect(between.hellos.length).toBe(before);
+  between.say({ choir: { loud: 2.5 } });
+  await expect.poll(() => between.hellos.length, { timeout: 15_000 }).toBe(before + 1);
+  await expect(page.getByText('Gemt', { exact: true })).toBeVisible();
 });
 
 /** What lies between a page and its server: how the next hellos are answered, and when each came. */

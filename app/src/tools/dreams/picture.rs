@@ -5,6 +5,7 @@ use super::pad::Pad;
 use super::strokes::{Point, fitted, frame, path};
 use crate::components::icon::Pictogram;
 use crate::drafts::{self, Draft};
+use crate::json;
 use crate::place::use_text;
 use domain::dreams::Picture;
 use leptos::prelude::*;
@@ -42,7 +43,7 @@ impl Choosing {
     pub fn begun(before: Picture, key: String) -> Self {
         let kept = drafts::known(&key).unwrap_or_default();
         let from = kept.from.parse().unwrap_or_else(|_| before.mark());
-        let begun = serde_json::from_str(&kept.text).ok();
+        let begun = json::read(&kept.text);
         let choosing = Self::new(begun.unwrap_or_else(|| before.clone()), key, from);
         Effect::new(move || {
             let picture = choosing.picture();
