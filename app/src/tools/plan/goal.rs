@@ -103,8 +103,8 @@ fn History(goal: GoalId) -> impl IntoView {
     });
     let item = |(day, line): (String, String)| {
         view! {
-            <li class="revision">
-                <span class="muted">{day}</span>
+            <li>
+                <span>{day}</span>
                 <p>{line}</p>
             </li>
         }

@@ -44,7 +44,7 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
     // Nothing to choose before the page is live: a picture of what the sentence below says, in a third of the bytes.
     let still = move |number: u8| {
         let here = value.get_untracked() == Some(number);
-        let class = if here { "scale__stone scale__stone--here" } else { "scale__stone" };
+        let class = here.then_some("scale__stone--here");
         view! { <span class=class>{number}</span> }
     };
     let picture = move || {
