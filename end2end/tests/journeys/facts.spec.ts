@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { type Locator, type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { load } from '../../pages';
-import { become, day, invite, join, makeWorld, newId, send, type Person, type World } from '../../world';
+import { become, day, go, invite, join, makeWorld, newId, send, type Person, type World } from '../../world';
 
 test.use({ viewport: { width: 360, height: 740 } });
 
@@ -59,6 +59,58 @@ test('two parents who live apart: what one keeps, the other meets nowhere', asyn
     expect(answer.status(), room).toBe(200);
     expect((await answer.text()).toLowerCase(), room).not.toContain('storkered');
   }
+});
+
+test('two parents who live apart, in a dialogue that is open in both their windows: what one keeps shows on hers alone', async ({ page, context, browser, server }) => {
+  const world = await makeWorld(server.url);
+  const { mette, amina, ali, dialogues } = world;
+  const omar = await omarJoins(world);
+  await go(world, 'works');
+  const address = world.url + world.at(`dialogue/${dialogues.running}`);
+  const his = await browser.newContext({ baseURL: world.url });
+  await become(his, world, omar);
+  const omars = await his.newPage();
+  let told = '';
+  omars.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => (told += payload.toString())));
+  await load(omars, address);
+  await become(context, world, amina);
+  await load(page, address);
+
+  // One card stands there before its word is kept, the others come after.
+  const card = (text: string, dialogue: string) => ({
+    talk: { write: { id: newId(), about: ali.id, column: 'works', text, notices: '', dialogue, on: day(0), shared: true } },
+  });
+  const first = 'Han griner på Falkevej.';
+  await send(world, mette, card(first, dialogues.running));
+  await expect(page.getByText(first)).toBeVisible();
+  await expect(omars.getByText(first)).toBeVisible();
+  const keeps = (about: string, kind: string, text: string) => ({
+    shield: { set: { id: newId(), about, kind, text, words: [], known_to: [], kept_from: [omar.id] } },
+  });
+  await send(world, amina, keeps(ali.id, 'school', 'Storkereden Skole'), keeps(amina.id, 'address', 'Falkevej 12'));
+  await expect(omars.getByText(first)).toHaveCount(0);
+  told = '';
+  const place = 'Storkereden, lokale 3';
+  const arranged = { id: dialogues.next, when: `${day(28)}T15:00:00`, place };
+  const texts = ['Han er glad i Storkeredens have.', 'Han cykler selv til Falkevej 12.'];
+  await send(world, mette, ...texts.map((text) => card(text, dialogues.running)), card('Storkereden ringer.', dialogues.ended), { dialogue: { move: arranged } }, card('Han synger i bilen.', dialogues.running));
+  for (const text of [first, ...texts, 'Han synger i bilen.']) await expect(page.getByText(text)).toBeVisible();
+  await expect(omars.getByText('Han synger i bilen.')).toBeVisible();
+  const clean = (text: string, where: string) => {
+    for (const word of ['storkered', 'falkevej']) expect(text.toLowerCase(), where).not.toContain(word);
+  };
+  clean(told, 'what he is told');
+  clean(await omars.content(), 'his open page');
+  // The minutes, what one prepares, and the dialogue itself, asked for anew and gone on to in the open window.
+  for (const room of [`dialogue/${dialogues.ended}/minutes`, `dialogue/${dialogues.next}/prepare`, `dialogue/${dialogues.next}`, `dialogue/${dialogues.running}`, 'dialogue']) {
+    expect((await (await context.request.get(world.at(room))).text()).toLowerCase(), `hers: ${room}`).toContain('storkered');
+    const answer = await his.request.get(world.at(room));
+    expect(answer.status(), room).toBe(200);
+    clean(await answer.text(), room);
+    await load(omars, world.url + world.at(room));
+    clean(await omars.content(), `open: ${room}`);
+  }
+  await his.close();
 });
 
 test('a number is given, seen at once, changed and taken back', async ({ page, context, browser, server }) => {

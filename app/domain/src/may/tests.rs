@@ -8,6 +8,7 @@ mod meets;
 mod passing;
 mod puppet;
 mod renews;
+mod rich;
 mod theirs;
 
 use super::Sight;
