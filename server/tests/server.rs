@@ -118,12 +118,16 @@ mod rooms;
 mod rotation;
 #[path = "server/said_again.rs"]
 mod said_again;
+#[path = "server/scanned.rs"]
+mod scanned;
 #[path = "server/second.rs"]
 mod second;
 #[path = "server/security.rs"]
 mod security;
 #[path = "server/session.rs"]
 mod session;
+#[path = "server/smuggled.rs"]
+mod smuggled;
 #[path = "server/socket.rs"]
 mod socket;
 #[path = "server/step_up.rs"]

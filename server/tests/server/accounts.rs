@@ -250,7 +250,7 @@ async fn whoever_is_wrong_too_often_waits_and_nobody_is_locked_out() {
 }
 
 /// What a browser was given in which somebody came in by a name.
-fn known(response: &Response) -> String {
+pub fn known(response: &Response) -> String {
     let cookies = response.headers().get_all("set-cookie").iter();
     let mut known = cookies.filter_map(|it| it.to_str().unwrap().strip_prefix("known="));
     known.next().expect("it is kept").split(';').next().unwrap().to_owned()

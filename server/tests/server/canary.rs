@@ -18,12 +18,16 @@ use world::{CRAWLERS, Fact, World, told};
 
 #[path = "canary/bare.rs"]
 mod bare;
+#[path = "canary/devices.rs"]
+mod devices;
 #[path = "canary/export.rs"]
 mod export;
 #[path = "canary/fields.rs"]
 mod fields;
 #[path = "canary/let_in.rs"]
 mod let_in;
+#[path = "canary/log.rs"]
+mod log;
 #[path = "canary/processes.rs"]
 mod processes;
 #[path = "canary/renewed.rs"]
@@ -228,8 +232,10 @@ async fn crawled(w: &mut World) -> Vec<String> {
 
 #[tokio::test]
 async fn nobody_meets_what_is_not_theirs_on_any_surface() {
+    let log = log::Log::begin();
     let mut w = told().await;
     assert_eq!(crawled(&mut w).await, Vec::<String>::new());
+    assert_eq!(log.tells(&w), Vec::<String>::new());
     assert_eq!(fields::without_a_canary(&w).await, Vec::<String>::new());
     println!("and {} pages of a locked screen", bare::bare(&w).await);
     let (mut ali, seq) = (Socket::enter(w.who("Ali"), 0).await, w.who("Ali").view().await.seq);

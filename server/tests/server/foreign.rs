@@ -99,3 +99,25 @@ async fn no_other_site_listens() {
         assert_eq!(open(&mette, Some(foreign)).await.err(), Some(403), "{foreign}");
     }
 }
+
+/// A page of another site may ask; its browser shows it no answer, and sends nothing that it asks leave for first.
+#[tokio::test]
+async fn no_answer_of_any_route_is_shared_with_another_site() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    for path in addresses() {
+        for (client, method) in [
+            (&mette.client, Method::GET),
+            (&server.stranger(), Method::GET),
+            (&mette.client, Method::OPTIONS),
+        ] {
+            let asks = client.ask(method.clone(), &path).header("origin", "https://evil.example");
+            let asks = asks.header("access-control-request-method", "POST");
+            let asks = asks.header("access-control-request-headers", "authorization");
+            let answer = asks.send().await.unwrap();
+            let shares =
+                answer.headers().keys().find(|it| it.as_str().starts_with("access-control-"));
+            assert_eq!(shares, None, "{method} {path}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ use crate::accounts::{
     NAME, PASSWORD, amina, is_in, is_wrong, keeps, signs_in, token, with, with_password,
 };
 use crate::given::{Client, Person, Running, noon};
+use crate::scanned::scanned;
 use chrono::TimeDelta;
 use reqwest::{Response, StatusCode};
 
@@ -21,8 +22,11 @@ fn between<'a>(page: &'a str, before: &str, after: &str) -> &'a str {
 /// Key and pending secret of the page where it is set up.
 async fn set_up(response: Response) -> (String, String) {
     let page = response.text().await.unwrap();
-    assert!(page.contains("<svg viewBox"), "there is a picture to scan");
     let key = between(&page, "<p class=\"secret-key\"><code>", "<").to_owned();
+    let scanned = scanned(&page);
+    assert!(scanned.starts_with("otpauth://totp/Familiedialog:"), "{scanned}");
+    let plain = format!("secret={}", key.replace(' ', ""));
+    assert!(scanned.split(['?', '&']).any(|it| it == plain), "{scanned}: {key}");
     (key, between(&page, "name=\"pending\" value=\"", "\"").to_owned())
 }
 

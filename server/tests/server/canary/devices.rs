@@ -1,0 +1,65 @@
+//! On how many devices somebody is: the twentieth shows what the first does. The one that gave way to another shows nothing, and nor
+//! does a browser that is only known for a name.
+
+use super::world::{World, told};
+use super::{rows, surfaces, wronged};
+use crate::accounts::{NAME, PASSWORD, keeps, known};
+use crate::given::{Client, Person, again};
+use reqwest::header::{COOKIE, HeaderMap};
+use server::auth::most::MOST_DEVICES;
+
+/// Amina's browser after she went out: what it keeps of her is the mark of her name.
+async fn known_browser(w: &World) -> Person {
+    let amina = w.who("Amina");
+    let mark = known(&keeps(&amina.client, NAME, PASSWORD, &[]).await);
+    let mut headers = HeaderMap::new();
+    headers.insert(COOKIE, format!("known={mark}").parse().unwrap());
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
+    let http = http.default_headers(headers).build().unwrap();
+    Person { client: Client { http, token: None, ..amina.client.clone() }, ..amina.clone() }
+}
+
+/// What of the family stands on its surfaces, but for what the place is called, at the door.
+async fn meets(w: &World, who: &Person) -> Vec<String> {
+    let all = surfaces(w, who).await;
+    assert!(all.len() > 50, "{} surfaces", all.len());
+    let at = |word: &str| {
+        let there = all.iter().filter(|it| !rows::is_door(&it.path) && it.text.contains(word));
+        there.map(|it| it.path.clone()).collect::<Vec<_>>()
+    };
+    let names = ["Amina", "Ali", NAME].map(str::to_owned);
+    let words = w.facts.iter().map(|it| it.word.clone()).chain(names);
+    words.flat_map(|word| at(&word).into_iter().map(move |it| format!("{word} on {it}"))).collect()
+}
+
+#[tokio::test]
+async fn a_twentieth_device_shows_what_is_its_persons_and_one_that_gave_way_shows_nothing() {
+    let w = told().await;
+    let begins = w.server.clock.now();
+    let known = known_browser(&w).await;
+    let mut all = vec![w.who("Amina").clone()];
+    for _ in 1..=MOST_DEVICES {
+        all.push(again(&w.server, w.who("Amina"), "Android").await);
+    }
+    let mut in_and_out = (Vec::new(), Vec::new());
+    for device in &all {
+        let lives = device.client.get("/api/v1/families").await.status() == 200;
+        if lives { in_and_out.0.push(device) } else { in_and_out.1.push(device) }
+    }
+    let (lives, [gave_way]) = (in_and_out.0, in_and_out.1.as_slice()) else {
+        panic!("one gives way to the twenty-first")
+    };
+    let twentieth = lives[MOST_DEVICES - 1];
+    let seen = surfaces(&w, twentieth).await;
+    let rows = rows::rows(&w).await;
+    let met = w.facts.iter().filter(|it| seen.iter().any(|at| at.text.contains(&it.word)));
+    assert!(met.count() > 50, "it shows what is hers");
+    let wrong = w.facts.iter().flat_map(|it| wronged("Amina", w.id("Amina"), it, &seen, &rows));
+    // It was not there yet when what passes was told.
+    let wrong = wrong.filter(|it| !it.contains(" never "));
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<String>::new());
+    for nobody in [*gave_way, &known] {
+        w.server.clock.set(begins);
+        assert_eq!(meets(&w, nobody).await, Vec::<String>::new());
+    }
+}
