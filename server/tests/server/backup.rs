@@ -196,7 +196,7 @@ async fn a_check_finds_whatever_was_done_to_the_database() {
             "the answer stored with event 4 is missing",
         ),
         (
-            "insert into snapshots select family_id, 2, 5, body from events where seq = 2",
+            "insert into snapshots select family_id, 2, 6, body from events where seq = 2",
             "snapshot",
         ),
         ("update looked set hash = zeroblob(32)", "row 1 was changed"),

@@ -158,7 +158,7 @@ async fn a_check_finds_whatever_was_done_to_a_postgres() {
             "the answer stored with event 3 is missing",
         ),
         (
-            "insert into snapshots select family_id, 2, 5, body from events where seq = 2",
+            "insert into snapshots select family_id, 2, 6, body from events where seq = 2",
             "snapshot",
         ),
         ("update looked set hash = '\\x07'", "row 1 was changed"),
