@@ -24,6 +24,10 @@ pub mod serve;
 pub mod store;
 pub mod vault;
 
+/// Gives back to the machine what closed rooms took; the one of the system keeps it until the process ends.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use auth::ending::{self, Ended, Whose};
 use auth::limits::Limits;
 use auth::oidc::Oidc;
