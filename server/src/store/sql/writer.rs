@@ -19,7 +19,7 @@ const MOST_TOGETHER: usize = 256;
 /// So many in one commit say that more are about to come.
 const SEVERAL: usize = 4;
 /// How long those that are about to come are waited for. Nobody feels it; half as many commits are a tenth of the processor.
-const MOMENT: Duration = Duration::from_millis(2);
+const MOMENT: Duration = Duration::from_millis(1);
 
 /// What is to be written.
 enum Write {
