@@ -77,8 +77,10 @@ for (const version of await readdir(golden)) {
     }
     const answered = answers(page);
     await load(page, world.url + world.at('looked'));
-    await expect.poll(() => answered.size, { timeout: 20_000 }).toBe(left.size);
-    expect([...answered.keys()]).toEqual([...left.keys()]);
+    // Before there were minutes, whoever took back dialogues took back both: they go as two commands.
+    const more = version === 'v5' ? 1 : 0;
+    await expect.poll(() => answered.size, { timeout: 20_000 }).toBe(left.size + more);
+    expect([...answered.keys()].filter((id) => left.has(id))).toEqual([...left.keys()]);
     const lying = async () => (await opened(page, OUTBOX)).map(({ text }) => JSON.parse(text) as { sent: Sent; refusal: unknown });
     await expect.poll(async () => (await lying()).every(({ refusal }) => refusal !== null), { timeout: 20_000 }).toBe(true);
     const stays = new Set((await lying()).map(({ sent }) => sent.id));
