@@ -23,11 +23,11 @@ fn sees(given: &Given, to: MemberId, of: Option<MemberId>) -> bool {
     Sight::new(&given.family, to, given.day()).given(of, Section::Ruler)
 }
 
-fn take_back(to: MemberId, of: Option<MemberId>) -> Consent {
+pub(super) fn take_back(to: MemberId, of: Option<MemberId>) -> Consent {
     Consent::Withdraw { to, of, section: None }
 }
 
-fn own(sections: &[Section]) -> Consent {
+pub(super) fn own(sections: &[Section]) -> Consent {
     Consent::Give {
         to: GRANDMOTHER,
         of: Some(ALI),

@@ -1,6 +1,7 @@
 //! Whoever told the year by which a child decides alone, and how it is put right.
 
-use crate::consent::{Command as Consent, Heard, OWN_AGE, Section};
+use super::born::{own, take_back};
+use crate::consent::{OWN_AGE, Section};
 use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, NEWCOMER, SARA, TEACHER, circle, family, founded,
     in_days, invitation, now, person,
@@ -9,7 +10,6 @@ use crate::may::Theirs;
 use crate::people::{Command, Language, Member, Role, Use};
 use crate::{Family, MemberId, Refusal};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
-use std::collections::BTreeSet;
 
 fn born(member: MemberId, year: i32) -> Command {
     Command::Born { member, year }
@@ -18,21 +18,6 @@ fn born(member: MemberId, year: i32) -> Command {
 /// The year in which somebody was born who turns so old this year.
 fn aged(years: i32) -> i32 {
     now().year() - years
-}
-
-fn take_back(to: MemberId, of: Option<MemberId>) -> Consent {
-    Consent::Withdraw { to, of, section: None }
-}
-
-fn own(sections: &[Section]) -> Consent {
-    Consent::Give {
-        to: GRANDMOTHER,
-        of: Some(ALI),
-        sections: sections.iter().copied().collect::<BTreeSet<_>>(),
-        purpose: "så hun ved det".to_owned(),
-        until: in_days(30),
-        heard: Heard::Own,
-    }
 }
 
 fn child(id: MemberId, years: i32) -> Member {
