@@ -59,15 +59,16 @@ pub struct Receipt {
     pub answer: Vec<u8>,
 }
 
-/// What one command does to a family's log.
+/// What a command does to a family's log, or several that came together: all of it is written or nothing.
 #[derive(Clone)]
 pub struct Append {
     pub family: FamilyId,
     /// Where the writer believes the log to stand; its events follow without a gap.
     pub expected: u64,
-    /// None for a command that was refused: only its receipt is kept.
+    /// In the order of the commands. A command that was refused has none: only its receipt is kept.
     pub events: Vec<SealedEvent>,
-    pub receipt: Receipt,
+    /// One for each command, and no command twice.
+    pub receipts: Vec<Receipt>,
     /// Binds the events into the family's chain; of the key that they are sealed with.
     pub chain: Arc<dyn Chain>,
     /// What counts down afterwards, where the events change it.
@@ -95,7 +96,7 @@ pub enum Appended {
     Rekeyed { now: u32 },
     /// Whoever sits in the seat has a way in of their own. Nothing was written.
     Theirs,
-    /// The command was answered before, with this. Nothing was written.
+    /// One of the commands was answered before, with this. Nothing was written.
     Duplicate { answer: Vec<u8> },
 }
 
@@ -203,7 +204,7 @@ fn passes(code: &str) -> bool {
 /// Every store keeps the same promises; `server/tests/store.rs` holds them all to it.
 #[async_trait]
 pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
-    /// Writes events, receipt and the head that binds the events together or not at all. Returns when they are on disk. Where no chain
+    /// Writes events, receipts and the head that binds the events together or not at all. Returns when they are on disk. Where no chain
     /// has begun there is nothing to bind them into.
     async fn append(&self, append: Append) -> Result<Appended, StoreError>;
     /// The events after `since`, in order.

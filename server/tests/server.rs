@@ -34,6 +34,8 @@ mod coming_in_by_form;
 mod commands;
 #[path = "server/consent.rs"]
 mod consent;
+#[path = "server/crowd.rs"]
+mod crowd;
 #[path = "server/devices.rs"]
 mod devices;
 #[path = "server/door.rs"]

@@ -74,6 +74,7 @@ on_each_store! {
             an_append_at_another_seq_writes_nothing
             a_command_is_written_once
             a_refused_command_leaves_only_its_receipt
+            several_commands_are_written_together_or_not_at_all
             many_writers_leave_no_gap
             families_do_not_mix
             the_latest_snapshot_is_kept

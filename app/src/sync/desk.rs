@@ -212,7 +212,7 @@ mod tests {
         Draft { text: text.to_owned(), from: from.to_owned() }
     }
 
-    // [O18]
+    // [O30]
     #[test]
     fn what_was_typed_before_the_drawer_was_open_comes_after_what_lay_there() {
         let both = draft("Han griner, når", "").then(&draft("vi leger", ""));

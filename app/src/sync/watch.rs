@@ -141,7 +141,7 @@ mod tests {
         assert_eq!((watch.next(), watch.rings(0.0)), (7_000, Alarm::LetGo));
     }
 
-    // [S33]
+    // [S36]
     #[test]
     fn a_line_that_says_nothing_is_asked() {
         let mut watch = Watch::default();

@@ -13,7 +13,7 @@ async function as(page: Page, world: World, who: Person, room: string): Promise<
 const card = (page: Page) => page.getByRole('textbox', { name: 'Noget, der virker', exact: true });
 const kept = (page: Page, count: number) => expect.poll(() => lies(page, DRAFTS)).toBe(count);
 
-// [O18]
+// [O30]
 test('what is typed before the page knows what lay there comes after it', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await go(world, 'works');
@@ -34,7 +34,7 @@ test('what is typed before the page knows what lay there comes after it', async 
   await expect(card(page)).toHaveValue('Han griner, når vi leger');
 });
 
-// [O18]
+// [O29]
 test('the words lie in one of the two chests at every moment', async ({ page, server }) => {
   await page.addInitScript(() => {
     const order: string[] = [];
@@ -65,6 +65,7 @@ test('the words lie in one of the two chests at every moment', async ({ page, se
   expect(order.slice(0, order.indexOf(`take ${DRAFTS}`))).toContain(`put ${OUTBOX}`);
 });
 
+// [O31]
 test('a tick by somebody else leaves the news of a step where they are written', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await as(page, world, world.mette, 'plan');
@@ -85,6 +86,7 @@ test('a tick by somebody else leaves the news of a step where they are written',
   await kept(page, 0);
 });
 
+// [O31]
 test('half a note is in sight after another room, and when its goal moves to another list', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await as(page, world, world.mette, 'plan');
@@ -103,7 +105,7 @@ test('half a note is in sight after another room, and when its goal moves to ano
   await expect(note).toHaveValue('Han spurgte selv');
 });
 
-// [O18]
+// [O30]
 test('where somebody else changed the same meanwhile, the field shows both', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await as(page, world, world.amina, 'plan');
@@ -121,6 +123,7 @@ test('where somebody else changed the same meanwhile, the field shows both', asy
   await kept(page, 0);
 });
 
+// [O31]
 test('whoever has a sheet of the map open stays at it, with the drawing', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await go(world, 'dream');

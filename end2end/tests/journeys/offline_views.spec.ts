@@ -25,7 +25,7 @@ const shutChests = (page: Page) => page.evaluate(() => (window as unknown as { s
 
 const takesBack = (world: World) => send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: 'ruler' } } });
 
-// [O11]
+// [O11] [O28]
 test('a chest that the browser has shut is opened again, and what is taken back goes from it', async ({ server }) => {
   const world = await makeWorld(server.url);
   const { page, shut } = await windowOf(world, world.rosa, 'ruler', withAHandOnChests);
@@ -37,7 +37,7 @@ test('a chest that the browser has shut is opened again, and what is taken back 
   await shut();
 });
 
-// [O11]
+// [O28]
 test('where the view can no longer be kept, the one of before goes, whether the browser deletes or not', async ({ server }) => {
   const world = await makeWorld(server.url);
   for (const deletes of [true, false]) {
@@ -57,7 +57,7 @@ test('where the view can no longer be kept, the one of before goes, whether the 
   }
 });
 
-// [O11]
+// [O27]
 test('a copy that is made anew takes the place of one that counted higher, and that one does not come back', async ({ server }) => {
   const world = await makeWorld(server.url);
   const { browser, page, shut } = await windowOf(world, world.rosa, 'ruler');
@@ -124,7 +124,7 @@ async function wakes(tab: Sleeper): Promise<void> {
   await opened(tab.page, VIEWS);
 }
 
-// [O11]
+// [O27]
 test('a tab that wakes keeps nothing over what another tab has kept since', async ({ server }) => {
   const world = await makeWorld(server.url);
   const { browser, page, shut } = await windowOf(world, world.rosa, 'plan');

@@ -96,14 +96,14 @@ pub async fn used(
     let mut all = memory.events(id, 0).await?;
     all.truncate(usize::try_from(kept.seq)? + AFTER);
     for (number, events) in all.chunks(TOGETHER).enumerate() {
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![] }];
         let (expected, events) = ((number * TOGETHER) as u64, events.to_vec());
         let chain = chain.clone();
         disk.append(Append {
             family: id,
             expected,
             events,
-            receipt,
+            receipts,
             chain,
             ends: None,
             vacates: None,

@@ -15,12 +15,7 @@ type Reply<T> = oneshot::Sender<T>;
 
 /// What a room can be asked.
 pub(super) enum Ask {
-    Do {
-        actor: Actor,
-        sent: Sent,
-        proof: Proof,
-        reply: Reply<Result<Answer, LogError>>,
-    },
+    Do(Asked),
     Found {
         founder: MemberId,
         sent: Sent,
@@ -87,6 +82,14 @@ pub(super) enum Ask {
         kept: TimeDelta,
         reply: Reply<Result<End, LogError>>,
     },
+}
+
+/// A command that waits for its answer.
+pub(super) struct Asked {
+    pub(super) actor: Actor,
+    pub(super) sent: Sent,
+    pub(super) proof: Proof,
+    pub(super) reply: Reply<Result<Answer, LogError>>,
 }
 
 /// Who does something, and whose screen they sit at where it is another's.

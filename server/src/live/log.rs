@@ -6,11 +6,11 @@ use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreErr
 use crate::vault::{Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
 use domain::people::{self, Ends, Role};
-use domain::protocol::{Outcome, Sent};
+use domain::protocol::Outcome;
 use domain::tellings::Tellings;
 use domain::upcast::{self, Unreadable};
 use domain::view::Told;
-use domain::{Event, Family, FamilyId, MemberId, Recorded};
+use domain::{CommandId, Event, Family, FamilyId, MemberId, Recorded};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -63,6 +63,24 @@ pub(super) struct Answered {
     pub(super) events: Option<usize>,
 }
 
+/// A command, and what it does where it was decided.
+pub(super) struct Decided {
+    pub(super) command: CommandId,
+    pub(super) by: MemberId,
+    /// None where it is refused.
+    pub(super) events: Vec<Recorded>,
+    pub(super) outcome: Outcome,
+}
+
+impl Decided {
+    fn receipt(&self) -> Receipt {
+        let Self { command, by, outcome, .. } = *self;
+        let answered = Answered { by, outcome, events: Some(self.events.len()) };
+        let answer = serde_json::to_vec(&answered).expect("an answer is plain data");
+        Receipt { command, answer }
+    }
+}
+
 /// A family at a place in its log, and what each had been told of it by then. Stored type.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fold {
@@ -111,29 +129,22 @@ impl Log {
         Ok(Some(Self { store, vault, family, chain }))
     }
 
-    /// What the store is to write for one command.
+    /// What the store is to write for commands that follow on each other.
     pub(super) fn sealed(
         &self,
         expected: u64,
-        events: &[Recorded],
-        sent: &Sent,
-        by: MemberId,
-        outcome: Outcome,
+        decided: &[Decided],
         ends: Option<Ends>,
     ) -> Result<Append, LogError> {
-        let answered = Answered { by, outcome, events: Some(events.len()) };
-        let answer = serde_json::to_vec(&answered).expect("an answer is plain data");
-        let receipt = Receipt { command: sent.id, answer };
-        let vacates = events.iter().find_map(|it| vacated(&it.event));
-        let events = events.iter().map(|it| self.seal(it)).collect::<Result<_, _>>()?;
+        let events = || decided.iter().flat_map(|it| &it.events);
         Ok(Append {
             family: self.family,
             expected,
-            events,
-            receipt,
+            events: events().map(|it| self.seal(it)).collect::<Result<_, _>>()?,
+            receipts: decided.iter().map(Decided::receipt).collect(),
             chain: self.chain.clone(),
             ends,
-            vacates,
+            vacates: events().find_map(|it| vacated(&it.event)),
         })
     }
 

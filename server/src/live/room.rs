@@ -1,22 +1,23 @@
-//! The room of one family: the only place where its log is written. One task, one command at a time, so that what is decided on
-//! is what stands there.
+//! The room of one family: the only place where its log is written. One task, one thing at a time, so that what is decided on
+//! is what stands there. Commands that come together are decided on in their order and written together ([`together`]).
 
 mod deciding;
 mod reading;
+mod telling;
+mod together;
 
 use super::ask::{Actor, Ask, End, Proof};
 use super::here::{Connection, Here, Seated};
 use super::keeping::Keeper;
-use super::log::{Fold, Log, LogError};
+use super::log::{Decided, Fold, Log, LogError};
 use super::others::{Others, Word};
-use super::tidings::Tidings;
 use crate::clock::Clock;
 use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
 use domain::may::Sight;
-use domain::protocol::{Answer, FromServer, Outcome, Passing, Sent};
-use domain::view::Told;
-use domain::{Event, MemberId, Recorded, Refusal, view};
+use domain::people::Ends;
+use domain::protocol::{FromServer, Outcome, Passing, Sent};
+use domain::{MemberId, Refusal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -76,19 +77,28 @@ impl Room {
         self.here.is_empty()
     }
 
-    /// Whoever asked may have gone meanwhile; then the answer is dropped.
-    pub(super) async fn answer(&mut self, ask: Ask) {
-        self.do_as_asked(ask).await;
-        self.say_who_is_here();
+    /// In their order; commands that follow on each other are carried out together. Whoever asked may have gone meanwhile; then the
+    /// answer is dropped. Once the room has ended nobody is answered.
+    pub(super) async fn answer(&mut self, asks: impl Iterator<Item = Ask>) {
+        let mut asks = asks.peekable();
+        while let Some(ask) = asks.next().filter(|_| !self.ended) {
+            match ask {
+                Ask::Do(first) => {
+                    let mut all = vec![first];
+                    while let Some(Ask::Do(next)) = asks.next_if(|it| matches!(it, Ask::Do(_))) {
+                        all.push(next);
+                    }
+                    self.carry_out_all(all).await;
+                }
+                ask => self.do_as_asked(ask).await,
+            }
+            self.say_who_is_here();
+        }
     }
 
     async fn do_as_asked(&mut self, ask: Ask) {
         match ask {
-            Ask::Do { actor, sent, proof, reply } => {
-                let outcome = self.carry_out(actor, &sent, proof).await;
-                let outcome = outcome.map(|outcome| self.numbered(actor.member, outcome));
-                let _ = reply.send(outcome.map(|outcome| Answer { id: sent.id, outcome }));
-            }
+            Ask::Do(it) => self.carry_out_all(vec![it]).await,
             Ask::Role { member, reply } => {
                 let fresh = self.look().await;
                 let role = |()| self.fold.family.people.joined(member).ok().map(|it| it.role);
@@ -236,11 +246,10 @@ impl Room {
                 self.catch_up().await?;
                 return Log::answered(&answer, by);
             }
-            let (events, outcome) = self.decide(actor, sent);
-            let append =
-                self.log.sealed(self.seq, &events, sent, by, outcome, self.ends(&events))?;
-            match self.log.store.append(append).await? {
+            let decided = [self.decide(actor, sent)];
+            match self.append(self.seq, &decided, self.ends(&decided[0].events)).await? {
                 Appended::Done => {
+                    let [Decided { events, outcome, .. }] = decided;
                     if !events.is_empty() {
                         self.others.tell(Word::Wrote { family: self.log.family() });
                     }
@@ -264,6 +273,17 @@ impl Room {
         }
     }
 
+    /// The one way into the log.
+    async fn append(
+        &self,
+        expected: u64,
+        decided: &[Decided],
+        ends: Option<Ends>,
+    ) -> Result<Appended, LogError> {
+        let append = self.log.sealed(expected, decided, ends)?;
+        Ok(self.log.store.append(append).await?)
+    }
+
     async fn catch_up(&mut self) -> Result<(), LogError> {
         for recorded in self.log.since(self.seq).await? {
             let by = recorded.by;
@@ -272,61 +292,8 @@ impl Room {
         Ok(())
     }
 
-    fn take_in(&mut self, events: &[Recorded], actor: MemberId) {
-        let Some(last) = events.last() else { return };
-        self.turn_day();
-        let mut told: Vec<_> =
-            self.here.members().into_iter().map(|member| (member, Tidings::default())).collect();
-        for it in events {
-            let (all, on) = (self.fold.take_in(it), it.at.date_naive());
-            for (member, tidings) in &mut told {
-                let number = self.fold.tellings.number(*member);
-                tidings.hear(all.get(member).copied().unwrap_or(Told::Nothing), it, number);
-                // It was written before midnight, and their copy is of today.
-                tidings.anew |=
-                    on != self.day && view::turned(&self.fold.family, *member, on, self.day);
-            }
-        }
-        if events.iter().any(|it| may_part(&it.event)) {
-            self.here.doubt();
-        }
-        self.seq = last.seq;
-        self.shown.store(last.seq, Ordering::Relaxed);
-        let people = &self.fold.family.people;
-        self.here.part(|member| people.joined(member).is_ok());
-        for (member, tidings) in told {
-            let message = match tidings.anew {
-                true => self.view(member).map(|snapshot| FromServer::Snapshot { snapshot }),
-                // The one who did it hears of it in any case, so that their copy moves on.
-                false if tidings.events.is_empty() && member != actor => None,
-                false => Some(FromServer::News { news: tidings.news() }),
-            };
-            if let Some(message) = message {
-                self.here.tell(member, message);
-            }
-        }
-        self.keep_snapshot();
-    }
-
     fn sight(&self, member: MemberId) -> Sight<'_> {
         Sight::new(&self.fold.family, member, self.day)
-    }
-
-    /// A consent that ended with the day is taken back from those who are here, and the room goes on from what they see now.
-    fn turn_day(&mut self) {
-        let (from, to) = (self.day, self.clock.now().date_naive());
-        if from == to {
-            return;
-        }
-        self.day = to;
-        self.here.doubt();
-        for member in self.here.members() {
-            if view::turned(&self.fold.family, member, from, to)
-                && let Some(snapshot) = self.view(member)
-            {
-                self.here.tell(member, FromServer::Snapshot { snapshot });
-            }
-        }
     }
 
     /// Who may hear of what only passes.
@@ -368,12 +335,6 @@ impl Room {
         };
         Ok(first.map(|first| self.here.enter(member, first)))
     }
-}
-
-/// Events after which others may meet than before.
-const fn may_part(event: &Event) -> bool {
-    use Event as E;
-    matches!(event, E::People(_) | E::Consent(_) | E::Dialogue(_) | E::Shield(_))
 }
 
 #[cfg(test)]

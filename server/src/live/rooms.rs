@@ -1,6 +1,6 @@
 //! The rooms that are open in this process. A room is opened when somebody asks for it, and closes when nobody has for a while.
 
-use super::ask::{Actor, Ask, Door, End, Proof};
+use super::ask::{Actor, Ask, Asked, Door, End, Proof};
 use super::here::{Connection, Seated};
 use super::keeping::Keeper;
 use super::log::{Log, LogError};
@@ -31,6 +31,8 @@ const IDLE: Duration = Duration::from_mins(10);
 const DAY_ASKED_EVERY: Duration = Duration::from_millis(500);
 /// What stands for the place in the log of a room that is not open yet.
 const OPENING: u64 = u64::MAX;
+/// Asks that a room takes in together.
+const MOST_TOGETHER: usize = 32;
 /// Asks that may wait at one door.
 const MOST_ASKS: usize = 256;
 
@@ -92,7 +94,7 @@ impl Rooms {
         proof: Proof,
     ) -> Result<Answer, RoomError> {
         let actor = actor.into();
-        Ok(self.ask(family, |reply| Ask::Do { actor, sent, proof, reply }).await??)
+        Ok(self.ask(family, |reply| Ask::Do(Asked { actor, sent, proof, reply })).await??)
     }
 
     /// Founds the family, or says again that it was founded by this command.
@@ -324,13 +326,16 @@ impl Rooms {
             }
         };
         metrics::gauge!("familiedialog_rooms").increment(1);
+        let mut waiting = Vec::new();
         loop {
             let idle = self.0.clock.after(IDLE);
             tokio::select! {
                 biased;
-                ask = asks.recv() => {
-                    let Some(ask) = ask else { break };
-                    room.answer(ask).await;
+                came = asks.recv_many(&mut waiting, MOST_TOGETHER) => {
+                    if came == 0 {
+                        break;
+                    }
+                    room.answer(waiting.drain(..)).await;
                     if room.has_ended() {
                         self.0.open().remove(&family);
                         break;

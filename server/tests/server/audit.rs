@@ -37,13 +37,13 @@ impl Kept {
         let chain = Arc::new(Links::new(key));
         store.begin_looks(family, chain.clone()).await.unwrap();
         let events = vec![SealedEvent { seq: 1, version: 1, body: vec![] }];
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![] }];
         store
             .append(Append {
                 family,
                 expected: 0,
                 events,
-                receipt,
+                receipts,
                 chain: chain.clone(),
                 ends: None,
                 vacates: None,

@@ -76,8 +76,8 @@ impl Book {
         let seq = expected + 1;
         let body = chain.key().seal(Table::Events, seq, b"noget").unwrap();
         let events = vec![SealedEvent { seq, version: 1, body }];
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![] };
-        let append = Append { family, expected, events, receipt, chain, ends, vacates: None };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![] }];
+        let append = Append { family, expected, events, receipts, chain, ends, vacates: None };
         assert!(self.store.append(append).await.unwrap() == Appended::Done);
     }
 

@@ -254,14 +254,14 @@ async fn bulk(store: &Sqlite, vault: &Vault, events: u64) {
             }
         }
         let answer = serde_json::json!({ "by": me, "done": { "seq": seq } }).to_string();
-        let receipt = Receipt { command: CommandId(new_id()), answer: answer.into_bytes() };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: answer.into_bytes() }];
         let (chain, ends) = (links.clone(), None);
         store
             .append(Append {
                 family: id,
                 expected,
                 events: sealed,
-                receipt,
+                receipts,
                 chain,
                 ends,
                 vacates: None,

@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use std::time::Duration;
 use tokio_tungstenite::tungstenite::Message;
 
-// [S33]
+// [S36]
 #[tokio::test]
 async fn whoever_knocks_is_answered_and_a_flood_of_it_is_cut() {
     let server = Running::start().await;
@@ -35,7 +35,7 @@ async fn whoever_knocks_is_answered_and_a_flood_of_it_is_cut() {
 }
 
 /// Where a net swallows what is said, nobody would know that nothing comes.
-// [S33]
+// [S36]
 #[tokio::test]
 async fn the_server_says_each_25_seconds_that_it_is_there() {
     let server = Running::start().await;

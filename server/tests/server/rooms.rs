@@ -182,7 +182,7 @@ async fn a_room_that_nobody_is_in_is_given_back_and_opens_again() {
 }
 
 /// A room that somebody is in is not given back with the others.
-// [S30] [S33]
+// [S30] [S36]
 #[tokio::test]
 async fn of_five_hundred_rooms_only_the_one_that_somebody_is_in_stays_open() {
     const ROOMS: usize = 500;

@@ -20,12 +20,12 @@ fn event(seq: u64) -> SealedEvent {
 /// `count` events after `expected`, for a command of its own.
 fn append(family: FamilyId, expected: u64, count: u64) -> Append {
     let events = (expected + 1..=expected + count).map(event).collect();
-    let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
+    let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![7] }];
     Append {
         family,
         expected,
         events,
-        receipt,
+        receipts,
         chain: Arc::new(Plain(1)),
         ends: None,
         vacates: None,
@@ -69,8 +69,8 @@ pub async fn a_command_is_written_once(store: S) {
     let duplicate = Appended::Duplicate { answer: vec![7] };
     assert_eq!(store.append(first.clone()).await.unwrap(), duplicate);
     // Even where the log stands, and even with another answer: the first stays.
-    let receipt = Receipt { answer: vec![8], ..first.receipt.clone() };
-    let again = Append { receipt, ..append(family, 1, 1) };
+    let receipts = vec![Receipt { answer: vec![8], ..first.receipts[0].clone() }];
+    let again = Append { receipts, ..append(family, 1, 1) };
     assert_eq!(store.append(again).await.unwrap(), duplicate);
     assert_eq!(seqs(&store, family, 0).await, [1]);
     assert_eq!(store.append(first).await.unwrap(), duplicate);
@@ -83,6 +83,38 @@ pub async fn a_refused_command_leaves_only_its_receipt(store: S) {
     assert!(seqs(&store, family, 0).await.is_empty());
     let duplicate = Appended::Duplicate { answer: vec![7] };
     assert_eq!(store.append(refused).await.unwrap(), duplicate);
+}
+
+pub async fn several_commands_are_written_together_or_not_at_all(store: S) {
+    let family = family(&store).await;
+    let receipt = |answer| Receipt { command: CommandId(new_id()), answer: vec![answer] };
+    let together = |expected, count, receipts: &[Receipt]| Append {
+        receipts: receipts.to_vec(),
+        ..append(family, expected, count)
+    };
+    // More than one statement takes, and one of them was refused.
+    let many: Vec<_> = (0..=100).map(receipt).collect();
+    assert_eq!(store.append(together(0, 100, &many)).await.unwrap(), Appended::Done);
+    assert_eq!(seqs(&store, family, 0).await, (1..=100).collect::<Vec<_>>());
+    for it in &many {
+        assert!(store.answer(family, it.command).await.unwrap() == Some(it.answer.clone()));
+    }
+    // One was answered before, wherever it stands among the others.
+    for place in [0, 50, 99] {
+        let mut others: Vec<_> = (0..100).map(receipt).collect();
+        others[place] = many[place].clone();
+        let answer = many[place].answer.clone();
+        let again = store.append(together(100, 5, &others)).await.unwrap();
+        assert_eq!(again, Appended::Duplicate { answer });
+        for it in others.iter().filter(|it| it.command != many[place].command) {
+            assert!(store.answer(family, it.command).await.unwrap().is_none());
+        }
+    }
+    // Somebody else wrote first.
+    let late = [receipt(1), receipt(2)];
+    assert_eq!(store.append(together(99, 2, &late)).await.unwrap(), Appended::Moved { now: 100 });
+    assert_eq!(seqs(&store, family, 0).await.len(), 100);
+    assert_eq!(store.append(together(100, 2, &late)).await.unwrap(), Appended::Done);
 }
 
 /// Each tries until it is in, like a room whose log moved on.

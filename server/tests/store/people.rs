@@ -213,7 +213,7 @@ fn vacating(seat: Seat, expected: u64) -> Append {
         family: seat.family,
         expected,
         events: vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }],
-        receipt: Receipt { command: CommandId(new_id()), answer: vec![1] },
+        receipts: vec![Receipt { command: CommandId(new_id()), answer: vec![1] }],
         chain: Arc::new(Plain(1)),
         ends: None,
         vacates: Some(Vacates { member: seat.member, even_own: false }),

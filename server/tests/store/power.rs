@@ -37,10 +37,11 @@ fn body(family: usize, seq: u64) -> Vec<u8> {
 async fn writes(store: Arc<dyn Store>, number: usize, family: FamilyId) {
     for seq in 1..=COMMANDS {
         let events = vec![SealedEvent { seq, version: 1, body: body(number, seq) }];
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![7] }];
         let expected = seq - 1;
         let chain = Arc::new(Plain(1));
-        let append = Append { family, expected, events, receipt, chain, ends: None, vacates: None };
+        let append =
+            Append { family, expected, events, receipts, chain, ends: None, vacates: None };
         assert!(store.append(append).await.unwrap() == Appended::Done);
         recording::told(number, seq);
         if seq % 40 == 0 {

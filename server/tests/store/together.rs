@@ -17,9 +17,9 @@ async fn put(store: &dyn Store, family: FamilyId) {
     let mut expected = 0;
     loop {
         let events = vec![SealedEvent { seq: expected + 1, version: 1, body: vec![1] }];
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![7] }];
         let (chain, ends) = (Arc::new(Plain(1)), None);
-        let append = Append { family, expected, events, receipt, chain, ends, vacates: None };
+        let append = Append { family, expected, events, receipts, chain, ends, vacates: None };
         match store.append(append).await.unwrap() {
             Appended::Done => return,
             Appended::Moved { now } => expected = now,

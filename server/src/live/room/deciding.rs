@@ -2,7 +2,7 @@
 
 use super::Room;
 use crate::live::ask::{Actor, Proof};
-use crate::live::log::LogError;
+use crate::live::log::{Decided, LogError};
 use domain::dialogue::screen;
 use domain::people::{self, Ends};
 use domain::protocol::{Outcome, Sent};
@@ -37,12 +37,12 @@ impl Room {
         may::weighs(&self.fold.family, &ctx, &sent.command)
     }
 
-    pub(super) fn decide(&self, actor: Actor, sent: &Sent) -> (Vec<Recorded>, Outcome) {
+    pub(super) fn decide(&self, actor: Actor, sent: &Sent) -> Decided {
         let (at, family) = (self.clock.now(), &self.fold.family);
         let Actor { member: by, on_screen_of } = actor;
         let lent = on_screen_of.map_or(Ok(()), |owner| screen::takes_turn(family, owner, by));
         let ctx = Ctx { actor: by, now: at };
-        match lent.and_then(|()| decide(family, &ctx, &sent.command)) {
+        let (events, outcome) = match lent.and_then(|()| decide(family, &ctx, &sent.command)) {
             Ok(events) => {
                 let numbered = (self.seq + 1..).zip(events);
                 let events: Vec<_> = numbered
@@ -52,12 +52,12 @@ impl Room {
                 (events, Outcome::Done { seq })
             }
             Err(refusal) => (Vec::new(), Outcome::Refused { refusal }),
-        }
+        };
+        Decided { command: sent.id, by, events, outcome }
     }
 
     /// What counts down after these events, where they change it.
     pub(super) fn ends(&self, events: &[Recorded]) -> Option<Ends> {
-        let of_people = |it: &Recorded| matches!(it.event, Event::People(_));
         // Nearly always; and a copy of the circle is not for nothing.
         if !events.iter().any(of_people) {
             return None;
@@ -70,4 +70,9 @@ impl Room {
         }
         Some(people.ends()).filter(|ends| *ends != self.fold.family.people.ends())
     }
+}
+
+/// What changes the circle may change who sits where and what counts down.
+pub(super) const fn of_people(it: &Recorded) -> bool {
+    matches!(it.event, Event::People(_))
 }

@@ -1,10 +1,12 @@
 use super::*;
 use crate::clock::new_id;
+use crate::live::ask::Asked;
 use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
-use domain::people::Command as People;
-use domain::{Command, CommandId, FamilyId, InvitationId};
+use domain::people::{self, Command as People, Role};
+use domain::{Command, CommandId, FamilyId, InvitationId, PlacementId, ruler};
+use tokio::sync::oneshot;
 use tokio::task::yield_now;
 
 /// A room of a new family, and what it stands on.
@@ -53,4 +55,95 @@ async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
     drop(turn);
     drop(keeper.turn().await);
     assert_eq!(kept().await, Some(EVERY));
+}
+
+fn placed(child: MemberId) -> Sent {
+    let command = Command::Ruler(ruler::Command::Place {
+        id: PlacementId(new_id()),
+        child,
+        setting: ruler::Setting::School,
+        level: ruler::Level::ALL[1],
+        on: DateTime::from_timestamp(1_800_000_000, 0).expect("a moment").date_naive(),
+        because: String::new(),
+        works: String::new(),
+        one_up: String::new(),
+        seen: ruler::Seen::Circle,
+    });
+    Sent { id: CommandId(new_id()), command }
+}
+
+/// Somebody, and their child, in a family that they founded.
+async fn founded(room: &mut Room, family: FamilyId) -> (MemberId, MemberId) {
+    let member = |role| people::Member {
+        id: MemberId(new_id()),
+        name: "Mette".to_owned(),
+        role,
+        title: String::new(),
+        born: None,
+        language: people::Language::Da,
+        joined: false,
+    };
+    let (founder, child) = (member(Role::Professional), member(Role::Child));
+    let (me, of) = (founder.id, child.id);
+    let (name, note, children) = ("Familien".to_owned(), String::new(), vec![child]);
+    let command = Command::People(People::Found { family, name, note, founder, children });
+    let sent = Sent { id: CommandId(new_id()), command };
+    let outcome = room.carry_out(me.into(), &sent, Proof::Lacking).await;
+    assert!(matches!(outcome, Ok(Outcome::Done { seq: 1 })));
+    (me, of)
+}
+
+/// Lets them come together; the places in the log where each was written.
+async fn come(room: &mut Room, by: MemberId, all: &[Sent]) -> Vec<u64> {
+    let (mut asks, mut answers) = (Vec::new(), Vec::new());
+    for sent in all {
+        let (reply, answer) = oneshot::channel();
+        let (actor, sent, proof) = (by.into(), sent.clone(), Proof::Lacking);
+        asks.push(Ask::Do(Asked { actor, sent, proof, reply }));
+        answers.push(answer);
+    }
+    room.answer(asks.into_iter()).await;
+    let (mut seqs, store) = (Vec::new(), room.log.store.clone());
+    for (sent, answer) in all.iter().zip(answers) {
+        let answer = answer.await.expect("an answer").expect("no fault");
+        assert!(matches!(answer.outcome, Outcome::Done { .. }) && answer.id == sent.id);
+        let kept = store.answer(room.log.family(), sent.id).await.expect("a store");
+        let kept = Log::receipt(&kept.expect("a receipt")).expect("an answer");
+        let Outcome::Done { seq } = kept.outcome else { panic!("it was done") };
+        assert_eq!(kept.events, Some(1));
+        seqs.push(seq);
+    }
+    seqs
+}
+
+fn heard(seated: &mut Seated) -> Vec<usize> {
+    let mut all = Vec::new();
+    while let Ok(message) = seated.messages.try_recv() {
+        if let FromServer::News { news } = &*message {
+            all.push(news.events.len());
+        }
+    }
+    all
+}
+
+/// What another process wrote in between fits the number that the second of two would have had. Neither may be lost for it.
+#[tokio::test]
+async fn what_comes_together_is_told_together_and_gives_way_together() {
+    let (mut room, _, id) = room(Keeper::default()).await;
+    let (me, child) = founded(&mut room, id).await;
+    let mut seated = room.enter(me, 0).await.expect("a store").expect("a seat");
+    heard(&mut seated);
+    let three = [placed(child), placed(child), placed(child)];
+    assert_eq!(come(&mut room, me, &three).await, [2, 3, 4]);
+    assert_eq!(heard(&mut seated), [3], "one piece of news for all of them");
+    let log = room.log.anew().await.expect("the same log");
+    let (clock, others, keeper) = (room.clock.clone(), room.others.clone(), Keeper::default());
+    let other = Room::open(log, clock, others, keeper, Arc::default()).await;
+    let mut other = other.expect("the same room elsewhere");
+    assert_eq!(come(&mut other, me, &[placed(child)]).await, [5]);
+    let again = [placed(child), placed(child)];
+    assert_eq!(come(&mut room, me, &again).await, [6, 7]);
+    assert_eq!(heard(&mut seated), [1, 1, 1], "first what the other wrote");
+    other.catch_up().await.expect("a store");
+    assert!(other.fold == room.fold && other.seq == 7);
 }

@@ -3,7 +3,7 @@
 use crate::store::changes::digest;
 use crate::store::looked::ANEW;
 use crate::store::{
-    Append, Appended, Chain, Entry, FamilyRow, Look, LookHead, LookRow, SealedSnapshot,
+    Append, Appended, Chain, Entry, FamilyRow, Look, LookHead, LookRow, Receipt, SealedSnapshot,
 };
 use chrono::{DateTime, Utc};
 use domain::CommandId;
@@ -27,7 +27,8 @@ impl Family {
     }
 
     pub(super) fn verdict(&self, append: &Append) -> Appended {
-        if let Some(answer) = self.receipts.get(&append.receipt.command) {
+        let answered = |it: &Receipt| self.receipts.get(&it.command);
+        if let Some(answer) = append.receipts.iter().find_map(answered) {
             return Appended::Duplicate { answer: answer.clone() };
         }
         if self.head() != append.expected {
@@ -52,7 +53,8 @@ impl Family {
         }
         let entry = |(event, digest)| Entry { event, digest: Some(digest), witness: None };
         self.entries.extend(append.events.into_iter().zip(digests).map(entry));
-        self.receipts.insert(append.receipt.command, append.receipt.answer);
+        let receipts = append.receipts.into_iter();
+        self.receipts.extend(receipts.map(|it| (it.command, it.answer)));
         verdict
     }
 

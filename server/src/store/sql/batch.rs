@@ -7,7 +7,7 @@ use super::people::{has_own_way, vacate};
 use super::rows::{look_head, signed, told, unsigned};
 use super::writer::Digested;
 use super::{Building, Connection, DbRow};
-use crate::store::{Append, Appended, Hash, LookHead, SealedEvent, StoreError, Vacates};
+use crate::store::{Append, Appended, Hash, LookHead, Receipt, SealedEvent, StoreError, Vacates};
 use domain::FamilyId;
 use sqlx::Row;
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ pub(super) const STATEMENTS: usize = 256;
 struct Standing {
     /// Where its log stands.
     seq: u64,
-    /// What the command was answered before.
+    /// What one of the commands was answered before.
     answer: Option<Vec<u8>>,
     /// What binds its changes.
     head: Option<LookHead>,
@@ -78,11 +78,11 @@ async fn standing(
     from: &mut Connection,
     appends: &[&Digested],
 ) -> Result<HashMap<FamilyId, Standing>, StoreError> {
-    let mut all = HashMap::new();
-    for some in portions(appends) {
+    let mut all = HashMap::<_, Standing>::new();
+    for some in portions(&receipts(appends)) {
         let mut sql = Building::new("with asked (family_id, command_id) as (");
-        sql.push_values(some, |mut row, it| {
-            row.push_bind(it.append.family.0).push_bind(it.append.receipt.command.0);
+        sql.push_values(some, |mut row, (family, it)| {
+            row.push_bind(family.0).push_bind(it.command.0);
         });
         sql.push(
             ") select asked.family_id, receipts.answer,
@@ -99,9 +99,21 @@ async fn standing(
             let head = begun.then(|| look_head(&row)).transpose()?;
             Ok((FamilyId(row.try_get("family_id")?), Standing { seq, answer, head }))
         };
-        all.extend(sql.build().try_map(read).fetch_all(&mut *from).await?);
+        for (family, standing) in sql.build().try_map(read).fetch_all(&mut *from).await? {
+            let answered = all.remove(&family).and_then(|it| it.answer);
+            let answer = answered.or(standing.answer);
+            all.insert(family, Standing { answer, ..standing });
+        }
     }
     Ok(all)
+}
+
+fn receipts<'a>(appends: &[&'a Digested]) -> Vec<(FamilyId, &'a Receipt)> {
+    let each = |it: &&'a Digested| {
+        let append = &it.append;
+        append.receipts.iter().map(|receipt| (append.family, receipt))
+    };
+    appends.iter().flat_map(each).collect()
 }
 
 async fn write(to: &mut Connection, appends: &[&Digested]) -> Result<(), StoreError> {
@@ -119,11 +131,10 @@ async fn write(to: &mut Connection, appends: &[&Digested]) -> Result<(), StoreEr
         });
         sql.build().execute(&mut *to).await.map_err(told)?;
     }
-    for some in portions(appends) {
+    for some in portions(&receipts(appends)) {
         let mut sql = Building::new("insert into receipts (family_id, command_id, answer) ");
-        sql.push_values(some, |mut row, it| {
-            row.push_bind(it.append.family.0).push_bind(it.append.receipt.command.0);
-            row.push_bind(it.append.receipt.answer.as_slice());
+        sql.push_values(some, |mut row, (family, it)| {
+            row.push_bind(family.0).push_bind(it.command.0).push_bind(it.answer.as_slice());
         });
         sql.build().execute(&mut *to).await.map_err(told)?;
     }

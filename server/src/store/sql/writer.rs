@@ -47,6 +47,14 @@ impl Write {
             Self::Look(look) => look.family,
         }
     }
+
+    /// How many commands and looks.
+    const fn things(&self) -> usize {
+        match self {
+            Self::Append(it) => it.append.receipts.len(),
+            Self::Look(_) => 1,
+        }
+    }
 }
 
 /// What became of it. A look is always written.
@@ -110,7 +118,8 @@ fn in_order(mut batch: Vec<Waiting>) -> Vec<Waiting> {
 
 /// All together; if that fails, each by itself, so that one family's trouble is not everybody's.
 async fn write(pool: &Pool, batch: Vec<Waiting>) {
-    metrics::histogram!("familiedialog_commit_appends").record(batch.len() as f64);
+    let things: usize = batch.iter().map(|it| it.write.things()).sum();
+    metrics::histogram!("familiedialog_commit_appends").record(things as f64);
     let writes: Vec<&Write> = batch.iter().map(|it| &it.write).collect();
     match commit(pool, &writes).await {
         Ok(done) => batch.into_iter().zip(done).for_each(|(it, done)| tell(it, Ok(done))),

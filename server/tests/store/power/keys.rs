@@ -53,8 +53,9 @@ impl House {
         let seq = expected + 1;
         let body = chain.key().seal(Table::Events, seq, &said(number, seq)).unwrap();
         let events = vec![SealedEvent { seq, version: 1, body }];
-        let receipt = Receipt { command: CommandId(new_id()), answer: vec![7] };
-        let append = Append { family, expected, events, receipt, chain, ends: None, vacates: None };
+        let receipts = vec![Receipt { command: CommandId(new_id()), answer: vec![7] }];
+        let append =
+            Append { family, expected, events, receipts, chain, ends: None, vacates: None };
         assert!(self.store.append(append).await.unwrap() == Appended::Done);
         recording::told(number, seq);
     }
