@@ -36,9 +36,10 @@ use super::{Copied, Sqlite, StoreError, sqlite};
 use async_trait::async_trait;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{SqlSafeStr, query, query_scalar};
+use sqlx::{Connection as _, SqlSafeStr, query, query_scalar};
 use std::path::Path;
 use std::time::Duration;
+use tokio::time::timeout;
 use writer::Writer;
 
 // What the SQL that both databases share is compiled with: see `sql/port.rs`.
@@ -59,8 +60,13 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 /// So long one waits for a connection: as long as a quick restart of the database takes.
 const CONNECTING: Duration = Duration::from_secs(4);
+/// A connection that has not answered by then is dead, though nobody has said so: a cable was pulled, or what stands between has forgotten
+/// it. There are few, and the system would hold on to each for a quarter of an hour.
+const PROBING: Duration = Duration::from_secs(1);
 /// We hold locks for milliseconds. One that is held longer is somebody's by hand.
 const LOCKED: Duration = Duration::from_secs(3);
+/// So long the database keeps the locks of one of us that it hears nothing of in the middle of a transaction.
+const FORSAKEN: Duration = Duration::from_secs(5);
 /// Connections of one process. With the listener's they are ten; a database from the box has a hundred.
 const READERS: u32 = 6;
 const WRITERS: u32 = 3;
@@ -85,7 +91,18 @@ impl Postgres {
         let options: PgConnectOptions = url.parse()?;
         let options =
             options.application_name("familiedialog").statement_cache_capacity(batch::STATEMENTS);
-        let pool = |most| PgPoolOptions::new().max_connections(most).acquire_timeout(CONNECTING);
+        let pool = |most| {
+            PgPoolOptions::new()
+                .max_connections(most)
+                .acquire_timeout(CONNECTING)
+                .test_before_acquire(false)
+                .before_acquire(|connection, _| {
+                    Box::pin(async { Ok(lives(connection).await.is_ok()) })
+                })
+                .after_release(|connection, _| {
+                    Box::pin(async { lives(connection).await.map(|()| true) })
+                })
+        };
         // Apart: a process waits as long as another needs to bring the tables up to date.
         let first = pool(1).connect_with(options.clone()).await?;
         waits_for_its_disk(&first).await?;
@@ -129,14 +146,22 @@ async fn waits_for_its_disk(pool: &Pool) -> Result<(), StoreError> {
     off.map_or(Ok(()), |settings| Err(StoreError::Forgets { settings }))
 }
 
+/// Both ends know of a connection.
+async fn lives(connection: &mut Connection) -> Result<(), sqlx::Error> {
+    timeout(PROBING, connection.ping()).await.unwrap_or(Err(sqlx::Error::PoolTimedOut))
+}
+
 /// Whatever the database's own defaults are: a commit waits for the disk, and nothing waits for ever for a lock. What nobody waits for any
-/// more would else keep its connection for as long as the lock is held, and there are few.
+/// more would else keep its connection for as long as the lock is held, and there are few. Nor does one whose line went dead keep a
+/// family's lock.
 async fn made_safe(connection: &mut Connection) -> Result<(), sqlx::Error> {
     let safe = query(
-        "select set_config('lock_timeout', $1, false), set_config('synchronous_commit',
+        "select set_config('lock_timeout', $1, false),
+         set_config('idle_in_transaction_session_timeout', $2, false), set_config('synchronous_commit',
          case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, false)",
     );
-    safe.bind(LOCKED.as_millis().to_string()).execute(connection).await.map(drop)
+    let [locked, forsaken] = [LOCKED, FORSAKEN].map(|it| it.as_millis().to_string());
+    safe.bind(locked).bind(forsaken).execute(connection).await.map(drop)
 }
 
 /// Nothing to do: an erased family's key is destroyed, and the rows' space is used again when the database gets to it.

@@ -8,9 +8,11 @@ use domain::people::Role;
 use domain::protocol::{Answer, Outcome, Sent};
 use domain::ruler::Seen;
 use reqwest::StatusCode;
+use sqlx::{Connection, PgConnection};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
+use tokio::task::yield_now;
 use tokio::time::timeout;
 
 /// Sends until it is answered, as a client does that comes back. Says when it was put off.
@@ -92,4 +94,51 @@ async fn a_process_that_was_cut_off_for_a_while_has_everything_once_in_the_end()
     let news = timeout(Duration::from_secs(1), copy.news()).await.expect("it is told at once");
     follow(&mut seen, &news);
     assert!(seen == amina.view().await.family, "she sees the same by the other process");
+}
+
+/// What stands between has forgotten the connections that were there, and says so to nobody: for each of them no answer ever comes.
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_die_in_silence_are_given_up_and_new_ones_made() {
+    let shared = Shared::postgres().await;
+    let database = shared.postgres.as_ref().unwrap();
+    let between = Between::before(database.postgres.socket()).await;
+    let one = shared.process_by(&database.url).await;
+    let two = shared.process_by(&between.url(&database.url)).await;
+    let mette = family(&one).await;
+    let amina = mette.with(&one, "Amina", Role::Guardian).await;
+    let there = Arc::new(at(&two, &amina));
+    let child = mette.child().await;
+    let mut copy = Socket::enter(&there, 0).await;
+    let mut seen = copy.snapshot().await.family;
+    let says = |number: usize| {
+        let (there, put_off) = (there.clone(), Arc::new(Notify::new()));
+        let command = sent(place(child, &format!("{number}"), Seen::Circle));
+        tokio::spawn(async move { insists(&there, &command, &put_off).await })
+    };
+    // One of them is in the middle of a transaction: it waits for somebody who holds the family.
+    let mut holder = PgConnection::connect(&database.url).await.unwrap();
+    let mut holds = holder.begin().await.unwrap();
+    let hold = sqlx::query("select from families where id = $1 for update");
+    hold.bind(mette.family.0).execute(&mut *holds).await.unwrap();
+    let waiting = says(0);
+    let waits = "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()";
+    while sqlx::query_scalar::<_, i64>(waits).fetch_one(&mut *holds).await.unwrap() == 0 {
+        yield_now().await;
+    }
+    between.forget();
+    holds.rollback().await.unwrap();
+    let others: Vec<_> = (1..12).map(says).collect();
+    for one in std::iter::once(waiting).chain(others) {
+        timeout(Duration::from_secs(40), one).await.expect("nobody waits for ever").unwrap();
+    }
+    timeout(Duration::from_secs(5), says(12)).await.expect("all is as before").unwrap();
+    assert_eq!(words(&mette).await, words(&there).await);
+    while seen.ruler.placements.len() < 13 {
+        follow(&mut seen, &copy.news().await);
+    }
+    // And both hear each other again.
+    mette.does(place(child, "sammen igen", Seen::Circle)).await;
+    let news = timeout(Duration::from_secs(10), copy.news()).await.expect("it is told");
+    follow(&mut seen, &news);
+    assert!(seen == there.view().await.family);
 }

@@ -44,12 +44,9 @@ impl Together for Postgres {
     }
 
     async fn tell(&self, words: &[String]) -> Result<(), StoreError> {
-        query("select pg_notify($1, word) from unnest($2) as word")
-            .bind(CHANNEL)
-            .bind(words)
-            .execute(&self.read)
-            .await?;
-        Ok(())
+        let tell = query("select pg_notify($1, word) from unnest($2) as word");
+        let tell = tell.bind(CHANNEL).bind(words).execute(&self.read);
+        patient(async { Ok(tell.await.map(drop)?) }).await
     }
 
     async fn listen(&self) -> Result<Option<Box<dyn Hears>>, StoreError> {

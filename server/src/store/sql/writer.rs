@@ -5,11 +5,13 @@
 //! A disk that is quick leaves little time to gather, and each commit costs the processor something however little it takes in. So where
 //! several came together, which says that many are at work, the next are given a moment ([`MOMENT`]). One who is alone never waits.
 
+use super::port::patient;
 use super::rekeying::versions;
 use super::{BEGIN_WRITE, Pool, batch, looked};
 use crate::store::{Append, Appended, Hash, Look, StoreError, changes};
 use domain::FamilyId;
 use std::collections::HashMap;
+use std::io;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::sleep;
@@ -116,13 +118,19 @@ fn in_order(mut batch: Vec<Waiting>) -> Vec<Waiting> {
     batch
 }
 
-/// All together; if that fails, each by itself, so that one family's trouble is not everybody's.
+/// All together; if that fails, each by itself, so that one family's trouble is not everybody's. But a database that is away is away for
+/// all of them: whoever comes after them is not to wait until each has found that out.
 async fn write(pool: &Pool, batch: Vec<Waiting>) {
     let things: usize = batch.iter().map(|it| it.write.things()).sum();
     metrics::histogram!("familiedialog_commit_appends").record(things as f64);
     let writes: Vec<&Write> = batch.iter().map(|it| &it.write).collect();
-    match commit(pool, &writes).await {
+    match patient(commit(pool, &writes)).await {
         Ok(done) => batch.into_iter().zip(done).for_each(|(it, done)| tell(it, Ok(done))),
+        Err(StoreError::Away(error)) => {
+            let words = error.to_string();
+            let away = || Err(StoreError::Away(sqlx::Error::Io(io::Error::other(words.clone()))));
+            batch.into_iter().for_each(|it| tell(it, away()));
+        }
         Err(error) => match <[Waiting; 1]>::try_from(batch) {
             Ok([it]) => tell(it, Err(error)),
             Err(batch) => one_by_one(pool, batch).await,
@@ -132,7 +140,7 @@ async fn write(pool: &Pool, batch: Vec<Waiting>) {
 
 async fn one_by_one(pool: &Pool, batch: Vec<Waiting>) {
     for it in batch {
-        let done = commit(pool, &[&it.write]).await;
+        let done = patient(commit(pool, &[&it.write])).await;
         let done = done.and_then(|mut done| done.pop().ok_or(StoreError::Closed));
         tell(it, done);
     }
