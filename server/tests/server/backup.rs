@@ -209,14 +209,7 @@ async fn a_check_finds_whatever_was_done_to_the_database() {
     for (sql, finds) in deeds {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path();
-        let server = serving(data).await;
-        let mette = family(&server).await;
-        let child = mette.child().await;
-        for _ in 0..3 {
-            mette.does(place(child, "ord", Seen::Circle)).await;
-        }
-        mette.client.get(&mette.page("/plan")).await;
-        server.stop().await;
+        lived_in(serving(data).await).await;
         let (code, said) = run(&["check"], data);
         assert!(code == Some(0) && said == "1 families, 4 events, 2 looks, 0 faults", "{said}");
         let all = pool(data).await;
@@ -225,6 +218,17 @@ async fn a_check_finds_whatever_was_done_to_the_database() {
         let (code, said) = run(&["check"], data);
         assert!(code == Some(1) && said.contains(finds), "{sql}: {said}");
     }
+}
+
+/// Four events and two looks, and then the server is stopped.
+pub async fn lived_in(server: Running) {
+    let mette = family(&server).await;
+    let child = mette.child().await;
+    for _ in 0..3 {
+        mette.does(place(child, "ord", Seen::Circle)).await;
+    }
+    mette.client.get(&mette.page("/plan")).await;
+    server.stop().await;
 }
 
 /// A family of `events` long placements, written in large pieces.

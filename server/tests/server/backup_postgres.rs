@@ -1,6 +1,6 @@
 //! Copies of a PostgreSQL: made while people write, and put back, whole, into another PostgreSQL or into a file.
 
-use crate::backup::{at, bare, run, serving};
+use crate::backup::{at, bare, lived_in, run, serving};
 use crate::given::{Person, Running, family, noon, place};
 use crate::kill_postgres::said;
 use crate::throwaway::{Database, database};
@@ -167,14 +167,7 @@ async fn a_check_finds_whatever_was_done_to_a_postgres() {
     ];
     for (sql, finds) in deeds {
         let house = House::new().await;
-        let server = house.serving().await;
-        let mette = family(&server).await;
-        let child = mette.child().await;
-        for _ in 0..3 {
-            mette.does(place(child, "ord", Seen::Circle)).await;
-        }
-        mette.client.get(&mette.page("/plan")).await;
-        server.stop().await;
+        lived_in(house.serving().await).await;
         let (well, said_whole) = said(&["check"], &house.data(), &house.database.url);
         assert!(well && said_whole == "1 families, 4 events, 2 looks, 0 faults", "{said_whole}");
         let mut by_hand = PgConnection::connect(&house.database.url).await.unwrap();
