@@ -2,6 +2,7 @@
 // Each brings it about, and `leave` puts it back as it was.
 import { choose, newName, unproved } from './account';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { OUTBOX, put } from './offline';
 import { begins, load, type Visit } from './pages';
 import { WORDS, become, day, found, makeWorld, newId, send, type Json, type Person, type World } from './world';
 
@@ -86,6 +87,8 @@ function elsewhere({ url }: World, context: BrowserContext): Visit[] {
   });
   return [
     as('the year of birth', 'people', (page) => page.getByText('Født i').first().click()),
+    { ...as('given back', 'plan', givenBack), leave: (page) => page.getByRole('button', { name: 'Læg det væk' }).click() },
+    ...young(() => place!, context),
     as('a new way in', 'people', async (page) => {
       await page.getByText('Giv en ny vej ind', { exact: true }).click();
       await page.getByRole('button', { name: 'Luk pladsen, og giv Rosa en ny vej ind' }).click();
@@ -101,6 +104,34 @@ function elsewhere({ url }: World, context: BrowserContext): Visit[] {
       await expect(page.getByText('I har ingen tovholder lige nu').first()).toBeVisible();
     }),
     as('nobody leads, on the page of the circle', 'people'),
+  ];
+}
+
+/** Amina laid it where there was no net, for a day that has not come: the server says no. */
+async function givenBack(page: Page, { url, family, at, amina, ali }: World): Promise<void> {
+  const place = { id: newId(), child: ali.id, setting: 'school', level: 4, on: day(9), seen: 'circle', because: '', works: '', one_up: '' };
+  await put(page, OUTBOX, `${family}/${amina.id}`, JSON.stringify({ version: 5, words: [], sent: { id: newId(), command: { ruler: { place } } } }));
+  await load(page, url + at());
+  await expect(page.getByRole('alert').filter({ hasText: 'Det blev ikke gemt' })).toBeVisible();
+}
+
+/** Ali, of an age where he begins to decide. */
+function young(place: () => Promise<World>, context: BrowserContext): Visit[] {
+  const as = (name: string, room: string, before?: (world: World) => Promise<unknown>, then?: (page: Page) => Promise<unknown>): Visit => ({
+    name,
+    open: async (page) => {
+      const world = await place();
+      await before?.(world);
+      await become(context, world, world.ali);
+      await load(page, world.url + world.at(room));
+      await then?.(page);
+    },
+  });
+  const tells = (world: World, by: Person) => send(world, by, { people: { born: { member: world.ali.id, year: new Date().getFullYear() - 15 } } });
+  return [
+    as('asked for ones year', '', (world) => tells(world, world.amina)),
+    as('putting ones year right', '', undefined, (page) => page.getByText('Nej, ret det').click()),
+    as('a young person gives', 'consent', (world) => tells(world, world.ali), (page) => page.getByText('Lad Rosa se mere').click()),
   ];
 }
 
@@ -148,7 +179,7 @@ async function givesUnproved(page: Page, world: World): Promise<void> {
   await card.getByText('Lad Rosa se mere').click();
   await card.locator('label').filter({ hasText: 'Planen' }).click();
   await card.locator('label').filter({ hasText: 'Det er fint' }).click();
-  await card.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await card.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Vis først, at det er dig' })).toBeVisible();
 }
 
@@ -215,6 +246,14 @@ export function turns(world: World, context: BrowserContext, leader: () => Perso
         await send(world, world.amina, { people: { pause: {} } });
         await become(context, world, world.rosa);
         await load(page, world.url + world.at('plan'));
+      },
+    },
+    {
+      name: 'ended',
+      open: async (page) => {
+        await send(world, world.amina, { people: { close: {} } });
+        await load(page, world.url + world.at());
+        await expect(page.getByText('Forløbet er slut.')).toBeVisible();
       },
     },
   ];

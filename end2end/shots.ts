@@ -17,12 +17,17 @@ const SHEET = { width: Math.floor(((210 - 2 * 16) / 25.4) * 96), height: 1000 };
 /** The whole page on a screen as high as it, so that what sticks to an edge stands at the edge. A sheet covers the screen as it is. */
 async function picture(page: Page, name: string, whole = true): Promise<void> {
   const screen = page.viewportSize()!;
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  if (whole) await page.setViewportSize({ width: screen.width, height: Math.max(height, screen.height) });
+  if (whole) await stretch(page);
   // The colours have to be drawn before they are taken.
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.screenshot({ path: `shots/${name.replaceAll(/\W+/g, '-')}.png`, animations: 'disabled' });
   await page.setViewportSize(screen);
+}
+
+async function stretch(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(whole, height) });
 }
 
 test.setTimeout(480_000);
@@ -63,6 +68,25 @@ test.describe('phone', () => {
     for (const path of ['/account', '/devices', '/step-up', '/passkey', ...rooms(world).map(world.at)]) {
       await load(page, world.url + path);
       await picture(page, `english-${path.replace(world.at(), 'home').replace(/[0-9a-f-]{36}/, (id) => nameOf(world.dialogues, id))}`);
+    }
+    complaints.length = 0;
+  });
+});
+
+test.describe('without a script', () => {
+  test.use({ ...screens.phone, javaScriptEnabled: false });
+
+  test('without a script', async ({ page, context, server, complaints }) => {
+    const world = await makeWorld(server.url);
+    for (const who of [world.mette, world.amina, world.ali]) {
+      await become(context, world, who);
+      for (const path of ['/account', '/devices', ...rooms(world).map(world.at)].filter((path) => only.test(path))) {
+        await page.goto(world.url + path);
+        const name = path.replace(world.at(), 'home').replace(/[0-9a-f-]{36}/, (id) => nameOf(world.dialogues, id));
+        await stretch(page);
+        await page.screenshot({ path: `shots/plain-${who.name}-${name.replaceAll(/\W+/g, '-')}.png` });
+        await page.setViewportSize(screens.phone.viewport);
+      }
     }
     complaints.length = 0;
   });

@@ -58,10 +58,11 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     let again = unsent.change.filter(|_| !waits);
     let (title, here, away) = match &again {
         Some(_) if words.is_empty() => (text.not_taken, text.your_work, text.put_it_away),
+        _ if waits => (text.waits, "", text.put_it_away),
         _ => (text.unsent, text.your_words, text.put_away),
     };
     let (title, why) = match unsent.refusal {
-        _ if waits => (text.waits, text.waits_why.to_owned()),
+        _ if waits => (title, text.waits_why.to_owned()),
         None => (title, format!("{} {here}", text.strange)),
         Some(refusal) => (title, format!("{} {here}", refused(refusal))),
     };
@@ -97,7 +98,7 @@ fn made(command: &Command) -> AnyView {
             dreams::Command::Add { picture: it, .. } | dreams::Command::Picture { picture: it, .. },
         ) => return view! { <div class="notice__picture">{picture(it)}</div> }.into_any(),
         Command::Ruler(ruler::Command::Place { setting, level, .. }) => {
-            format!("{}: {}", (text.ruler.setting)(*setting), text.ruler.level(*level))
+            format!("{}: {}", (text.ruler.setting_title)(*setting, None), text.ruler.level(*level))
         }
         Command::Dialogue(dialogue::Command::CheckIn { .. }) => text.refusal.check_in.to_owned(),
         Command::Dialogue(_) => text.refusal.useful.to_owned(),
@@ -120,7 +121,7 @@ fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
                 {version(text.stands, now)}
                 {version(text.yours, mine)}
                 <div class="row">
-                    <button type="button" class="button button--small" on:click=replace>{text.take_mine}</button>
+                    <button type="button" class="button button--quiet button--small" on:click=replace>{text.take_mine}</button>
                     <button type="button" class="button button--quiet button--small" on:click=keep>{text.let_it_stand}</button>
                 </div>
             </div>

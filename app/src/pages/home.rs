@@ -10,7 +10,7 @@ use crate::tools::plan::StepRow;
 use domain::dialogue::Stage;
 use domain::people::Member;
 use domain::today::today;
-use domain::{DialogueId, StepId};
+use domain::{DialogueId, Family, MemberId, StepId};
 use leptos::prelude::*;
 
 /// The home page.
@@ -44,13 +44,18 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
+/// Who it is about. A child who reads is not told of themselves by name.
+fn whom(place: Place, family: &Family, id: MemberId) -> String {
+    if id == place.me { use_text().people.you.to_owned() } else { name(family, id) }
+}
+
 /// Others are waiting: this stands above everything.
 #[component]
 fn Running(id: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let about = move || {
         place.family.with(|family| {
-            family.dialogue.all.get(&id).map(|it| name(family, it.about)).unwrap_or_default()
+            family.dialogue.all.get(&id).map(|it| whom(place, family, it.about)).unwrap_or_default()
         })
     };
     view! {
@@ -68,7 +73,7 @@ fn Next(id: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let next = place.read(move |family| {
         let it = family.dialogue.all.get(&id)?;
-        let about = (text.home.about)(&name(family, it.about));
+        let about = (text.home.about)(&whom(place, family, it.about));
         let place = if it.place.is_empty() { about } else { format!("{about} · {}", it.place) };
         Some((moment(it.when), place))
     });
@@ -177,12 +182,13 @@ fn Rulers() -> impl IntoView {
     let children = place.read(|family| family.people.children().cloned().collect::<Vec<Member>>());
     let link = move |child: Member| {
         let href = place.href(Room::Ruler { child: Some(child.id), setting: None });
+        let called = if child.id == place.me { text.people.you } else { &child.name };
         view! {
             <li>
                 <a class="list__item" href=href>
                     <Pictogram name="sprout"/>
                     <div>
-                        <b>{(text.home.ruler_of)(&child.name)}</b>
+                        <b>{(text.home.ruler_of)(called)}</b>
                         <small>{text.home.ruler_what}</small>
                     </div>
                 </a>

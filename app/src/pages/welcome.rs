@@ -59,7 +59,7 @@ fn Yours() -> impl IntoView {
             }
         };
         view! {
-            <section aria-labelledby="yours">
+            <section class="stack stack--tight" aria-labelledby="yours">
                 <h2 class="eyebrow" id="yours">{text.welcome.yours}</h2>
                 <ul class="list">{boot.families.iter().map(link).collect_view()}</ul>
                 <a class="button button--plain" href="/devices">{text.common.devices}</a>

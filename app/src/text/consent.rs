@@ -69,7 +69,7 @@ pub const DA: Text = Text {
     give_until: "Til og med hvilken dag?",
     give_heard: "Hvad siger barnet?",
     give_heard_hint: "Spørg altid barnet. Svaret bliver stående her.",
-    give_go: |name| format!("Lad {name} se det, I har valgt"),
+    give_go: |name| format!("Lad {name} se det, der er valgt"),
     give_all: |name| format!("Lad {name} se det hele"),
     basis: "Hvilken lov arbejder du efter?",
     basis_lead: "Familien kan læse det. Det giver ikke adgang til noget.",

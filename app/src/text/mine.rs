@@ -53,7 +53,7 @@ pub const DA: Text = Text {
     from: |name| format!("Fra {name}"),
     adult: "Fortæl det til en voksen",
     adult_what: [
-        "Skriv det ovenfor, og vælg “Vis det til nogen”.",
+        "Skriv det ovenfor, og vælg »Vis det til nogen«.",
         "Så kan den voksne læse det, du har valgt. Ikke andet.",
         "Der kommer ikke en besked på den voksnes telefon. Sig det gerne også.",
         "Nogle voksne har pligt til at hjælpe videre. Spørg dem, hvad der sker.",

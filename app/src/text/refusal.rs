@@ -91,7 +91,7 @@ fn da(refusal: Refusal) -> String {
     match refusal {
         Refusal::Unknown => "Det findes ikke mere, eller det er ikke delt med dig.",
         Refusal::NotAMember => "Du er ikke med i kredsen.",
-        Refusal::NotYours => "Det hører til en anden. Kun de kan ændre det.",
+        Refusal::NotYours => "Det hører til en anden. Kun den anden kan ændre det.",
         Refusal::NotHolder => "Kun den, der har bolden, kan gøre det.",
         Refusal::OnlyCoordinator => "Det er tovholderen, der gør det.",
         Refusal::OnlyFamily => "Det er familien, der bestemmer det.",
@@ -111,7 +111,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::TextMoved => "En anden rettede samtidig. Læs begge, og gem din igen.",
         Refusal::Changed => "Det er blevet ændret, mens du læste. Læs det igen, og svar så.",
         Refusal::HasBalls => "Du har stadig en bold. Giv den tilbage først.",
-        Refusal::HasBaton => "Du er tovholder. Giv det videre først.",
+        Refusal::HasBaton => "Du er tovholder. Giv rollen videre først.",
         Refusal::AskAParent => "Du behøver ikke være med her. Sig det til en forælder.",
         Refusal::LastGuardian => "Du er den eneste forælder her. Du kan slutte forløbet i stedet.",
         Refusal::Rests => "Forløbet hviler. En forælder kan sætte det i gang igen.",
@@ -119,7 +119,7 @@ fn da(refusal: Refusal) -> String {
         Refusal::HasOwnWay => {
             "Den, du vil hjælpe, har sin egen vej ind. Brug den, og log ukendte enheder ud."
         }
-        Refusal::ProveFirst => "Vis først, at det er dig. Gå til “Din konto”, og prøv igen.",
+        Refusal::ProveFirst => "Vis først, at det er dig. Gå til »Din konto«, og prøv igen.",
         Refusal::Unlike => {
             "Det ligner ikke en adresse, et nummer eller et navn på et sted. Skriv det helt ud."
         }

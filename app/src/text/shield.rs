@@ -53,7 +53,7 @@ pub const DA: Text = Text {
     known: |names| format!("Ses af {names}"),
     kept: |names| format!("Skjult for {names}"),
     remove: "Slet",
-    there: "Se adresse, telefon og skole under “Os”",
+    there: "Se adresse, telefon og skole under »Os«",
 };
 
 pub const EN: Text = Text {

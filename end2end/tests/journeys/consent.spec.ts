@@ -44,7 +44,7 @@ test('nothing is ticked beforehand, and a child is always asked', async ({ brows
   await rosa.getByText('Lad Rosa se mere').click();
   for (const box of await rosa.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
   await rosa.locator('label').filter({ hasText: 'Planen' }).click();
-  await rosa.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await rosa.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
   // The browser itself asks for the answer of the child.
   expect(await rosa.getByRole('radio').first().evaluate((radio: HTMLInputElement) => radio.validity.valueMissing)).toBe(true);
 });
@@ -61,7 +61,7 @@ test.describe('without JavaScript', () => {
     await card(page, 'Rosa').locator('summary').click();
     await card(page, 'Rosa').locator('label').filter({ hasText: 'Drømmekortet' }).click();
     await card(page, 'Rosa').locator('label').filter({ hasText: 'Helst ikke' }).click();
-    await card(page, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+    await card(page, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
     await expect(card(page, 'Rosa').getByRole('listitem')).toHaveCount(1);
     await expect(card(page, 'Rosa').getByText('Barnet: Helst ikke')).toBeVisible();
   });
@@ -90,7 +90,7 @@ test('from fifteen a young person gives for what is about themselves, and takes 
   await card(alis, 'Rosa').getByText('Lad Rosa se mere').click();
   await expect(card(alis, 'Rosa').getByText('Hvad siger barnet?')).toHaveCount(0);
   await card(alis, 'Rosa').locator('label').filter({ hasText: 'Børnelinealen' }).click();
-  await card(alis, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await card(alis, 'Rosa').getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
   await load(rosas, world.url + world.at('ruler?setting=school'));
   await expect(rosas.getByText(WORDS.because).first()).toBeVisible();
   // And what they take back of the family's leaves it to Ali.
@@ -123,7 +123,7 @@ test('what a child keeps is the childs alone, until it is shown, and to whom', a
   expect(await meets(world.mette)).toBe(false);
   await alis.getByText('Fortæl det til en voksen').click();
   for (const honest of [
-    'Skriv det ovenfor, og vælg “Vis det til nogen”.',
+    'Skriv det ovenfor, og vælg »Vis det til nogen«.',
     'Så kan den voksne læse det, du har valgt. Ikke andet.',
     'Der kommer ikke en besked på den voksnes telefon. Sig det gerne også.',
     'Nogle voksne har pligt til at hjælpe videre. Spørg dem, hvad der sker.',

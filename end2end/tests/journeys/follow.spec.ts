@@ -56,15 +56,15 @@ test('somebody looks back at an earlier step and returns to the others', async (
   await amina.tap(amina.page.locator('summary', { hasText: 'Alle ni trin' }));
   await amina.tap(amina.page.getByRole('list', { name: 'Alle ni trin' }).getByRole('link', { name: /^Tjek ind/ }));
   await expect(amina.heading('Hvordan har du det lige nu?')).toBeVisible();
-  await expect(amina.text('Du kigger tilbage. De andre er ved “Det, der virker”.')).toBeVisible();
-  await expect(mette.page.getByRole('listitem').filter({ hasText: 'Amina' })).toContainText('ser på “Tjek ind”');
+  await expect(amina.text('Du kigger tilbage. De andre er ved »Det, der virker«.')).toBeVisible();
+  await expect(mette.page.getByRole('listitem').filter({ hasText: 'Amina' })).toContainText('ser på »Tjek ind«');
   // The others go on; she stays where she looks, and is told where they are.
   await mette.tap(mette.button('Videre: Lineal'));
-  await expect(amina.text('De andre er ved “Lineal”.')).toBeVisible();
+  await expect(amina.text('De andre er ved »Lineal«.')).toBeVisible();
   await expect(amina.heading('Hvordan har du det lige nu?')).toBeVisible();
   await amina.tap(amina.link('Gå til hvor I er'));
   await expect(amina.title(RULER)).toBeVisible();
-  await expect(mette.text('ser på “Tjek ind”')).toBeHidden();
+  await expect(mette.text('ser på »Tjek ind«')).toBeHidden();
   // And from here she follows again.
   await mette.tap(mette.button('Videre: Ét trin op'));
   await expect(amina.heading(ONE_UP)).toBeVisible();
@@ -85,7 +85,7 @@ test('what is being typed stays when news arrive and when the others go on', asy
   await field.pressSequentially('når ');
   await mette.tap(mette.button('Videre: Lineal'));
   await expect(bodil.title(RULER)).toBeVisible();
-  await expect(amina.text('De andre er ved “Lineal”. Skriv bare færdig.')).toBeVisible();
+  await expect(amina.text('De andre er ved »Lineal«. Skriv bare færdig.')).toBeVisible();
   await field.pressSequentially('vi leger');
   await expect(field).toHaveValue('Han griner, når vi leger');
   // Once it is sent she comes along by herself.

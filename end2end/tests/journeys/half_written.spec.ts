@@ -137,7 +137,7 @@ test('whoever has a sheet of the map open stays at it, with the drawing', async 
   await page.mouse.move(pad.x + 90, pad.y + 60, { steps: 4 });
   await page.mouse.up();
   await go(world, 'plan');
-  await expect(page.getByText('De andre er ved “', { exact: false })).toHaveCount(1);
+  await expect(page.getByText('De andre er ved »', { exact: false })).toHaveCount(1);
   await expect(sheet).toBeVisible();
   await kept(page, 1);
   await sheet.getByRole('button', { name: 'Luk' }).click();

@@ -129,7 +129,7 @@ test('giving leads to proving, and is done afterwards with every word', async ({
   await card.locator('label').filter({ hasText: 'Planen' }).click();
   await card.getByLabel('Hvad skal det bruges til?').fill('Så hun kan hente i tide.');
   await card.locator('label').filter({ hasText: 'Det er fint' }).click();
-  await card.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await card.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
   const waits = page.getByRole('alert').filter({ hasText: 'Vis først, at det er dig' });
   await expect(waits).toContainText('Så hun kan hente i tide.');
   await expect(waits.getByRole('link', { name: 'Vis, at det er mig' })).toBeFocused();
@@ -153,7 +153,7 @@ test('what waits for a proof goes on the way back from that proof, and after no 
   await card.locator('label').filter({ hasText: 'Planen' }).click();
   await card.getByLabel('Hvad skal det bruges til?').fill('Så hun kan hente i tide.');
   await card.locator('label').filter({ hasText: 'Det er fint' }).click();
-  await card.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+  await card.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
   const waits = page.getByRole('alert').filter({ hasText: 'Vis først, at det er dig' });
   await expect(waits).toBeVisible();
   // Weeks later, and for something else.

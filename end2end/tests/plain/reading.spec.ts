@@ -51,6 +51,27 @@ test('the dreams stand in a list', async ({ page, server }) => {
   for (const words of [WORDS.dream, WORDS.dreamWords, 'en tegning', 'Nu', 'Snart', 'En dag']) await expect(list).toContainText(words);
 });
 
+test('a child is not told of themselves by name', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  await become(page.context(), world, world.ali);
+  await page.goto(world.at());
+  const main = page.getByRole('main');
+  for (const words of ['I taler om dig nu.', 'Om dig ·', 'Hvordan går det for dig?']) await expect(main).toContainText(words);
+  await expect(main.getByText('Ali')).toHaveText(['Hej Ali']);
+});
+
+test.describe('with a keyboard', () => {
+  test.use({ isMobile: false, hasTouch: false });
+
+  test('nobody is told of a key that does nothing', async ({ page, server }) => {
+    const world = await makeWorld(server.url);
+    await become(page.context(), world, world.amina);
+    await page.goto(world.at('people'));
+    await expect(page.getByRole('link', { name: 'Gå væk herfra' })).toBeVisible();
+    await expect(page.getByText('Tryk Escape tre gange')).toBeHidden();
+  });
+});
+
 test('no page offers what only a script could do', async ({ page, server }) => {
   const world = await makeWorld(server.url);
   await become(page.context(), world, world.mette);

@@ -64,7 +64,7 @@ fn your_year(by: &str, year: i32) -> AnyView {
         let _ = place.send(Command::People(People::Born { member: id, year }));
     };
     view! {
-        <section class="card stack stack--tight" aria-labelledby="your-year">
+        <section class="card card--new stack stack--tight" aria-labelledby="your-year">
             <h2 id="your-year">{text.your_year}</h2>
             <p>{(text.your_year_told)(by, year)}</p>
             {text.your_year_lead.map(|line| view! { <p>{line}</p> })}

@@ -75,7 +75,7 @@ fn Tools(card: Card, editing: RwSignal<bool>, gone: RwSignal<Option<Card>>) -> i
             {(!shared)
                 .then(|| {
                     view! {
-                        <button r#type="button" class="button button--small" on:click=share>
+                        <button r#type="button" class="button button--quiet button--small" on:click=share>
                             {text.talk.share}
                         </button>
                     }
