@@ -34,6 +34,8 @@ pub trait Accounts {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError>;
     async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError>;
     async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError>;
+    /// The same password, hashed and sealed anew. Where another was chosen since `before` was read, nothing happens.
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError>;
 
     /// Keeps an account's second factor with its recovery codes, in place of what it had, all together.
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError>;

@@ -48,6 +48,14 @@ impl Accounts for Memory {
         kept.seconds.insert(second.account, second);
         Ok(())
     }
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError> {
+        let kept = &mut self.tables().accounts.sign_ins;
+        if let Some(now) = kept.get_mut(&before.account).filter(|now| *now == before) {
+            now.sealed_password = sealed_password;
+        }
+        Ok(())
+    }
+
 
     async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
         Ok(self.tables().accounts.seconds.get(&account).cloned())

@@ -36,6 +36,18 @@ impl Accounts for Db {
         Ok(row.fetch_optional(&self.read).await?)
     }
 
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError> {
+        query(
+            "update sign_ins set sealed_password = $1 where account = $2 and sealed_password = $3",
+        )
+        .bind(sealed_password)
+        .bind(before.account.0)
+        .bind(before.sealed_password.as_slice())
+        .execute(&self.write)
+        .await?;
+        Ok(())
+    }
+
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
         let mut transaction = self.write.begin().await?;
         query("insert into second_factors (account, sealed_secret, last_step) values ($1, $2, $3) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step")
