@@ -49,6 +49,10 @@ pub trait Accounts {
     /// How many recovery codes are left.
     async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError>;
 
+    /// Ends an account that has no seat: all its ways in and its sessions, together. Gives the tokens' hashes of the sessions that
+    /// ended with it. None, and nothing is changed, where it has a seat.
+    async fn end_account(&self, account: AccountId) -> Result<Option<Vec<Hash>>, StoreError>;
+
     /// Notes that somebody proved again who they are.
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;
     /// Notes that the device goes round a table, and how it stands; None: it is its owner's again. What was proved on it before
