@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench torture shots site ship setup clean
+.PHONY: help run dev test check audit sbom bench torture shots site ship setup clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 TARGET := $(CARGO_TARGET_DIR)
@@ -31,6 +31,13 @@ check: ## Format, lints on both sides, and the rules of the repository
 	cargo lint
 	cargo lint-wasm
 	cargo test -p server --test tidy
+
+audit: ## Look for known holes in the libraries (docs/repairs.md); fetches RustSec's list
+	scripts/audit.mjs
+
+sbom: ## List every library in the program, into target/familiedialog.cdx.json
+	@mkdir -p $(TARGET)
+	scripts/sbom.mjs > $(TARGET)/familiedialog.cdx.json
 
 bench: site ## Measure (as `make run` builds it); some of it: make bench ONLY="pages live"
 	@ulimit -n "$$(ulimit -Hn)"; cargo bench -p server --bench figures -- $(ONLY)
