@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run dev test check bench torture shots site ship setup clean
+.PHONY: help run dev test check audit sbom bench torture shots site ship setup clean
 
 export CARGO_TARGET_DIR ?= $(CURDIR)/target
 TARGET := $(CARGO_TARGET_DIR)
@@ -32,6 +32,13 @@ check: ## Format, lints on both sides, and the rules of the repository
 	cargo lint-wasm
 	cargo test -p server --test tidy
 
+audit: ## Look for known holes in the libraries (docs/repairs.md); fetches RustSec's list
+	scripts/audit.mjs
+
+sbom: ## List every library in the program, into target/familiedialog.cdx.json
+	@mkdir -p $(TARGET)
+	scripts/sbom.mjs > $(TARGET)/familiedialog.cdx.json
+
 bench: site ## Measure (as `make run` builds it); some of it: make bench ONLY="pages live"
 	@ulimit -n "$$(ulimit -Hn)"; cargo bench -p server --bench figures -- $(ONLY)
 
@@ -45,8 +52,8 @@ site: ## Build target/site out of app, style and public
 	@scripts/setup build
 	@scripts/site
 
-ship: site ## The binary that is handed over: smaller and quicker, four minutes more to build
-	cargo build --profile ship -p server
+ship: site ## The binary that is handed over: smaller and quicker, without the invented families; four minutes more to build
+	cargo build --profile ship -p server --no-default-features
 	@ls -l $(TARGET)/ship/familiedialog
 
 shots: site ## Take a picture of every page, into end2end/shots

@@ -182,6 +182,8 @@ pub enum Answer {
     /// Name and password are kept; all other devices are out.
     Kept,
     SecondKept,
+    /// Of an account that cannot be closed yet.
+    StillIn,
     /// Not four to six figures.
     NoPin,
     /// Not those that it was locked with.

@@ -1,4 +1,5 @@
 // The evil twins of a house. Each does one thing wrong, and everything else as the real one.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
 
 const NOW = () => Math.floor(Date.now() / 1000);
@@ -31,6 +32,7 @@ const said = (change) => (ctx) => {
 };
 
 const other = await generateKeyPair('RS256');
+const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
 
 export const twins = {
   good: () => {},
@@ -43,10 +45,18 @@ export const twins = {
   expired: claims((token) => (token.exp = NOW() - 1)),
   old: claims((token) => (token.iat = NOW() - 3_600)),
   known: claims((token) => (token.auth_time = NOW() - 3_600)),
+  known_too_long: claims((token) => (token.auth_time = NOW() - 13 * 3_600)),
   no_time: claims((token) => delete token.auth_time),
   no_subject: claims((token) => delete token.sub),
   // Signatures
   other_key: signed((token) => new SignJWT(token).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(other.privateKey)),
+  // A key that can be taken apart: the house says that it is its own, and all it signs is right.
+  short_key: async (ctx) => {
+    if (Array.isArray(ctx.body?.keys)) ctx.body.keys = [{ ...short.publicKey.export({ format: 'jwk' }), kid: 'one', alg: 'RS256', use: 'sig' }];
+    if (!ctx.body?.id_token) return;
+    const words = ctx.body.id_token.split('.').slice(0, 2).join('.');
+    ctx.body.id_token = `${words}.${sign('RSA-SHA256', Buffer.from(words), short.privateKey).toString('base64url')}`;
+  },
   other_kid: signed((token) => new SignJWT(token).setProtectedHeader({ alg: 'RS256', kid: 'two' }).sign(other.privateKey)),
   no_signature: signed((token) => new UnsecuredJWT(token).encode()),
   our_secret: signed((token, { secret }) => new SignJWT(token).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret))),

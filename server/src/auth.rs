@@ -1,6 +1,7 @@
 //! Who is asking, and how one comes in.
 
 pub mod accounts;
+pub mod closing;
 pub mod deeds;
 pub mod ending;
 pub mod hand_over;

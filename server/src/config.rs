@@ -40,6 +40,7 @@ pub enum Command {
     /// Serve the pages and the API
     Serve(Config),
     /// Serve on this machine with families to look at, and print the ways in
+    #[cfg(feature = "invented")]
     Run(Config),
     /// Check that nobody has touched what is kept of who has looked and who has changed what
     #[command(subcommand)]

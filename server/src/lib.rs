@@ -8,6 +8,7 @@ pub mod auth;
 pub mod backup;
 pub mod clock;
 pub mod config;
+#[cfg(feature = "invented")]
 pub mod demo;
 pub mod error;
 pub mod http;

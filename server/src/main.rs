@@ -3,8 +3,10 @@
 use clap::Parser;
 use server::auth::ending::{Ended, Whose};
 use server::backup::Report;
+#[cfg(feature = "invented")]
 use server::clock::Clock;
 use server::config::{Audit, Cli, Command, Config, Keys, Sessions};
+#[cfg(feature = "invented")]
 use server::demo::{self, door};
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,6 +47,7 @@ async fn begin() -> Done {
     server::hush_panics();
     match cli.command {
         Command::Serve(config) => serve(config).await,
+        #[cfg(feature = "invented")]
         Command::Run(config) => run(config).await,
         Command::Audit(Audit::Verify { data, heads }) => audit(&data, heads.as_deref()).await,
         Command::Audit(Audit::Heads { data }) => {
@@ -70,6 +73,7 @@ async fn serve(config: Config) -> Done {
 }
 
 /// The families are entered through the server's own front door, so it serves meanwhile.
+#[cfg(feature = "invented")]
 async fn run(config: Config) -> Done {
     let parts = server::open(&config).await?;
     let listener = server::listen(&config).await?;

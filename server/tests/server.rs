@@ -22,6 +22,8 @@ mod busy;
 mod canary;
 #[path = "server/circle.rs"]
 mod circle;
+#[path = "server/closing.rs"]
+mod closing;
 #[path = "server/coming_back.rs"]
 mod coming_back;
 #[path = "server/coming_in.rs"]

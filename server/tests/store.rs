@@ -68,7 +68,9 @@ on_each_store! {
             a_name_is_one_accounts_and_is_found_by_its_hash
             a_step_of_a_second_factor_is_used_once
             a_recovery_code_is_used_once_and_by_its_account_only
-            a_session_remembers_when_it_was_proved_again;
+            a_session_remembers_when_it_was_proved_again
+            a_password_is_hashed_anew_only_where_it_is_the_same_still
+            an_account_without_a_seat_ends_with_all_its_ways_and_sessions;
         log:
             events_come_back_in_order
             an_append_at_another_seq_writes_nothing

@@ -4,6 +4,8 @@
 mod asvs;
 #[path = "tidy/debug.rs"]
 mod debug;
+#[path = "tidy/libraries.rs"]
+mod libraries;
 #[path = "tidy/pictures.rs"]
 mod pictures;
 #[path = "tidy/repo.rs"]

@@ -46,6 +46,23 @@ pub fn AccountPage(made: Account) -> impl IntoView {
             <Icon name="device"/>
             {text.common.devices}
         </a>
+        <Closing open=made.answer == Some(Answer::StillIn)/>
+    }
+}
+
+/// The end of the account. It lies folded, below all else.
+#[component]
+fn Closing(open: bool) -> impl IntoView {
+    let text = use_text();
+    view! {
+        <details class="details" open=open>
+            <summary>{text.account.close}</summary>
+            <form method="post" action="/account" class="stack">
+                <Hidden name="act" value="close"/>
+                {text.account.close_lead.map(|line| view! { <p>{line}</p> })}
+                <button class="button button--quiet button--wide">{text.account.close_now}</button>
+            </form>
+        </details>
     }
 }
 
@@ -87,7 +104,9 @@ fn First() -> impl IntoView {
 fn Opening(made: Account) -> impl IntoView {
     let text = use_text();
     let has = made.name.is_some();
-    let refused = made.answer.is_some_and(|it| !matches!(it, Answer::Kept | Answer::SecondKept));
+    let refused = made
+        .answer
+        .is_some_and(|it| !matches!(it, Answer::Kept | Answer::SecondKept | Answer::StillIn));
     let lead = match &made.name {
         Some(name) => (text.account.you_use)(name),
         None => text.account.no_name.to_owned(),

@@ -75,6 +75,11 @@ pub struct Text {
     pub first_second: &'static str,
     pub to_account: &'static str,
 
+    /// The end of the account: what goes, what stays, and what to do first.
+    pub close: &'static str,
+    pub close_lead: [&'static str; 4],
+    pub close_now: &'static str,
+
     /// What happened, and what to do now.
     pub answer: fn(Answer) -> (&'static str, String),
 }

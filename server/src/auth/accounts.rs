@@ -3,8 +3,8 @@
 use super::known;
 use super::level::Level;
 use super::names::Name;
-use super::passwords::Password;
 use super::passwords::strength::{self, Beside, Weak};
+use super::passwords::{Password, Passwords};
 use super::second::{self, Takes};
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -73,6 +73,7 @@ async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Ent
         return Ok(Entry::Wrong);
     }
     parts.limits.guessed(tries, from);
+    hash_anew(parts, account, &proof.password).await?;
     Ok(match (second.is_some(), is_professional(parts, account).await?) {
         (false, true) => Entry::NeedsSecond,
         (true, true) => Entry::Open { account, level: Level::Strong },
@@ -94,6 +95,21 @@ async fn fits(
 fn kept(parts: &Parts, sign_in: &SignIn) -> Result<String, HttpError> {
     let plain = parts.vault.open_for(sign_in.account, Held::Password, &sign_in.sealed_password)?;
     Ok(String::from_utf8_lossy(&plain).into_owned())
+}
+
+/// What was hashed at costs of before is hashed at those of today, now that its owner has come in by it: nobody else knows it.
+async fn hash_anew(
+    parts: &Parts,
+    account: AccountId,
+    password: &Password,
+) -> Result<(), HttpError> {
+    let Some(before) = parts.store.sign_in(account).await? else { return Ok(()) };
+    if !Passwords::is_old(&kept(parts, &before)?) {
+        return Ok(());
+    }
+    let hash = parts.passwords.hash(password).await?;
+    let sealed = parts.vault.seal_for(account, Held::Password, hash.as_bytes())?;
+    Ok(parts.store.rehash(&before, sealed).await?)
 }
 
 /// Whether this is the account's password. None where it has none.

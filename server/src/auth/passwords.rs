@@ -81,6 +81,11 @@ impl Passwords {
         self.run(fits).await?
     }
 
+    /// Whether what is kept was made at costs that are not ours any more.
+    pub fn is_old(kept: &str) -> bool {
+        !kept.starts_with(&format!("$argon2id$v=19$m={MEMORY},t={PASSES},p={LANES}$"))
+    }
+
     /// How often argon2 has run: for the test that says that both ways cost the same.
     pub fn runs(&self) -> u64 {
         self.runs.load(Ordering::Relaxed)

@@ -300,7 +300,7 @@ pub(super) async fn end_hash(parts: &Parts, token_hash: Hash) -> Result<(), Http
     Ok(())
 }
 
-fn tell_ended(parts: &Parts, session: Hash) {
+pub(super) fn tell_ended(parts: &Parts, session: Hash) {
     // Nobody may be listening.
     let _ = parts.ended.send(session);
     parts.others.tell(Word::Ended { session });

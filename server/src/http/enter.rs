@@ -13,7 +13,9 @@ use crate::parts::Parts;
 use crate::security::{self, Kind};
 use crate::store::{AccountId, FamilyRow, InvitationKey, Seat, StoreError};
 use crate::vault::Table;
+use axum::Json;
 use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
 use chrono::TimeDelta;
 use domain::protocol::{Answer, Outcome, Sent};
 use domain::{Command, Ctx, Family, FamilyId, MemberId, Refusal, decide};
@@ -25,12 +27,31 @@ use std::net::IpAddr;
 /// one that never came. Nobody gets in by it who set up a way of their own, or was signed out.
 const ANSWER_LOST: TimeDelta = TimeDelta::hours(1);
 
-/// A seat, and the token that opens it. Wire type.
-#[derive(Serialize)]
+/// Browsers say so of each request, and scripts cannot unsay it.
+const OF_A_BROWSER: &str = "sec-fetch-site";
+
+/// A seat, and the token that opens it.
 pub struct Entered {
     pub family: FamilyId,
     pub member: MemberId,
     pub token: String,
+}
+
+/// Wire type.
+#[derive(Serialize)]
+pub struct Told {
+    family: FamilyId,
+    member: MemberId,
+    /// For a client that is no browser. A browser has it in the cookie that no script reads, and nowhere else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+}
+
+/// What whoever has come in by the API is answered.
+pub fn told(parts: &Parts, headers: &HeaderMap, entered: Entered) -> (CookieJar, Json<Told>) {
+    let Entered { family, member, token } = entered;
+    let shown = (!headers.contains_key(OF_A_BROWSER)).then(|| token.clone());
+    (sessions::cookies(parts, token), Json(Told { family, member, token: shown }))
 }
 
 /// Makes a family's place. The sender is its first member.

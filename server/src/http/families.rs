@@ -2,9 +2,9 @@
 
 use super::address::ClientAddress;
 use super::body::Json;
-use super::enter::{self, Entered};
+use super::enter::{self, Told};
 use crate::auth::seat::{self, Seat};
-use crate::auth::sessions::{self, Person};
+use crate::auth::sessions::Person;
 use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
@@ -16,16 +16,16 @@ use domain::looked::{Part, Way};
 use domain::protocol::{News, Sent, Snapshot};
 use serde::Deserialize;
 
-/// A new place. Its founder is signed in, by the cookie and by the token.
+/// A new place. Its founder is signed in, by the cookie, and a client that is no browser by the token.
 pub async fn found(
     State(parts): State<Parts>,
     ClientAddress(from): ClientAddress,
     headers: HeaderMap,
     Json(sent): Json<Sent>,
-) -> Result<(StatusCode, CookieJar, axum::Json<Entered>), HttpError> {
+) -> Result<(StatusCode, CookieJar, axum::Json<Told>), HttpError> {
     let entered = enter::found(&parts, &headers, sent, from).await?;
-    let jar = sessions::cookies(&parts, entered.token.clone());
-    Ok((StatusCode::CREATED, jar, axum::Json(entered)))
+    let (jar, told) = enter::told(&parts, &headers, entered);
+    Ok((StatusCode::CREATED, jar, told))
 }
 
 /// The places one has a seat in.

@@ -2,8 +2,7 @@
 
 use super::address::ClientAddress;
 use super::body::Json;
-use super::enter::{self, Entered};
-use crate::auth::sessions;
+use super::enter::{self, Told};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use axum::extract::State;
@@ -34,12 +33,12 @@ pub async fn join(
     ClientAddress(from): ClientAddress,
     headers: HeaderMap,
     Json(join): Json<Join>,
-) -> Result<(StatusCode, CookieJar, axum::Json<Entered>), HttpError> {
+) -> Result<(StatusCode, CookieJar, axum::Json<Told>), HttpError> {
     let at = enter::invitation(&parts, &join.key, from).await?;
     let Join { id, member, name, title, language, .. } = join;
     let command = people::Command::Join { invitation: at.invitation, name, title, language };
     let sent = Sent { id, command: Command::People(command) };
     let entered = enter::join(&parts, &headers, at, member, sent).await?;
-    let jar = sessions::cookies(&parts, entered.token.clone());
-    Ok((StatusCode::CREATED, jar, axum::Json(entered)))
+    let (jar, told) = enter::told(&parts, &headers, entered);
+    Ok((StatusCode::CREATED, jar, told))
 }

@@ -195,7 +195,7 @@ fn schemas() -> Value {
             "oneOf": [text, { "type": "object" }],
         },
         "Families": { "type": "array", "items": object(&["id", "name"], json!({ "id": reference("Id"), "name": text })) },
-        "Entered": object(&["family", "member", "token"], json!({
+        "Entered": object(&["family", "member"], json!({
             "family": reference("Id"), "member": reference("Id"), "token": text,
         })),
         "Left": object(&["ends_in"], json!({ "ends_in": number })),

@@ -34,6 +34,8 @@ pub trait Accounts {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError>;
     async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError>;
     async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError>;
+    /// The same password, hashed and sealed anew. Where another was chosen since `before` was read, nothing happens.
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError>;
 
     /// Keeps an account's second factor with its recovery codes, in place of what it had, all together.
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError>;
@@ -46,6 +48,10 @@ pub trait Accounts {
     async fn use_recovery(&self, account: AccountId, code: Hash) -> Result<bool, StoreError>;
     /// How many recovery codes are left.
     async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError>;
+
+    /// Ends an account that has no seat: all its ways in and its sessions, together. Gives the tokens' hashes of the sessions that
+    /// ended with it. None, and nothing is changed, where it has a seat.
+    async fn end_account(&self, account: AccountId) -> Result<Option<Vec<Hash>>, StoreError>;
 
     /// Notes that somebody proved again who they are.
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;

@@ -3,10 +3,12 @@
 use crate::forms::goes_to;
 use crate::given::{Client, Person, Running, family, noon};
 use crate::second::{app_alone, right_code, second_factor};
+use argon2::PasswordHasher;
 use chrono::TimeDelta;
 use domain::people::Role;
 use reqwest::{Response, StatusCode};
 use server::auth::level::Level;
+use server::vault::{Held, token_hash};
 use std::collections::BTreeSet;
 
 pub const NAME: &str = "amina@example.org";
@@ -320,7 +322,7 @@ async fn a_professional_comes_in_with_two_things_and_for_a_working_day() {
     let code = right_code(&server, &second.key);
     let two = signs_in(&server.stranger(), "mette@example.org", PASSWORD, &code).await;
     let laptop = with(&server.stranger(), token(&two));
-    let hash = server::vault::token_hash(laptop.token.as_ref().unwrap());
+    let hash = token_hash(laptop.token.as_ref().unwrap());
     assert!(server.store.session(hash).await.unwrap().unwrap().level == Level::Strong);
     server.clock.set(noon() + TimeDelta::hours(12));
     assert!(is_in(&laptop).await);
@@ -354,4 +356,37 @@ async fn a_stolen_database_tells_no_name_and_opens_nothing() {
         }
     }
     assert!(read > 50_000, "the database was read");
+}
+
+#[tokio::test]
+async fn what_was_hashed_at_lower_costs_is_hashed_anew_when_its_owner_comes_in() {
+    let server = Running::start().await;
+    let amina = with_password(&server).await;
+    let token = token_hash(amina.client.token.as_ref().unwrap());
+    let account = server.store.session(token).await.unwrap().unwrap().account;
+    let hash = async || {
+        let kept = server.store.sign_in(account).await.unwrap().unwrap().sealed_password;
+        let plain = server.parts.vault.open_for(account, Held::Password, &kept).unwrap();
+        String::from_utf8(plain.to_vec()).unwrap()
+    };
+    // As it was kept before the costs rose.
+    let before = server.store.sign_in(account).await.unwrap().unwrap();
+    let costs = argon2::Params::new(8 * 1024, 1, 1, None).unwrap();
+    let weak = argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, costs);
+    let weak = weak.hash_password(PASSWORD.as_bytes()).unwrap().to_string();
+    let sealed = server.parts.vault.seal_for(account, Held::Password, weak.as_bytes()).unwrap();
+    server.store.rehash(&before, sealed).await.unwrap();
+    is_wrong(signs_in(&server.stranger(), NAME, "forkert og forkert", "").await).await;
+    assert_eq!(hash().await, weak, "nobody came in");
+    for runs in [2, 1] {
+        let before = server.parts.passwords.runs();
+        assert!(token_of(&server, PASSWORD).await.is_some());
+        assert_eq!(server.parts.passwords.runs() - before, runs, "once is enough");
+        assert!(hash().await.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"));
+    }
+    assert!(is_in(&amina.client).await, "nobody was signed out by it");
+}
+
+async fn token_of(server: &Running, password: &str) -> Option<String> {
+    token(&signs_in(&server.stranger(), NAME, password, "").await)
 }

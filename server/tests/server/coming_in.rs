@@ -298,6 +298,29 @@ async fn the_cookie_opens_what_the_token_opens_and_scripts_cannot_read_it() {
     assert_eq!(list.status(), StatusCode::OK);
 }
 
+#[tokio::test]
+async fn a_browser_is_given_its_token_in_the_cookie_and_nowhere_else() {
+    let server = Running::start().await;
+    let (_, link, _) = family(&server).await.invites(Role::Network, Use::Table, None).await;
+    let founds =
+        found(FamilyId(new_id()), member("Mette", Role::Guardian), member("Ali", Role::Child));
+    for (path, body) in [
+        ("/api/v1/families", serde_json::to_value(&founds).unwrap()),
+        ("/api/v1/join", joining(&link, "Eva")),
+    ] {
+        let browser = server.stranger().ask(Method::POST, path).json(&body);
+        let browser = browser.header("sec-fetch-site", "same-origin");
+        let response = browser.send().await.unwrap();
+        assert_eq!(response.status(), StatusCode::CREATED, "{path}");
+        let cookie = given::cookie(&response, "session=").unwrap();
+        let token = cookie.split(';').next().unwrap().split_once('=').unwrap().1.to_owned();
+        let headers = format!("{:?}", response.headers());
+        assert_eq!(headers.matches(&token).count(), 1, "{path}: {headers}");
+        let text = response.text().await.unwrap();
+        assert!(!text.contains("token") && !text.contains(&token), "{path}: {text}");
+    }
+}
+
 /// Entering may be asked for again by the same command. By any other command of somebody, nobody enters as them.
 #[tokio::test]
 async fn knowing_somebodys_command_does_not_open_their_seat() {

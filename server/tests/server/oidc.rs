@@ -60,6 +60,8 @@ async fn an_answer_with_one_thing_wrong_lets_nobody_in() {
         ("issuer", "issuer"),
         ("expired", "expired"),
         ("old", "expired"),
+        ("known_too_long", "expired"),
+        ("no_time", "expired"),
         ("no_subject", "unread"),
         ("other_key", "signature"),
         ("other_kid", "signature"),
@@ -103,6 +105,16 @@ async fn a_house_that_says_it_is_another_or_leaves_https_is_not_asked() {
         assert_eq!(reason(answer).await, "unreached", "{twin}");
         is_shut(&town, &browser, twin, "High/anna").await;
     }
+}
+
+#[tokio::test]
+async fn a_house_with_a_key_that_can_be_taken_apart_lets_nobody_in() {
+    let mut town = Town::start().await;
+    town.house.becomes("short_key");
+    let browser = town.browser();
+    let answer = browser.signs_in(STAFF, "High/anna").await;
+    assert_eq!((session(&answer), reason(answer).await.as_str()), (None, "signature"));
+    is_shut(&town, &browser, "1024 bits", "High/anna").await;
 }
 
 #[tokio::test]
@@ -276,7 +288,7 @@ async fn whoever_is_in_is_asked_anew_and_a_house_that_only_knows_them_proves_not
     assert_eq!(goes_to(&asked().await), "/step-up?then=%2Faccount");
     let page = browser.client.get("/step-up?then=/account").await.text().await.unwrap();
     assert!(page.contains("action=\"/sign-in/oidc/borger\"") && !page.contains("oidc/kommune"));
-    for twin in ["known", "no_time"] {
+    for twin in ["known", "known_too_long", "no_time"] {
         town.house.becomes(twin);
         let answer = browser.signs_in(CITIZEN, "High/amina").await;
         assert_eq!((session(&answer), reason(answer).await.as_str()), (None, "expired"), "{twin}");

@@ -3,7 +3,9 @@
 use chrono::{DateTime, TimeDelta};
 use server::auth::level::Level;
 use server::clock::new_id;
-use server::store::{AccountId, SecondFactor, Session, SessionId, SignIn, Store, StoreError};
+use server::store::{
+    AccountId, OidcLink, Passkey, Seat, SecondFactor, Session, SessionId, SignIn, Store, StoreError,
+};
 use std::sync::Arc;
 
 type S = Arc<dyn Store>;
@@ -101,4 +103,72 @@ pub async fn a_session_remembers_when_it_was_proved_again(store: S) {
     store.hand_over_session([1; 32], Some(vec![1])).await.unwrap();
     store.hand_over_session([1; 32], None).await.unwrap();
     assert_eq!((proved(1).await, proved(2).await), (None, Some(now)));
+}
+
+pub async fn a_password_is_hashed_anew_only_where_it_is_the_same_still(store: S) {
+    let (amina, before) = (AccountId(new_id()), sign_in(AccountId(new_id()), 2));
+    let before = SignIn { account: amina, ..before };
+    store.put_sign_in(before.clone()).await.unwrap();
+    store.rehash(&before, vec![7]).await.unwrap();
+    let now = SignIn { sealed_password: vec![7], ..before.clone() };
+    assert!(store.sign_in(amina).await.unwrap() == Some(now.clone()));
+    // Another password was chosen since it was read.
+    store.rehash(&before, vec![8]).await.unwrap();
+    assert!(store.sign_in(amina).await.unwrap() == Some(now));
+}
+
+pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store: S) {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let family = super::family(&store).await;
+    let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
+    let member = domain::MemberId(new_id());
+    for (number, account) in [(1, amina), (2, mette)] {
+        store.put_sign_in(sign_in(account, number)).await.unwrap();
+        let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0 };
+        store.put_second(second, &[[1; 32]]).await.unwrap();
+        let (credential, sealed) = ([number; 32], Vec::new());
+        let (created, used) = (now, now);
+        let passkey = Passkey { id: new_id(), credential, account, sealed, created, used };
+        store.put_passkey(passkey).await.unwrap();
+        let (subject, provider) = ([number; 32], "borger".to_owned());
+        store.put_oidc(OidcLink { subject, account, provider, created }).await.unwrap();
+        for device in [0, 10] {
+            let session = Session {
+                token_hash: [number + device; 32],
+                id: SessionId(new_id()),
+                account,
+                level: Level::Low,
+                device: String::new(),
+                created,
+                seen: now,
+                expires: now + TimeDelta::days(1),
+                stepped_up: None,
+                handed_over: None,
+            };
+            store.put_session(session).await.unwrap();
+        }
+    }
+    let ways = async |account| {
+        let words = store.sign_in(account).await.unwrap().is_some();
+        let second = store.second(account).await.unwrap().is_some();
+        let paper = store.recovery_left(account).await.unwrap() == 1;
+        let passkey = store.passkeys(account).await.unwrap().len() == 1;
+        let house = store.oidc_of(account).await.unwrap().len() == 1;
+        let devices = store.sessions(account).await.unwrap().len() == 2;
+        [words, second, paper, passkey, house, devices]
+    };
+    store.create_seat(Seat { account: amina, family, member, created: now }).await.unwrap();
+    assert!(store.end_account(amina).await.unwrap().is_none(), "she sits in a family");
+    assert_eq!(ways(amina).await, [true; 6], "nothing was changed");
+    store.delete_seat(family, member).await.unwrap();
+    let mut ended = store.end_account(amina).await.unwrap().expect("she sits nowhere");
+    ended.sort_unstable();
+    assert_eq!(ended, [[1; 32], [11; 32]]);
+    assert_eq!(ways(amina).await, [false; 6]);
+    assert_eq!(ways(mette).await, [true; 6], "another's stay");
+    assert_eq!(
+        store.end_account(amina).await.unwrap(),
+        Some(Vec::new()),
+        "once more is no mistake"
+    );
 }

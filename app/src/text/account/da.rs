@@ -74,6 +74,15 @@ pub const DA: Text = Text {
     first_second: "Som fagperson skal du også have en kode fra en app. Sæt den op først.",
     to_account: "Til din konto",
 
+    close: "Luk min konto",
+    close_lead: [
+        "Så kommer ingen ind med den mere, heller ikke du. Alle dine enheder bliver logget ud.",
+        "Adgangskode, app og finger bliver slettet. Det kan ikke fortrydes.",
+        "Det, du har skrevet hos en familie, bliver hos familien.",
+        "Er du med hos en familie? Forlad kredsen først, på siden Os.",
+    ],
+    close_now: "Luk kontoen nu",
+
     answer,
 };
 
@@ -112,6 +121,10 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
+        Answer::StillIn => (
+            "Du er stadig med hos en familie",
+            "Intet er ændret. Forlad kredsen først, på siden Os.",
+        ),
         Answer::NoPin => ("Koden skal være tal", "Brug 4 til 6 tal, som du kan huske."),
         Answer::WrongPin => ("Koden passer ikke", "Skærmen er stadig låst. Prøv igen."),
     };

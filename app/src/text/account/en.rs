@@ -74,6 +74,15 @@ pub const EN: Text = Text {
     first_second: "As a professional you also need a code from an app. Set it up first.",
     to_account: "To your account",
 
+    close: "Close my account",
+    close_lead: [
+        "Then nobody comes in by it any more, nor do you. All your devices are signed out.",
+        "Password, app and finger are deleted. It cannot be undone.",
+        "What you wrote in a family stays with the family.",
+        "Are you in a family? Leave its circle first, on the page Us.",
+    ],
+    close_now: "Close the account now",
+
     answer,
 };
 
@@ -113,6 +122,10 @@ fn answer(answer: Answer) -> (&'static str, String) {
         }
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
         Answer::SecondKept => ("Saved", "Your app is set up."),
+        Answer::StillIn => (
+            "You are in a family still",
+            "Nothing was changed. Leave its circle first, on the page Us.",
+        ),
         Answer::NoPin => ("The code must be figures", "Use 4 to 6 figures that you can remember."),
         Answer::WrongPin => ("The code does not fit", "The screen is still locked. Try again."),
     };

@@ -7,24 +7,29 @@ use super::types::{Claims, Metadata, Us};
 use super::{Refused, Somebody};
 use crate::origin::Origin;
 use crate::vault::Vault;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
 use openidconnect::core::{
-    CoreClientAuthMethod, CoreJwsSigningAlgorithm as Signed, CoreResponseType,
+    CoreClientAuthMethod, CoreJsonWebKey, CoreJwsSigningAlgorithm as Signed, CoreResponseType,
 };
 use openidconnect::{
     AuthType, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode,
     ClaimsVerificationError as Claim, ClientId, ClientSecret, CsrfToken, IdTokenClaims, IssuerUrl,
-    Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
+    JsonWebKeySet, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::Mutex;
 
 /// What a house says of itself is asked for again after this: its keys change.
 const KNOWN_FOR: TimeDelta = TimeDelta::minutes(10);
 /// A token is made while somebody waits for it. Clocks differ a little.
 const MADE_WITHIN: TimeDelta = TimeDelta::minutes(5);
+/// Whoever comes in proved at their house within so long who they are: a professional's day here is as long ([`crate::auth::level`]).
+const KNOWN_THERE_FOR: TimeDelta = TimeDelta::hours(12);
+/// An RSA key of fewer bits is taken for none.
+const LEAST_BITS: usize = 2048;
 /// The claim that the standard has for the level.
 const ACR: &str = "acr";
 /// Only what a house alone can have signed: with a shared secret we could have done it too.
@@ -64,7 +69,7 @@ impl Asked {
     }
 }
 
-/// Whether a house may say who somebody is because it knows them from before.
+/// Whether a house may say who somebody is because it knows them from before: for [`KNOWN_THERE_FOR`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum How {
     AsItLikes,
@@ -127,7 +132,8 @@ impl Provider {
         let question =
             levels.fold(question, openidconnect::AuthorizationRequest::add_auth_context_value);
         let anew = how == How::Anew;
-        let question = if anew { question.set_max_age(Duration::ZERO) } else { question };
+        let known_for = if anew { TimeDelta::zero() } else { KNOWN_THERE_FOR };
+        let question = question.set_max_age(known_for.to_std().unwrap_or_default());
         let (address, state, nonce) = question.set_pkce_challenge(challenge).url();
         let asked = Asked { provider: self.id().to_owned(), nonce, verifier, anew, then: None };
         Ok(Way { address: address.into(), state: state.into_secret(), asked })
@@ -166,9 +172,10 @@ impl Provider {
             .set_time_fn(move || now)
             .set_issue_time_verifier_fn(move |made| just_now(made, now))
             .set_auth_time_verifier_fn(move |said| match (asked.anew, said) {
-                (false, _) => Ok(()),
+                (false, Some(said)) if now - said <= KNOWN_THERE_FOR + MADE_WITHIN => Ok(()),
+                (false, Some(_)) => Err("too long ago".to_owned()),
                 (true, Some(said)) => just_now(said, now),
-                (true, None) => Err("it does not say when".to_owned()),
+                (_, None) => Err("it does not say when".to_owned()),
             });
         let claims = token.claims(&verifier, &asked.nonce).map_err(|error| told(&error))?;
         self.is_sure_enough(claims)?;
@@ -208,7 +215,9 @@ impl Provider {
             IssuerUrl::new(self.configured.issuer.clone()).map_err(|_| Refused::Unreached)?;
         let house =
             Metadata::discover_async(issuer, fetch).await.map_err(|_| Refused::Unreached)?;
-        let house = Arc::new(house);
+        let keys = house.jwks().keys().iter().filter(|it| is_long_enough(it)).cloned();
+        let keys = JsonWebKeySet::new(keys.collect());
+        let house = Arc::new(house.set_jwks(keys));
         *known = Some((now, house.clone()));
         Ok(house)
     }
@@ -225,6 +234,16 @@ impl Provider {
         let us = openidconnect::Client::from_provider_metadata(house.clone(), id, Some(secret));
         Ok(us.set_redirect_uri(back).set_auth_type(how))
     }
+}
+
+/// Whether nobody can work the private key out of it. Of an RSA key its number counts; the curves are long enough.
+fn is_long_enough(key: &CoreJsonWebKey) -> bool {
+    let said = serde_json::to_value(key).unwrap_or_default();
+    let Some(number) = said["n"].as_str() else { return true };
+    let number = URL_SAFE_NO_PAD.decode(number).unwrap_or_default();
+    let number: Vec<u8> = number.into_iter().skip_while(|byte| *byte == 0).collect();
+    let spare = number.first().map_or(0, |first| first.leading_zeros() as usize);
+    number.len() * 8 - spare >= LEAST_BITS
 }
 
 /// Whether the answer names this house, where it must (RFC 9207): else one house could pass off an answer as another's.

@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::send::{asking, open};
 use crate::auth::accounts::{self, Unkept};
+use crate::auth::closing::{self, Closed};
 use crate::auth::known;
 use crate::auth::level::Level;
 use crate::auth::passkey;
@@ -15,12 +16,13 @@ use crate::auth::{step_up, ways};
 use crate::error::HttpError;
 use crate::http::key;
 use crate::http::page::{self, Asking};
+use crate::http::session;
 use crate::http::word::KNOWN;
 use crate::parts::Parts;
 use app::still::{Account, Answer, By, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 
 pub const PAGE: &str = "/account";
 
@@ -50,14 +52,36 @@ impl Made {
     }
 }
 
-/// Field: act (keep, second, confirm, codes). What is secret never comes back into the page.
+/// Field: act (keep, second, confirm, codes, close). What is secret never comes back into the page.
 pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
     let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
         Err(response) => return response,
     };
+    if fields.text("act") == "close" {
+        return close(&parts, &asking).await;
+    }
     let made = act(&parts, &asking, &fields).await;
     show(&parts, &asking, made).await
+}
+
+/// Ends the account, and with it this session: a browser keeps nothing of it.
+async fn close(parts: &Parts, asking: &Asking) -> Response {
+    let closed = async {
+        let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+        Ok(match closing::close(parts, person).await? {
+            Closed::Done => None,
+            Closed::StillIn => Some(of(parts, person, None, Some(Answer::StillIn)).await?),
+        })
+    };
+    match closed.await {
+        Ok(None) => (session::forget(parts), Redirect::to("/")).into_response(),
+        Ok(Some(still)) => {
+            let made = Made { status: StatusCode::UNPROCESSABLE_ENTITY, ..Made::ok(still) };
+            show(parts, asking, Ok(made)).await
+        }
+        Err(error) => show(parts, asking, Err(error)).await,
+    }
 }
 
 async fn show(parts: &Parts, asking: &Asking, made: Result<Made, HttpError>) -> Response {

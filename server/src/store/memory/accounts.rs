@@ -18,6 +18,12 @@ impl Kept {
     pub(super) fn has(&self, account: AccountId) -> bool {
         self.sign_ins.contains_key(&account) || self.seconds.contains_key(&account)
     }
+
+    fn forget(&mut self, account: AccountId) {
+        self.sign_ins.remove(&account);
+        self.seconds.remove(&account);
+        self.codes.remove(&account);
+    }
 }
 
 #[async_trait]
@@ -40,6 +46,14 @@ impl Accounts for Memory {
         let tables = self.tables();
         let found = tables.accounts.sign_ins.values().find(|it| it.name_hash == name_hash);
         Ok(found.cloned())
+    }
+
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError> {
+        let kept = &mut self.tables().accounts.sign_ins;
+        if let Some(now) = kept.get_mut(&before.account).filter(|now| *now == before) {
+            now.sealed_password = sealed_password;
+        }
+        Ok(())
     }
 
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
@@ -74,6 +88,17 @@ impl Accounts for Memory {
     async fn recovery_left(&self, account: AccountId) -> Result<u32, StoreError> {
         let left = self.tables().accounts.codes.get(&account).map_or(0, HashSet::len);
         Ok(u32::try_from(left).unwrap_or(u32::MAX))
+    }
+
+    async fn end_account(&self, account: AccountId) -> Result<Option<Vec<Hash>>, StoreError> {
+        let tables = &mut *self.tables();
+        if tables.seats.iter().any(|it| it.account == account) {
+            return Ok(None);
+        }
+        tables.accounts.forget(account);
+        tables.ways.forget(account);
+        let ended = tables.sessions.extract_if(|_, it| it.account == account);
+        Ok(Some(ended.map(|(token, _)| token).collect()))
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

@@ -17,6 +17,11 @@ impl Tables {
         self.oidc.iter().any(|it| it.account == account)
             || self.passkeys.iter().any(|it| it.account == account)
     }
+
+    pub(super) fn forget(&mut self, account: AccountId) {
+        self.oidc.retain(|it| it.account != account);
+        self.passkeys.retain(|it| it.account != account);
+    }
 }
 
 #[async_trait]

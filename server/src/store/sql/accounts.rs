@@ -1,7 +1,7 @@
 //! The SQL of how accounts are opened.
 
 use super::rows::{self, signed, small, told};
-use super::{Connection, Db};
+use super::{BEGIN_WRITE, Connection, Db};
 use crate::store::accounts::{Accounts, SecondFactor, SignIn};
 use crate::store::{AccountId, Hash, StoreError};
 use async_trait::async_trait;
@@ -34,6 +34,18 @@ impl Accounts for Db {
             .bind(name_hash.as_slice())
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
+    }
+
+    async fn rehash(&self, before: &SignIn, sealed_password: Vec<u8>) -> Result<(), StoreError> {
+        query(
+            "update sign_ins set sealed_password = $1 where account = $2 and sealed_password = $3",
+        )
+        .bind(sealed_password)
+        .bind(before.account.0)
+        .bind(before.sealed_password.as_slice())
+        .execute(&self.write)
+        .await?;
+        Ok(())
     }
 
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
@@ -89,6 +101,33 @@ impl Accounts for Db {
             .fetch_one(&self.read)
             .await?;
         Ok(small(left))
+    }
+
+    async fn end_account(&self, account: AccountId) -> Result<Option<Vec<Hash>>, StoreError> {
+        let mut transaction = self.write.begin_with(BEGIN_WRITE).await?;
+        let seats: i64 = query_scalar("select count(*) from seats where account = $1")
+            .bind(account.0)
+            .fetch_one(&mut *transaction)
+            .await?;
+        if seats > 0 {
+            return Ok(None);
+        }
+        for forget in [
+            "delete from sign_ins where account = $1",
+            "delete from recovery_codes where account = $1",
+            "delete from second_factors where account = $1",
+            "delete from passkeys where account = $1",
+            "delete from oidc_links where account = $1",
+        ] {
+            query(forget).bind(account.0).execute(&mut *transaction).await?;
+        }
+        let ended = query("delete from sessions where account = $1 returning token_hash")
+            .bind(account.0)
+            .try_map(rows::token_hash)
+            .fetch_all(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Some(ended))
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

@@ -105,6 +105,10 @@ pub(super) fn seat(row: DbRow) -> Result<Seat, sqlx::Error> {
     })
 }
 
+pub(super) fn token_hash(row: DbRow) -> Result<Hash, sqlx::Error> {
+    hash(row.try_get("token_hash")?)
+}
+
 pub(super) fn sign_in(row: DbRow) -> Result<SignIn, sqlx::Error> {
     Ok(SignIn {
         account: AccountId(row.try_get("account")?),
