@@ -22,16 +22,20 @@ export function places(world: World): Place[] {
 /** They are seen once the page is opened: see `open`. */
 export const FIELDS = 'main :is(textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=range], [type=submit]))';
 
-/** Goes there, and unfolds everything. */
+/** Goes there, and unfolds everything: what is folded away, and each form behind "Ret". */
 export async function open(page: Page, world: World, { room, then }: Place): Promise<void> {
   await load(page, world.url + world.at(room));
   await then?.(page);
-  for (const change of await page.getByRole('button', { name: 'Ret', exact: true }).all()) await change.click({ timeout: 5_000 }).catch(() => undefined);
-  // Of those with a name one is open at a time, and nobody writes in them.
-  const folded = page.locator('main details:not([open], [name])');
-  // What is inside comes with the opening, and may hold more to open.
-  await expect(async () => {
-    await folded.evaluateAll((all) => all.forEach((it) => it.setAttribute('open', '')));
-    await expect(folded).toHaveCount(0, { timeout: 1 });
-  }).toPass({ timeout: 10_000 });
+  // What is inside comes with the opening, and may hold more to open. Of those with a name one is open at a time, and nobody writes in them.
+  const opens = () =>
+    page.locator('main').evaluate((main) => {
+      const folded = [...main.querySelectorAll('details:not([open], [name])')];
+      folded.forEach((it) => it.setAttribute('open', ''));
+      // One after the other: behind one there may be a screen of its own, without the others.
+      const change = [...main.querySelectorAll('button:not([data-tapped])')].find((it) => it.textContent?.trim() === 'Ret' && it.checkVisibility()) as HTMLElement | undefined;
+      change?.setAttribute('data-tapped', '');
+      change?.click();
+      return folded.length + (change ? 1 : 0);
+    });
+  await expect.poll(opens, { message: `${room} unfolds`, timeout: 10_000, intervals: [20, 50] }).toBe(0);
 }

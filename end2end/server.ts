@@ -20,9 +20,10 @@ export interface Server {
   kill: () => Promise<void>;
 }
 
-export async function startServer(env: Record<string, string> = {}, before?: Server): Promise<Server> {
+/** `command`: `run` enters the demo's families too, and prints a way in for each of its people. */
+export async function startServer(env: Record<string, string> = {}, before?: Server, command: 'serve' | 'run' = 'serve'): Promise<Server> {
   const data = before?.data ?? (await mkdtemp(join(tmpdir(), 'familiedialog-')));
-  const child = spawn(binary, ['serve', '--addr', '127.0.0.1:0', '--data', data], {
+  const child = spawn(binary, [command, '--addr', '127.0.0.1:0', '--data', data], {
     cwd: root,
     env: { ...process.env, RUST_LOG: 'warn', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

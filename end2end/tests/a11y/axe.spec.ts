@@ -1,8 +1,10 @@
-// Every page, on a phone and on a tablet, light and dark: nothing that axe knows, nothing wider than the screen, no complaint.
+// Every page, on a phone and on a tablet, light and dark: nothing that axe knows, nothing wider than the screen, no complaint. On the
+// phone, where a page is asked to keep still, it fits thumbs, large text, still eyes and right-to-left too.
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { visits, type Visit } from '../../pages';
+import { tooWide, touched } from '../../touch';
 import { makeWorld } from '../../world';
 
 const screens = {
@@ -18,9 +20,11 @@ for (const [device, viewport] of Object.entries(screens)) {
     test('every page is without fault in light and dark', async ({ page, context, server, complaints }) => {
       const world = await makeWorld(server.url);
       const faults: string[] = [];
+      if (device === 'phone') await page.emulateMedia({ reducedMotion: 'reduce' });
       for (const visit of await visits(world, context)) {
         await visit.open(page);
-        const found = [...(await looked(page)), ...heard(visit, complaints.splice(0))];
+        const fits = device === 'phone' ? await touched(page) : [];
+        const found = [...fits, ...(await looked(page)), ...heard(visit, complaints.splice(0))];
         faults.push(...found.map((fault) => `${visit.name}: ${fault}`));
         await visit.leave?.(page);
         complaints.length = 0;
@@ -39,14 +43,6 @@ async function looked(page: Page): Promise<string[]> {
   const told = (scheme: string, { violations }: typeof light) =>
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${scheme}: ${id} (${help}): ${node.html.slice(0, 160)}`));
   return [...told('light', light), ...told('dark', dark), ...(await tooWide(page))];
-}
-
-/** What sticks out to the side, if the page can be pushed sideways. */
-function tooWide(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return scrollWidth > clientWidth ? [`${scrollWidth} px wide on ${clientWidth} px`] : [];
-  });
 }
 
 /** The browser may complain that a page came with a status of its own, or that there is no net, and of nothing else. */

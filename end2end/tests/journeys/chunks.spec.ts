@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../fixture';
 import { found } from '../../people';
+import { startServer } from '../../server';
 
 /** The pieces that a page has asked for, by their names. */
 function pieces(page: Page): string[] {
@@ -160,4 +161,28 @@ test('the first load of every page and of every step stays within its limit', as
   // No piece is without a limit.
   const limited = new Set(Object.values(PAGES).flatMap(([pieces]) => pieces));
   expect(Object.keys(manifest.chunks).filter((piece) => !limited.has(piece)).sort()).toEqual([...LATER].sort());
+});
+
+/** What the page of a plan may weigh for a slow phone before anything is compressed, in kilobytes, with the data that its application begins with. */
+const PLAN = 60;
+
+test('the plan of each of the people of the demo is a small page', async () => {
+  test.setTimeout(180_000);
+  const server = await startServer({}, undefined, 'run');
+  const doors = () => server.log().match(/http:\S+\/demo\/\S+/g) ?? [];
+  await expect.poll(doors, { timeout: 150_000 }).toHaveLength(3);
+  const weights: number[] = [];
+  for (const door of doors()) {
+    const opened = await fetch(door, { redirect: 'manual' });
+    const cookie = opened.headers.getSetCookie().map((it) => it.split(';')[0]).join('; ');
+    const page = await fetch(`${new URL(opened.headers.get('location')!, server.url).href}/plan`, { headers: { cookie, 'accept-encoding': 'identity' } });
+    const html = await page.text();
+    expect(html).toContain('Det, vi har aftalt');
+    // It names the pieces of this very build.
+    expect(html).toMatch(/\/pkg\/plan-[0-9a-f]{16}\.wasm/);
+    weights.push(Buffer.byteLength(html) / 1_000);
+  }
+  await server.stop();
+  console.log(`the plan of the demo's people: ${weights.join(', ')} kB of ${PLAN}`);
+  for (const weight of weights) expect.soft(weight).toBeLessThanOrEqual(PLAN);
 });

@@ -193,8 +193,14 @@ async fn proved(
     if let Some(second) = parts.store.second(person.account).await? {
         return second::takes(parts, &second, &fields.text("code"), Takes::App).await;
     }
-    let old = Password::read(&fields.text("old"));
-    Ok(accounts::has_password(parts, person.account, &old).await? == Some(true))
+    // The new one is the old one where a form is sent again whose answer was lost: nobody is told then that nothing was kept.
+    for field in ["old", "password"] {
+        let typed = Password::read(&fields.text(field));
+        if accounts::has_password(parts, person.account, &typed).await? == Some(true) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn why(unkept: Unkept) -> Answer {
