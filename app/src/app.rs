@@ -27,14 +27,15 @@ pub fn App(mut boot: Boot) -> impl IntoView {
             provide_context(place);
             view! { <Rooms page/> }.into_any()
         }
-        (None, Some(Say::Trouble(trouble))) if !is_form(&boot) => {
+        (None, Some(Say::Trouble(trouble))) if trouble == Trouble::Offline || !is_form(&boot) => {
             view! { <Bare><TroublePage trouble/></Bare> }.into_any()
         }
         (None, _) => view! { <Bare>{outside(&page.get_untracked())}</Bare> }.into_any(),
     }
 }
 
-/// A page outside any family that holds a form shows the trouble beside it, so that what was typed stays.
+/// A page outside any family that holds a form shows the trouble beside it, so that what was typed stays. But no form that came without the
+/// server: it could not be sent, and goes when the page comes anew.
 fn is_form(boot: &Boot) -> bool {
     match Page::parse(&boot.path) {
         Page::New | Page::Code | Page::Welcome => true,

@@ -111,7 +111,7 @@ impl Postgres {
         let write = pool(WRITERS).after_connect(|connection, _| Box::pin(made_safe(connection)));
         let write = write.connect_with(options.clone()).await?;
         let read = pool(READERS).connect_with(options).await?;
-        Ok(Self { writer: Writer::start(write.clone()), write, read })
+        Ok(Self { writer: Writer::start(write.clone(), |_| ()), write, read })
     }
 
     /// Whether nobody has written anything.

@@ -11,6 +11,7 @@ mod batch;
 mod copying;
 #[path = "sql/erasing.rs"]
 mod erasing;
+mod journal;
 #[path = "sql/log.rs"]
 mod log;
 #[path = "sql/looked.rs"]
@@ -41,7 +42,7 @@ pub use old_keys::OldKey;
 use super::{Copied, StoreError};
 use async_trait::async_trait;
 use copying::integrity;
-use old_keys::scrub;
+use journal::scrub;
 use sqlx::SqlSafeStr;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::pool::PoolConnection;
@@ -86,6 +87,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
 /// See the module.
 pub struct Sqlite {
     write: Pool,
+    /// Brings in what `write` wrote; begins when there is much of it.
+    beside: Pool,
     read: Pool,
     writer: Writer,
 }
@@ -101,17 +104,20 @@ impl Sqlite {
             .foreign_keys(true)
             // What is deleted is overwritten.
             .pragma("secure_delete", "on")
+            .pragma("wal_autocheckpoint", journal::MOST)
             .statement_cache_capacity(batch::STATEMENTS)
             // Another process (a second server, a backup) may hold the lock for a moment.
             .busy_timeout(Duration::from_secs(10));
         let write =
             SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         migrator().run(&write).await?;
+        let beside = SqlitePoolOptions::new().max_connections(1).connect_lazy_with(options.clone());
         let read = SqlitePoolOptions::new()
             .max_connections(READERS)
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
-        Ok(Self { writer: Writer::start(write.clone()), write, read })
+        let writer = Writer::start(write.clone(), journal::brought_in_beside(beside.clone()));
+        Ok(Self { writer, write, beside, read })
     }
 
     /// Keys that an older program kept in the database.
@@ -126,6 +132,7 @@ impl Sqlite {
     /// Nothing is left beside the file.
     pub async fn close(self) {
         self.read.close().await;
+        self.beside.close().await;
         self.write.close().await;
     }
 

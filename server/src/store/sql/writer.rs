@@ -76,7 +76,8 @@ struct Waiting {
 pub(super) struct Writer(mpsc::Sender<Waiting>);
 
 impl Writer {
-    pub(super) fn start(pool: Pool) -> Self {
+    /// `wrote` hears of each commit how many commands and looks were in it.
+    pub(super) fn start(pool: Pool, mut wrote: impl FnMut(usize) + Send + 'static) -> Self {
         let (sender, mut waiting) = mpsc::channel(MOST_TOGETHER);
         tokio::spawn(async move {
             let mut batch = Vec::new();
@@ -85,7 +86,10 @@ impl Writer {
                 if came == 0 {
                     break;
                 }
+                let things = batch.iter().map(|it: &Waiting| it.write.things()).sum();
+                metrics::histogram!("familiedialog_commit_appends").record(things as f64);
                 write(&pool, in_order(std::mem::take(&mut batch))).await;
+                wrote(things);
                 if came >= SEVERAL {
                     sleep(MOMENT).await;
                 }
@@ -121,8 +125,6 @@ fn in_order(mut batch: Vec<Waiting>) -> Vec<Waiting> {
 /// All together; if that fails, each by itself, so that one family's trouble is not everybody's. But a database that is away is away for
 /// all of them: whoever comes after them is not to wait until each has found that out.
 async fn write(pool: &Pool, batch: Vec<Waiting>) {
-    let things: usize = batch.iter().map(|it| it.write.things()).sum();
-    metrics::histogram!("familiedialog_commit_appends").record(things as f64);
     let writes: Vec<&Write> = batch.iter().map(|it| &it.write).collect();
     match patient(commit(pool, &writes)).await {
         Ok(done) => batch.into_iter().zip(done).for_each(|(it, done)| tell(it, Ok(done))),

@@ -1,16 +1,9 @@
-//! Keys that an older program kept in the database, and emptying the journal of what was deleted.
+//! Keys that an older program kept in the database.
 
-use super::{DbRow, Pool};
+use super::{DbRow, Pool, journal};
 use crate::store::StoreError;
 use domain::FamilyId;
 use sqlx::{Row, query};
-
-/// Brings the journal into the database and empties it: it held what was deleted. Whoever reads just now may keep it from being
-/// emptied; then the next time does it.
-pub(super) async fn scrub(pool: &Pool) -> Result<(), StoreError> {
-    query("pragma wal_checkpoint(truncate)").execute(pool).await?;
-    Ok(())
-}
 
 /// A family's sealed key as an older program kept it.
 pub struct OldKey {
@@ -30,5 +23,5 @@ pub(super) async fn old_keys(pool: &Pool) -> Result<Vec<OldKey>, StoreError> {
 
 pub(super) async fn forget_old_keys(pool: &Pool) -> Result<(), StoreError> {
     query("update families set sealed_key = x'' where sealed_key <> x''").execute(pool).await?;
-    scrub(pool).await
+    journal::scrub(pool).await
 }
