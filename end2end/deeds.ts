@@ -274,7 +274,7 @@ const CIRCLE: Deed[] = [
       await rosa.getByText('Lad Rosa se mere').click();
       await label(rosa, 'Børnelinealen').click();
       await label(rosa, 'Det er fint').click();
-      await button(rosa, 'Lad Rosa se det, I har valgt').click();
+      await button(rosa, 'Lad Rosa se det, der er valgt').click();
     },
     seen: (page) => button(card(page, 'Rosa'), 'Tag tilbage: Børnelinealen'),
   },

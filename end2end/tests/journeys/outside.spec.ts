@@ -91,7 +91,7 @@ const FORMS: Record<string, Form> = {
       await card.getByText('Lad Rosa se mere').click();
       await card.locator('label').filter({ hasText: 'Planen' }).click();
       await card.locator('label').filter({ hasText: 'Det er fint' }).click();
-      await card.getByRole('button', { name: 'Lad Rosa se det, I har valgt' }).click();
+      await card.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
       await page.getByRole('link', { name: 'Vis, at det er mig' }).click();
       await page.getByLabel('Adgangskode').fill(PASSWORD.slice(0, -2));
     },

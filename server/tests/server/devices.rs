@@ -148,7 +148,7 @@ async fn of_too_many_devices_the_one_that_was_used_longest_ago_ends() {
     assert!(is_in(&used).await);
     assert_eq!(list(&used.client).await.len(), MOST_DEVICES);
     let page = used.client.get("/devices").await.text().await.unwrap();
-    assert!(page.contains(&format!("højst {MOST_DEVICES} enheder")), "the page says it");
+    assert!(page.contains(&format!("på {MOST_DEVICES} enheder")), "the page says it");
     let new = again(&server, &used, LAPTOP).await;
     let bye = timeout(AT_ONCE, socket.bye()).await.expect("its pages close at once");
     assert_eq!(bye, Bye::SignedOut);
