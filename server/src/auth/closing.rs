@@ -29,6 +29,8 @@ pub async fn close(parts: &Parts, person: Person) -> Result<Closed, HttpError> {
         parts.store.delete_seat(seat.family, seat.member).await?;
     }
     let Some(ended) = parts.store.end_account(account).await? else { return Ok(Closed::StillIn) };
-    ended.into_iter().for_each(|session| sessions::tell_ended(parts, session));
+    for session in ended {
+        sessions::tell_ended(parts, session);
+    }
     Ok(Closed::Done)
 }

@@ -117,7 +117,7 @@ impl Sqlite {
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         let writer = Writer::start(write.clone(), journal::brought_in_beside(beside.clone()));
-        Ok(Self { writer, write, beside, read })
+        Ok(Self { write, beside, read, writer })
     }
 
     /// Keys that an older program kept in the database.

@@ -205,9 +205,9 @@ async fn erased(
     sealed.finds_nothing_in(&files(data));
     sealed.finds_nothing_in(&files(copies));
     // Every row of the old copy, and of the pages that a database does not wipe, against every key there is today.
-    let copied = old.events(family, 0).await.unwrap();
-    assert_eq!(copied.len(), stood.len());
-    stood.extend(copied);
+    let of_before = old.events(family, 0).await.unwrap();
+    assert_eq!(of_before.len(), stood.len());
+    stood.extend(of_before);
     let keys: Vec<_> = files(&data.join("keys"))
         .iter()
         .chain(&files(&copies.join("keys")))

@@ -161,13 +161,10 @@ pub(super) fn join(
     if is_in {
         return Err(Refusal::Already);
     }
-    let named = match invitation.who {
-        Some(who) => people.get(who),
-        None => {
-            room_for_one_more(people)?;
-            None
-        }
-    };
+    if invitation.who.is_none() {
+        room_for_one_more(people)?;
+    }
+    let named = invitation.who.and_then(|who| people.get(who));
     let name = input::needed(words.0, input::NAME)?;
     let title = input::optional(words.1, input::NAME)?;
     let member = Member {

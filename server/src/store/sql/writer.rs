@@ -131,7 +131,9 @@ async fn write(pool: &Pool, batch: Vec<Waiting>) {
         Err(StoreError::Away(error)) => {
             let words = error.to_string();
             let away = || Err(StoreError::Away(sqlx::Error::Io(io::Error::other(words.clone()))));
-            batch.into_iter().for_each(|it| tell(it, away()));
+            for it in batch {
+                tell(it, away());
+            }
         }
         Err(error) => match <[Waiting; 1]>::try_from(batch) {
             Ok([it]) => tell(it, Err(error)),

@@ -62,7 +62,7 @@ fn in_hex(text: &str) -> String {
 fn inside(base: &GeneralPurpose, word: &str, before: usize) -> Vec<u8> {
     let text = base.encode([vec![0; before].as_slice(), word.as_bytes()].concat());
     let begins = [0, 2, 3][before];
-    let ends = usize::from((before + word.len()) % 3 > 0);
+    let ends = usize::from(!(before + word.len()).is_multiple_of(3));
     text.as_bytes()[begins..text.len() - ends].to_vec()
 }
 

@@ -77,8 +77,8 @@ fn all_in() -> Given {
     };
     let given = circle().and(MOTHER, invites(92, Role::Professional, None));
     let given = given.and(NEWCOMER, joins(92));
-    let (giver, consent) = gives(NEWCOMER);
-    given.and(giver, consent)
+    let (mother, consent) = gives(NEWCOMER);
+    given.and(mother, consent)
 }
 
 fn all_have_all(given: Given) -> Given {
