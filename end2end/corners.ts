@@ -172,7 +172,7 @@ function twoVersions(world: World, visit: Visit): Visit {
 }
 
 /** What asks for a proof first waits, and leads there. */
-async function givesUnproved(page: Page, world: World): Promise<void> {
+export async function givesUnproved(page: Page, world: World): Promise<void> {
   await unproved(page, world);
   await load(page, world.url + world.at('consent'));
   const card = page.getByRole('region', { name: 'Rosa', exact: true });

@@ -1,7 +1,8 @@
 // The forms outside a family's pages, with script on: somebody writes in one, and the server dies. What they wrote goes out once it
 // is there again, by one reload, and what it makes it makes once.
 import { type Browser, type Page } from '@playwright/test';
-import { leads, newName, unproved } from '../../account';
+import { leads, newName } from '../../account';
+import { givesUnproved } from '../../corners';
 import { expect, test } from '../../fixture';
 import { forgiveLost, layLine } from '../../line';
 import { load } from '../../pages';
@@ -85,13 +86,7 @@ const FORMS: Record<string, Form> = {
   },
   'a proof, for what waits': {
     begin: async (page, world) => {
-      await unproved(page, world);
-      await load(page, world.url + world.at('consent'));
-      const card = page.getByRole('region', { name: 'Rosa', exact: true });
-      await card.getByText('Lad Rosa se mere').click();
-      await card.locator('label').filter({ hasText: 'Planen' }).click();
-      await card.locator('label').filter({ hasText: 'Det er fint' }).click();
-      await card.getByRole('button', { name: 'Lad Rosa se det, der er valgt' }).click();
+      await givesUnproved(page, world);
       await page.getByRole('link', { name: 'Vis, at det er mig' }).click();
       await page.getByLabel('Adgangskode').fill(PASSWORD.slice(0, -2));
     },
