@@ -1,6 +1,6 @@
 //! Two processes on one PostgreSQL, and the way of one of them to it is cut for a while.
 
-use crate::given::{Person, family, place, sent};
+use crate::given::{Person, Running, family, place, sent};
 use crate::socket::{Socket, follow};
 use crate::throwaway::between::Between;
 use crate::together::{Shared, at};
@@ -42,18 +42,37 @@ async fn words(person: &Person) -> Vec<String> {
     words
 }
 
+/// Mette at one process, and Amina at the other, whose way to the database can be cut.
+struct Town {
+    shared: Shared,
+    between: Between,
+    mette: Person,
+    /// At the first process, and at the second.
+    amina: Person,
+    there: Arc<Person>,
+    /// As long as they are held they run.
+    _processes: [Running; 2],
+}
+
+impl Town {
+    async fn new() -> Self {
+        let shared = Shared::postgres().await;
+        let database = shared.postgres.as_ref().unwrap();
+        let between = Between::before(database.postgres.socket()).await;
+        let one = shared.process_by(&database.url).await;
+        let two = shared.process_by(&between.url(&database.url)).await;
+        let mette = family(&one).await;
+        let amina = mette.with(&one, "Amina", Role::Guardian).await;
+        let there = Arc::new(at(&two, &amina));
+        Self { shared, between, mette, amina, there, _processes: [one, two] }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_process_that_was_cut_off_for_a_while_has_everything_once_in_the_end() {
-    let shared = Shared::postgres().await;
-    let database = shared.postgres.as_ref().unwrap();
-    let between = Between::before(database.postgres.socket()).await;
-    let one = shared.process_by(&database.url).await;
-    let two = shared.process_by(&between.url(&database.url)).await;
-    let mette = family(&one).await;
-    let amina = mette.with(&one, "Amina", Role::Guardian).await;
-    let there = at(&two, &amina);
+    let Town { between, mette, amina, there, .. } = &Town::new().await;
     let child = mette.child().await;
-    let mut copy = Socket::enter(&there, 0).await;
+    let mut copy = Socket::enter(there, 0).await;
     let mut seen = copy.snapshot().await.family;
 
     let put_off = Arc::new(Notify::new());
@@ -72,7 +91,7 @@ async fn a_process_that_was_cut_off_for_a_while_has_everything_once_in_the_end()
     for number in 0..5 {
         mette.does(place(child, &format!("imens {number}"), Seen::Circle)).await;
     }
-    assert_eq!(words(&mette).await.len(), 5, "nothing of those who are cut off is there");
+    assert_eq!(words(mette).await.len(), 5, "nothing of those who are cut off is there");
     timeout(Duration::from_secs(20), put_off.notified()).await.expect("nobody waits for ever");
     let quiet = timeout(Duration::ZERO, copy.news()).await;
     assert!(quiet.is_err(), "nothing passes");
@@ -82,8 +101,8 @@ async fn a_process_that_was_cut_off_for_a_while_has_everything_once_in_the_end()
         timeout(Duration::from_secs(30), one).await.expect("it is answered in the end").unwrap();
     }
     let expected = 17;
-    assert_eq!(words(&mette).await.len(), expected, "each of them once");
-    assert_eq!(words(&mette).await, words(&there).await);
+    assert_eq!(words(mette).await.len(), expected, "each of them once");
+    assert_eq!(words(mette).await, words(there).await);
     // Whoever was there all the time is told all that they missed, in order.
     while seen.ruler.placements.len() < expected {
         follow(&mut seen, &copy.news().await);
@@ -99,16 +118,10 @@ async fn a_process_that_was_cut_off_for_a_while_has_everything_once_in_the_end()
 /// What stands between has forgotten the connections that were there, and says so to nobody: for each of them no answer ever comes.
 #[tokio::test(flavor = "multi_thread")]
 async fn connections_that_die_in_silence_are_given_up_and_new_ones_made() {
-    let shared = Shared::postgres().await;
+    let Town { shared, between, mette, there, .. } = &Town::new().await;
     let database = shared.postgres.as_ref().unwrap();
-    let between = Between::before(database.postgres.socket()).await;
-    let one = shared.process_by(&database.url).await;
-    let two = shared.process_by(&between.url(&database.url)).await;
-    let mette = family(&one).await;
-    let amina = mette.with(&one, "Amina", Role::Guardian).await;
-    let there = Arc::new(at(&two, &amina));
     let child = mette.child().await;
-    let mut copy = Socket::enter(&there, 0).await;
+    let mut copy = Socket::enter(there, 0).await;
     let mut seen = copy.snapshot().await.family;
     let says = |number: usize| {
         let (there, put_off) = (there.clone(), Arc::new(Notify::new()));
@@ -132,7 +145,7 @@ async fn connections_that_die_in_silence_are_given_up_and_new_ones_made() {
         timeout(Duration::from_secs(40), one).await.expect("nobody waits for ever").unwrap();
     }
     timeout(Duration::from_secs(5), says(12)).await.expect("all is as before").unwrap();
-    assert_eq!(words(&mette).await, words(&there).await);
+    assert_eq!(words(mette).await, words(there).await);
     while seen.ruler.placements.len() < 13 {
         follow(&mut seen, &copy.news().await);
     }
