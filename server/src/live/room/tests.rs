@@ -5,6 +5,7 @@ use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
 use domain::people::{self, Command as People, Role};
+use domain::protocol::Answer;
 use domain::{Command, CommandId, FamilyId, InvitationId, PlacementId, ruler};
 use tokio::sync::oneshot;
 use tokio::task::yield_now;
@@ -93,15 +94,22 @@ async fn founded(room: &mut Room, family: FamilyId) -> (MemberId, MemberId) {
     (me, of)
 }
 
+/// The same room in another process.
+async fn elsewhere(room: &Room) -> Room {
+    let log = room.log.anew().await.expect("the same log");
+    let (clock, others, keeper) = (room.clock.clone(), room.others.clone(), Keeper::default());
+    Room::open(log, clock, others, keeper, Arc::default()).await.expect("an open room")
+}
+
+fn ask(by: MemberId, sent: &Sent) -> (Ask, oneshot::Receiver<Result<Answer, LogError>>) {
+    let (reply, answer) = oneshot::channel();
+    let (actor, sent, proof) = (by.into(), sent.clone(), Proof::Lacking);
+    (Ask::Do(Asked { actor, sent, proof, reply }), answer)
+}
+
 /// Lets them come together; the places in the log where each was written.
 async fn come(room: &mut Room, by: MemberId, all: &[Sent]) -> Vec<u64> {
-    let (mut asks, mut answers) = (Vec::new(), Vec::new());
-    for sent in all {
-        let (reply, answer) = oneshot::channel();
-        let (actor, sent, proof) = (by.into(), sent.clone(), Proof::Lacking);
-        asks.push(Ask::Do(Asked { actor, sent, proof, reply }));
-        answers.push(answer);
-    }
+    let (asks, answers): (Vec<_>, Vec<_>) = all.iter().map(|sent| ask(by, sent)).unzip();
     room.answer(asks.into_iter()).await;
     let (mut seqs, store) = (Vec::new(), room.log.store.clone());
     for (sent, answer) in all.iter().zip(answers) {
@@ -136,14 +144,30 @@ async fn what_comes_together_is_told_together_and_gives_way_together() {
     let three = [placed(child), placed(child), placed(child)];
     assert_eq!(come(&mut room, me, &three).await, [2, 3, 4]);
     assert_eq!(heard(&mut seated), [3], "one piece of news for all of them");
-    let log = room.log.anew().await.expect("the same log");
-    let (clock, others, keeper) = (room.clock.clone(), room.others.clone(), Keeper::default());
-    let other = Room::open(log, clock, others, keeper, Arc::default()).await;
-    let mut other = other.expect("the same room elsewhere");
+    let mut other = elsewhere(&room).await;
     assert_eq!(come(&mut other, me, &[placed(child)]).await, [5]);
     let again = [placed(child), placed(child)];
     assert_eq!(come(&mut room, me, &again).await, [6, 7]);
     assert_eq!(heard(&mut seated), [1, 1, 1], "first what the other wrote");
     other.catch_up().await.expect("a store");
     assert!(other.fold == room.fold && other.seq == 7);
+}
+
+/// What the room took in is on no disk, and what it stood on before can be read no more.
+#[tokio::test]
+async fn a_room_that_cannot_go_back_ends_and_nothing_of_it_is_done() {
+    let (mut room, store, id) = room(Keeper::default()).await;
+    let (me, child) = founded(&mut room, id).await;
+    let mut other = elsewhere(&room).await;
+    assert_eq!(come(&mut other, me, &[placed(child)]).await, [2]);
+    other.log.keep(other.fold.clone(), 2).await.expect("a snapshot");
+    let two = [placed(child), placed(child)];
+    let (asks, answers): (Vec<_>, Vec<_>) = two.iter().map(|sent| ask(me, sent)).unzip();
+    room.answer(asks.into_iter()).await;
+    assert!(room.has_ended());
+    for (sent, answer) in two.iter().zip(answers) {
+        assert!(answer.await.is_err(), "nobody is told that it was done");
+        assert_eq!(store.answer(id, sent.id).await.expect("a store"), None);
+    }
+    assert_eq!(come(&mut elsewhere(&room).await, me, &two).await, [3, 4], "sent again");
 }

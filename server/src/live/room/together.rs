@@ -20,6 +20,7 @@ impl Room {
         for Asked { actor, sent, proof, reply } in asked {
             let outcome = match done.next() {
                 Some(outcome) => outcome,
+                None if self.ended => break,
                 None => self.carry_out(actor, &sent, proof).await,
             };
             let outcome = outcome.map(|outcome| self.numbered(actor.member, outcome));
@@ -37,7 +38,7 @@ impl Room {
             return Ok(Vec::new());
         }
         let mut untold = self.untold();
-        let (fold, seq) = (self.fold.clone(), self.seq);
+        let seq = self.seq;
         let mut decided = Vec::<Decided>::new();
         for it in asked {
             let weighs = it.proof == Proof::Lacking && self.weighs(it.actor.member, &it.sent);
@@ -56,7 +57,7 @@ impl Room {
         }
         let written = self.append(seq, &decided, None).await;
         if !matches!(written, Ok(Appended::Done)) {
-            (self.fold, self.seq) = (fold, seq);
+            self.back_to(seq).await?;
             return written.map(|_| Vec::new());
         }
         if self.seq > seq {
@@ -64,5 +65,19 @@ impl Room {
             self.tell(untold);
         }
         Ok(decided.into_iter().map(|it| Ok(it.outcome)).collect())
+    }
+
+    /// What was taken in came to no disk. It is read anew what stood before: that is rare, and a copy kept for it would be made each time.
+    /// Where it cannot be read the room ends, and whoever comes next opens it on what is there.
+    async fn back_to(&mut self, seq: u64) -> Result<(), LogError> {
+        if self.seq == seq {
+            return Ok(());
+        }
+        self.ended = true;
+        let fold = self.log.fold_at(seq).await?;
+        if let Some(fold) = fold {
+            (self.fold, self.seq, self.ended) = (fold, seq, false);
+        }
+        Ok(())
     }
 }

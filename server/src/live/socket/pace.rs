@@ -4,7 +4,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// A card on its way is said ten times a second: see `tools/dreams/hand.rs`. More is no help to anybody.
-const MOST_A_SECOND: u32 = 15;
+const MOST_A_SECOND: u32 = 12;
 const SECOND: Duration = Duration::from_secs(1);
 
 /// Counts what one connection passes on, second by second. What comes faster is not thrown away but read later: that costs nobody

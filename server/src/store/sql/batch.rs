@@ -13,8 +13,8 @@ use sqlx::Row;
 use std::collections::HashMap;
 
 /// Rows that one statement takes: few sizes, so that each is prepared once and kept ([`STATEMENTS`]); and so many that what comes
-/// together under load, some ten, takes two statements at most.
-const SIZES: [usize; 11] = [64, 32, 16, 8, 7, 6, 5, 4, 3, 2, 1];
+/// together under load, ten to twenty, takes one statement, or two.
+const SIZES: [usize; 18] = [64, 32, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1];
 
 /// How many prepared statements a connection keeps: each size of each statement that is made here, and all others.
 pub(super) const STATEMENTS: usize = 256;
