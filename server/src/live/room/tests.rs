@@ -4,9 +4,11 @@ use crate::live::ask::Asked;
 use crate::store::{FamilyRow, Memory, Store};
 use crate::vault::Vault;
 use chrono::DateTime;
+use domain::consent::{Command as Consent, Heard, Section};
 use domain::people::{self, Command as People, Role};
 use domain::protocol::Answer;
 use domain::{Command, CommandId, FamilyId, InvitationId, PlacementId, ruler};
+use std::collections::BTreeSet;
 use tokio::sync::oneshot;
 use tokio::task::yield_now;
 
@@ -59,7 +61,7 @@ async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
 }
 
 fn placed(child: MemberId) -> Sent {
-    let command = Command::Ruler(ruler::Command::Place {
+    command(Command::Ruler(ruler::Command::Place {
         id: PlacementId(new_id()),
         child,
         setting: ruler::Setting::School,
@@ -69,7 +71,10 @@ fn placed(child: MemberId) -> Sent {
         works: String::new(),
         one_up: String::new(),
         seen: ruler::Seen::Circle,
-    });
+    }))
+}
+
+fn command(command: Command) -> Sent {
     Sent { id: CommandId(new_id()), command }
 }
 
@@ -170,4 +175,61 @@ async fn a_room_that_cannot_go_back_ends_and_nothing_of_it_is_done() {
         assert_eq!(store.answer(id, sent.id).await.expect("a store"), None);
     }
     assert_eq!(come(&mut elsewhere(&room).await, me, &two).await, [3, 4], "sent again");
+}
+
+/// Lets somebody in, by a way in of their own.
+async fn joined(room: &mut Room, by: MemberId, role: Role) -> MemberId {
+    let (me, invitation) = (MemberId(new_id()), InvitationId(new_id()));
+    let until = room.clock.now() + TimeDelta::days(1);
+    let (name, title, language) = ("Amina".to_owned(), String::new(), people::Language::Da);
+    let invite =
+        People::Invite { id: invitation, role, who: None, usage: people::Use::Single, until };
+    let join = People::Join { invitation, name, title, language };
+    for (by, it) in [(by, invite), (me, join)] {
+        let done = room.carry_out(by.into(), &command(Command::People(it)), Proof::Given).await;
+        assert!(matches!(done, Ok(Outcome::Done { .. })));
+    }
+    me
+}
+
+/// In whichever order the two come.
+#[tokio::test]
+async fn what_is_said_together_with_a_withdrawal_is_not_told_to_whom_it_was_withdrawn_from() {
+    let (mut room, _, id) = room(Keeper::default()).await;
+    let (mette, child) = founded(&mut room, id).await;
+    let amina = joined(&mut room, mette, Role::Guardian).await;
+    let eva = joined(&mut room, amina, Role::Network).await;
+    let (to, of, sections) = (eva, None, BTreeSet::from([Section::Ruler]));
+    let until = room.day + TimeDelta::days(7);
+    let (purpose, heard) = ("Vi vil gerne have dig med.".to_owned(), Heard::Fine);
+    let give = || Consent::Give {
+        to,
+        of,
+        sections: sections.clone(),
+        purpose: purpose.clone(),
+        until,
+        heard,
+    };
+    let withdraw = || command(Command::Consent(Consent::Withdraw { to, of, section: None }));
+    let mut seated = room.enter(eva, 0).await.expect("a store").expect("a seat");
+    for two in [[placed(child), withdraw()], [withdraw(), placed(child)]] {
+        let given = command(Command::Consent(give()));
+        let done = room.carry_out(amina.into(), &given, Proof::Given).await;
+        assert!(matches!(done, Ok(Outcome::Done { .. })));
+        while seated.messages.try_recv().is_ok() {}
+        let seqs = come(&mut room, amina, &two).await;
+        assert_eq!(seqs[0] + 1, seqs[1], "written together");
+        let (mut copies, mut told) = (0, 0);
+        while let Ok(message) = seated.messages.try_recv() {
+            match &*message {
+                FromServer::Snapshot { snapshot } => {
+                    assert!(snapshot.family.ruler.placements.is_empty());
+                    copies += 1;
+                }
+                FromServer::News { .. } => told += 1,
+                _ => {}
+            }
+        }
+        assert_eq!((copies, told), (1, 0), "a copy without it, and nothing more");
+    }
 }
