@@ -149,7 +149,8 @@ async fn answer(
         }
         FromClient::Do { sent } => {
             parts.quotas.command(seat.person.account).await;
-            match deeds::carry_out_unasked(parts, seat, sent).await {
+            // What it takes to carry something out is held while it is done, not by every connection that only listens.
+            match Box::pin(deeds::carry_out_unasked(parts, seat, sent)).await {
                 Ok(answer) => put(out, &FromServer::Answer { answer }).await,
                 // Whether it was carried out is not known. The client comes back and sends it again, which is harmless.
                 Err(error) => {

@@ -72,7 +72,7 @@ impl<'a> Telling<'a> {
     }
 
     async fn note(&self, seen: Seen, way: Way) -> Result<(), Ended> {
-        let noted = looked::at(self.parts, self.seat, seen, way).await;
+        let noted = Box::pin(looked::at(self.parts, self.seat, seen, way)).await;
         noted.map_err(|error| restart(&error))
     }
 }
