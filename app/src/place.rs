@@ -203,6 +203,22 @@ impl Place {
         self.family.with(|family| name(family, id))
     }
 
+    /// Whom something is about. A child who reads is not told of themselves by name.
+    pub fn whom(self, family: &Family, id: MemberId) -> String {
+        if id == self.me { use_text().people.you.to_owned() } else { name(family, id) }
+    }
+
+    /// Whether anything may be changed here. While the course rests or has ended it is read, and nothing is offered that would be
+    /// refused. Follows changes.
+    pub fn goes_on(self) -> bool {
+        self.family.with(|family| family.people.goes_on())
+    }
+
+    /// The same, for what takes a living page.
+    pub fn acts(self) -> bool {
+        self.live.get() && self.goes_on()
+    }
+
     /// Whether I lead the dialogues. Follows changes.
     pub fn leads(self) -> bool {
         self.family.with(|family| family.people.is_coordinator(self.me))

@@ -16,6 +16,8 @@ mod rules;
 mod same_name;
 #[path = "tidy/sync.rs"]
 mod sync;
+#[path = "tidy/values.rs"]
+mod values;
 #[path = "tidy/who.rs"]
 mod who;
 

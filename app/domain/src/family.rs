@@ -60,6 +60,18 @@ impl Family {
         self.id.is_some()
     }
 
+    /// Whether a command waits because the course rests or has ended.
+    pub fn holds_up(&self, actor: MemberId, command: &Command) -> bool {
+        match command {
+            Command::People(it) => !people::may_in(&self.people, actor, it),
+            // However the course stands: what is seen stays the family's to decide, and whoever wants to go hands back first what they hold.
+            Command::Consent(_)
+            | Command::Shield(_)
+            | Command::Plan(plan::Command::HandBack { .. }) => false,
+            _ => !self.people.goes_on(),
+        }
+    }
+
     /// What is kept from somebody, and from those whom they let in. None where nothing is.
     pub fn kept_from(&self, viewer: MemberId) -> Option<&Kept> {
         self.shield.kept_from(&self.people, &self.away, viewer)
@@ -112,15 +124,7 @@ pub struct Recorded {
 /// Turns a command into events, or refuses. Pure: the browser and the server decide alike on the same state. What the actor may not see
 /// is not there to them; whether they may is asked of [`crate::may`]; whether it fits how things stand, of the tool.
 pub fn decide(family: &Family, ctx: &Ctx, command: &Command) -> Result<Vec<Event>, Refusal> {
-    let rests = match command {
-        Command::People(it) => !people::may_in(&family.people, ctx.actor, it),
-        // However the course stands: what is seen stays the family's to decide, and whoever wants to go hands back first what they hold.
-        Command::Consent(_)
-        | Command::Shield(_)
-        | Command::Plan(plan::Command::HandBack { .. }) => false,
-        _ => family.people.phase != people::Phase::Open,
-    };
-    if rests {
+    if family.holds_up(ctx.actor, command) {
         // Whoever is not of the circle, and holds no way in, is told nothing of how the course stands.
         if !matches!(command, Command::People(people::Command::Join { .. })) {
             family.people.joined(ctx.actor)?;

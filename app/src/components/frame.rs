@@ -131,8 +131,11 @@ fn Resting() -> impl IntoView {
         due.map(|day| (text.ending.on)(&text.dates.day(day, place.today())))
     };
     let words = move || (text.common.phase)(phase.get());
-    let when = move || phase.get() != Phase::Open || due.get().is_some();
-    view! { <Show when><p class="banner">{words} " " {day}</p></Show> }
+    let (before, rests) = (phase.get_untracked(), move || phase.get() != Phase::Open);
+    // Whoever was writing as it began to rest reads that nothing is lost.
+    let kept = move || (before == Phase::Open && rests()).then_some(text.common.phase_kept);
+    let when = move || rests() || due.get().is_some();
+    view! { <Show when><p class="banner" role="status">{words} " " {kept} " " {day}</p></Show> }
 }
 
 /// The other language, one tap away on every page.

@@ -78,10 +78,7 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
                 {again.as_ref().map(made)}
                 {waits.then(|| view! { <Prove/> })}
                 <div class="row">
-                    {again.map(|command| {
-                        let again = move |_| take(place, index, command.clone());
-                        view! { <button type="button" class="button button--small" on:click=again>{text.again}</button> }
-                    })}
+                    {again.map(|command| anew(index, command, text.again, "button button--small"))}
                     <button type="button" class="button button--quiet button--small" on:click=put_away>{away}</button>
                 </div>
             </div>
@@ -111,7 +108,7 @@ fn made(command: &Command) -> AnyView {
 fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
     let (place, text) = (use_place(), &use_text().refusal);
     let keep = move |_| place.put_away(index);
-    let replace = move |_| take(place, index, again.clone());
+    let replace = anew(index, again, text.take_mine, "button button--quiet button--small");
     view! {
         <section class="notice" role="alert" tabindex="-1" data-choice="">
             <Icon name="pen"/>
@@ -121,13 +118,25 @@ fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
                 {version(text.stands, now)}
                 {version(text.yours, mine)}
                 <div class="row">
-                    <button type="button" class="button button--quiet button--small" on:click=replace>{text.take_mine}</button>
+                    {replace}
                     <button type="button" class="button button--quiet button--small" on:click=keep>{text.let_it_stand}</button>
                 </div>
             </div>
         </section>
     }
     .into_any()
+}
+
+/// What sends it once more. Not offered while the course rests: it waits.
+fn anew(index: usize, command: Command, label: &'static str, class: &'static str) -> AnyView {
+    let place = use_place();
+    let command = StoredValue::new(command);
+    let may =
+        place.read(move |family| command.with_value(|command| !family.holds_up(place.me, command)));
+    let again = move |_| take(place, index, command.get_value());
+    let button =
+        move || view! { <button type="button" class=class on:click=again>{label}</button> };
+    (move || may.get().then(button)).into_any()
 }
 
 fn version(whose: &'static str, version: Version) -> AnyView {

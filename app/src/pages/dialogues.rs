@@ -14,16 +14,18 @@ pub fn DialoguesPage() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let (running, planned) = (at(place, Stage::Running), at(place, Stage::Planned));
     let none = place.read(|family| family.dialogue.all.is_empty());
+    let first =
+        move |id: DialogueId| Signal::derive(move || planned.with(|all| all.first() == Some(&id)));
     view! {
         <h1>{text.dialogue.list.title}</h1>
         <For each=move || running.get() key=|id| *id let:id>
             <Running dialogue=id/>
         </For>
         <For each=move || planned.get() key=|id| *id let:id>
-            <Planned dialogue=id first=Signal::derive(move || planned.with(|all| all.first() == Some(&id)))/>
+            <Planned dialogue=id first=first(id) main=Signal::derive(move || first(id).get() && running.with(Vec::is_empty))/>
         </For>
         <Show when=move || none.get()><Empty/></Show>
-        <Show when=move || place.leads()>
+        <Show when=move || place.leads() && place.goes_on()>
             // Open where there is nothing planned: setting a time is then the one thing to do.
             <details class="details" open=planned.with_untracked(Vec::is_empty) && running.with_untracked(Vec::is_empty)>
                 <summary>{text.dialogue.list.plan}</summary>
@@ -57,10 +59,12 @@ fn Running(dialogue: DialogueId) -> impl IntoView {
     }
 }
 
-/// One to come: to prepare for, and for the coordinator to begin or move.
+/// One to come: to prepare for, and for the coordinator to begin or move. `main`: what is done here is the main thing on the page.
 #[component]
-fn Planned(dialogue: DialogueId, first: Signal<bool>) -> impl IntoView {
+fn Planned(dialogue: DialogueId, first: Signal<bool>, main: Signal<bool>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
+    let prepare = Signal::derive(move || weight(main.get() && !place.leads()));
+    let begin = Signal::derive(move || weight(main.get()));
     let list = &text.dialogue.list;
     let heading = format!("planned-{dialogue}");
     let named = heading.clone();
@@ -68,16 +72,15 @@ fn Planned(dialogue: DialogueId, first: Signal<bool>) -> impl IntoView {
         <section class="card stack" aria-labelledby=named>
             <h2 class="eyebrow" id=heading>{move || if first.get() { list.next } else { list.later }}</h2>
             <div><Appointment dialogue/></div>
-            <div class="button-pair">
-                <Show when=move || place.leads()><Begin dialogue/></Show>
-                <a
-                    class=move || if place.leads() { "button button--quiet" } else { "button" }
-                    href=place.href(Room::Prepare { dialogue })
-                >
-                    {list.prepare}
-                </a>
-            </div>
-            <Show when=move || place.leads()>
+            <Show when=move || place.goes_on()>
+                <div class="button-pair">
+                    <Show when=move || place.leads()><Begin dialogue class=begin/></Show>
+                    <a class=prepare href=place.href(Room::Prepare { dialogue })>
+                        {list.prepare}
+                    </a>
+                </div>
+            </Show>
+            <Show when=move || place.leads() && place.goes_on()>
                 <details class="details details--plain">
                     <summary>{list.change}</summary>
                     <div><Move dialogue/></div>
@@ -87,9 +90,14 @@ fn Planned(dialogue: DialogueId, first: Signal<bool>) -> impl IntoView {
     }
 }
 
+/// One thing on a page is the main one.
+const fn weight(main: bool) -> &'static str {
+    if main { "button" } else { "button button--quiet" }
+}
+
 /// A link that begins: the page it leads to is the dialogue either way.
 #[component]
-pub fn Begin(dialogue: DialogueId) -> impl IntoView {
+pub fn Begin(dialogue: DialogueId, #[prop(into)] class: Signal<&'static str>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let begin = move |event: leptos::ev::MouseEvent| {
         if place.send(domain::Command::Dialogue(Command::Start { id: dialogue })).is_err() {
@@ -97,7 +105,7 @@ pub fn Begin(dialogue: DialogueId) -> impl IntoView {
         }
     };
     view! {
-        <a class="button" href=place.href(Room::Dialogue { dialogue, step: None }) on:click=begin>
+        <a class=class href=place.href(Room::Dialogue { dialogue, step: None }) on:click=begin>
             {text.dialogue.list.begin}
         </a>
     }
@@ -117,7 +125,7 @@ fn Empty() -> impl IntoView {
         <div class="empty">
             <Pictogram name="table" large=true/>
             <h2>{list.none_title}</h2>
-            <p>{lead}</p>
+            <Show when=move || place.goes_on()><p>{lead}</p></Show>
         </div>
     }
 }

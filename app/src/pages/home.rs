@@ -1,7 +1,7 @@
 //! Home: what is asked of me first, then what is next. Never a count of what is late.
 
 use crate::components::icon::Pictogram;
-use crate::place::{Place, name, of_boot, use_place, use_text};
+use crate::place::{Place, of_boot, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
 use crate::tools::dialogue::moment;
@@ -10,7 +10,7 @@ use crate::tools::plan::StepRow;
 use domain::dialogue::Stage;
 use domain::people::Member;
 use domain::today::today;
-use domain::{DialogueId, Family, MemberId, StepId};
+use domain::{DialogueId, StepId};
 use leptos::prelude::*;
 
 /// The home page.
@@ -44,18 +44,13 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// Who it is about. A child who reads is not told of themselves by name.
-fn whom(place: Place, family: &Family, id: MemberId) -> String {
-    if id == place.me { use_text().people.you.to_owned() } else { name(family, id) }
-}
-
 /// Others are waiting: this stands above everything.
 #[component]
 fn Running(id: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let about = move || {
         place.family.with(|family| {
-            family.dialogue.all.get(&id).map(|it| whom(place, family, it.about)).unwrap_or_default()
+            family.dialogue.all.get(&id).map(|it| place.whom(family, it.about)).unwrap_or_default()
         })
     };
     view! {
@@ -73,7 +68,7 @@ fn Next(id: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let next = place.read(move |family| {
         let it = family.dialogue.all.get(&id)?;
-        let about = (text.home.about)(&whom(place, family, it.about));
+        let about = (text.home.about)(&place.whom(family, it.about));
         let place = if it.place.is_empty() { about } else { format!("{about} · {}", it.place) };
         Some((moment(it.when), place))
     });
@@ -85,7 +80,9 @@ fn Next(id: DialogueId) -> impl IntoView {
         <section class="card stack stack--tight" aria-labelledby="next">
             <h2 class="eyebrow" id="next">{text.home.next}</h2>
             {words}
-            <a class="button button--quiet" href=place.href(Room::Prepare { dialogue: id })>{text.home.prepare}</a>
+            <Show when=move || place.goes_on()>
+                <a class="button button--quiet" href=place.href(Room::Prepare { dialogue: id })>{text.home.prepare}</a>
+            </Show>
         </section>
     }
 }
@@ -154,7 +151,8 @@ fn begins(place: Place) -> Memo<bool> {
     place.read(move |family| {
         let alone = family.people.here().filter(|member| member.joined).count() == 1;
         let quiet = family.dialogue.all.values().all(|it| it.stage == Stage::Planned);
-        alone && quiet && family.people.is_coordinator(place.me)
+        let begins = alone && quiet && family.people.goes_on();
+        begins && family.people.is_coordinator(place.me)
     })
 }
 

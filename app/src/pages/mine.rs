@@ -17,10 +17,11 @@ pub fn MinePage() -> impl IntoView {
     let (place, text) = (use_place(), &use_text().mine);
     let mine = place.read(move |family| things(family, place.me, true));
     let gone: Gone = RwSignal::new(Vec::<Command>::new());
+    let goes_on = Memo::new(move |_| place.goes_on());
     view! {
         <h1>{use_text().common.mine}</h1>
         <p class="lead">{text.lead}</p>
-        <Write/>
+        <Show when=move || goes_on.get()><Write/></Show>
         <section class="stack stack--tight" aria-labelledby="kept">
             <h2 id="kept">{text.kept}</h2>
             <Undo gone/>

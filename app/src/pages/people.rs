@@ -53,19 +53,24 @@ pub fn PeoplePage() -> impl IntoView {
 pub fn Ways() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let may_invite = place.read(move |family| family.people.may_invite(place.me));
+    let goes_on = Memo::new(move |_| place.goes_on());
     view! {
         <Show when=move || may_invite.get()>
-            <Invite/>
+            <Show when=move || goes_on.get()><Invite/></Show>
             <OpenInvitations/>
             <Renew/>
+            <Show when=move || goes_on.get()>
+                <details class="details">
+                    <summary>{text.people.name_title}</summary>
+                    <div><NameForm/></div>
+                </details>
+            </Show>
+        </Show>
+        <Show when=move || goes_on.get()>
             <details class="details">
-                <summary>{text.people.name_title}</summary>
-                <div><NameForm/></div>
+                <summary>{text.people.rename_title}</summary>
+                <div><RenameForm/></div>
             </details>
         </Show>
-        <details class="details">
-            <summary>{text.people.rename_title}</summary>
-            <div><RenameForm/></div>
-        </details>
     }
 }

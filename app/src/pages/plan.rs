@@ -34,7 +34,7 @@ pub fn PlanPage() -> impl IntoView {
             <div class="empty">
                 <Pictogram name="flag" large=true/>
                 <h2>{text.plan.empty_title}</h2>
-                <p>{text.plan.empty}</p>
+                <Show when=move || place.goes_on()><p>{text.plan.empty}</p></Show>
             </div>
         </Show>
         <div class="stack stack--loose">
@@ -79,7 +79,7 @@ fn NewGoal() -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let child = place.read(|family| family.people.children().next().map(|child| child.id));
     view! {
-        <Show when=move || place.live.get()>
+        <Show when=move || place.acts()>
             <details class="details">
                 <summary>
                     <Icon name="plus"/>

@@ -21,6 +21,11 @@ const READY: usize = PLACING + 1;
 /// Which of the screens is looked at.
 type Screen = RwSignal<usize>;
 
+/// Which one is in sight: while the course rests, what was prepared, to be read.
+fn seen(place: Place, screen: Screen) -> Memo<usize> {
+    Memo::new(move |_| if place.goes_on() { screen.get() } else { READY })
+}
+
 /// The page.
 #[component]
 pub fn PreparePage(dialogue: DialogueId) -> impl IntoView {
@@ -55,7 +60,8 @@ fn Top(dialogue: DialogueId, screen: Screen) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let words = &text.dialogue.prepare;
     let stage = place.read(move |family| family.dialogue.all.get(&dialogue).map(|it| it.stage));
-    let count = move || match screen.get() {
+    let seen = seen(place, screen);
+    let count = move || match seen.get() {
         index if index < PLACING => (words.count)(index + 1, PLACING),
         _ => words.title.to_owned(),
     };
@@ -91,6 +97,7 @@ fn Ask(
     let (place, text) = (use_place(), use_text());
     let card = Written::new(dialogue, about, column, false);
     let question = (text.talk.ask)(column, child.as_deref());
+    let seen = seen(place, screen);
     let one_more = move |_| {
         let _ = keep(place, card);
     };
@@ -102,7 +109,7 @@ fn Ask(
     };
     view! {
         // Nothing is sent before the page has come to life: words must never end in an address.
-        <form class="ask" method="post" hidden=move || screen.get() != index on:submit=on>
+        <form class="ask" method="post" hidden=move || seen.get() != index on:submit=on>
             <h1>{question.clone()}</h1>
             <Drafts dialogue column/>
             {words(card, (text.talk.label)(column).to_owned(), (text.talk.hint)(column))}

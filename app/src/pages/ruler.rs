@@ -35,19 +35,29 @@ fn about_child(child: MemberId, setting: Setting) -> AnyView {
     let here =
         place.read(move |family| chosen.get().or_else(|| seen(family, place.me, child, setting)));
     let title = |title: &'static str| words(|| title.to_owned());
-    let form = view! { <PlaceForm child setting seen=to_begin_with(place)/> }.into_any();
+    let seen_by = to_begin_with(place);
+    let goes_on = Memo::new(move |_| place.goes_on());
+    let own = follow(move || {
+        if !goes_on.get() {
+            return nothing();
+        }
+        part(
+            "own",
+            "stack own",
+            title(text.ruler.form.title),
+            vec![
+                paragraph("lead", text.ruler.form.lead),
+                view! { <PlaceForm child setting seen=seen_by/> }.into_any(),
+            ],
+        )
+    });
     view! {
-        <h1>{words(move || (text.ruler.question)(&place.name(child), where_))}</h1>
+        <h1>{words(move || (text.ruler.question)(&place.family.with(|family| place.whom(family, child)), where_))}</h1>
         {follow(move || children(child, setting))}
         {settings(child, setting, age)}
         <div class="stack stack--loose">
             {views(child, setting)}
-            {part(
-                "own",
-                "stack own",
-                title(text.ruler.form.title),
-                vec![paragraph("lead", text.ruler.form.lead), form],
-            )}
+            {own}
             {part("way", "stack", title(text.ruler.way.title), vec![curve(child, setting, way)])}
             {guide(here, age)}
         </div>

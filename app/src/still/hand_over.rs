@@ -67,7 +67,8 @@ pub enum Asks {
         child: Option<String>,
     },
     Place {
-        child: String,
+        /// The child's name, where it is another.
+        child: Option<String>,
         setting: Setting,
         age: Option<AgeBand>,
         laid: bool,

@@ -44,6 +44,8 @@ pub struct Text {
     pub as_of: fn(&str) -> String,
     /// One calm line; nothing while the course goes on.
     pub phase: fn(Phase) -> &'static str,
+    /// For whoever was writing as it came to rest.
+    pub phase_kept: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub save: &'static str,
@@ -134,9 +136,12 @@ pub const DA: Text = Text {
     saving: "Gemmer …",
     phase: |phase| match phase {
         Phase::Open => "",
-        Phase::Paused => "Forløbet holder pause.",
-        Phase::Closed => "Forløbet er slut.",
+        Phase::Paused => {
+            "Forløbet holder pause. Imens kan I læse, hvad der står her. En forælder kan sætte det i gang igen."
+        }
+        Phase::Closed => "Forløbet er slut. I kan stadig læse, hvad der står her.",
     },
+    phase_kept: "Det, du var ved at skrive, kommer frem igen bagefter.",
     away: "Ingen forbindelse",
     waiting: |count| {
         if count == 1 {
@@ -195,9 +200,12 @@ pub const EN: Text = Text {
     saving: "Saving …",
     phase: |phase| match phase {
         Phase::Open => "",
-        Phase::Paused => "The course is paused.",
-        Phase::Closed => "The course has ended.",
+        Phase::Paused => {
+            "The course is paused. Meanwhile you can read what stands here. A parent can start it again."
+        }
+        Phase::Closed => "The course has ended. You can still read what stands here.",
     },
+    phase_kept: "What you were writing comes back afterwards.",
     away: "No connection",
     waiting: |count| {
         if count == 1 { "1 change waits".to_owned() } else { format!("{count} changes wait") }

@@ -129,17 +129,30 @@ fn why(place: Place, grant: &Grant) -> AnyView {
     let text = use_text();
     let day = text.dates.day(grant.until, place.today());
     let whose = grant.of.map(|of| {
-        let called = place.family.with_untracked(|family| name(family, of));
-        view! { <p>{called}</p> }
+        let about = place.family.with_untracked(|family| place.whom(family, of));
+        view! { <p>{(text.home.about)(&about)}</p> }
     });
+    let said = if is_the_child(place, grant) {
+        (text.consent.you_said)(grant.heard).to_owned()
+    } else {
+        (text.consent.child_says)((text.consent.heard)(grant.heard))
+    };
     view! {
         {whose}
         <p class="muted">
             {(text.consent.until)(&day)} <br/> {(text.consent.purpose)(&grant.purpose)} <br/>
-            {(text.consent.child_says)((text.consent.heard)(grant.heard))}
+            {said}
         </p>
     }
     .into_any()
+}
+
+/// Whether it is I who was asked: it is about me, or about the family whose only child I am.
+fn is_the_child(place: Place, grant: &Grant) -> bool {
+    place.family.with_untracked(|family| {
+        let only = || family.people.children().all(|it| it.id == place.me);
+        family.people.child(place.me).is_ok() && grant.of.map_or_else(only, |of| of == place.me)
+    })
 }
 
 fn take(place: Place, to: MemberId, of: Option<MemberId>, section: Option<Section>) -> AnyView {

@@ -36,10 +36,11 @@ pub fn DreamMap(dialogue: Option<DialogueId>) -> impl IntoView {
     others::follow(map);
     history::on_keys(map);
     map.show_target();
+    let goes_on = map.goes_on();
     view! {
         <div class="dream-room stack">
             <Bar/>
-            <p class="visually-hidden" id="dream-keys">{text.dreams.keys}</p>
+            <p class="visually-hidden" id="dream-keys">{move || goes_on.get().then_some(text.dreams.keys)}</p>
             <board::Board/>
             <list::List/>
             <sheet::SheetDialog/>
@@ -54,6 +55,7 @@ pub fn DreamMap(dialogue: Option<DialogueId>) -> impl IntoView {
 fn Bar() -> impl IntoView {
     let (map, text) = (use_map(), use_text());
     let empty = map.place().read(|family| family.dreams.on_map().next().is_none());
+    let goes_on = map.goes_on();
     let add = move |_| map.open(Sheet::New(Zone::Soon));
     let invite = move || {
         view! {
@@ -61,8 +63,10 @@ fn Bar() -> impl IntoView {
                 <Pictogram name="star" large=true/>
                 <h2>{text.dreams.empty_title}</h2>
                 <p>{text.dreams.empty}</p>
-                <button type="button" class="button" on:click=add>{text.dreams.empty_go}</button>
-                {(!map.past.with(Vec::is_empty)).then(|| view! { <Undo/> })}
+                <Show when=move || goes_on.get()>
+                    <button type="button" class="button" on:click=add>{text.dreams.empty_go}</button>
+                </Show>
+                {(goes_on.get() && !map.past.with(Vec::is_empty)).then(|| view! { <Undo/> })}
             </div>
         }
         .into_any()
@@ -80,7 +84,11 @@ fn Bar() -> impl IntoView {
         }
         .into_any()
     };
-    move || if empty.get() { invite() } else { deeds() }
+    move || match (empty.get(), goes_on.get()) {
+        (true, _) => invite(),
+        (false, true) => deeds(),
+        (false, false) => ().into_any(),
+    }
 }
 
 /// Takes the last own act back. Also Ctrl+Z.

@@ -36,6 +36,24 @@ test('an invitation for one lets one in, and takes them back in when they use it
   expectRefusals(complaints, 410, 410);
 });
 
+test('the code of an invitation stands in one line on every screen, whichever letters it has', async ({ person }) => {
+  const mette = await person('Mette', 'tablet');
+  const { family } = await found(mette, 'professional', { name: 'Ali' });
+  await mette.open(`/f/${family}/people`);
+  await mette.tap(mette.button('Én person, gælder en uge'));
+  const code = mette.page.locator('.code span');
+  await expect(code).toHaveCount(2);
+  // None are wider.
+  await code.evaluateAll((halves) => halves.forEach((half) => (half.textContent = 'WMW')));
+  for (const [width, height] of [[1024, 768], [768, 1024], [600, 900], [360, 740]] as const) {
+    await mette.page.setViewportSize({ width, height });
+    const tops = await code.evaluateAll((halves) => halves.map((half) => Math.round(half.getBoundingClientRect().top)));
+    expect(tops[1], `at ${width}`).toBe(tops[0]);
+    const size = await code.first().evaluate((half) => parseFloat(getComputedStyle(half).fontSize));
+    expect(size, `read across a table, at ${width}`).toBeGreaterThanOrEqual(32);
+  }
+});
+
 test('two who use an invitation for one at the same time: one is in, the other keeps what was typed', async ({ person, complaints }) => {
   const [mette, amina, murat] = await Promise.all([person('Mette', 'laptop'), person('Amina', 'phone'), person('Murat', 'phone')]);
   const { family } = await found(mette, 'professional', { name: 'Ali' });

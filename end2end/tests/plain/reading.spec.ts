@@ -1,6 +1,6 @@
 // Everything can be read where no script runs.
 import { expect, test } from '../../fixture';
-import { WORDS, become, makeWorld } from '../../world';
+import { WORDS, become, day, makeWorld, newId, send } from '../../world';
 
 test.use({ javaScriptEnabled: false });
 
@@ -58,6 +58,35 @@ test('a child is not told of themselves by name', async ({ page, server }) => {
   const main = page.getByRole('main');
   for (const words of ['I taler om dig nu.', 'Om dig ·', 'Hvordan går det for dig?']) await expect(main).toContainText(words);
   await expect(main.getByText('Ali')).toHaveText(['Hej Ali']);
+  await page.goto(world.at('ruler?setting=school'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hvordan går det for dig i skolen?');
+  await expect(page.getByText('Hvordan går det for dig i skolen lige nu?')).toBeVisible();
+  await page.goto(world.at('consent'));
+  await expect(main.getByText('Du sagde: Det er fint')).toBeVisible();
+  // From fifteen they give themselves.
+  await send(world, world.amina, { people: { born: { member: world.ali.id, year: new Date().getFullYear() - 15 } } });
+  await send(world, world.ali, { consent: { give: { to: world.rosa.id, of: world.ali.id, sections: ['ruler'], purpose: 'at hun ved det', until: day(9), heard: 'own' } } });
+  await page.goto(world.at('consent'));
+  for (const words of ['Om dig', 'Du har selv valgt det']) await expect(main.getByText(words).first()).toBeVisible();
+  await expect(main.getByText(/Ali|Barnet/)).toHaveCount(0);
+});
+
+test('while a dialogue runs, going in is the one main thing to do', async ({ page, server }) => {
+  const world = await makeWorld(server.url);
+  const later = { id: newId(), about: world.ali.id, when: `${day(40)}T15:00:00`, place: '', held: false };
+  await send(world, world.mette, { dialogue: { plan: later } });
+  const filled = page.locator('main .button:not(.button--quiet, .button--plain):visible');
+  for (const who of [world.mette, world.rosa]) {
+    await become(page.context(), world, who);
+    await page.goto(world.at('dialogue'));
+    await expect(filled).toHaveText(['Gå ind']);
+  }
+  await send(world, world.mette, { dialogue: { end: { id: world.dialogues.running } } });
+  for (const [who, main] of [[world.mette, 'Begynd'], [world.rosa, 'Forbered dig']] as const) {
+    await become(page.context(), world, who);
+    await page.goto(world.at('dialogue'));
+    await expect(filled).toHaveText([main]);
+  }
 });
 
 test.describe('with a keyboard', () => {

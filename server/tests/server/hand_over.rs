@@ -216,6 +216,24 @@ async fn only_its_code_opens_it_and_guessing_has_to_wait() {
     assert_eq!(table.mette.client.get("/api/v1/families").await.status(), StatusCode::OK);
 }
 
+/// A second tap, or once more after an answer that was lost.
+#[tokio::test]
+async fn the_form_that_locks_it_sent_again_shows_how_it_stands_and_changes_no_code() {
+    let table = table().await;
+    table.begins(PIN).await;
+    assert_eq!(goes_to(&table.begins(PIN).await), "/hand-over");
+    assert!(table.page().await.contains("Hvem har skærmen?"));
+    table.turn_of(table.ali.me).await;
+    for pin in ["1111", ""] {
+        assert_eq!(goes_to(&table.begins(pin).await), "/hand-over");
+    }
+    let page = table.page().await;
+    assert!(page.contains("Din tur, Ali") && !page.contains("Det blev ikke gemt"));
+    let other = table.act("end", &[("pin", "1111")]).await;
+    assert_eq!(other.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(table.act("end", &[("pin", PIN)]).await.status(), StatusCode::SEE_OTHER);
+}
+
 #[tokio::test]
 async fn whose_turn_it_is_answers_as_themselves_and_reads_nothing_of_before() {
     let table = table().await;
@@ -271,7 +289,10 @@ async fn a_child_places_in_the_round_and_only_what_is_asked_is_taken() {
     table.act("end", &[("pin", PIN)]).await;
     table.mette.does(Command::Ruler(open)).await;
     table.begins(PIN).await;
+    table.turn_of(table.amina.me).await;
+    assert!(table.page().await.contains("Hvordan går det for Ali hjemme lige nu?"));
     table.turn_of(child).await;
+    assert!(table.page().await.contains("Hvordan går det for dig hjemme lige nu?"));
     let refused = table.act("place", &[("because", "fordi")]).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().await.unwrap().contains("fordi"), "what was typed stays");

@@ -1,5 +1,6 @@
 //! How often one may try, and how long things are kept.
 
+use crate::accounts::{NAME, PASSWORD, keeps, with_password};
 use crate::commands::problem;
 use crate::given::{Running, entered, family, found, joining, member, noon};
 use chrono::TimeDelta;
@@ -44,6 +45,27 @@ async fn a_right_link_is_never_made_to_wait() {
     }
     let stranger = server.stranger();
     entered(&stranger, stranger.post("/api/v1/join", &joining(&code, "Eva")).await).await;
+}
+
+/// A form that is sent again is known by the new password in it, which is then the old one.
+#[tokio::test]
+async fn each_password_that_a_form_tries_is_a_guess() {
+    let server = Running::start().await;
+    let amina = with_password(&server).await.client;
+    let new = "vindue gren tallerken";
+    for _ in 0..2 {
+        let kept = keeps(&amina, NAME, new, &[("old", PASSWORD)]).await;
+        assert_eq!(kept.status(), StatusCode::OK, "once more is the same");
+    }
+    server.clock.set(noon() + TimeDelta::days(1));
+    let begun = server.parts.passwords.runs();
+    let mut forms = 0;
+    while keeps(&amina, NAME, PASSWORD, &[("old", "forkert og forkert")]).await.status()
+        == StatusCode::UNPROCESSABLE_ENTITY
+    {
+        forms += 1;
+    }
+    assert_eq!((forms, server.parts.passwords.runs() - begun), (4, 8));
 }
 
 #[tokio::test]

@@ -39,15 +39,22 @@ pub enum Phase {
     Closed,
 }
 
+impl State {
+    /// Whether things go on here: the course neither rests nor has ended. What may be done all the same says [`crate::Family::holds_up`].
+    pub fn goes_on(&self) -> bool {
+        self.phase == Phase::Open
+    }
+}
+
 /// Whether a command may be carried out while the course rests or has ended: only what ends or begins something, what one does first to be
 /// able to go, and coming back into one's own seat.
 pub(crate) fn may_in(people: &State, actor: MemberId, command: &Command) -> bool {
     if let Command::Join { invitation, .. } = command {
         let way = people.invitations.get(invitation);
         let back = way.is_some_and(|it| it.who == Some(actor));
-        return people.phase == Phase::Open || (back && people.renewed.contains_key(&actor));
+        return people.goes_on() || (back && people.renewed.contains_key(&actor));
     }
-    people.phase == Phase::Open
+    people.goes_on()
         || matches!(
             command,
             Command::Pause {}

@@ -18,13 +18,15 @@ pub fn Before(dialogue: DialogueId) -> impl IntoView {
     let lead = move || place.family.with(|family| (list.not_begun_lead)(&leader(family)));
     view! {
         <h1>{list.not_begun}</h1>
-        <Show when=move || !place.leads()><p class="lead">{lead}</p></Show>
+        <Show when=move || place.goes_on() && !place.leads()><p class="lead">{lead}</p></Show>
         <div class="card"><Appointment dialogue/></div>
         <Among dialogue/>
-        <div class="button-pair">
-            <Show when=move || place.leads()><Begin dialogue/></Show>
-            <a class="button button--quiet" href=place.href(Room::Prepare { dialogue })>{list.prepare}</a>
-        </div>
+        <Show when=move || place.goes_on()>
+            <div class="button-pair">
+                <Show when=move || place.leads()><Begin dialogue class="button"/></Show>
+                <a class="button button--quiet" href=place.href(Room::Prepare { dialogue })>{list.prepare}</a>
+            </div>
+        </Show>
     }
 }
 

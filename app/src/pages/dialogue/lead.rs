@@ -13,7 +13,10 @@ use leptos::prelude::*;
 #[component]
 pub fn Deed(follow: Follow) -> impl IntoView {
     let place = use_place();
+    // Nobody is led while the course rests; the way back from where one looks stands all the same.
+    let goes_on = Memo::new(move |_| place.goes_on());
     move || match (follow.apart(), follow.all.get(), place.leads()) {
+        (false, ..) if !goes_on.get() => None,
         (true, ..) => Some(view! { <Apart follow/> }.into_any()),
         (false, At::Step(step), true) => Some(view! { <Lead follow step/> }.into_any()),
         (false, At::Step(_), false) => Some(view! { <Led/> }.into_any()),
@@ -148,7 +151,7 @@ fn Apart(follow: Follow) -> impl IntoView {
             let _ = lead(place, Command::Go { id: follow.dialogue, step });
         }
     };
-    let leads = move || place.leads() && matches!(follow.all.get(), At::Step(_));
+    let leads = move || place.leads() && place.goes_on() && matches!(follow.all.get(), At::Step(_));
     view! {
         <div class="deed" role="status">
             <p>{why}</p>

@@ -31,6 +31,7 @@ pub fn Row(thing: Thing, gone: Gone) -> impl IntoView {
             (text.mine.seen_by)(&text.common.list(&names))
         }
     };
+    let goes_on = Memo::new(move |_| place.goes_on());
     let shown = move || it.with(|it| it.as_ref().is_some_and(|it| !it.shown_to.is_empty()));
     let said = move || {
         it.get().map(|it| {
@@ -51,9 +52,11 @@ pub fn Row(thing: Thing, gone: Gone) -> impl IntoView {
         <li class="card stack stack--tight">
             {said}
             <p class="private"><Icon name="lock"/> {seen}</p>
-            <Show when=shown><Deed thing act="nobody" label=text.mine.show_nobody send=hide/></Show>
-            <ShowTo thing/>
-            <Deed thing act="remove" label=text.mine.remove send=remove/>
+            <Show when=move || goes_on.get()>
+                <Show when=shown><Deed thing act="nobody" label=text.mine.show_nobody send=hide/></Show>
+                <ShowTo thing/>
+                <Deed thing act="remove" label=text.mine.remove send=remove/>
+            </Show>
         </li>
     }
 }

@@ -1,6 +1,6 @@
 //! Placing the child on the ruler before the dialogue, a setting at a time. Nobody has to.
 
-use super::{Back, PLACING, READY, Screen, go};
+use super::{Back, PLACING, READY, Screen, go, seen};
 use crate::chunks::{LivePart, Part};
 use crate::place::{use_place, use_text};
 use crate::routes::setting_slug;
@@ -14,11 +14,12 @@ use leptos::prelude::*;
 pub fn Placing(about: MemberId, child: Option<String>, screen: Screen) -> impl IntoView {
     let text = use_text();
     let words = &text.dialogue.prepare;
+    let seen = seen(use_place(), screen);
     let setting = RwSignal::new(None::<Setting>);
     let title = child.map_or_else(|| words.placing_you.to_owned(), |child| (words.placing)(&child));
     let chips = Setting::ALL.map(|one| view! { <Chip about one setting/> });
     view! {
-        <section class="ask" hidden=move || screen.get() != PLACING>
+        <section class="ask" hidden=move || seen.get() != PLACING>
             <h1>{title}</h1>
             <p class="lead">{words.placing_lead}</p>
             <div class="chips" role="radiogroup" aria-label=words.where_>{chips}</div>

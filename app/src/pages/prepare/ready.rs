@@ -1,6 +1,6 @@
 //! What I have prepared, all in one place: to share, or to keep until we meet.
 
-use super::{READY, Screen, go};
+use super::{READY, Screen, go, seen};
 use crate::components::icon::Icon;
 use crate::place::{Place, use_place, use_text};
 use crate::routes::Room;
@@ -22,16 +22,20 @@ pub fn Ready(dialogue: DialogueId, about: MemberId, screen: Screen) -> impl Into
     let titles =
         move || if any() { (words.done, words.done_lead) } else { (words.empty, words.empty_lead) };
     let share = move |_| share_all(place, dialogue);
+    let seen = seen(place, screen);
+    let goes_on = Memo::new(move |_| place.goes_on());
     view! {
-        <section class="ask" hidden=move || screen.get() != READY>
+        <section class="ask" hidden=move || seen.get() != READY>
             <h1>{move || titles().0}</h1>
-            <p class="lead">{move || titles().1}</p>
+            <Show when=move || goes_on.get()><p class="lead">{move || titles().1}</p></Show>
             {Column::PREPARED.map(|column| view! { <Part dialogue column/> })}
             <Laid about/>
-            <Show when=move || { cards.get() > 1 }>
+            <Show when=move || { goes_on.get() && cards.get() > 1 }>
                 <button r#type="button" class="button button--quiet" on:click=share>{words.share_all}</button>
             </Show>
-            <button r#type="button" class="button button--plain" on:click=move |_| go(screen, 0)>{words.more}</button>
+            <Show when=move || goes_on.get()>
+                <button r#type="button" class="button button--plain" on:click=move |_| go(screen, 0)>{words.more}</button>
+            </Show>
             <div class="deed">
                 <a class="button button--wide" href=place.href(Room::Dialogues)>
                     {move || if any() { words.keep } else { text.common.back }}

@@ -126,14 +126,15 @@ fn Card(columns: Vec<Column>, child: Option<String>, typed: Typed) -> impl IntoV
 
 #[component]
 fn Place(
-    child: String,
+    child: Option<String>,
     setting: Setting,
     age: Option<AgeBand>,
     laid: bool,
     typed: Typed,
 ) -> impl IntoView {
     let text = use_text();
-    let question = (text.ruler.question_now)(&child, (text.ruler.setting_of)(setting, age));
+    let child = child.as_deref().unwrap_or(text.people.you);
+    let question = (text.ruler.question_now)(child, (text.ruler.setting_of)(setting, age));
     let chosen = typed.get("level").cloned().unwrap_or_default();
     let position = |level: Level| {
         view! {

@@ -55,7 +55,8 @@ pub fn Among(dialogue: DialogueId) -> impl IntoView {
 /// A guardian of its circle, and whoever leads; nobody meddles with a circle they are not in.
 fn may_change(place: Place, family: &Family, dialogue: DialogueId) -> bool {
     let within = circle(family, dialogue).is_none_or(|it| it.contains(&place.me));
-    within && (family.people.is_guardian(place.me) || family.people.is_coordinator(place.me))
+    let draws = family.people.is_guardian(place.me) || family.people.is_coordinator(place.me);
+    within && draws && family.people.goes_on()
 }
 
 /// Who could take part: for a guardian everybody, for whoever only leads those who are in it already. Oneself always is.

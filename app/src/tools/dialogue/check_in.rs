@@ -16,7 +16,11 @@ pub fn CheckIn(dialogue: DialogueId) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     let inside =
         place.read(move |family| said(family, dialogue).iter().any(|(id, _)| *id == place.me));
+    let goes_on = Memo::new(move |_| place.goes_on());
     let form = move || {
+        if !goes_on.get() {
+            return ().into_any();
+        }
         if !inside.get() {
             return view! { <Form dialogue/> }.into_any();
         }

@@ -70,10 +70,10 @@ fn Choose(dialogue: DialogueId, child: MemberId, more: Signal<bool>) -> impl Int
     let wait = move || place.family.with(|family| (words.wait)(&leader(family)));
     view! {
         <Show
-            when=move || place.leads()
+            when=move || place.leads() && place.goes_on()
             fallback=move || {
                 // Between two rounds the last one is talked about: nothing to wait for.
-                view! { <Show when=move || !more.get()><p class="notice">{wait}</p></Show> }
+                view! { <Show when=move || place.goes_on() && !more.get()><p class="notice">{wait}</p></Show> }
             }
         >
             <section class="card stack">

@@ -19,7 +19,11 @@ pub fn Useful(dialogue: DialogueId) -> impl IntoView {
     let given = place.read(move |family| {
         family.dialogue.all.get(&dialogue).is_some_and(|it| it.useful.contains_key(&place.me))
     });
+    let goes_on = Memo::new(move |_| place.goes_on());
     let form = move || {
+        if !goes_on.get() {
+            return ().into_any();
+        }
         if !given.get() {
             return view! { <Form dialogue/> }.into_any();
         }

@@ -35,6 +35,7 @@ pub const fn slug(zone: Zone) -> &'static str {
 #[component]
 fn Land(zone: Zone) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
+    let goes_on = map.goes_on();
     let slug = slug(zone);
     let cards = map.seen_in(zone);
     let field = map.fields[zone as usize];
@@ -49,10 +50,12 @@ fn Land(zone: Zone) -> impl IntoView {
                     <Card id/>
                 </For>
             </ul>
-            <button type="button" class="dream-map__add" on:click=move |_| map.open(Sheet::New(zone))>
-                <Icon name="plus"/>
-                {text.dreams.add_here}
-            </button>
+            <Show when=move || goes_on.get()>
+                <button type="button" class="dream-map__add" on:click=move |_| map.open(Sheet::New(zone))>
+                    <Icon name="plus"/>
+                    {text.dreams.add_here}
+                </button>
+            </Show>
         </section>
     }
     .into_any()

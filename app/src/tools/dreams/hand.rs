@@ -74,7 +74,7 @@ impl Hand {
     /// A pointer comes down. A second one on the same card is not a hand.
     pub fn down(self, event: &PointerEvent) {
         let Some(card) = self.card.get_untracked() else { return };
-        if event.button() != 0 || self.hold.with_value(Option::is_some) {
+        if event.button() != 0 || self.map.rests() || self.hold.with_value(Option::is_some) {
             return;
         }
         self.settle();
@@ -153,7 +153,7 @@ impl Hand {
 
     /// Arrows move the card a little, page keys by a zone, Delete takes it off.
     pub fn key(self, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || self.map.rests() {
             return;
         }
         let Some(lying) = self.lying() else { return };

@@ -26,6 +26,9 @@ impl Map {
 
     /// Takes my last act back. What others did since stays.
     pub fn undo(self) {
+        if self.rests() {
+            return;
+        }
         let Some(back) = self.past.try_update(Vec::pop).flatten() else { return };
         let shown = target(&back);
         if self.send(back).is_ok() {

@@ -62,7 +62,7 @@ fn Row(id: DreamId) -> impl IntoView {
     let seen = move || dream.with(|dream| dream.as_ref().map(|dream| picture(&dream.picture)));
     let whose = move || dream.with(|dream| dream.as_ref().map(|dream| map.whose(dream)));
     let aloud = move |act: &'static str| move || (text.dreams.act_on)(act, &said());
-    let may = map.may_change(id);
+    let (may, goes_on) = (map.may_change(id), map.goes_on());
     view! {
         <li class="dream-row" id=format!("dream-row-{id}")>
             <div class="dream-row__picture">{seen}</div>
@@ -72,7 +72,7 @@ fn Row(id: DreamId) -> impl IntoView {
                 <GoalLinks id/>
             </div>
             <div class="dream-row__acts only-screen">
-                <ZoneSelect id/>
+                <Show when=move || goes_on.get()><ZoneSelect id/></Show>
                 <button
                     type="button"
                     class="button button--small button--quiet"

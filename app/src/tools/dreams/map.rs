@@ -80,6 +80,16 @@ impl Map {
         self.place.get_value()
     }
 
+    /// Whether the map is more than looked at, followed.
+    pub fn goes_on(self) -> Memo<bool> {
+        self.place().read(|family| family.people.goes_on())
+    }
+
+    /// Whether no hand moves anything just now: the course rests.
+    pub fn rests(self) -> bool {
+        self.place().family.with_untracked(|family| !family.people.goes_on())
+    }
+
     /// A dream, followed.
     pub fn dream(self, id: DreamId) -> Memo<Option<Dream>> {
         self.place().read(move |family| family.dreams.dreams.get(&id).cloned())
@@ -92,7 +102,8 @@ impl Map {
 
     fn changes(self, family: &Family, id: DreamId) -> bool {
         let theirs = self.place().theirs(family);
-        family.dreams.dreams.get(&id).is_some_and(|dream| theirs.may_change_dream(dream))
+        family.people.goes_on()
+            && family.dreams.dreams.get(&id).is_some_and(|dream| theirs.may_change_dream(dream))
     }
 
     /// Where a card is seen just now: where it lies, or where somebody holds it.

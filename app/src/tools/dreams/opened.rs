@@ -19,7 +19,7 @@ use leptos::prelude::*;
 #[component]
 pub fn Opened(id: DreamId) -> impl IntoView {
     let (map, text) = (use_map(), use_text());
-    let dream = map.dream(id);
+    let (dream, goes_on) = (map.dream(id), map.goes_on());
     close_when_grown(map, id);
     let head = move || {
         dream.with(|dream| {
@@ -43,9 +43,11 @@ pub fn Opened(id: DreamId) -> impl IntoView {
         <div class="stack">
             {head}
             <GoalLinks id/>
-            <Zones id/>
-            <Fold icon="target" title=text.dreams.make_goal content=move || goal_form(map, id)/>
-            <Changes id/>
+            <Show when=move || goes_on.get()>
+                <Zones id/>
+                <Fold icon="target" title=text.dreams.make_goal content=move || goal_form(map, id)/>
+                <Changes id/>
+            </Show>
         </div>
     }
     .into_any()

@@ -3,10 +3,10 @@
 use crate::components::draft::clear;
 use crate::components::field::{Line, typed};
 use crate::components::form::{Act, Hidden};
-use crate::place::{use_place, use_text};
+use crate::place::{Place, use_place, use_text};
 use crate::routes::Room;
 use domain::people::{Command as People, Member, Role};
-use domain::{Command, MemberId};
+use domain::{Command, Family, MemberId};
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
 
@@ -39,12 +39,18 @@ pub fn WouldYou() -> impl IntoView {
 #[component]
 pub fn Baton() -> impl IntoView {
     let place = use_place();
-    let guardian = place.read(move |family| family.people.is_guardian(place.me));
+    // The wish waits until the course goes on; the baton does not.
+    let wishes = place.read(move |family| may_wish(place, family));
     let led = place.read(|family| family.people.coordinator.is_some());
     view! {
         {move || place.leads().then(|| view! { <HandOver/> })}
-        {move || (guardian.get() && led.get() && !place.leads()).then(|| view! { <AskAnother/> })}
+        {move || (wishes.get() && led.get() && !place.leads()).then(|| view! { <AskAnother/> })}
     }
+}
+
+/// For another to lead, or no more.
+fn may_wish(place: Place, family: &Family) -> bool {
+    family.people.goes_on() && family.people.is_guardian(place.me)
 }
 
 /// That nobody leads. A guardian takes it, or asks somebody.
@@ -139,14 +145,14 @@ pub fn Wish() -> impl IntoView {
         let asked = family.people.another_asked.clone()?;
         Some((family.people.get(asked.by)?.name.clone(), asked.because))
     });
-    let guardian = place.read(move |family| family.people.is_guardian(place.me));
+    let wishes = place.read(move |family| may_wish(place, family));
     let card = move |(name, because): (String, String)| {
         let no_more = People::AskAnother { ask: false, because: String::new() };
         view! {
             <section class="card stack stack--tight">
                 <p>{(text.another_asked)(&name)}</p>
                 {(!because.is_empty()).then(|| view! { <blockquote class="keep">{because}</blockquote> })}
-                {guardian.get().then(|| button("another_no_more", text.another_no_more, "button button--quiet button--small", no_more))}
+                {wishes.get().then(|| button("another_no_more", text.another_no_more, "button button--quiet button--small", no_more))}
             </section>
         }
     };

@@ -18,11 +18,15 @@ pub(super) fn born(member: &Member) -> AnyView {
     }
     let year = member.born.map(|year| year.to_string());
     let title = year.as_deref().map_or_else(|| text.born_missing.to_owned(), text.born_in);
+    let (id, year) = (member.id, year.unwrap_or_default());
+    let goes_on = Memo::new(move |_| place.goes_on());
     view! {
-        <details class="details details--plain">
-            <summary>{title}</summary>
-            <div><BornForm id=member.id year=year.unwrap_or_default() back=Room::People/></div>
-        </details>
+        <Show when=move || goes_on.get()>
+            <details class="details details--plain">
+                <summary>{title.clone()}</summary>
+                <div><BornForm id year=year.clone() back=Room::People/></div>
+            </details>
+        </Show>
     }
     .into_any()
 }
@@ -51,7 +55,7 @@ fn BornForm(id: MemberId, year: String, back: Room) -> impl IntoView {
 pub fn YourYear() -> impl IntoView {
     let place = use_place();
     let told = place.read(move |family| {
-        let by = place.theirs(family).told_grown(place.me)?;
+        let by = place.theirs(family).told_grown(place.me).filter(|_| family.people.goes_on())?;
         Some((name(family, by), family.people.get(place.me)?.born?))
     });
     move || told.get().map(|(by, year)| your_year(&by, year))

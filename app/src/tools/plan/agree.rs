@@ -42,7 +42,8 @@ pub fn Agreement(item: Item) -> impl IntoView {
     };
     let asked = place.read(move |family| {
         let mine = said_yes(family, item).contains(&place.me);
-        may_agree(family, place.me, item).then(|| (!mine, as_read(family, item)))
+        (family.people.goes_on() && may_agree(family, place.me, item))
+            .then(|| (!mine, as_read(family, item)))
     });
     view! {
         <p><small>{said}</small></p>

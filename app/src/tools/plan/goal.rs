@@ -49,7 +49,7 @@ pub fn GoalCard(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
 fn NewStep(goal: GoalId, dialogue: Option<DialogueId>) -> impl IntoView {
     let (place, text) = (use_place(), use_text());
     view! {
-        <Show when=move || place.live.get()>
+        <Show when=move || place.acts()>
             <details class="details details--plain">
                 <summary>{text.plan.step_new}</summary>
                 <div><StepForm goal=Some(goal) dialogue/></div>
@@ -155,7 +155,7 @@ fn Change(goal: GoalId) -> impl IntoView {
         family.plan.goals.get(&goal).is_some_and(|goal| place.theirs(family).may_turn(goal))
     });
     view! {
-        <Show when=move || place.live.get()>
+        <Show when=move || place.acts()>
             <details class="details details--plain">
                 <summary>{text.plan.more}</summary>
                 <div class="stack stack--loose">

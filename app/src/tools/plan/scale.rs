@@ -41,7 +41,7 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
             </label>
         }
     };
-    // Nothing to choose before the page is live: a picture of what the sentence below says, in a third of the bytes.
+    // Nothing to choose before the page is live, or while the course rests: a picture of what the sentence below says, in a third of the bytes.
     let still = move |number: u8| {
         let here = value.get_untracked() == Some(number);
         let class = here.then_some("scale__stone--here");
@@ -53,7 +53,7 @@ pub fn Scale(goal: GoalId) -> impl IntoView {
     view! {
         <fieldset class="scale scale--small">
             <legend>{text.plan.how_far}</legend>
-            <Show when=move || place.live.get() fallback=picture>
+            <Show when=move || place.acts() fallback=picture>
                 <div class="scale__stones">{(0..=SCALE).map(stone).collect_view()}</div>
             </Show>
             <div class="scale__ends">

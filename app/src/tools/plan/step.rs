@@ -21,12 +21,20 @@ pub fn StepRow(step: StepId) -> impl IntoView {
     let holder = place.read(move |family| {
         family.plan.steps.get(&step).and_then(|step| family.people.get(step.holder)).cloned()
     });
-    let deed = Memo::new(move |_| now.with(|now| now.as_ref().map(|step| deed(step, place.me))));
+    let goes_on = Memo::new(move |_| place.goes_on());
+    let deed = Memo::new(move |_| {
+        let mine = |step: &Step| if goes_on.get() { deed(step, place.me) } else { Deed::Nothing };
+        now.with(|now| now.as_ref().map(mine))
+    });
     let fold = Memo::new(move |before: Option<&Option<Fold>>| {
         let now = place.family.with(|family| {
             let leads = family.people.is_coordinator(place.me);
             family.plan.steps.get(&step).and_then(|step| fold(step, place.me, leads))
         });
+        if !goes_on.get() {
+            let mine = matches!(now, Some(Fold::Run { mine: true, .. }));
+            return mine.then_some(Fold::Rest);
+        }
         // Somebody else's deed tears no words away that are being written.
         let words = if place.live.get() { written(step) } else { None };
         match (words, before.copied().flatten()) {
@@ -37,7 +45,7 @@ pub fn StepRow(step: StepId) -> impl IntoView {
     });
     let part = move |draw: fn(&Step) -> AnyView| move || now.get().map(|step| draw(&step));
     view! {
-        <li class=move || now.with(|now| now.as_ref().map(|step| class(step, place.me))) id=format!("step-{step}")>
+        <li class=move || now.with(|now| now.as_ref().map(|step| class(step, place.me, goes_on.get()))) id=format!("step-{step}")>
             {move || holder.get().map(|member| view! { <Avatar member/> })}
             <div class="ball__text">
                 <b>{now.with_untracked(|now| now.as_ref().map(|step| step.what.clone()))}</b>
@@ -46,7 +54,7 @@ pub fn StepRow(step: StepId) -> impl IntoView {
             </div>
             {move || deed.get().map(|deed| act(step, deed))}
             <div class="ball__more">
-                {part(late)}
+                {move || goes_on.get().then(|| now.get().map(|step| late(&step)))}
                 {move || fold.get().map(|fold| more(step, fold))}
             </div>
         </li>
@@ -54,8 +62,8 @@ pub fn StepRow(step: StepId) -> impl IntoView {
     .into_any()
 }
 
-fn class(step: &Step, me: MemberId) -> &'static str {
-    match (&step.done, step.is_offered() && step.holder == me) {
+fn class(step: &Step, me: MemberId, asked: bool) -> &'static str {
+    match (&step.done, asked && step.is_offered() && step.holder == me) {
         (Some(_), _) => "ball ball--done",
         (None, true) => "ball ball--offered",
         (None, false) => "ball",
@@ -190,6 +198,8 @@ enum Fold {
         mine: bool,
         may_move: bool,
     },
+    /// The course rests: whoever wants to go hands back first what they hold.
+    Rest,
 }
 
 /// What is open for words about this step that are not sent.
@@ -211,6 +221,12 @@ fn fold(step: &Step, me: MemberId, leads: bool) -> Option<Fold> {
     })
 }
 
+/// What was refused stands in sight, and what was being written as the course came to rest or went on.
+fn unfolded(step: StepId) -> bool {
+    let begun = || use_place().live.get_untracked() && written(step).is_some();
+    was_refused("step", &step.to_string()) || begun()
+}
+
 fn more(step: StepId, fold: Fold) -> AnyView {
     let text = use_text();
     let (mine, may_move) = match fold {
@@ -218,9 +234,10 @@ fn more(step: StepId, fold: Fold) -> AnyView {
             return ask(step, if loose { text.plan.who_takes_it } else { text.plan.more });
         }
         Fold::Run { mine, may_move } => (mine, may_move),
+        Fold::Rest => return give_back(step),
     };
     view! {
-        <details class="details details--plain" open=was_refused("step", &step.to_string())>
+        <details class="details details--plain" open=unfolded(step)>
             <summary>{text.plan.more}</summary>
             <div class="stack">
                 <Tell step/>
@@ -232,11 +249,21 @@ fn more(step: StepId, fold: Fold) -> AnyView {
     .into_any()
 }
 
+fn give_back(step: StepId) -> AnyView {
+    view! {
+        <details class="details details--plain" open=was_refused("step", &step.to_string())>
+            <summary>{use_text().plan.hand_back}</summary>
+            <div><HandBack step/></div>
+        </details>
+    }
+    .into_any()
+}
+
 /// Offering takes a script, and the form names everybody: it comes when the page is live.
 fn ask(step: StepId, label: &'static str) -> AnyView {
     let place = use_place();
     view! {
-        <Show when=move || place.live.get()>
+        <Show when=move || place.acts()>
             <details class="details details--plain">
                 <summary>{label}</summary>
                 <div class="stack"><Offer step/></div>

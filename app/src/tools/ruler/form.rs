@@ -9,7 +9,7 @@ use super::picture::in_a_line;
 use super::sheet::{FIELDS, Sheet, after};
 use super::track::{level, track};
 use crate::components::form::{Act, FreshId, Hidden, kept};
-use crate::place::{Place, name, use_place, use_text};
+use crate::place::{Place, use_place, use_text};
 use crate::routes::{Page, setting_slug};
 use chrono::Datelike;
 use domain::people::AgeBand;
@@ -39,9 +39,12 @@ pub fn PlaceForm(child: MemberId, setting: Setting, seen: Seen) -> impl IntoView
         after: NodeRef::new(),
     };
     let over = place.read(move |family| mine.round(family).is_some_and(|round| round.revealed));
+    let goes_on = Memo::new(move |_| place.goes_on());
     // Without WASM the form stays in sight, filled in: that is how it is changed there.
     let done = Signal::derive(move || {
-        over.get() || place.live.get() && !sheet.changing.get() && sheet.standing().is_some()
+        over.get()
+            || !goes_on.get()
+            || place.live.get() && !sheet.changing.get() && sheet.standing().is_some()
     });
     let from_draft = begin.placement.is_some() && !begin.laid;
     view! {
@@ -65,8 +68,10 @@ fn form(sheet: &Sheet, begin: Option<Placement>) -> AnyView {
     let place = mine.place;
     let (legend, on) = place.family.with_untracked(|family| {
         let age = age(place, family, mine.child);
-        let legend =
-            (text.question_now)(&name(family, mine.child), (text.setting_of)(mine.setting, age));
+        let legend = (text.question_now)(
+            &place.whom(family, mine.child),
+            (text.setting_of)(mine.setting, age),
+        );
         (legend, mine.round(family).map_or_else(|| place.today(), |round| round.on))
     });
     let draft = begin.as_ref().is_some_and(|it| !it.shared && it.round.is_none());

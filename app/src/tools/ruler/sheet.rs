@@ -52,7 +52,7 @@ pub fn after(sheet: &Sheet, over: bool) -> AnyView {
     // The deeds come with the page's life: without WASM the form below does it.
     let sheet = *sheet;
     let deeds =
-        follow(move || if sheet.mine.place.live.get() { deeds(&sheet, draft) } else { nothing() });
+        follow(move || if sheet.mine.place.acts() { deeds(&sheet, draft) } else { nothing() });
     view! {
         <div class="notice notice--done">
             <Icon name="check"/>

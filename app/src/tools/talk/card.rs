@@ -52,7 +52,8 @@ fn foot(card: Card, editing: RwSignal<bool>, gone: RwSignal<Option<Card>>) -> An
     let (mine, shared) = (card.by == place.me, card.shared);
     // Whose it is stands under a shared card; over one's own drafts it stands once that nobody else sees them.
     let who = shared.then(|| view! { <span>{who}</span> });
-    view! { <footer>{who} {mine.then(|| view! { <Tools card editing gone/> })}</footer> }.into_any()
+    let tools = view! { <Show when=move || mine && place.goes_on()><Tools card=card.clone() editing gone/></Show> };
+    view! { <footer>{who} {tools}</footer> }.into_any()
 }
 
 /// What a writer may do with their card.

@@ -18,7 +18,7 @@ pub fn Prepared(dialogue: DialogueId) -> impl IntoView {
                 <h2 class="card__title" id="prepared">{text.talk.prepared}</h2>
                 <p class="private"><Icon name="lock"/> {text.talk.prepared_lead}</p>
                 {Column::PREPARED.map(|column| view! { <Drafts dialogue column/> })}
-                <Show when=move || { count.get() > 1 }>
+                <Show when=move || { place.goes_on() && count.get() > 1 }>
                     <button
                         r#type="button"
                         class="button button--quiet"

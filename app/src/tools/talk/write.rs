@@ -80,7 +80,7 @@ pub fn Write(dialogue: DialogueId, about: MemberId, column: Column) -> impl Into
     };
     view! {
         <Pen at=Spot::Card { dialogue, column }>
-            <form class="stack stack--tight" method="post" on:submit=send>
+            <form class="stack stack--tight" method="post" hidden=move || !place.goes_on() on:submit=send>
                 {words(card, (text.talk.label)(column).to_owned(), (text.talk.hint)(column))}
                 {(column == Column::OneUp).then(|| view! { <Notices dialogue node=first/> })}
                 <button class="button" disabled=move || !place.live.get()>{text.talk.lay}</button>

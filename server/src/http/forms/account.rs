@@ -193,14 +193,18 @@ async fn proved(
     if let Some(second) = parts.store.second(person.account).await? {
         return second::takes(parts, &second, &fields.text("code"), Takes::App).await;
     }
-    // The new one is the old one where a form is sent again whose answer was lost: nobody is told then that nothing was kept.
-    for field in ["old", "password"] {
-        let typed = Password::read(&fields.text(field));
-        if accounts::has_password(parts, person.account, &typed).await? == Some(true) {
-            return Ok(true);
-        }
+    if is_password(parts, person, &fields.text("old")).await? {
+        return Ok(true);
     }
-    Ok(false)
+    // The new one is the old one where a form is sent again whose answer was lost: nobody is told then that nothing was kept. It is a
+    // guess more, and counted as one.
+    parts.limits.guesses(tries, asking.from, parts.clock.instant())?;
+    is_password(parts, person, &fields.text("password")).await
+}
+
+async fn is_password(parts: &Parts, person: Person, typed: &str) -> Result<bool, HttpError> {
+    let typed = Password::read(typed);
+    Ok(accounts::has_password(parts, person.account, &typed).await? == Some(true))
 }
 
 fn why(unkept: Unkept) -> Answer {

@@ -98,6 +98,8 @@ async fn act(
 ) -> Result<Response, HttpError> {
     let done = match fields.text("act").as_str() {
         "end" => return end(parts, asking, device, &fields).await,
+        // The form that locked it, sent again: it is locked, by the code of then, and shows how it stands.
+        "begin" => Ok(PAGE),
         "pass" => device.give(parts, None).await.map(|()| PAGE),
         "turn" => match fields.needed("member", Refusal::Unknown) {
             Ok(member) => device.give(parts, Some(member)).await.map(|()| PAGE),

@@ -27,10 +27,12 @@ pub fn Plan(dialogue: DialogueId, about: MemberId) -> impl IntoView {
     view! {
         <Goals title=parts.goals_today goals=today dialogue/>
         <Steps title=parts.loose_steps steps=loose/>
-        <section class="stack stack--tight">
-            <h2 class="eyebrow">{parts.new_goal}</h2>
-            <GoalForm about dream=None dialogue=Some(dialogue)/>
-        </section>
+        <Show when=move || place.goes_on()>
+            <section class="stack stack--tight">
+                <h2 class="eyebrow">{parts.new_goal}</h2>
+                <GoalForm about dream=None dialogue=Some(dialogue)/>
+            </section>
+        </Show>
         <Show when=move || !before.with(Vec::is_empty)>
             <details class="details">
                 <summary>{parts.goals_before}</summary>

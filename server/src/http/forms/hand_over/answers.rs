@@ -24,7 +24,7 @@ pub(super) fn asks(turn: &Turn, today: NaiveDate) -> Asks {
         Step::Ruler => open_round(turn).map_or(Asks::NoRound, |round| {
             let born = view.family.people.get(round.child).and_then(|it| it.born);
             Asks::Place {
-                child: table.called(round.child),
+                child: (round.child != view.me).then(|| table.called(round.child)),
                 setting: round.setting,
                 age: born.map(|born| AgeBand::of(born, today.year())),
                 laid: round.laid.contains(&view.me),
