@@ -104,15 +104,13 @@ fn First() -> impl IntoView {
 fn Opening(made: Account) -> impl IntoView {
     let text = use_text();
     let has = made.name.is_some();
-    let refused = made
-        .answer
-        .is_some_and(|it| !matches!(it, Answer::Kept | Answer::SecondKept | Answer::StillIn));
+    let refused = made.answer.is_some_and(|it| !it.is_done() && it != Answer::StillIn);
     let lead = match &made.name {
         Some(name) => (text.account.you_use)(name),
         None => text.account.no_name.to_owned(),
     };
     let hint = if made.second { text.account.new_hint_beside } else { text.account.new_hint };
-    let proof = if made.second {
+    let proof = if made.asks_code {
         view! { <Code label=text.account.code_label hint=text.account.app_hint needed=true/> }
             .into_any()
     } else if has {

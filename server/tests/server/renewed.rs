@@ -13,6 +13,7 @@ use domain::ruler::Seen;
 use domain::{Command, InvitationId, MemberId, Refusal};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use server::auth::trial::LASTS;
 use server::clock::new_id;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -141,7 +142,9 @@ async fn the_new_way_is_shown_to_its_maker_only_and_runs_through_a_proof_where_t
 #[tokio::test]
 async fn whoever_has_a_way_in_of_their_own_keeps_their_seat_and_only_those_who_may_ask_learn_it() {
     let Stolen { server, amina, thief: bodil, .. } = stolen().await;
+    server.clock.set(crate::given::noon() - LASTS);
     keeps(&bodil.client, NAME, PASSWORD, &[]).await;
+    server.clock.set(crate::given::noon());
     assert_eq!(amina.refused(renew(bodil.me).1).await, Refusal::HasOwnWay);
     let carl = amina.with(&server, "Carl", Role::Network).await;
     assert_eq!(carl.refused(renew(bodil.me).1).await, Refusal::MayNotInvite);
