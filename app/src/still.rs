@@ -100,9 +100,19 @@ pub struct Account {
     pub by: By,
     /// Passkeys can be used here.
     pub passkeys: bool,
-    /// What is here is changed by somebody who proved, on another page, who they are.
-    pub proves: bool,
+    pub changes: Changes,
     pub answer: Option<Answer>,
+}
+
+/// When what stands on that page is changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Changes {
+    /// In its own forms.
+    Here,
+    /// By somebody who proved, on another page, who they are.
+    Proved,
+    /// They came in by a way that is on trial until then.
+    From(DateTime<Utc>),
 }
 
 /// How somebody is in, and as what.

@@ -12,13 +12,13 @@ pub fn TrialCard(
     /// The page of our own to come back to.
     #[prop(into)]
     then: String,
-    /// Further fields of the form that takes it away.
+    /// Where it stands beside what asks for a proof: what waits for that.
     #[prop(default = None)]
-    waits: Option<AnyView>,
+    proving: Option<AnyView>,
 ) -> impl IntoView {
     let text = &use_text().trial;
     let (one, until) = (new.ways.len() == 1, until(&new));
-    let mine = new.mine.then(|| {
+    let mine = (new.mine && proving.is_none()).then(|| {
         view! {
             <form method="post" action="/account">
                 <Hidden name="act" value="mine"/>
@@ -27,17 +27,22 @@ pub fn TrialCard(
             </form>
         }
     });
+    let asks = match (&proving, &mine) {
+        (Some(_), _) => text.asks_here,
+        (None, Some(_)) => text.asks,
+        (None, None) => text.asks_first,
+    };
     view! {
         <section class="card card--new stack stack--tight" aria-labelledby="trial">
             <h2 id="trial">{text.title}</h2>
             <ul class="plain">{new.ways.into_iter().map(line).collect_view()}</ul>
-            <p>{if mine.is_some() { text.asks } else { text.asks_first }}</p>
             <p class="muted">{if one { (text.until)(&until) } else { (text.until_all)(&until) }}</p>
+            <p>{asks}</p>
             <div class="button-pair">
                 {mine}
                 <form method="post" action="/account">
                     <Hidden name="act" value="not-mine"/>
-                    {waits}
+                    {proving}
                     <button class="button button--quiet button--wide">{if one { text.no } else { text.no_all }}</button>
                 </form>
             </div>

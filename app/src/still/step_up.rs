@@ -4,6 +4,7 @@ use super::parts::{Code, Secret, Told};
 use super::passkey::{Answers, Press, Script};
 use super::{Held, House, Lacks, StepUp};
 use crate::components::form::Hidden;
+use crate::components::icon::Icon;
 use crate::components::trial::TrialCard;
 use crate::place::{of_boot, use_text};
 use chrono::{DateTime, Utc};
@@ -33,8 +34,8 @@ fn Ways(made: StepUp) -> impl IntoView {
     let finger = passkey.then(|| view! { <Finger then=then.clone() held=held.clone()/> });
     let waits = held.is_some();
     let new = new.map(|new| {
-        let waits = held.clone().map(waiting);
-        view! { <TrialCard new then=then.clone() waits/> }
+        let waits = view! { <Hidden name="then" value=then.clone()/> {held.clone().map(waiting)} };
+        view! { <TrialCard new then=then.clone() proving=Some(waits.into_any())/> }
     });
     let words = (password || code).then(|| {
         view! { <Words then=then.clone() held password code/> }
@@ -132,12 +133,17 @@ fn First(lacks: Lacks) -> impl IntoView {
 
 /// They came in by a way that is on trial: there is nothing to prove, only to wait for.
 #[component]
-fn NotYet(until: DateTime<Utc>) -> impl IntoView {
+pub fn NotYet(until: DateTime<Utc>) -> impl IntoView {
     let text = use_text();
     let now = of_boot(|boot| boot.now).unwrap_or_default();
     let day = text.dates.day(until.date_naive(), now.date_naive());
     view! {
-        <p class="lead">{(text.trial.not_yet)(&day)}</p>
-        <p>{text.trial.not_yet_next}</p>
+        <div class="notice">
+            <Icon name="shield"/>
+            <div>
+                <b>{(text.trial.not_yet)(&day)}</b>
+                <p>{text.trial.not_yet_next}</p>
+            </div>
+        </div>
     }
 }

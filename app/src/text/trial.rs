@@ -10,6 +10,8 @@ pub struct Text {
     pub asks: &'static str,
     /// On the first day: nothing to say yet.
     pub asks_first: &'static str,
+    /// Where somebody is asked for it who may never have set it up.
+    pub asks_here: &'static str,
     /// A day.
     pub until: fn(&str) -> String,
     pub until_all: fn(&str) -> String,
@@ -32,6 +34,7 @@ pub const DA: Text = Text {
     made: |when| format!("lavet {when}"),
     asks: "Var det dig?",
     asks_first: "Var det dig? Så skal du ikke gøre noget.",
+    asks_here: "Var det ikke dig? Så fjern det, og gå videre uden.",
     until: |day| format!("Den er på prøve til den {day}. Så længe kan du fjerne den her."),
     until_all: |day| format!("De er på prøve til den {day}. Så længe kan du fjerne dem her."),
     yes: "Ja, det var mig",
@@ -52,6 +55,7 @@ pub const EN: Text = Text {
     made: |when| format!("made {when}"),
     asks: "Was it you?",
     asks_first: "Was it you? Then you need not do anything.",
+    asks_here: "Was it not you? Then remove it, and go on without.",
     until: |day| format!("It is on trial until {day}. Until then you can remove it here."),
     until_all: |day| format!("They are on trial until {day}. Until then you can remove them here."),
     yes: "Yes, it was me",

@@ -32,6 +32,8 @@ test('who came in by it cannot give what is hers; she is told, and one tap puts 
   await window.getByRole('link', { name: 'Hent til at læse og printe' }).click();
   await expect(window.getByText(/Du kom ind ad en ny vej\. Det her kan du fra den \d+\. \S+\./)).toBeVisible();
   await expect(window.getByLabel('Adgangskode')).toHaveCount(0);
+  await window.goto('/account');
+  await expect(window.getByText('Du kom ind ad en ny vej.')).toBeVisible();
   await load(window, world.url + world.at('plan'));
 
   await load(page, world.url + world.at());
@@ -55,7 +57,7 @@ test('who came in by it cannot give what is hers; she is told, and one tap puts 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('she takes it away all the same', async ({ page, context, server }) => {
+  test('she takes it away all the same', async ({ page, context, server, complaints }) => {
     const world = await makeWorld(server.url);
     await become(context, world, world.amina);
     const name = newName();
@@ -68,5 +70,6 @@ test.describe('without JavaScript', () => {
     await page.goto('/sign-in');
     await signIn(page, name, '', PASSWORD);
     await expect(page.getByRole('alert')).toContainText('Det passer ikke sammen');
+    complaints.splice(0, complaints.length, ...complaints.filter((it) => !/a status of 422/.test(it)));
   });
 });

@@ -142,13 +142,14 @@ async fn every_row_of_the_table_is_so() {
 }
 
 /// The same person, in by the name and the password that they set up.
-async fn by_name(server: &Running, who: &Person) -> Person {
+pub async fn by_name(server: &Running, who: &Person) -> Person {
     let came = token(&signs_in(&server.stranger(), NAME, PASSWORD, "").await);
+    assert!(came.is_some(), "it lets one in");
     Person { client: with(&server.stranger(), came), ..who.clone() }
 }
 
 /// Somebody who came in by an invitation, and set nothing up.
-async fn let_in(server: &Running, by: &Person, role: Role, name: &str) -> Person {
+pub async fn let_in(server: &Running, by: &Person, role: Role, name: &str) -> Person {
     let (_, link, _) = by.invites(role, Use::Single, None).await;
     let stranger = server.stranger();
     entered(&stranger, stranger.post("/api/v1/join", &joining(&link, name)).await).await

@@ -1,6 +1,6 @@
 //! A seat that somebody else sits in is taken back: a thief with the link, or with the phone.
 
-use crate::accounts::{NAME, PASSWORD, keeps};
+use crate::accounts::{NAME, PASSWORD, keeps, signs_in, token, with};
 use crate::commands::problem;
 use crate::given::{Client, Person, Running, entered, family, joining, place, sent};
 use crate::socket::Socket;
@@ -150,6 +150,20 @@ async fn whoever_has_a_way_in_of_their_own_keeps_their_seat_and_only_those_who_m
     assert_eq!(carl.refused(renew(bodil.me).1).await, Refusal::MayNotInvite);
     assert_eq!(status(&bodil.client, &bodil.at("")).await, StatusCode::OK);
     assert!(bodil.view().await.family.people.renewed.is_empty());
+}
+
+/// It may be the thief's: one who was quick keeps no guest's seat by it.
+#[tokio::test]
+async fn a_seat_is_opened_anew_over_a_way_in_that_is_on_trial() {
+    let Stolen { server, amina, thief, .. } = stolen().await;
+    keeps(&thief.client, NAME, PASSWORD, &[]).await;
+    let came = token(&signs_in(&server.stranger(), NAME, PASSWORD, "").await);
+    let laptop = with(&server.stranger(), came);
+    assert_eq!(status(&laptop, &thief.at("")).await, StatusCode::OK);
+    amina.renews(thief.me).await;
+    for device in [&thief.client, &laptop] {
+        assert_eq!(status(device, &thief.at("")).await, StatusCode::UNAUTHORIZED);
+    }
 }
 
 #[tokio::test]

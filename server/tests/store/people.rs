@@ -276,7 +276,8 @@ pub async fn a_way_on_trial_keeps_no_seat(store: S) {
         let (here, account) = (family(&store).await, AccountId(new_id()));
         let seat = seat(account, here);
         store.create_seat(seat).await.unwrap();
-        let trial = Some(seat.created + TimeDelta::days(1));
+        let until = seat.created + TimeDelta::days(1);
+        let trial = Some(until);
         let (id, hash) = (new_id(), [40 + way; 32]);
         let (created, used, sealed) = (seat.created, seat.created, vec![]);
         let (provider, sealed_secret) = ("borger".to_owned(), vec![]);
@@ -301,7 +302,7 @@ pub async fn a_way_on_trial_keeps_no_seat(store: S) {
                 assert_eq!(store.put_oidc(link).await.unwrap(), account);
             }
         }
-        let later = Vacates { member: seat.member, even_own: false, at: trial.unwrap() };
+        let later = Vacates { member: seat.member, even_own: false, at: until };
         let append = Append { vacates: Some(later), ..vacating(seat, 0) };
         assert_eq!(store.append(append).await.unwrap(), Appended::Theirs, "{way}, when it is over");
         assert_eq!(store.append(vacating(seat, 0)).await.unwrap(), Appended::Done, "{way}");

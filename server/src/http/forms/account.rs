@@ -21,7 +21,7 @@ use crate::http::page::{self, Asking};
 use crate::http::session;
 use crate::http::word::KNOWN;
 use crate::parts::Parts;
-use app::still::{Account, Answer, By, Second, Still};
+use app::still::{Account, Answer, By, Changes, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -279,15 +279,18 @@ async fn of(
             (true, Level::Low) => By::ProfessionUnproved,
         },
         passkeys: passkey::can_be_used(parts),
-        proves: proves_first(parts, person).await?,
+        changes: changes(parts, person).await?,
         answer,
     }))
 }
 
-/// Whether nothing can be changed here before it is proved, on the page for it, who this is.
-async fn proves_first(parts: &Parts, person: Person) -> Result<bool, HttpError> {
+/// Whether anything can be changed here before it is proved, on the page for it, who this is; or before a day.
+async fn changes(parts: &Parts, person: Person) -> Result<Changes, HttpError> {
+    if let Some(until) = person.trial.filter(|_| trial::is_on(parts, person.trial)) {
+        return Ok(Changes::From(until));
+    }
     let has = ways::proving(parts, person.account).await?;
     let other = !has.words() && !has.nothing() && !step_up::is_fresh(parts, person);
-    let here = trial::is_on(parts, person.trial);
-    Ok(here || other || ways::is_below(parts, person).await?)
+    let proved = other || ways::is_below(parts, person).await?;
+    Ok(if proved { Changes::Proved } else { Changes::Here })
 }

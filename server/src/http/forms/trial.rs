@@ -29,7 +29,7 @@ pub(super) async fn mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Res
     }
 }
 
-/// Fields: of a form that waits, held-at and its own; it is carried out. It is not theirs: it is gone, with all who came in by it.
+/// Fields, where a proof was asked for: then; and of a form that waits, held-at and its own; it is carried out. It is not theirs: it is gone, with all who came in by it.
 /// Asked twice it does no more than once.
 pub(super) async fn not_mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Response {
     let removed = async {
@@ -39,9 +39,10 @@ pub(super) async fn not_mine(parts: &Parts, asking: &Asking, fields: &Fields) ->
     if let Err(error) = removed.await {
         return trouble(parts, asking, &error).await;
     }
-    match step_up::carry_on(parts, asking, fields).await {
-        Some(done) => done,
-        None => account::answered(parts, asking, Answer::Removed).await,
+    match (step_up::carry_on(parts, asking, fields).await, local(&fields.text("then"))) {
+        (Some(done), _) => done,
+        (None, Some(then)) => Redirect::to(&then).into_response(),
+        (None, None) => account::answered(parts, asking, Answer::Removed).await,
     }
 }
 
