@@ -32,6 +32,9 @@ pub struct Boot {
     /// Whether a passkey is offered, on the front page.
     #[serde(default)]
     pub offer: bool,
+    /// A way into this account that is new, on the front page.
+    #[serde(default)]
+    pub trial: Option<OnTrial>,
     /// So many days a course that has ended is kept, on this server.
     #[serde(default)]
     pub kept_days: u32,
@@ -67,6 +70,7 @@ impl Boot {
             place: None,
             proved: false,
             offer: false,
+            trial: None,
             kept_days: 0,
             looked: None,
             families: Vec::new(),
@@ -86,6 +90,34 @@ pub struct Fresh {
     pub sent: CommandId,
     pub member: MemberId,
     pub family: FamilyId,
+}
+
+/// Ways in that were set up while nothing could be proved, and are on trial.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OnTrial {
+    /// The newest first.
+    pub ways: Vec<NewWay>,
+    /// Of the newest.
+    pub until: DateTime<Utc>,
+    /// Whether one may say by now that it was oneself.
+    pub mine: bool,
+}
+
+/// See [`OnTrial`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct NewWay {
+    pub kind: WayIn,
+    pub made: DateTime<Utc>,
+}
+
+/// By what one comes in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WayIn {
+    Password,
+    App,
+    Passkey,
+    House,
 }
 
 /// A family's place that this person has a seat in.

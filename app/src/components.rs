@@ -9,6 +9,7 @@ pub mod frame;
 pub mod icon;
 pub mod leave;
 pub mod notice;
+pub mod trial;
 pub mod unsent;
 pub mod way;
 pub mod writing;

@@ -18,8 +18,9 @@ pub use oidc::House;
 pub use passkey::Passkey;
 pub use wrong::Wrong;
 
-use crate::boot::{Boot, Trouble};
+use crate::boot::{Boot, OnTrial, Trouble};
 use crate::routes::Page;
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 
@@ -93,13 +94,25 @@ pub struct Account {
     /// As it was typed, where it was not kept.
     pub typed: Option<String>,
     pub second: bool,
+    /// A new name or password is proved by the code of the app.
+    pub asks_code: bool,
     pub codes_left: u32,
     pub by: By,
     /// Passkeys can be used here.
     pub passkeys: bool,
-    /// What is here is changed by somebody who proved, on another page, who they are.
-    pub proves: bool,
+    pub changes: Changes,
     pub answer: Option<Answer>,
+}
+
+/// When what stands on that page is changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Changes {
+    /// In its own forms.
+    Here,
+    /// By somebody who proved, on another page, who they are.
+    Proved,
+    /// They came in by a way that is on trial until then.
+    From(DateTime<Utc>),
 }
 
 /// How somebody is in, and as what.
@@ -134,6 +147,8 @@ pub struct StepUp {
     pub houses: Vec<House>,
     /// What has to be set up before anything can be proved.
     pub lacks: Option<Lacks>,
+    /// A way that is new is among them.
+    pub new: Option<OnTrial>,
     pub answer: Option<Answer>,
     /// What is carried out once it is proved.
     pub held: Option<Held>,
@@ -159,6 +174,8 @@ pub enum Lacks {
     Password,
     /// A professional proves it with two things.
     Second,
+    /// The way by which they came in is on trial until then.
+    Time(DateTime<Utc>),
 }
 
 /// What a form of these pages was answered.
@@ -181,6 +198,10 @@ pub enum Answer {
     Wait(u64),
     /// Name and password are kept; all other devices are out.
     Kept,
+    /// The same, of a first way in: nobody is out.
+    KeptFirst,
+    /// What was on trial is gone.
+    Removed,
     SecondKept,
     /// Of an account that cannot be closed yet.
     StillIn,
@@ -188,6 +209,13 @@ pub enum Answer {
     NoPin,
     /// Not those that it was locked with.
     WrongPin,
+}
+
+impl Answer {
+    /// Whether it was done, what was asked for.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Kept | Self::KeptFirst | Self::Removed | Self::SecondKept)
+    }
 }
 
 /// The page in its place. Reads the [`Boot`] from context.

@@ -25,6 +25,7 @@ pub mod ruler;
 pub mod session;
 pub mod shield;
 pub mod talk;
+pub mod trial;
 pub mod trouble;
 pub mod ways;
 pub mod welcome;
@@ -59,6 +60,7 @@ pub struct Text {
     pub session: Table<session::Text>,
     pub shield: Table<shield::Text>,
     pub talk: Table<talk::Text>,
+    pub trial: Table<trial::Text>,
     pub trouble: Table<trouble::Text>,
     pub ways: Table<ways::Text>,
     pub welcome: Table<welcome::Text>,
@@ -100,7 +102,7 @@ macro_rules! tables {
 tables!(
     account, again, circle, common, consent, dates, devices, dialogue, dreams, ending, export,
     hand_over, home, looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk,
-    trouble, ways, welcome
+    trial, trouble, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

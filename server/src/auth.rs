@@ -20,4 +20,5 @@ pub mod second;
 pub mod sessions;
 pub mod shelf;
 pub mod step_up;
+pub mod trial;
 pub mod ways;

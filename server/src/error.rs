@@ -9,6 +9,7 @@ use crate::looked::audit::NoHeads;
 use crate::rotation::KeyError;
 use crate::store::StoreError;
 use crate::vault::VaultError;
+use chrono::{DateTime, Utc};
 use domain::{FamilyId, Refusal};
 use std::io;
 use std::net::SocketAddr;
@@ -90,6 +91,9 @@ pub enum HttpError {
     /// Signed in, but not proved again lately: see [`crate::auth::step_up`].
     #[error("to be proved again")]
     StepUp,
+    /// Signed in by a way that is on trial until then: see [`crate::auth::trial`].
+    #[error("in by a way on trial")]
+    OnTrial { until: DateTime<Utc> },
     /// There by profession, and in with one thing: see [`crate::auth::profession`].
     #[error("in with one thing")]
     TwoThings,

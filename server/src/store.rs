@@ -83,6 +83,8 @@ pub struct Vacates {
     pub member: MemberId,
     /// Also where whoever sits there has a way in of their own; else that is [`Appended::Theirs`].
     pub even_own: bool,
+    /// A way that is on trial at this moment is none of their own yet.
+    pub at: DateTime<Utc>,
 }
 
 /// What became of an [`Append`].
@@ -136,6 +138,8 @@ pub struct Session {
     pub stepped_up: Option<DateTime<Utc>>,
     /// Sealed. While it is there the device goes round a table, and the session has none of its owner's rights.
     pub handed_over: Option<Vec<u8>>,
+    /// Until when the way is on trial by which it came in. None: by one that never was, or by an invitation.
+    pub trial: Option<DateTime<Utc>>,
 }
 
 /// An account's place in a family. Stored type.

@@ -146,5 +146,7 @@ mod taken_back;
 mod throwaway;
 #[path = "server/together.rs"]
 mod together;
+#[path = "server/trial.rs"]
+mod trial;
 #[path = "server/ways.rs"]
 mod ways;

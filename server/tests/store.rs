@@ -70,7 +70,8 @@ on_each_store! {
             a_recovery_code_is_used_once_and_by_its_account_only
             a_session_remembers_when_it_was_proved_again
             a_password_is_hashed_anew_only_where_it_is_the_same_still
-            an_account_without_a_seat_ends_with_all_its_ways_and_sessions;
+            an_account_without_a_seat_ends_with_all_its_ways_and_sessions
+            what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it;
         log:
             events_come_back_in_order
             an_append_at_another_seq_writes_nothing
@@ -101,6 +102,7 @@ on_each_store! {
             a_session_takes_the_place_of_another_or_nothing_happens
             a_seat_is_vacated_with_the_log_and_whoever_sat_there_is_signed_out
             a_seat_of_somebody_with_a_way_of_their_own_is_not_vacated
+            a_way_on_trial_keeps_no_seat
             a_key_opens_one_invitation;
         shelf:
             what_is_kept_is_given_once_to_the_browser_that_began

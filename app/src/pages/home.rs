@@ -1,6 +1,7 @@
 //! Home: what is asked of me first, then what is next. Never a count of what is late.
 
 use crate::components::icon::Pictogram;
+use crate::components::trial::TrialCard;
 use crate::place::{Place, of_boot, use_place, use_text};
 use crate::routes::Room;
 use crate::tools::consent::Ask;
@@ -23,6 +24,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <h1>{move || (text.home.hello)(&place.name(place.me))}</h1>
         {move || running.get().map(|id| view! { <Running id/> })}
+        <NewWay/>
         <WouldYou/>
         <NobodyLeads/>
         <YourYear/>
@@ -124,6 +126,14 @@ fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
             </section>
         </Show>
     }
+}
+
+/// A way into one's account that was set up while nothing could be proved.
+#[component]
+fn NewWay() -> impl IntoView {
+    let place = use_place();
+    let new = of_boot(|boot| boot.trial.clone()).flatten();
+    new.map(|new| view! { <TrialCard new then=place.href(Room::Home)/> })
 }
 
 /// Coming in with finger or face. Put away, it does not come again on this device.

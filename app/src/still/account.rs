@@ -1,7 +1,8 @@
 //! One's own account: the name one signs in by, the password, and the second factor.
 
 use super::parts::{Code, Secret, Told};
-use super::{Account, Answer, By};
+use super::step_up::NotYet;
+use super::{Account, Answer, By, Changes};
 use crate::components::field::Line;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
@@ -15,11 +16,23 @@ pub fn AccountPage(made: Account) -> impl IntoView {
     let both = made.second && made.name.is_some();
     let (in_by, low) = (made.by == By::Profession, made.by == By::ProfessionUnproved);
     let lacking = in_by && !both;
+    let first = match made.changes {
+        Changes::Proved if !low => Some(view! { <First/> }.into_any()),
+        Changes::From(until) => Some(view! { <NotYet until/> }.into_any()),
+        Changes::Proved | Changes::Here => None,
+    };
+    let here = made.changes == Changes::Here;
+    let forms = here.then(|| {
+        view! {
+            <Opening made=made.clone()/>
+            <SecondFactor second=made.second named=made.name.is_some() left=made.codes_left/>
+        }
+    });
     view! {
         <h1>{text.common.account}</h1>
         <p class="lead">{text.account.lead}</p>
         <Told answer=made.answer/>
-        {low.then(|| view! { <Low proves=made.proves passkeys=made.passkeys/> })}
+        {low.then(|| view! { <Low proves=!here passkeys=made.passkeys/> })}
         {in_by
             .then(|| view! { <a class="button button--wide" href="/">{text.account.to_places}</a> })}
         {lacking
@@ -34,14 +47,8 @@ pub fn AccountPage(made: Account) -> impl IntoView {
                     </div>
                 }
             })}
-        {(made.proves && !low).then(|| view! { <First/> })}
-        {(!made.proves)
-            .then(|| {
-                view! {
-                    <Opening made=made.clone()/>
-                    <SecondFactor second=made.second named=made.name.is_some() left=made.codes_left/>
-                }
-            })}
+        {first}
+        {forms}
         <a class="button button--quiet" href="/devices">
             <Icon name="device"/>
             {text.common.devices}
@@ -104,15 +111,13 @@ fn First() -> impl IntoView {
 fn Opening(made: Account) -> impl IntoView {
     let text = use_text();
     let has = made.name.is_some();
-    let refused = made
-        .answer
-        .is_some_and(|it| !matches!(it, Answer::Kept | Answer::SecondKept | Answer::StillIn));
+    let refused = made.answer.is_some_and(|it| !it.is_done() && it != Answer::StillIn);
     let lead = match &made.name {
         Some(name) => (text.account.you_use)(name),
         None => text.account.no_name.to_owned(),
     };
     let hint = if made.second { text.account.new_hint_beside } else { text.account.new_hint };
-    let proof = if made.second {
+    let proof = if made.asks_code {
         view! { <Code label=text.account.code_label hint=text.account.app_hint needed=true/> }
             .into_any()
     } else if has {

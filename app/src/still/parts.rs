@@ -58,8 +58,7 @@ pub fn Told(answer: Option<Answer>) -> impl IntoView {
     let text = use_text();
     let answer = answer?;
     let (title, what) = (text.account.answer)(answer);
-    let done = matches!(answer, Answer::Kept | Answer::SecondKept);
-    let (class, role, icon) = if done {
+    let (class, role, icon) = if answer.is_done() {
         ("notice notice--done", "status", "check")
     } else {
         ("notice notice--error", "alert", "warning")

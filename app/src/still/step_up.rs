@@ -4,7 +4,10 @@ use super::parts::{Code, Secret, Told};
 use super::passkey::{Answers, Press, Script};
 use super::{Held, House, Lacks, StepUp};
 use crate::components::form::Hidden;
-use crate::place::use_text;
+use crate::components::icon::Icon;
+use crate::components::trial::TrialCard;
+use crate::place::{of_boot, use_text};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 /// The page.
@@ -27,9 +30,13 @@ pub fn StepUpPage(made: StepUp) -> impl IntoView {
 #[component]
 fn Ways(made: StepUp) -> impl IntoView {
     let text = use_text();
-    let StepUp { then, password, code, passkey, houses, answer, held, .. } = made;
+    let StepUp { then, password, code, passkey, houses, new, answer, held, .. } = made;
     let finger = passkey.then(|| view! { <Finger then=then.clone() held=held.clone()/> });
     let waits = held.is_some();
+    let new = new.map(|new| {
+        let waits = view! { <Hidden name="then" value=then.clone()/> {held.clone().map(waiting)} };
+        view! { <TrialCard new then=then.clone() proving=Some(waits.into_any())/> }
+    });
     let words = (password || code).then(|| {
         view! { <Words then=then.clone() held password code/> }
     });
@@ -48,6 +55,7 @@ fn Ways(made: StepUp) -> impl IntoView {
         {words}
         {finger}
         {houses.into_iter().map(to_house).collect_view()}
+        {new}
     }
 }
 
@@ -114,9 +122,28 @@ fn First(lacks: Lacks) -> impl IntoView {
     let words = match lacks {
         Lacks::Password => text.account.first_password,
         Lacks::Second => text.account.first_second,
+        Lacks::Time(until) => return view! { <NotYet until/> }.into_any(),
     };
     view! {
         <p class="lead">{words}</p>
         <a class="button button--wide" href="/account">{text.account.to_account}</a>
+    }
+    .into_any()
+}
+
+/// They came in by a way that is on trial: there is nothing to prove, only to wait for.
+#[component]
+pub fn NotYet(until: DateTime<Utc>) -> impl IntoView {
+    let text = use_text();
+    let now = of_boot(|boot| boot.now).unwrap_or_default();
+    let day = text.dates.day(until.date_naive(), now.date_naive());
+    view! {
+        <div class="notice">
+            <Icon name="shield"/>
+            <div>
+                <b>{(text.trial.not_yet)(&day)}</b>
+                <p>{text.trial.not_yet_next}</p>
+            </div>
+        </div>
     }
 }

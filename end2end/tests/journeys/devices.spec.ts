@@ -19,17 +19,17 @@ function forgive(complaints: string[]): void {
 test('one device ends another, and its open page says at once that it is out', async ({ browser, page, context, server, complaints }) => {
   const world = await makeWorld(server.url);
   const [phone, laptop] = await onBoth(world);
-  await become(context, world, phone);
+  await become(context, world, laptop);
   await load(page, world.url + world.at('plan'));
 
   const other = await browser.newContext({ baseURL: server.url });
-  await become(other, world, laptop);
+  await become(other, world, phone);
   const desk = await other.newPage();
   await load(desk, world.url + world.at('people'));
   await desk.getByRole('link', { name: 'Dine enheder' }).click();
   await expect(desk.getByRole('heading', { name: 'Dine enheder', level: 1 })).toBeVisible();
-  await expect(desk.getByText('Windows-pc')).toBeVisible();
-  await desk.getByRole('button', { name: 'Log ud på Android' }).click();
+  await expect(desk.getByText('Android')).toBeVisible();
+  await desk.getByRole('button', { name: 'Log ud på Windows-pc' }).click();
   await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 1_000 });
   await expect(page.getByText('Nadia')).toHaveCount(0);
   await expect(desk.getByText('Du er ikke logget ind andre steder.')).toBeVisible();
@@ -74,12 +74,12 @@ test.describe('without JavaScript', () => {
   test('all the others are ended, and one signs out', async ({ page, context, server }) => {
     const world = await makeWorld(server.url);
     const [phone, laptop] = await onBoth(world);
-    await become(context, world, laptop);
+    await become(context, world, phone);
     await page.goto(world.at('people'));
     await page.getByRole('link', { name: 'Dine enheder' }).click();
-    await page.getByRole('button', { name: 'Log ud på Android' }).click();
+    await page.getByRole('button', { name: 'Log ud på Windows-pc' }).click();
     await expect(page.getByText('Du er ikke logget ind andre steder.')).toBeVisible();
-    const list = await fetch(`${server.url}/api/v1/families`, { headers: { authorization: `Bearer ${phone.token}` } });
+    const list = await fetch(`${server.url}/api/v1/families`, { headers: { authorization: `Bearer ${laptop.token}` } });
     expect(list.status).toBe(401);
     await page.getByRole('button', { name: 'Log ud her' }).click();
     await expect(page).toHaveURL(`${server.url}/`);

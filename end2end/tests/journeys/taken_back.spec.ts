@@ -35,13 +35,13 @@ test('a mother gives the grandmother a new way in on her phone, and whoever sat 
 test('a device that one does not know is ended by one tap, and the page says what to do next', async ({ browser, page, context, server, complaints }) => {
   const world = await makeWorld(server.url);
   const [phone, laptop] = await nadia(world, [PHONE, LAPTOP]);
-  await become(context, world, phone);
+  await become(context, world, laptop);
   await load(page, world.url + world.at('plan'));
   const other = await browser.newContext({ baseURL: server.url });
-  await become(other, world, laptop);
+  await become(other, world, phone);
   const desk = await other.newPage();
   await load(desk, `${world.url}/devices`);
-  await desk.getByRole('button', { name: 'Det var ikke mig: Android' }).click();
+  await desk.getByRole('button', { name: 'Det var ikke mig: Windows-pc' }).click();
   await expect(page.getByRole('heading', { name: 'Du er ikke inde' })).toBeVisible({ timeout: 1_000 });
   await expect(desk.getByText('Den er ude nu, også hvor siden stod åben.')).toBeVisible();
   await expect(desk.getByText('Kom du ind med et link? Så bed om en ny vej ind.')).toBeVisible();

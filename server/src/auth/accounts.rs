@@ -6,6 +6,7 @@ use super::names::Name;
 use super::passwords::strength::{self, Beside, Weak};
 use super::passwords::{Password, Passwords};
 use super::second::{self, Takes};
+use super::trial::Trial;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::security::{self, Kind};
@@ -30,6 +31,7 @@ pub enum Entry {
     Open {
         account: AccountId,
         level: Level,
+        trial: Trial,
     },
     /// Name, password and code do not belong together. Which of them is wrong nobody is told.
     Wrong,
@@ -65,7 +67,8 @@ async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Ent
         Some(_) => parts.store.sign_in_by_name(hash).await?,
         None => None,
     };
-    let Some(account) = fits(parts, &proof.password, found).await? else { return Ok(Entry::Wrong) };
+    let Some(found) = fits(parts, &proof.password, found).await? else { return Ok(Entry::Wrong) };
+    let account = found.account;
     let second = parts.store.second(account).await?;
     if let Some(second) = &second
         && !second::takes(parts, second, &proof.code, Takes::AppOrPaper).await?
@@ -74,22 +77,24 @@ async fn entry(parts: &Parts, proof: &Proof, from: Option<IpAddr>) -> Result<Ent
     }
     parts.limits.guessed(tries, from);
     hash_anew(parts, account, &proof.password).await?;
+    // Whoever knows one that is good is who they are.
+    let trial = second.as_ref().map_or(found.trial, |it| it.trial.min(found.trial));
     Ok(match (second.is_some(), is_professional(parts, account).await?) {
         (false, true) => Entry::NeedsSecond,
-        (true, true) => Entry::Open { account, level: Level::Strong },
-        (_, false) => Entry::Open { account, level: Level::Low },
+        (true, true) => Entry::Open { account, level: Level::Strong, trial },
+        (_, false) => Entry::Open { account, level: Level::Low, trial },
     })
 }
 
-/// The account whose password it is. The same work is done for nobody.
+/// Whose password it is. The same work is done for nobody.
 async fn fits(
     parts: &Parts,
     password: &Password,
     found: Option<SignIn>,
-) -> Result<Option<AccountId>, HttpError> {
+) -> Result<Option<SignIn>, HttpError> {
     let kept = found.as_ref().map(|it| kept(parts, it)).transpose()?;
     let fits = parts.passwords.fits(password, kept).await?;
-    Ok(found.filter(|_| fits).map(|it| it.account))
+    Ok(found.filter(|_| fits))
 }
 
 fn kept(parts: &Parts, sign_in: &SignIn) -> Result<String, HttpError> {
@@ -159,6 +164,7 @@ pub async fn keep(
     account: AccountId,
     name: &Name,
     password: &Password,
+    trial: Trial,
 ) -> Result<Result<(), Unkept>, HttpError> {
     let hash = parts.passwords.hash(password).await?;
     let sign_in = SignIn {
@@ -166,6 +172,7 @@ pub async fn keep(
         name_hash: name.hash(&parts.vault),
         sealed_name: parts.vault.seal_for(account, Held::Name, name.as_str().as_bytes())?,
         sealed_password: parts.vault.seal_for(account, Held::Password, hash.as_bytes())?,
+        trial,
     };
     match parts.store.put_sign_in(sign_in).await {
         Ok(()) => Ok(Ok(())),
@@ -176,12 +183,16 @@ pub async fn keep(
 
 /// Whether somebody is in any circle by profession.
 pub async fn is_professional(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
+    Ok(roles(parts, account).await?.contains(&Role::Professional))
+}
+
+/// As what somebody is in the circles that they are in.
+pub async fn roles(parts: &Parts, account: AccountId) -> Result<Vec<Role>, HttpError> {
+    let mut roles = Vec::new();
     for seat in parts.store.seats(account).await? {
-        if parts.rooms.role(seat.family, seat.member).await? == Some(Role::Professional) {
-            return Ok(true);
-        }
+        roles.extend(parts.rooms.role(seat.family, seat.member).await?);
     }
-    Ok(false)
+    Ok(roles)
 }
 
 /// What tries of somebody who is signed in are counted by.

@@ -5,6 +5,7 @@
 use super::seat::Seat;
 use super::sessions::Person;
 use super::step_up;
+use super::trial;
 use super::ways;
 use crate::error::HttpError;
 use crate::live::{Actor, Proof};
@@ -15,8 +16,10 @@ use domain::protocol::{Answer, Outcome, Sent};
 
 /// Called before the deed is done. Refuses with [`HttpError::StepUp`] whoever has something to prove it with and has not done so
 /// lately. Who came by an invitation and set nothing up has nothing to prove it with: their device is all there is, and a mother
-/// with a phone and no address of her own must be able to decide over what is hers.
+/// with a phone and no address of her own must be able to decide over what is hers. Whoever came in by a way on trial is refused
+/// with [`HttpError::OnTrial`].
 pub async fn asked(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    trial::over(parts, person)?;
     if ways::of(parts, person.account).await?.nothing() {
         return Ok(());
     }
@@ -32,7 +35,8 @@ pub async fn carry_out_unasked(
 ) -> Result<Answer, HttpError> {
     let id = command.id;
     match carry_out(parts, seat, command).await {
-        Err(HttpError::StepUp) => {
+        // Its page says what there is to do, and when.
+        Err(HttpError::StepUp | HttpError::OnTrial { .. }) => {
             Ok(Answer { id, outcome: Outcome::Refused { refusal: Refusal::ProveFirst } })
         }
         other => other,

@@ -9,6 +9,7 @@ use super::level::Level;
 use super::sessions::Person;
 use super::shelf::{Missing, Shelf};
 use super::step_up;
+use super::trial::{self, Trial};
 use super::ways::{self, Way};
 use crate::clock;
 use crate::error::HttpError;
@@ -152,7 +153,8 @@ pub async fn add(
     let credential = blind(parts, key.cred_id());
     let (id, account) = (clock::new_id(), person.account);
     let sealed = sealed(parts, (account, &credential), &Kept { device, key })?;
-    let row = Row { id, credential, account, sealed, created: now, used: now };
+    let trial = trial::begins(parts, account).await?;
+    let row = Row { id, credential, account, sealed, created: now, used: now, trial };
     match parts.store.put_passkey(row).await {
         Err(StoreError::Taken) => Err(HttpError::BadPasskey),
         // Finger or face were shown just now.
@@ -176,12 +178,12 @@ pub async fn begin_entering(
     Ok(options)
 }
 
-/// Whose passkey it is, if everything about it is right.
+/// Whose passkey it is, if everything about it is right, and its trial.
 pub async fn enter(
     parts: &Parts,
     browser: Option<&str>,
     signed: &PublicKeyCredential,
-) -> Result<AccountId, HttpError> {
+) -> Result<(AccountId, Trial), HttpError> {
     let (webauthn, now) = (webauthn(parts)?, parts.clock.now());
     let state = ENTERING.take(parts, browser.unwrap_or_default(), browser).await?;
     let (said, credential) =
@@ -197,7 +199,7 @@ pub async fn enter(
     kept.key.update_credential(&result);
     let sealed = sealed(parts, (row.account, &row.credential), &kept)?;
     parts.store.use_passkey(row.id, sealed, now).await?;
-    Ok(row.account)
+    Ok((row.account, row.trial))
 }
 
 /// A passkey takes a finger and a device, so it is strong; but how long it lasts is by who they are. Whoever has power by

@@ -4,7 +4,7 @@
 
 use super::accounts;
 use super::level::Level;
-use super::sessions::{self, Person};
+use super::sessions::{self, Begun, Person};
 use super::ways::{self, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -35,13 +35,15 @@ pub async fn raise(
     if person.level != Level::Low || !accounts::is_professional(parts, account).await? {
         return Ok(None);
     }
-    let has = ways::of(parts, account).await?;
+    // What is on trial makes nobody more, and no session of before another.
+    let has = ways::good(parts, account).await?;
     let both = has.both_words();
     let raised = match did {
         Did::Proved => has.two(),
         Did::SetUp => both && !has.has(Way::Passkey) && !has.has(Way::Work),
         Did::Passkey => {
-            !both && !has.has(Way::Work) && parts.store.passkeys(account).await?.len() == 1
+            let first = parts.store.passkeys(account).await?.len() == 1;
+            !both && !has.has(Way::Work) && has.has(Way::Passkey) && first
         }
     };
     if !raised {
@@ -49,7 +51,8 @@ pub async fn raise(
     }
     end_low(parts, person).await?;
     let now = Some(parts.clock.now());
-    let token = sessions::replace(parts, person, headers, Level::Strong, now).await?;
+    let strong = Begun { level: Level::Strong, stepped_up: now, trial: None };
+    let token = sessions::replace(parts, person, headers, strong).await?;
     // It was ended from another device meanwhile.
     Ok(Some(token.ok_or(HttpError::SignedOut)?))
 }

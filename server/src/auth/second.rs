@@ -1,5 +1,6 @@
 //! The second factor: the six figures of an app (TOTP, RFC 6238), each good once, and ten recovery codes on paper in their place.
 
+use super::trial;
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::store::{AccountId, Hash, SecondFactor};
@@ -98,7 +99,9 @@ pub async fn confirm(
     let codes = recovery_codes()?;
     let sealed_secret = parts.vault.seal_for(account, Held::Second, &secret)?;
     let hashes: Vec<Hash> = codes.iter().map(|code| hash(parts, account, code)).collect();
-    parts.store.put_second(SecondFactor { account, sealed_secret, last_step }, &hashes).await?;
+    let trial = trial::begins(parts, account).await?;
+    let second = SecondFactor { account, sealed_secret, last_step, trial };
+    parts.store.put_second(second, &hashes).await?;
     Ok(Some(codes))
 }
 

@@ -3,6 +3,7 @@
 
 use super::level::Level;
 use super::most;
+use super::trial::{self, Trial};
 use crate::clock;
 use crate::error::HttpError;
 use crate::live::Word;
@@ -43,6 +44,18 @@ pub struct Person {
     pub level: Level,
     /// When they proved again, on this device, who they are.
     pub stepped_up: Option<DateTime<Utc>>,
+    /// Of the way by which they came in.
+    pub trial: Trial,
+}
+
+/// What a session is begun with.
+#[derive(Clone, Copy)]
+pub struct Begun {
+    pub level: Level,
+    /// When they proved who they are, if they did.
+    pub stepped_up: Option<DateTime<Utc>>,
+    /// Of the way by which they come in.
+    pub trial: Trial,
 }
 
 impl FromRequestParts<Parts> for Person {
@@ -139,8 +152,8 @@ async fn touch(parts: &Parts, session: &Session) -> Result<DateTime<Utc>, HttpEr
 }
 
 pub(super) fn person_of(session: &Session) -> Person {
-    let &Session { account, token_hash, id, level, stepped_up, expires, .. } = session;
-    Person { account, token_hash, session: id, ends: expires, level, stepped_up }
+    let &Session { account, token_hash, id, level, stepped_up, expires, trial, .. } = session;
+    Person { account, token_hash, session: id, ends: expires, level, stepped_up, trial }
 }
 
 /// What the cookie is called where the server is reached so.
@@ -164,8 +177,8 @@ pub async fn begin_seated(
     seat: Seat,
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
-    let begun = (Level::Low, seat.created);
-    let (token, session) = made(parts, seat.account, headers, begun, None)?;
+    let begun = Begun { level: Level::Low, stepped_up: None, trial: None };
+    let (token, session) = made(parts, seat.account, headers, begun, seat.created)?;
     parts.store.seat_newcomer(seat, session).await?;
     Ok(token)
 }
@@ -175,10 +188,9 @@ pub async fn begin_with(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
-    level: Level,
-    stepped_up: Option<DateTime<Utc>>,
+    begun: Begun,
 ) -> Result<String, HttpError> {
-    put(parts, account, headers, (level, parts.clock.now()), stepped_up).await
+    put(parts, account, headers, begun, parts.clock.now()).await
 }
 
 /// Another for somebody who is in, as strong and no younger: coming into one more family proves nothing.
@@ -188,19 +200,22 @@ pub async fn begin_beside(
     headers: &HeaderMap,
 ) -> Result<String, HttpError> {
     let now = parts.store.session(person.token_hash).await?.ok_or(HttpError::SignedOut)?;
-    put(parts, person.account, headers, (now.level, now.created), None).await
+    let begun = Begun { level: now.level, stepped_up: None, trial: now.trial };
+    put(parts, person.account, headers, begun, now.created).await
 }
 
-/// The same in the place of a session that has done its work, both or neither. None where that one has ended meanwhile.
+/// The same in the place of a session that has done its work, both or neither. None where that one has ended meanwhile. A way on trial
+/// makes no other of it: it stays at its level, and as good as it was.
 pub async fn replace(
     parts: &Parts,
     before: Person,
     headers: &HeaderMap,
-    level: Level,
-    stepped_up: Option<DateTime<Utc>>,
+    begun: Begun,
 ) -> Result<Option<String>, HttpError> {
-    let begun = (level, parts.clock.now());
-    let (token, session) = made(parts, before.account, headers, begun, stepped_up)?;
+    let level = if trial::is_on(parts, begun.trial) { before.level } else { begun.level };
+    let begun = Begun { level, trial: begun.trial.min(before.trial), ..begun };
+    let now = parts.clock.now();
+    let (token, session) = made(parts, before.account, headers, begun, now)?;
     if !parts.store.replace_session(before.token_hash, session).await? {
         return Ok(None);
     }
@@ -220,7 +235,8 @@ pub async fn replace_only(
     all.retain(|session| now < session.expires);
     match all.as_slice() {
         [one] if one.handed_over.is_none() => {
-            replace(parts, person_of(one), headers, one.level, None).await
+            let begun = Begun { level: one.level, stepped_up: None, trial: one.trial };
+            replace(parts, person_of(one), headers, begun).await
         }
         _ => Ok(None),
     }
@@ -230,13 +246,12 @@ async fn put(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
-    begun: (Level, DateTime<Utc>),
-    stepped_up: Option<DateTime<Utc>>,
+    begun: Begun,
+    created: DateTime<Utc>,
 ) -> Result<String, HttpError> {
-    let (token, session) = made(parts, account, headers, begun, stepped_up)?;
-    let new = session.token_hash;
-    parts.store.put_session(session).await?;
-    most::hold(parts, account, new).await?;
+    let (token, session) = made(parts, account, headers, begun, created)?;
+    parts.store.put_session(session.clone()).await?;
+    most::hold(parts, &session).await?;
     Ok(token)
 }
 
@@ -244,8 +259,8 @@ fn made(
     parts: &Parts,
     account: AccountId,
     headers: &HeaderMap,
-    (level, created): (Level, DateTime<Utc>),
-    stepped_up: Option<DateTime<Utc>>,
+    Begun { level, stepped_up, trial }: Begun,
+    created: DateTime<Utc>,
 ) -> Result<(String, Session), HttpError> {
     let token = vault::new_token()?;
     let seen = parts.clock.now();
@@ -263,6 +278,7 @@ fn made(
         expires,
         stepped_up,
         handed_over,
+        trial,
     };
     Ok((token, session))
 }

@@ -7,6 +7,7 @@ use super::accounts;
 use super::passwords::Password;
 use super::second::{self, Takes};
 use super::sessions::Person;
+use super::trial::{self, Trial};
 use super::ways::{self, Has, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
@@ -27,8 +28,11 @@ pub async fn required(parts: &Parts, person: Person) -> Result<(), HttpError> {
     Ok(())
 }
 
-/// Whether it was proved in the last ten minutes.
+/// Whether it was proved in the last ten minutes. By a way on trial it never is, for whoever came in by it.
 pub fn is_fresh(parts: &Parts, person: Person) -> bool {
+    if trial::is_on(parts, person.trial) {
+        return false;
+    }
     let now = parts.clock.now();
     person.stepped_up.is_some_and(|at| at <= now && now - at < LASTS)
 }
@@ -43,7 +47,7 @@ pub enum Lacking {
 
 /// What an account still lacks: a professional proves it with two things, everybody else with one.
 pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>, HttpError> {
-    let has = ways::of(parts, account).await?;
+    let has = ways::proving(parts, account).await?;
     if has.nothing() {
         return Ok(Some(Lacking::Password));
     }
@@ -53,10 +57,10 @@ pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>,
     Ok(Some(if has.has(Way::Password) { Lacking::Second } else { Lacking::Password }))
 }
 
-/// By what an account can be proved: all that it has; but of a professional's, who has something that is worth two things, nothing
+/// By what an account can be proved: all that it has, and is not on trial beside another that is good; but of a professional's, who has something that is worth two things, nothing
 /// that is worth one. Password and code go together, where there are both; each of the others is enough.
 pub async fn asked(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
-    let has = ways::of(parts, account).await?;
+    let has = ways::proving(parts, account).await?;
     let two = has.two() && accounts::is_professional(parts, account).await?;
     Ok(if two { has.only_two() } else { has })
 }
@@ -85,25 +89,29 @@ async fn by_words(
     let Person { account, .. } = person;
     let tries = accounts::tries_of(parts, account);
     parts.limits.guesses(tries, from, parts.clock.instant())?;
-    if !asked(parts, account).await?.words() {
+    let asked = asked(parts, account).await?;
+    if !asked.words() {
         return Ok(false);
     }
-    let right_password = accounts::has_password(parts, account, password).await?;
-    if right_password == Some(false) {
-        return Ok(false);
-    }
-    let second = parts.store.second(account).await?;
-    if let Some(second) = &second
-        && !second::takes(parts, second, code, Takes::AppOrPaper).await?
+    if asked.has(Way::Password)
+        && accounts::has_password(parts, account, password).await? != Some(true)
     {
         return Ok(false);
     }
-    if right_password.is_none() && second.is_none() {
-        return Ok(false);
+    if asked.has(Way::Code) {
+        let Some(second) = parts.store.second(account).await? else { return Ok(false) };
+        if !second::takes(parts, &second, code, Takes::AppOrPaper).await? {
+            return Ok(false);
+        }
     }
     parts.limits.guessed(tries, from);
     note(parts, person).await?;
     Ok(true)
+}
+
+/// Whether a passkey or a house proves anything that is of this trial: not beside a way that is good.
+pub async fn counts(parts: &Parts, account: AccountId, of: Trial) -> Result<bool, HttpError> {
+    Ok(!trial::is_on(parts, of) || ways::good(parts, account).await?.nothing())
 }
 
 /// A password or an app was just set up or replaced, and what was there before was proved. Where that is not how the account is

@@ -7,6 +7,7 @@ use super::oidc::Oidc;
 use super::oidc::config::Who;
 use super::sessions::Person;
 use super::step_up;
+use super::trial::{self, Trial};
 use crate::error::HttpError;
 use crate::origin::Origin;
 use crate::parts::Parts;
@@ -82,36 +83,56 @@ pub fn house(who: Who) -> Way {
     }
 }
 
-pub async fn of(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+/// All of an account's ways, each with its trial.
+pub async fn with_trials(
+    parts: &Parts,
+    account: AccountId,
+) -> Result<Vec<(Way, Trial)>, HttpError> {
     let (store, houses) = (&parts.store, parts.ways.oidc.providers());
     let leads = |link: OidcLink| {
         let known = houses.iter().find(|it| it.id() == link.provider);
-        known.map_or(Way::Citizen, |it| house(it.who()))
+        (known.map_or(Way::Citizen, |it| house(it.who())), link.trial)
     };
-    let mut all: BTreeSet<Way> = store.oidc_of(account).await?.into_iter().map(leads).collect();
-    all.extend(store.sign_in(account).await?.map(|_| Way::Password));
-    all.extend(store.second(account).await?.map(|_| Way::Code));
-    all.extend(store.passkeys(account).await?.first().map(|_| Way::Passkey));
-    Ok(Has(all))
+    let mut all: Vec<_> = store.oidc_of(account).await?.into_iter().map(leads).collect();
+    all.extend(store.sign_in(account).await?.map(|it| (Way::Password, it.trial)));
+    all.extend(store.second(account).await?.map(|it| (Way::Code, it.trial)));
+    all.extend(store.passkeys(account).await?.into_iter().map(|it| (Way::Passkey, it.trial)));
+    Ok(all)
+}
+
+/// All by which one comes in, those on trial too.
+pub async fn of(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+    Ok(with_trials(parts, account).await?.into_iter().map(|(way, _)| way).collect())
+}
+
+/// Those that are not on trial.
+pub async fn good(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+    let all = with_trials(parts, account).await?.into_iter();
+    Ok(all.filter(|(_, trial)| !trial::is_on(parts, *trial)).map(|(way, _)| way).collect())
+}
+
+/// Those that prove who somebody is: see [`trial::proving`].
+pub async fn proving(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
+    Ok(trial::proving(with_trials(parts, account).await?, parts.clock.now()))
 }
 
 /// Asked before a way in is added, replaced or taken away, whichever it is: a new way in is as much as everything that lies behind
 /// it. Whoever has none yet may begin with any; everybody else has just proved who they are, by those that are there. A
-/// professional who is in at the low level has not: proving it raises the session.
+/// professional who is in at the low level has not: proving it raises the session. Whoever came in by a way on trial changes none.
 pub async fn may_change(parts: &Parts, person: Person) -> Result<(), HttpError> {
-    let has = of(parts, person.account).await?;
-    if has.nothing() {
+    trial::over(parts, person)?;
+    if of(parts, person.account).await?.nothing() {
         return Ok(());
     }
-    if !step_up::is_fresh(parts, person) || is_below(parts, person, &has).await? {
+    if !step_up::is_fresh(parts, person) || is_below(parts, person).await? {
         return Err(HttpError::StepUp);
     }
     Ok(())
 }
 
 /// Whether somebody is in by less than what their account is come into with: one thing, where it takes two.
-pub async fn is_below(parts: &Parts, person: Person, has: &Has) -> Result<bool, HttpError> {
-    let low = person.level == Level::Low && has.two();
+pub async fn is_below(parts: &Parts, person: Person) -> Result<bool, HttpError> {
+    let low = person.level == Level::Low && good(parts, person.account).await?.two();
     Ok(low && accounts::is_professional(parts, person.account).await?)
 }
 

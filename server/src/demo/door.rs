@@ -4,7 +4,8 @@
 //! and is kept nowhere: with the process it is gone.
 
 use super::DemoError;
-use crate::auth::{passkey, sessions};
+use crate::auth::passkey;
+use crate::auth::sessions::{self, Begun};
 use crate::error::HttpError;
 use crate::http::address::ClientAddress;
 use crate::parts::Parts;
@@ -64,7 +65,8 @@ async fn open(
     let seat = parts.store.seat_of_member(family, member).await?.ok_or(HttpError::NotFound)?;
     // The demo's people prove nothing. A professional's two things are what a door stands for.
     let level = passkey::level(parts, seat.account).await?;
-    let token = sessions::begin_with(parts, seat.account, headers, level, None).await?;
+    let begun = Begun { level, stepped_up: None, trial: None };
+    let token = sessions::begin_with(parts, seat.account, headers, begun).await?;
     let jar = sessions::cookies(parts, token);
     Ok((jar, Redirect::to(&format!("/f/{family}"))).into_response())
 }

@@ -64,7 +64,9 @@ async fn from_page(
     match file(&parts, &asking, &family, kind).await {
         Ok(file) => file,
         // A file takes nobody anywhere: whoever is asked who they are comes back to where it is taken.
-        Err(HttpError::StepUp) => page::to_step_up(&format!("/f/{family}/people#copy")),
+        Err(HttpError::StepUp | HttpError::OnTrial { .. }) => {
+            page::to_step_up(&format!("/f/{family}/people#copy"))
+        }
         Err(error) => {
             let path = head.uri.path();
             page::trouble(&parts, &asking, path, &error, BTreeMap::new()).await

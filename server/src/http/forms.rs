@@ -20,6 +20,7 @@ mod ruler;
 mod send;
 mod sign_in;
 mod step_up;
+mod trial;
 
 pub use account::{PAGE as ACCOUNT, account, account_page};
 pub use consent::{consent, shield};

@@ -5,6 +5,7 @@ mod busy;
 pub mod offer;
 mod offline;
 mod policy;
+pub mod trial;
 
 use super::address::ClientAddress;
 use super::forms;
@@ -133,7 +134,7 @@ pub async fn trouble(
     error: &HttpError,
     kept: BTreeMap<String, String>,
 ) -> Response {
-    if let HttpError::StepUp = error {
+    if let HttpError::StepUp | HttpError::OnTrial { .. } = error {
         return to_step_up(path);
     }
     if let HttpError::TwoThings = error {

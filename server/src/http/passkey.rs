@@ -7,8 +7,8 @@ use super::word;
 use crate::auth::limits::Tried;
 use crate::auth::passkey::{self, Shown};
 use crate::auth::profession::{self, Did};
-use crate::auth::sessions::{self, Person};
-use crate::auth::step_up;
+use crate::auth::sessions::{self, Begun, Person};
+use crate::auth::{step_up, trial};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::security::{self, Kind};
@@ -93,20 +93,20 @@ pub async fn enter(
 ) -> Result<impl IntoResponse, HttpError> {
     let browser = word::PASSKEY.of(parts.reach, &headers);
     let came = passkey::enter(&parts, browser.as_deref(), &signed).await;
-    let account = came.inspect_err(|_| security::note(Kind::NotSignedIn, "passkey"))?;
+    let (account, trial) = came.inspect_err(|_| security::note(Kind::NotSignedIn, "passkey"))?;
     security::note_of(&parts, account, Kind::SignedIn, "passkey");
     parts.limits.found(Tried::Neither, from);
     let level = passkey::level(&parts, account).await?;
     let before = sessions::person(&parts, &headers).await?;
-    let now = Some(parts.clock.now());
+    let begun = Begun { level, stepped_up: Some(parts.clock.now()), trial };
     // Somebody else's session on this device is theirs: it is only put aside.
     let replaced = match before.filter(|before| before.account == account) {
-        Some(before) => sessions::replace(&parts, before, &headers, level, now).await?,
+        Some(before) => sessions::replace(&parts, before, &headers, begun).await?,
         None => None,
     };
     let token = match replaced {
         Some(token) => token,
-        None => sessions::begin_with(&parts, account, &headers, level, now).await?,
+        None => sessions::begin_with(&parts, account, &headers, begun).await?,
     };
     let jar = sessions::cookies(&parts, token);
     Ok((StatusCode::NO_CONTENT, jar.add(word::PASSKEY.no_cookie(parts.reach))))
@@ -122,8 +122,15 @@ pub async fn prove(
 ) -> Result<impl IntoResponse, HttpError> {
     let browser = word::PASSKEY.of(parts.reach, &headers);
     let came = passkey::enter(&parts, browser.as_deref(), &signed).await;
-    let own =
-        came.and_then(|it| if it == person.account { Ok(()) } else { Err(HttpError::BadPasskey) });
+    let own = match came {
+        Ok((account, trial)) if account == person.account => {
+            trial::over(&parts, person)?;
+            let counts = step_up::counts(&parts, account, trial).await?;
+            if counts { Ok(()) } else { Err(HttpError::BadPasskey) }
+        }
+        Ok(_) => Err(HttpError::BadPasskey),
+        Err(error) => Err(error),
+    };
     let kind = if own.is_ok() { Kind::Proved } else { Kind::NotProved };
     security::note_of(&parts, person.account, kind, "passkey");
     own?;

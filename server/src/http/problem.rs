@@ -32,9 +32,11 @@ impl HttpError {
             Self::Shape { .. } | Self::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::ForeignSite | Self::BadPasskey | Self::StepUp | Self::TwoThings => {
-                StatusCode::FORBIDDEN
-            }
+            Self::ForeignSite
+            | Self::BadPasskey
+            | Self::StepUp
+            | Self::OnTrial { .. }
+            | Self::TwoThings => StatusCode::FORBIDDEN,
             Self::Anew => StatusCode::CONFLICT,
             Self::Away(_) | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -48,6 +50,7 @@ impl HttpError {
             Self::BadPasskey => "/problems/bad-passkey",
             Self::SignedOut => "/problems/signed-out",
             Self::StepUp => "/problems/step-up",
+            Self::OnTrial { .. } => "/problems/on-trial",
             Self::TwoThings => "/problems/two-things",
             Self::Malformed { .. } => "/problems/malformed",
             Self::Shape { .. } => "/problems/unknown-shape",
@@ -69,6 +72,10 @@ impl HttpError {
             Self::BadPasskey => "This passkey opens nothing here. Begin again.".into(),
             Self::SignedOut => "You are not signed in.".into(),
             Self::StepUp => "Prove again who you are, at /step-up. Nothing was changed.".into(),
+            Self::OnTrial { until } => {
+                let day = until.format("%Y-%m-%d");
+                format!("You came in by a way that is new. From {day} on you can do this. Nothing was changed.")
+            }
             Self::TwoThings => "You are here by profession. Set up two things to come in with, at /account.".into(),
             Self::Malformed { .. } => "This could not be read. Nothing was changed.".into(),
             Self::Shape { .. } => "This is not something we know. Nothing was changed.".into(),

@@ -104,12 +104,12 @@ impl Fold {
 }
 
 /// Whose seat nobody sits in after an event.
-fn vacated(event: &Event) -> Option<Vacates> {
-    match event {
+fn vacated(it: &Recorded) -> Option<Vacates> {
+    match &it.event {
         Event::People(people::Event::Renewed { invitation, .. }) => {
             // A child is never taken out: somebody in their seat could else stay there for good by a password.
             let even_own = invitation.role == Role::Child;
-            invitation.who.map(|member| Vacates { member, even_own })
+            invitation.who.map(|member| Vacates { member, even_own, at: it.at })
         }
         _ => None,
     }
@@ -144,7 +144,7 @@ impl Log {
             receipts: decided.iter().map(Decided::receipt).collect(),
             chain: self.chain.clone(),
             ends,
-            vacates: events().find_map(|it| vacated(&it.event)),
+            vacates: events().find_map(vacated),
         })
     }
 

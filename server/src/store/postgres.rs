@@ -76,6 +76,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "all", include_str!("../../migrations/postgres/0001_all.sql")),
     (2, "hand_over", include_str!("../../migrations/postgres/0002_hand_over.sql")),
     (3, "changes", include_str!("../../migrations/postgres/0003_changes.sql")),
+    (4, "trial", include_str!("../../migrations/postgres/0004_trial.sql")),
 ];
 
 /// See the module.

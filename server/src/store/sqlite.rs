@@ -82,6 +82,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (9, "hand_over", include_str!("../../migrations/sqlite/0009_hand_over.sql")),
     (10, "shelf", include_str!("../../migrations/sqlite/0010_shelf.sql")),
     (11, "changes", include_str!("../../migrations/sqlite/0011_changes.sql")),
+    (12, "trial", include_str!("../../migrations/sqlite/0012_trial.sql")),
 ];
 
 /// See the module.

@@ -14,6 +14,8 @@ pub struct OidcLink {
     /// The house's id in the configuration.
     pub provider: String,
     pub created: DateTime<Utc>,
+    /// As of [`super::SignIn`].
+    pub trial: Option<DateTime<Utc>>,
 }
 
 /// A key that a device answers with. Stored type.
@@ -27,6 +29,8 @@ pub struct Passkey {
     pub sealed: Vec<u8>,
     pub created: DateTime<Utc>,
     pub used: DateTime<Utc>,
+    /// As of [`super::SignIn`].
+    pub trial: Option<DateTime<Utc>>,
 }
 
 /// The part of a [`super::Store`] that keeps them.

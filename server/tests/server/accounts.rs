@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use domain::people::Role;
 use reqwest::{Response, StatusCode};
 use server::auth::level::Level;
+use server::auth::trial::LASTS;
 use server::vault::{Held, token_hash};
 use std::collections::BTreeSet;
 
@@ -63,6 +64,7 @@ pub fn with(client: &Client, token: Option<String>) -> Client {
 async fn a_name_and_a_password_bring_ones_place_to_another_device() {
     let server = Running::start().await;
     let amina = with_password(&server).await;
+    server.clock.set(noon() + LASTS);
     let laptop = server.stranger();
     let page = laptop.get("/sign-in").await.text().await.unwrap();
     assert!(page.contains("name=\"password\"") && !page.contains("<script type=\"module\""));
@@ -186,6 +188,7 @@ async fn a_name_is_one_persons() {
 async fn a_new_password_needs_the_old_one_and_ends_all_other_devices() {
     let server = Running::start().await;
     let amina = with_password(&server).await;
+    server.clock.set(noon() + LASTS);
     let laptop =
         with(&server.stranger(), token(&signs_in(&server.stranger(), NAME, PASSWORD, "").await));
     let new = "vindue gren tallerken";

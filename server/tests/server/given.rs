@@ -8,7 +8,7 @@ use domain::{Command, CommandId, FamilyId, InvitationId, MemberId, PlacementId, 
 use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
-use server::auth::sessions;
+use server::auth::sessions::{self, Begun};
 use server::clock::{self, Clock};
 use server::demo::door::{self, Doors};
 use server::parts::{Parts, Reach};
@@ -235,7 +235,8 @@ pub async fn again(server: &Running, person: &Person, agent: &'static str) -> Pe
     let (mut headers, now) = (HeaderMap::new(), Some(server.clock.now()));
     headers.insert("user-agent", agent.parse().unwrap());
     let (parts, account) = (&server.parts, before.account);
-    let token = sessions::begin_with(parts, account, &headers, before.level, now).await.unwrap();
+    let begun = Begun { level: before.level, stepped_up: now, trial: None };
+    let token = sessions::begin_with(parts, account, &headers, begun).await.unwrap();
     Person { client: Client { token: Some(token), ..person.client.clone() }, ..person.clone() }
 }
 

@@ -131,6 +131,7 @@ async fn a_server_that_starts_forgets_the_sessions_that_ran_out() {
             expires,
             stepped_up: None,
             handed_over: None,
+            trial: None,
         };
         store.put_session(session).await.unwrap();
     }

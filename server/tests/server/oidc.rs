@@ -241,7 +241,8 @@ async fn nobody_is_joined_to_an_account_without_a_yes() {
         assert_eq!(town.knows("High/mette").await, connected, "{said}");
         if let Some(fresh) = session(&done) {
             let fresh = kept(&town, &fresh).await;
-            assert!(fresh.account == account && fresh.level == Level::Strong);
+            assert!(fresh.account == account && fresh.trial.is_none());
+            assert!(fresh.level == Level::Low, "on trial it makes no other session of this one");
             assert!(town.store.session(token_hash(&token)).await.unwrap().is_none());
         }
         // What was answered is forgotten.
@@ -249,7 +250,8 @@ async fn nobody_is_joined_to_an_account_without_a_yes() {
         assert_eq!((session(&again), reason(again).await.as_str()), (None, "over"), "{said}");
     }
     let elsewhere = town.browser().signs_in(STAFF, "High/mette").await;
-    assert!(kept(&town, &session(&elsewhere).unwrap()).await.account == account);
+    let elsewhere = kept(&town, &session(&elsewhere).unwrap()).await;
+    assert!(elsewhere.account == account && elsewhere.trial > Some(town.server.clock.now()));
     let page = browser.client.get("/sign-in/oidc").await.text().await.unwrap();
     assert_eq!(page.matches("Fører til din konto").count(), 1);
 }

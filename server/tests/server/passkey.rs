@@ -17,12 +17,12 @@ fn origin(server: &Running) -> String {
     format!("http://localhost:{}", server.addr.port())
 }
 
-fn phone(server: &Running, id: &[u8]) -> Phone {
+pub fn phone(server: &Running, id: &[u8]) -> Phone {
     Phone::new(&origin(server), id)
 }
 
 /// A browser in which nobody is.
-fn browser(server: &Running) -> Client {
+pub fn browser(server: &Running) -> Client {
     let stay = reqwest::redirect::Policy::none();
     let http = reqwest::Client::builder().cookie_store(true).redirect(stay).build().unwrap();
     Client { http, ..server.stranger() }
@@ -45,7 +45,11 @@ pub async fn adds(
     person.client.post("/passkey/add", &made).await.status()
 }
 
-async fn enters(browser: &Client, phone: &mut Phone, change: impl FnOnce(&mut Says)) -> Response {
+pub async fn enters(
+    browser: &Client,
+    phone: &mut Phone,
+    change: impl FnOnce(&mut Says),
+) -> Response {
     let options = asked(browser, "/passkey/enter/begin").await;
     let signed = phone.signs(&options, change);
     browser.post("/passkey/enter", &signed).await

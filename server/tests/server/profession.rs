@@ -16,7 +16,7 @@ use domain::ruler::Seen;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Response, StatusCode};
 use server::auth::level::Level;
-use server::auth::sessions;
+use server::auth::sessions::{self, Begun};
 use server::router;
 use server::vault::token_hash;
 
@@ -153,7 +153,8 @@ async fn a_passkey_counts_as_two_things() {
 async fn by_an_invitation(server: &Running, person: &Person) -> Person {
     let seat = server.store.seat_of_member(person.family, person.me).await.unwrap().unwrap();
     let (parts, none) = (&server.parts, HeaderMap::new());
-    let low = sessions::begin_with(parts, seat.account, &none, Level::Low, None).await.unwrap();
+    let begun = Begun { level: Level::Low, stepped_up: None, trial: None };
+    let low = sessions::begin_with(parts, seat.account, &none, begun).await.unwrap();
     Person { client: Client { token: Some(low), ..person.client.clone() }, ..person.clone() }
 }
 

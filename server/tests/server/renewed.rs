@@ -1,6 +1,6 @@
 //! A seat that somebody else sits in is taken back: a thief with the link, or with the phone.
 
-use crate::accounts::{NAME, PASSWORD, keeps};
+use crate::accounts::{NAME, PASSWORD, keeps, signs_in, token, with};
 use crate::commands::problem;
 use crate::given::{Client, Person, Running, entered, family, joining, place, sent};
 use crate::socket::Socket;
@@ -13,6 +13,7 @@ use domain::ruler::Seen;
 use domain::{Command, InvitationId, MemberId, Refusal};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
+use server::auth::trial::LASTS;
 use server::clock::new_id;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -141,12 +142,28 @@ async fn the_new_way_is_shown_to_its_maker_only_and_runs_through_a_proof_where_t
 #[tokio::test]
 async fn whoever_has_a_way_in_of_their_own_keeps_their_seat_and_only_those_who_may_ask_learn_it() {
     let Stolen { server, amina, thief: bodil, .. } = stolen().await;
+    server.clock.set(crate::given::noon() - LASTS);
     keeps(&bodil.client, NAME, PASSWORD, &[]).await;
+    server.clock.set(crate::given::noon());
     assert_eq!(amina.refused(renew(bodil.me).1).await, Refusal::HasOwnWay);
     let carl = amina.with(&server, "Carl", Role::Network).await;
     assert_eq!(carl.refused(renew(bodil.me).1).await, Refusal::MayNotInvite);
     assert_eq!(status(&bodil.client, &bodil.at("")).await, StatusCode::OK);
     assert!(bodil.view().await.family.people.renewed.is_empty());
+}
+
+/// It may be the thief's: one who was quick keeps no guest's seat by it.
+#[tokio::test]
+async fn a_seat_is_opened_anew_over_a_way_in_that_is_on_trial() {
+    let Stolen { server, amina, thief, .. } = stolen().await;
+    keeps(&thief.client, NAME, PASSWORD, &[]).await;
+    let came = token(&signs_in(&server.stranger(), NAME, PASSWORD, "").await);
+    let laptop = with(&server.stranger(), came);
+    assert_eq!(status(&laptop, &thief.at("")).await, StatusCode::OK);
+    amina.renews(thief.me).await;
+    for device in [&thief.client, &laptop] {
+        assert_eq!(status(device, &thief.at("")).await, StatusCode::UNAUTHORIZED);
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde_json::Value;
 use server::auth::level::Level;
-use server::auth::sessions;
+use server::auth::sessions::{self, Begun};
 use server::auth::ways::{self, Has, Way};
 use server::clock::new_id;
 use server::store::{AccountId, OidcLink, SecondFactor};
@@ -70,7 +70,7 @@ impl Account {
         let provider = if way == Way::Work { STAFF } else { CITIZEN }.to_owned();
         let subject = town.vault.blind("oidc", &new_id().to_string());
         let created = town.server.clock.now();
-        let link = OidcLink { subject, account: self.id, provider, created };
+        let link = OidcLink { subject, account: self.id, provider, created, trial: None };
         town.store.put_oidc(link).await.unwrap();
     }
 
@@ -82,7 +82,8 @@ impl Account {
     async fn session(&self, town: &Town, level: Level, proved: bool) -> Client {
         let (parts, none) = (&town.server.parts, HeaderMap::new());
         let proved = proved.then(|| town.server.clock.now());
-        let token = sessions::begin_with(parts, self.id, &none, level, proved).await.unwrap();
+        let begun = Begun { level, stepped_up: proved, trial: None };
+        let token = sessions::begin_with(parts, self.id, &none, begun).await.unwrap();
         Client { token: Some(token), ..town.server.stranger() }
     }
 

@@ -1,6 +1,6 @@
 //! How accounts are opened: names, second factors, recovery codes, proving it again.
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use server::auth::level::Level;
 use server::clock::new_id;
 use server::store::{
@@ -16,6 +16,7 @@ fn sign_in(account: AccountId, name: u8) -> SignIn {
         name_hash: [name; 32],
         sealed_name: vec![name],
         sealed_password: vec![name, 1],
+        trial: None,
     }
 }
 
@@ -40,7 +41,7 @@ pub async fn a_name_is_one_accounts_and_is_found_by_its_hash(store: S) {
 pub async fn a_step_of_a_second_factor_is_used_once(store: S) {
     let account = AccountId(new_id());
     assert!(!store.use_step(account, 10).await.unwrap(), "there is none");
-    let second = SecondFactor { account, sealed_secret: vec![7], last_step: 9 };
+    let second = SecondFactor { account, sealed_secret: vec![7], last_step: 9, trial: None };
     store.put_second(second.clone(), &[]).await.unwrap();
     assert!(!store.use_step(account, 9).await.unwrap());
     assert!(store.use_step(account, 10).await.unwrap());
@@ -57,7 +58,8 @@ pub async fn a_step_of_a_second_factor_is_used_once(store: S) {
 
 pub async fn a_recovery_code_is_used_once_and_by_its_account_only(store: S) {
     let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
-    let second = |account| SecondFactor { account, sealed_secret: vec![7], last_step: 0 };
+    let second =
+        |account| SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial: None };
     store.put_second(second(amina), &[[1; 32], [2; 32], [3; 32]]).await.unwrap();
     store.put_second(second(mette), &[[1; 32]]).await.unwrap();
     assert_eq!(store.recovery_left(amina).await.unwrap(), 3);
@@ -91,6 +93,7 @@ pub async fn a_session_remembers_when_it_was_proved_again(store: S) {
             expires,
             stepped_up,
             handed_over: None,
+            trial: None,
         };
         store.put_session(session.clone()).await.unwrap();
         assert!(store.session(token_hash).await.unwrap() == Some(session));
@@ -124,14 +127,18 @@ pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store
     let member = domain::MemberId(new_id());
     for (number, account) in [(1, amina), (2, mette)] {
         store.put_sign_in(sign_in(account, number)).await.unwrap();
-        let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0 };
+        let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial: None };
         store.put_second(second, &[[1; 32]]).await.unwrap();
         let (credential, sealed) = ([number; 32], Vec::new());
         let (created, used) = (now, now);
-        let passkey = Passkey { id: new_id(), credential, account, sealed, created, used };
+        let passkey =
+            Passkey { id: new_id(), credential, account, sealed, created, used, trial: None };
         store.put_passkey(passkey).await.unwrap();
         let (subject, provider) = ([number; 32], "borger".to_owned());
-        store.put_oidc(OidcLink { subject, account, provider, created }).await.unwrap();
+        store
+            .put_oidc(OidcLink { subject, account, provider, created, trial: None })
+            .await
+            .unwrap();
         for device in [0, 10] {
             let session = Session {
                 token_hash: [number + device; 32],
@@ -144,6 +151,7 @@ pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store
                 expires: now + TimeDelta::days(1),
                 stepped_up: None,
                 handed_over: None,
+                trial: None,
             };
             store.put_session(session).await.unwrap();
         }
@@ -171,4 +179,72 @@ pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store
         Some(Vec::new()),
         "once more is no mistake"
     );
+}
+
+/// An account with every way, each of this trial, and two sessions.
+async fn with_all(store: &S, number: u8, trial: Option<DateTime<Utc>>) -> AccountId {
+    let (account, now) = (AccountId(new_id()), DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+    store.put_sign_in(SignIn { trial, ..sign_in(account, number) }).await.unwrap();
+    let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial };
+    store.put_second(second, &[[1; 32]]).await.unwrap();
+    let (credential, sealed) = ([number; 32], Vec::new());
+    let passkey =
+        Passkey { id: new_id(), credential, account, sealed, created: now, used: now, trial };
+    store.put_passkey(passkey.clone()).await.unwrap();
+    let (subject, provider) = ([number; 32], "borger".to_owned());
+    let link = OidcLink { subject, account, provider, created: now, trial };
+    store.put_oidc(link.clone()).await.unwrap();
+    assert!(store.passkeys(account).await.unwrap() == [passkey]);
+    assert!(store.oidc_of(account).await.unwrap() == [link]);
+    assert!(store.sign_in(account).await.unwrap().unwrap().trial == trial);
+    assert!(store.second(account).await.unwrap().unwrap().trial == trial);
+    for (device, trial) in [(0, None), (10, trial)] {
+        let session = Session {
+            token_hash: [number + device; 32],
+            id: SessionId(new_id()),
+            account,
+            level: Level::Low,
+            device: String::new(),
+            created: now,
+            seen: now,
+            expires: now + TimeDelta::days(90),
+            stepped_up: None,
+            handed_over: None,
+            trial,
+        };
+        store.put_session(session.clone()).await.unwrap();
+        assert!(store.session([number + device; 32]).await.unwrap() == Some(session));
+    }
+    account
+}
+
+pub async fn what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it(store: S) {
+    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let until = now + TimeDelta::days(7);
+    let amina = with_all(&store, 1, Some(until)).await;
+    let others = [(2, Some(until)), (3, None), (4, Some(now))];
+    let ways = async |account| {
+        let words = store.sign_in(account).await.unwrap().is_some();
+        let second = store.second(account).await.unwrap().is_some();
+        let paper = store.recovery_left(account).await.unwrap() == 1;
+        let passkey = store.passkeys(account).await.unwrap().len() == 1;
+        let house = store.oidc_of(account).await.unwrap().len() == 1;
+        [words, second, paper, passkey, house]
+    };
+    for (number, trial) in others {
+        let other = with_all(&store, number, trial).await;
+        // Another's stay; and so do those that never were, or are over it.
+        let ended = store.end_trials(if number == 2 { amina } else { other }, now, now).await;
+        let ended = ended.unwrap();
+        assert_eq!(ended, if number == 2 { vec![[11; 32]] } else { vec![] }, "{number}");
+        assert_eq!(ways(other).await, [true; 5], "{number}");
+        assert_eq!(store.sessions(other).await.unwrap().len(), 2, "{number}");
+    }
+    assert_eq!(ways(amina).await, [false; 5]);
+    let left: Vec<_> = store.sessions(amina).await.unwrap();
+    assert!(left.len() == 1 && left[0].token_hash == [1; 32], "who was in before stays in");
+    // What somebody said to be their own stays; not who came in.
+    let eva = with_all(&store, 5, Some(until)).await;
+    assert_eq!(store.end_trials(eva, until, now).await.unwrap(), [[15; 32]]);
+    assert_eq!(ways(eva).await, [true; 5]);
 }

@@ -7,8 +7,8 @@ use domain::{CommandId, FamilyId, InvitationId, MemberId};
 use server::auth::level::Level;
 use server::clock::new_id;
 use server::store::{
-    AccountId, Append, Appended, InvitationKey, OidcLink, Receipt, SealedEvent, Seat, Session,
-    SessionId, Store, StoreError, Vacates,
+    AccountId, Append, Appended, InvitationKey, OidcLink, Passkey, Receipt, SealedEvent, Seat,
+    SecondFactor, Session, SessionId, SignIn, Store, StoreError, Vacates,
 };
 use std::sync::Arc;
 
@@ -31,6 +31,7 @@ pub async fn a_session_is_found_by_its_hash_until_it_ends(store: S) {
         expires,
         stepped_up: None,
         handed_over: None,
+        trial: None,
     };
     store.put_session(session.clone()).await.unwrap();
     assert!(store.session([1; 32]).await.unwrap() == Some(session.clone()));
@@ -65,6 +66,7 @@ pub async fn sessions_that_ran_out_are_deleted_and_the_others_stay(store: S) {
             expires,
             stepped_up: None,
             handed_over: None,
+            trial: None,
         };
         store.put_session(session).await.unwrap();
     }
@@ -93,6 +95,7 @@ pub async fn an_accounts_sessions_are_listed_and_no_others(store: S) {
             expires,
             stepped_up: None,
             handed_over: None,
+            trial: None,
         };
         store.put_session(session.clone()).await.unwrap();
         session
@@ -138,6 +141,7 @@ fn session(account: AccountId, hash: u8) -> Session {
         expires: created + TimeDelta::days(1),
         stepped_up: None,
         handed_over: None,
+        trial: None,
     }
 }
 
@@ -216,7 +220,7 @@ fn vacating(seat: Seat, expected: u64) -> Append {
         receipts: vec![Receipt { command: CommandId(new_id()), answer: vec![1] }],
         chain: Arc::new(Plain(1)),
         ends: None,
-        vacates: Some(Vacates { member: seat.member, even_own: false }),
+        vacates: Some(Vacates { member: seat.member, even_own: false, at: seat.created }),
     }
 }
 
@@ -251,15 +255,56 @@ pub async fn a_seat_of_somebody_with_a_way_of_their_own_is_not_vacated(store: S)
     store.create_seat(seat).await.unwrap();
     store.put_session(session(amina, 1)).await.unwrap();
     let (subject, provider, created) = ([1; 32], "borger".to_owned(), seat.created);
-    store.put_oidc(OidcLink { subject, account: amina, provider, created }).await.unwrap();
+    store
+        .put_oidc(OidcLink { subject, account: amina, provider, created, trial: None })
+        .await
+        .unwrap();
     assert_eq!(store.append(vacating(seat, 0)).await.unwrap(), Appended::Theirs);
     assert!(store.events(here, 0).await.unwrap().is_empty());
     assert!(store.session([1; 32]).await.unwrap().is_some());
     assert!(store.seat(amina, here).await.unwrap() == Some(seat));
     // But a child's, whom nobody could take out otherwise.
-    let child = Vacates { member: seat.member, even_own: true };
+    let child = Vacates { member: seat.member, even_own: true, at: seat.created };
     let append = Append { vacates: Some(child), ..vacating(seat, 0) };
     assert_eq!(store.append(append).await.unwrap(), Appended::Done);
     assert!(store.seat(amina, here).await.unwrap().is_none());
     assert!(store.session([1; 32]).await.unwrap().is_none());
+}
+
+pub async fn a_way_on_trial_keeps_no_seat(store: S) {
+    for way in 0..4 {
+        let (here, account) = (family(&store).await, AccountId(new_id()));
+        let seat = seat(account, here);
+        store.create_seat(seat).await.unwrap();
+        let until = seat.created + TimeDelta::days(1);
+        let trial = Some(until);
+        let (id, hash) = (new_id(), [40 + way; 32]);
+        let (created, used, sealed) = (seat.created, seat.created, vec![]);
+        let (provider, sealed_secret) = ("borger".to_owned(), vec![]);
+        match way {
+            0 => {
+                let (sealed_name, sealed_password) = (vec![], vec![]);
+                let name_hash = hash;
+                let words = SignIn { account, name_hash, sealed_name, sealed_password, trial };
+                store.put_sign_in(words).await.unwrap();
+            }
+            1 => {
+                let second = SecondFactor { account, sealed_secret, last_step: 0, trial };
+                store.put_second(second, &[]).await.unwrap();
+            }
+            2 => {
+                let credential = hash;
+                let passkey = Passkey { id, credential, account, sealed, created, used, trial };
+                store.put_passkey(passkey).await.unwrap();
+            }
+            _ => {
+                let link = OidcLink { subject: hash, account, provider, created, trial };
+                assert_eq!(store.put_oidc(link).await.unwrap(), account);
+            }
+        }
+        let later = Vacates { member: seat.member, even_own: false, at: until };
+        let append = Append { vacates: Some(later), ..vacating(seat, 0) };
+        assert_eq!(store.append(append).await.unwrap(), Appended::Theirs, "{way}, when it is over");
+        assert_eq!(store.append(vacating(seat, 0)).await.unwrap(), Appended::Done, "{way}");
+    }
 }

@@ -15,6 +15,7 @@ pub async fn somebody_of_another_house_leads_to_one_account(store: S) {
         account,
         provider: house.to_owned(),
         created,
+        trial: None,
     };
     let first = link(1, amina, "kommune");
     assert_eq!(store.put_oidc(first.clone()).await.unwrap(), amina);
@@ -41,6 +42,7 @@ pub async fn a_passkey_is_one_accounts_and_only_its_owner_deletes_it(store: S) {
         sealed: vec![credential],
         created,
         used: created,
+        trial: None,
     };
     let mut first = passkey(1, amina);
     let second = passkey(2, amina);

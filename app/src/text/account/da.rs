@@ -120,6 +120,13 @@ fn answer(answer: Answer) -> (&'static str, String) {
             return ("Vent lidt", format!("Det er prøvet mange gange. Prøv igen om {wait}."));
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
+        Answer::KeptFirst => {
+            ("Gemt", "Nu kan du logge ind. Den første uge gør du det vigtigste på denne enhed.")
+        }
+        Answer::Removed => (
+            "Den er fjernet",
+            "Er en anden kommet ind den vej, så er de ude nu. Du kan lave din egen her.",
+        ),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
         Answer::StillIn => (
             "Du er stadig med hos en familie",

@@ -121,6 +121,14 @@ fn answer(answer: Answer) -> (&'static str, String) {
             return ("Wait a little", format!("There have been many tries. Try again in {wait}."));
         }
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
+        Answer::KeptFirst => (
+            "Saved",
+            "Now you can sign in. For the first week, do what matters most on this device.",
+        ),
+        Answer::Removed => (
+            "It is removed",
+            "Anybody who came in that way is out now. You can make your own here.",
+        ),
         Answer::SecondKept => ("Saved", "Your app is set up."),
         Answer::StillIn => (
             "You are in a family still",

@@ -7,8 +7,9 @@ use super::{Refused, Somebody};
 use crate::auth::accounts;
 use crate::auth::level::Level;
 use crate::auth::profession;
-use crate::auth::sessions::{self, Person};
+use crate::auth::sessions::{self, Begun, Person};
 use crate::auth::shelf::Missing;
+use crate::auth::trial::{self, Trial};
 use crate::auth::{step_up, ways};
 use crate::clock;
 use crate::error::HttpError;
@@ -106,7 +107,7 @@ pub async fn come_back(
     let person = sessions::person(parts, headers).await?;
     match (parts.store.oidc(somebody.subject).await?, person) {
         (Some(link), Some(person)) if link.account != person.account => Err(Refused::Taken.into()),
-        (Some(link), person) => enter(parts, link.account, &somebody, person, headers, then).await,
+        (Some(link), person) => enter(parts, &link, &somebody, person, headers, then).await,
         (None, Some(person)) => {
             let browser = browser.ok_or(Refused::OtherBrowser)?;
             let joining = Joining { somebody, session: person.token_hash };
@@ -114,8 +115,8 @@ pub async fn come_back(
             Ok(Arrived::Asked)
         }
         (None, None) => {
-            let account = link(parts, &somebody, AccountId(clock::new_id())).await?;
-            enter(parts, account, &somebody, None, headers, then).await
+            let link = link(parts, &somebody, AccountId(clock::new_id()), None).await?;
+            enter(parts, &link, &somebody, None, headers, then).await
         }
     }
 }
@@ -133,11 +134,12 @@ pub async fn connect(
     if joining.session != person.token_hash {
         return Err(Refused::OtherBrowser.into());
     }
-    let account = link(parts, &joining.somebody, person.account).await?;
-    if account != person.account {
+    let trial = trial::begins(parts, person.account).await?;
+    let link = link(parts, &joining.somebody, person.account, trial).await?;
+    if link.account != person.account {
         return Err(Refused::Taken.into());
     }
-    enter(parts, account, &joining.somebody, Some(person), headers, None).await
+    enter(parts, &link, &joining.somebody, Some(person), headers, None).await
 }
 
 /// The person says no: what was found out is forgotten.
@@ -145,21 +147,24 @@ pub async fn leave_apart(parts: &Parts, browser: Option<&str>) {
     let _ = JOINING.take(parts, browser.unwrap_or_default(), browser).await;
 }
 
-/// The account that the somebody leads to from now on: this one, unless another came first.
+/// What the somebody leads to from now on: this account, unless another came first.
 async fn link(
     parts: &Parts,
     somebody: &Somebody,
     account: AccountId,
-) -> Result<AccountId, Stopped> {
+    trial: Trial,
+) -> Result<OidcLink, Stopped> {
     let Somebody { subject, ref provider, .. } = *somebody;
     let (provider, created) = (provider.clone(), parts.clock.now());
-    Ok(parts.store.put_oidc(OidcLink { subject, account, provider, created }).await?)
+    let link = OidcLink { subject, account, provider, created, trial };
+    let account = parts.store.put_oidc(link.clone()).await?;
+    Ok(OidcLink { account, ..link })
 }
 
 /// A session of its own for what was proved just now; the one before it on this device has done its work.
 async fn enter(
     parts: &Parts,
-    account: AccountId,
+    &OidcLink { account, trial, .. }: &OidcLink,
     somebody: &Somebody,
     before: Option<Person>,
     headers: &HeaderMap,
@@ -169,20 +174,23 @@ async fn enter(
         Who::Staff => Level::Strong,
         Who::Citizen => Level::Low,
     };
-    let counts = step_up::asked(parts, account).await?.has(ways::house(somebody.who));
+    let counts = step_up::asked(parts, account).await?.has(ways::house(somebody.who))
+        && step_up::counts(parts, account, trial).await?;
     let proved = somebody.proved.filter(|_| counts).max(before.and_then(|it| it.stepped_up));
+    let begun = Begun { level, stepped_up: proved, trial };
     let replaced = match before {
         Some(before) => {
-            if level == Level::Strong && accounts::is_professional(parts, account).await? {
+            let raises = level == Level::Strong && !trial::is_on(parts, trial);
+            if raises && accounts::is_professional(parts, account).await? {
                 profession::end_low(parts, before).await?;
             }
-            sessions::replace(parts, before, headers, level, proved).await?
+            sessions::replace(parts, before, headers, begun).await?
         }
         None => None,
     };
     let token = match replaced {
         Some(token) => token,
-        None => sessions::begin_with(parts, account, headers, level, proved).await?,
+        None => sessions::begin_with(parts, account, headers, begun).await?,
     };
     let kind = if before.is_some() { Kind::Proved } else { Kind::SignedIn };
     security::note_of(parts, account, kind, "house");

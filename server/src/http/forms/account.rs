@@ -12,14 +12,16 @@ use crate::auth::passwords::strength::Weak;
 use crate::auth::profession::{self, Did};
 use crate::auth::second::{self, Pending, Takes};
 use crate::auth::sessions::{self, Person};
-use crate::auth::{step_up, ways};
+use crate::auth::step_up;
+use crate::auth::trial;
+use crate::auth::ways::{self, Way};
 use crate::error::HttpError;
 use crate::http::key;
 use crate::http::page::{self, Asking};
 use crate::http::session;
 use crate::http::word::KNOWN;
 use crate::parts::Parts;
-use app::still::{Account, Answer, By, Second, Still};
+use app::still::{Account, Answer, By, Changes, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -52,14 +54,17 @@ impl Made {
     }
 }
 
-/// Field: act (keep, second, confirm, codes, close). What is secret never comes back into the page.
+/// Field: act (keep, second, confirm, codes, close; mine, not-mine: see [`super::trial`]). What is secret never comes back into the page.
 pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
     let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
         Err(response) => return response,
     };
-    if fields.text("act") == "close" {
-        return close(&parts, &asking).await;
+    match fields.text("act").as_str() {
+        "close" => return close(&parts, &asking).await,
+        "mine" => return super::trial::mine(&parts, &asking, &fields).await,
+        "not-mine" => return super::trial::not_mine(&parts, &asking, &fields).await,
+        _ => {}
     }
     let made = act(&parts, &asking, &fields).await;
     show(&parts, &asking, made).await
@@ -82,6 +87,15 @@ async fn close(parts: &Parts, asking: &Asking) -> Response {
         }
         Err(error) => show(parts, asking, Err(error)).await,
     }
+}
+
+/// The page, with the answer to a form of another page.
+pub(super) async fn answered(parts: &Parts, asking: &Asking, answer: Answer) -> Response {
+    let made = async {
+        let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+        Ok(Made::ok(of(parts, person, None, Some(answer)).await?))
+    };
+    show(parts, asking, made.await).await
 }
 
 async fn show(parts: &Parts, asking: &Asking, made: Result<Made, HttpError>) -> Response {
@@ -113,7 +127,7 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
     match fields.text("act").as_str() {
         "keep" => {
             let (status, answer) = match keep(parts, asking, person, fields).await {
-                Ok(Ok(())) => (StatusCode::OK, Answer::Kept),
+                Ok(Ok(answer)) => (StatusCode::OK, answer),
                 Ok(Err(answer)) => (StatusCode::UNPROCESSABLE_ENTITY, answer),
                 Err(HttpError::TooMany { seconds }) => {
                     (StatusCode::TOO_MANY_REQUESTS, Answer::Wait(seconds))
@@ -121,7 +135,7 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
                 Err(error) => return Err(error),
             };
             let (mut typed, mut token, mut word) = (Some(fields.text("name")), None, None);
-            if answer == Answer::Kept {
+            if matches!(answer, Answer::Kept | Answer::KeptFirst) {
                 typed = None;
                 word = known::made(parts, &fields.text("name"))?;
                 token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
@@ -150,13 +164,13 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
 
 /// Keeps name and password. Whoever has something to prove it with proves first who they are, in the same form: by the code of the
 /// app, so that a lost password can be replaced, or else by the old password; by a passkey or a house on the page for it. Then
-/// all other devices are out.
+/// all other devices are out, unless nothing is proved yet by what the account has ([`trial`]).
 async fn keep(
     parts: &Parts,
     asking: &Asking,
     person: Person,
     fields: &Fields,
-) -> Result<Result<(), Answer>, HttpError> {
+) -> Result<Result<Answer, Answer>, HttpError> {
     let (account, password) = (person.account, Password::read(&fields.text("password")));
     // Before a code of the app is used up.
     let name = match accounts::judge(parts, account, &fields.text("name"), &password).await? {
@@ -166,13 +180,13 @@ async fn keep(
     if !proved(parts, asking, person, fields).await? {
         return Ok(Err(Answer::Unproved));
     }
-    if let Err(unkept) = accounts::keep(parts, account, &name, &password).await? {
+    let trial = trial::begins(parts, account).await?;
+    if let Err(unkept) = accounts::keep(parts, account, &name, &password, trial).await? {
         return Ok(Err(why(unkept)));
     }
     step_up::words_were_set(parts, person).await?;
-    let here = person.token_hash;
-    sessions::end_where(parts, person, |it| it.token_hash != here).await?;
-    Ok(Ok(()))
+    trial::end_others(parts, person, trial).await?;
+    Ok(Ok(if trial.is_some() { Answer::KeptFirst } else { Answer::Kept }))
 }
 
 /// Also counts how often somebody asks for a name: whether it is in use is told to nobody a thousand times.
@@ -182,15 +196,18 @@ async fn proved(
     person: Person,
     fields: &Fields,
 ) -> Result<bool, HttpError> {
+    trial::over(parts, person)?;
     let tries = accounts::tries_of(parts, person.account);
     parts.limits.guesses(tries, asking.from, parts.clock.instant())?;
-    let has = ways::of(parts, person.account).await?;
-    if !has.words() || ways::is_below(parts, person, &has).await? {
+    let has = ways::proving(parts, person.account).await?;
+    if !has.words() || ways::is_below(parts, person).await? {
         // Nothing in this form could prove it.
         ways::may_change(parts, person).await?;
         return Ok(true);
     }
-    if let Some(second) = parts.store.second(person.account).await? {
+    if has.has(Way::Code)
+        && let Some(second) = parts.store.second(person.account).await?
+    {
         return second::takes(parts, &second, &fields.text("code"), Takes::App).await;
     }
     if is_password(parts, person, &fields.text("old")).await? {
@@ -253,10 +270,12 @@ async fn of(
     answer: Option<Answer>,
 ) -> Result<Still, HttpError> {
     let account = person.account;
+    let proving = ways::proving(parts, account).await?;
     Ok(Still::Account(Account {
         name: accounts::name(parts, account).await?,
         typed,
         second: parts.store.second(account).await?.is_some(),
+        asks_code: proving.has(Way::Code),
         codes_left: parts.store.recovery_left(account).await?,
         by: match (accounts::is_professional(parts, account).await?, person.level) {
             (false, _) => By::Family,
@@ -264,14 +283,18 @@ async fn of(
             (true, Level::Low) => By::ProfessionUnproved,
         },
         passkeys: passkey::can_be_used(parts),
-        proves: proves_first(parts, person).await?,
+        changes: changes(parts, person).await?,
         answer,
     }))
 }
 
-/// Whether nothing can be changed here before it is proved, on the page for it, who this is.
-async fn proves_first(parts: &Parts, person: Person) -> Result<bool, HttpError> {
-    let has = ways::of(parts, person.account).await?;
+/// Whether anything can be changed here before it is proved, on the page for it, who this is; or before a day.
+async fn changes(parts: &Parts, person: Person) -> Result<Changes, HttpError> {
+    if let Some(until) = person.trial.filter(|_| trial::is_on(parts, person.trial)) {
+        return Ok(Changes::From(until));
+    }
+    let has = ways::proving(parts, person.account).await?;
     let other = !has.words() && !has.nothing() && !step_up::is_fresh(parts, person);
-    Ok(other || ways::is_below(parts, person, &has).await?)
+    let proved = other || ways::is_below(parts, person).await?;
+    Ok(if proved { Changes::Proved } else { Changes::Here })
 }

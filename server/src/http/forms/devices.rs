@@ -3,6 +3,7 @@
 use super::fields::Fields;
 use super::send::open;
 use crate::auth::sessions::{self, Person};
+use crate::auth::trial;
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
 use crate::http::session;
@@ -62,6 +63,9 @@ async fn end(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Signed, 
         };
     };
     let Person { token_hash: here, .. } = person;
+    if !matches!(meant, End::Here) {
+        trial::over(parts, person)?;
+    }
     match meant {
         End::Here => sessions::end(parts, person).await?,
         End::Others => sessions::end_where(parts, person, |it| it.token_hash != here).await?,

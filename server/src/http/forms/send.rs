@@ -75,7 +75,9 @@ pub(super) async fn with_fields(
     match done {
         Ok(()) => Redirect::to(&on).into_response(),
         Err(HttpError::Refused(refusal)) => refused(parts, asking, &back, refusal, fields).await,
-        Err(HttpError::StepUp) => step_up::hold(parts, asking, back, address, fields).await,
+        Err(HttpError::StepUp | HttpError::OnTrial { .. }) => {
+            step_up::hold(parts, asking, back, address, fields).await
+        }
         Err(error @ HttpError::Away(_)) => {
             page::again(parts, asking, &error, held(address, fields)).await
         }

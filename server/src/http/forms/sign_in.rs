@@ -5,7 +5,7 @@ use super::send::{asked_for, asking, local, open};
 use crate::auth::accounts::{self, Entry, Proof};
 use crate::auth::known;
 use crate::auth::passwords::Password;
-use crate::auth::sessions;
+use crate::auth::sessions::{self, Begun};
 use crate::error::HttpError;
 use crate::http::page::{self, Asking};
 use crate::http::word::KNOWN;
@@ -91,9 +91,9 @@ async fn enter(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Came, 
     Ok(match accounts::sign_in(parts, &proof, asking.from).await? {
         Entry::Wrong => Came::Not(Answer::Wrong),
         Entry::NeedsSecond => Came::Not(Answer::NeedsSecond),
-        Entry::Open { account, level } => {
-            let (headers, proved) = (&asking.headers, Some(parts.clock.now()));
-            let token = sessions::begin_with(parts, account, headers, level, proved).await?;
+        Entry::Open { account, level, trial } => {
+            let begun = Begun { level, stepped_up: Some(parts.clock.now()), trial };
+            let token = sessions::begin_with(parts, account, &asking.headers, begun).await?;
             Came::In(token, account)
         }
     })

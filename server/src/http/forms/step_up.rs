@@ -8,6 +8,7 @@ use crate::auth::passwords::Password;
 use crate::auth::profession::{self, Did};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up::{self, Lacking};
+use crate::auth::trial;
 use crate::auth::ways::{self, Way};
 use crate::error::HttpError;
 use crate::http::oidc;
@@ -64,6 +65,11 @@ fn held(fields: &Fields) -> Option<Held> {
     Some(Held { address, fields: all })
 }
 
+/// Carries out what waited in these fields, if anything did.
+pub(super) async fn carry_on(parts: &Parts, asking: &Asking, fields: &Fields) -> Option<Response> {
+    go_on(parts, asking, held(fields)?).await
+}
+
 /// Carries out what waited. Only forms that are held up by a proof are known here.
 async fn go_on(parts: &Parts, asking: &Asking, held: Held) -> Option<Response> {
     let (family, tool) = held.address.strip_prefix("/f/")?.split_once('/')?;
@@ -89,8 +95,8 @@ pub async fn step_up(State(parts): State<Parts>, request: Request) -> Response {
             (sessions::cookies(&parts, token), Redirect::to(&then)).into_response()
         }
         Ok(Proved::Done) => {
-            let waited = async { go_on(&parts, &asking, held(&fields)?).await };
-            waited.await.unwrap_or_else(|| Redirect::to(&then).into_response())
+            let waited = carry_on(&parts, &asking, &fields).await;
+            waited.unwrap_or_else(|| Redirect::to(&then).into_response())
         }
         Ok(Proved::Not(status, made)) => {
             let made = StepUp { held: held(&fields), ..*made };
@@ -116,6 +122,7 @@ async fn prove(
     then: &str,
 ) -> Result<Proved, HttpError> {
     let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
+    trial::over(parts, person)?;
     // By a passkey it was proved on the way here, or by nothing.
     if fields.text("by") == "passkey" && step_up::is_fresh(parts, person) {
         return Ok(Proved::Done);
@@ -146,8 +153,10 @@ async fn made(
 ) -> Result<StepUp, HttpError> {
     let asked = step_up::asked(parts, person.account).await?;
     let nothing = ways::of(parts, person.account).await?.nothing();
+    let new = page::trial::told(parts, &asking.headers, person).await?;
     // Before what is lacking is set up, what is there is proved: here.
     let lacks = match step_up::lacks(parts, person.account).await? {
+        _ if trial::is_on(parts, person.trial) => person.trial.map(Lacks::Time),
         Some(lacking) if nothing || step_up::is_fresh(parts, person) => Some(match lacking {
             Lacking::Password => Lacks::Password,
             Lacking::Second => Lacks::Second,
@@ -157,5 +166,5 @@ async fn made(
     let (password, code) = (asked.has(Way::Password), asked.has(Way::Code));
     let passkey = asked.has(Way::Passkey) && passkey::can_be_used(parts);
     let houses = oidc::proving(parts, asking, person, &asked).await?;
-    Ok(StepUp { then, password, code, passkey, houses, lacks, answer, held: None })
+    Ok(StepUp { then, password, code, passkey, houses, lacks, new, answer, held: None })
 }

@@ -1,6 +1,6 @@
 //! What a page is made from, by its address and by who asks.
 
-use super::{Asking, offer};
+use super::{Asking, offer, trial};
 use crate::auth::seat::{self, Seat};
 use crate::auth::sessions::{self, Person};
 use crate::auth::step_up;
@@ -86,6 +86,9 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
                 boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
+            if room == Room::Home {
+                boot.trial = trial::told(parts, &asking.headers, seat.person).await?;
+            }
             boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);
@@ -163,7 +166,10 @@ pub(super) fn say(error: &HttpError) -> Say {
     Say::Trouble(match error {
         HttpError::NotFound => Trouble::NotFound,
         // Its page leads to where it is proved; this is for whoever did not go there.
-        HttpError::SignedOut | HttpError::StepUp | HttpError::TwoThings => Trouble::SignedOut,
+        HttpError::SignedOut
+        | HttpError::StepUp
+        | HttpError::OnTrial { .. }
+        | HttpError::TwoThings => Trouble::SignedOut,
         HttpError::BadKey | HttpError::BadPasskey => Trouble::BadKey,
         HttpError::Malformed { .. } | HttpError::Shape { .. } | HttpError::ForeignSite => {
             Trouble::Malformed

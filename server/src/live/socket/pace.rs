@@ -4,9 +4,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 /// A card on its way is said ten times a second: see `tools/dreams/hand.rs`. More is no help to anybody. So many may also come at once:
-/// a net lets what it held up go together.
+/// a net lets what it held up go together. That is the pace that is kept then.
 const MOST: u32 = 12;
-/// Twelve a second.
 const EACH: Duration = Duration::from_millis(83);
 
 /// How far one connection is ahead with what it passes on. What comes faster is not thrown away but read later, one by one: that costs

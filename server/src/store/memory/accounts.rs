@@ -2,7 +2,7 @@
 
 use super::Memory;
 use crate::store::accounts::{Accounts, SecondFactor, SignIn};
-use crate::store::{AccountId, Hash, StoreError};
+use crate::store::{AccountId, Hash, Session, StoreError};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use std::collections::{HashMap, HashSet};
@@ -15,8 +15,20 @@ pub(super) struct Kept {
 }
 
 impl Kept {
-    pub(super) fn has(&self, account: AccountId) -> bool {
-        self.sign_ins.contains_key(&account) || self.seconds.contains_key(&account)
+    /// Whether the account has any that is not on trial at this moment.
+    pub(super) fn has(&self, account: AccountId, at: DateTime<Utc>) -> bool {
+        let words = self.sign_ins.get(&account).map(|it| it.trial);
+        let app = self.seconds.get(&account).map(|it| it.trial);
+        words.into_iter().chain(app).any(|trial| trial <= Some(at))
+    }
+
+    fn end_trials(&mut self, account: AccountId, after: DateTime<Utc>) {
+        self.sign_ins.retain(|it, kept| *it != account || kept.trial <= Some(after));
+        let app = self.seconds.get(&account).is_some_and(|it| it.trial > Some(after));
+        if app {
+            self.seconds.remove(&account);
+            self.codes.remove(&account);
+        }
     }
 
     fn forget(&mut self, account: AccountId) {
@@ -99,6 +111,20 @@ impl Accounts for Memory {
         tables.ways.forget(account);
         let ended = tables.sessions.extract_if(|_, it| it.account == account);
         Ok(Some(ended.map(|(token, _)| token).collect()))
+    }
+
+    async fn end_trials(
+        &self,
+        account: AccountId,
+        after: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Hash>, StoreError> {
+        let tables = &mut *self.tables();
+        tables.accounts.end_trials(account, after);
+        tables.ways.end_trials(account, after);
+        let meant = |it: &mut Session| it.account == account && it.trial > Some(now);
+        let ended = tables.sessions.extract_if(|_, it| meant(it));
+        Ok(ended.map(|(token, _)| token).collect())
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

@@ -2,14 +2,15 @@
 
 use super::Tables;
 use crate::store::{AccountId, Append, Appended, Seat, StoreError};
+use chrono::{DateTime, Utc};
 use domain::{FamilyId, MemberId};
 
 impl Tables {
     pub(super) fn append(&mut self, append: Append) -> Result<Appended, StoreError> {
         let (family, vacates) = (append.family, append.vacates);
-        if let Some(sits) =
-            vacates.filter(|it| !it.even_own).and_then(|it| self.sits(family, it.member))
-            && self.has_own_way(sits)
+        if let Some(it) = vacates.filter(|it| !it.even_own)
+            && let Some(sits) = self.sits(family, it.member)
+            && self.has_own_way(sits, it.at)
             && self.known(family)?.verdict(&append) == Appended::Done
         {
             return Ok(Appended::Theirs);
@@ -26,8 +27,8 @@ impl Tables {
         seat.map(|it| it.account)
     }
 
-    fn has_own_way(&self, account: AccountId) -> bool {
-        self.ways.has(account) || self.accounts.has(account)
+    fn has_own_way(&self, account: AccountId, at: DateTime<Utc>) -> bool {
+        self.ways.has(account, at) || self.accounts.has(account, at)
     }
 
     fn vacate(&mut self, family: FamilyId, member: MemberId) {

@@ -13,9 +13,16 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    pub(super) fn has(&self, account: AccountId) -> bool {
-        self.oidc.iter().any(|it| it.account == account)
-            || self.passkeys.iter().any(|it| it.account == account)
+    /// Whether the account has any that is not on trial at this moment.
+    pub(super) fn has(&self, account: AccountId, at: DateTime<Utc>) -> bool {
+        let houses = self.oidc.iter().map(|it| (it.account, it.trial));
+        let mut all = houses.chain(self.passkeys.iter().map(|it| (it.account, it.trial)));
+        all.any(|(whose, trial)| whose == account && trial <= Some(at))
+    }
+
+    pub(super) fn end_trials(&mut self, account: AccountId, after: DateTime<Utc>) {
+        self.oidc.retain(|it| it.account != account || it.trial <= Some(after));
+        self.passkeys.retain(|it| it.account != account || it.trial <= Some(after));
     }
 
     pub(super) fn forget(&mut self, account: AccountId) {

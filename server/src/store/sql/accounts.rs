@@ -1,6 +1,6 @@
 //! The SQL of how accounts are opened.
 
-use super::rows::{self, signed, small, told};
+use super::rows::{self, seconds, signed, small, told};
 use super::{BEGIN_WRITE, Connection, Db};
 use crate::store::accounts::{Accounts, SecondFactor, SignIn};
 use crate::store::{AccountId, Hash, StoreError};
@@ -11,11 +11,12 @@ use sqlx::{query, query_scalar};
 #[async_trait]
 impl Accounts for Db {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError> {
-        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password) values ($1, $2, $3, $4) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password")
+        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password, trial) values ($1, $2, $3, $4, $5) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password, trial = excluded.trial")
             .bind(sign_in.account.0)
             .bind(sign_in.name_hash.as_slice())
             .bind(sign_in.sealed_name)
             .bind(sign_in.sealed_password)
+            .bind(seconds(sign_in.trial))
             .execute(&self.write)
             .await
             .map_err(told)?;
@@ -23,14 +24,14 @@ impl Accounts for Db {
     }
 
     async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where account = $1")
+        let row = query("select account, name_hash, sealed_name, sealed_password, trial from sign_ins where account = $1")
             .bind(account.0)
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password from sign_ins where name_hash = $1")
+        let row = query("select account, name_hash, sealed_name, sealed_password, trial from sign_ins where name_hash = $1")
             .bind(name_hash.as_slice())
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
@@ -50,10 +51,11 @@ impl Accounts for Db {
 
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
         let mut transaction = self.write.begin().await?;
-        query("insert into second_factors (account, sealed_secret, last_step) values ($1, $2, $3) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step")
+        query("insert into second_factors (account, sealed_secret, last_step, trial) values ($1, $2, $3, $4) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, trial = excluded.trial")
             .bind(second.account.0)
             .bind(second.sealed_secret)
             .bind(signed(second.last_step))
+            .bind(seconds(second.trial))
             .execute(&mut *transaction)
             .await?;
         recovery(&mut transaction, second.account, codes).await?;
@@ -62,7 +64,7 @@ impl Accounts for Db {
 
     async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
         let row = query(
-            "select account, sealed_secret, last_step from second_factors where account = $1",
+            "select account, sealed_secret, last_step, trial from second_factors where account = $1",
         )
         .bind(account.0)
         .try_map(rows::second_factor);
@@ -128,6 +130,37 @@ impl Accounts for Db {
             .await?;
         transaction.commit().await?;
         Ok(Some(ended))
+    }
+
+    async fn end_trials(
+        &self,
+        account: AccountId,
+        after: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<Hash>, StoreError> {
+        let mut transaction = self.write.begin_with(BEGIN_WRITE).await?;
+        for forget in [
+            "delete from recovery_codes where account = $1 and exists (select 1 from second_factors where account = $1 and trial > $2)",
+            "delete from second_factors where account = $1 and trial > $2",
+            "delete from sign_ins where account = $1 and trial > $2",
+            "delete from passkeys where account = $1 and trial > $2",
+            "delete from oidc_links where account = $1 and trial > $2",
+        ] {
+            query(forget)
+                .bind(account.0)
+                .bind(after.timestamp())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        let ended =
+            query("delete from sessions where account = $1 and trial > $2 returning token_hash")
+                .bind(account.0)
+                .bind(now.timestamp())
+                .try_map(rows::token_hash)
+                .fetch_all(&mut *transaction)
+                .await?;
+        transaction.commit().await?;
+        Ok(ended)
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

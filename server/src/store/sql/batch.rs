@@ -47,8 +47,8 @@ pub(super) async fn append(
             head.after(it.append.chain.as_ref(), it.append.expected, events)
         });
         let verdict = match (verdict(&it.append, version, standing), it.append.vacates) {
-            (Appended::Done, Some(Vacates { member, even_own: false }))
-                if has_own_way(to, family, member).await? =>
+            (Appended::Done, Some(it @ Vacates { even_own: false, .. }))
+                if has_own_way(to, family, it).await? =>
             {
                 Appended::Theirs
             }

@@ -1,8 +1,8 @@
 //! The SQL of sessions, seats and the keys of invitations.
 
-use super::rows::{self, told};
+use super::rows::{self, seconds, told};
 use super::{BEGIN_WRITE, Connection, Pool};
-use crate::store::{AccountId, Hash, InvitationKey, Seat, Session, StoreError};
+use crate::store::{AccountId, Hash, InvitationKey, Seat, Session, StoreError, Vacates};
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, MemberId};
 use sqlx::query;
@@ -12,7 +12,7 @@ pub(super) async fn put_session(pool: &Pool, session: Session) -> Result<(), Sto
 }
 
 async fn insert_session(to: &mut Connection, session: Session) -> Result<(), StoreError> {
-    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+    query("insert into sessions (token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over, trial) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
         .bind(session.token_hash.as_slice())
         .bind(session.id.0)
         .bind(session.account.0)
@@ -21,8 +21,9 @@ async fn insert_session(to: &mut Connection, session: Session) -> Result<(), Sto
         .bind(session.created.timestamp())
         .bind(session.seen.timestamp())
         .bind(session.expires.timestamp())
-        .bind(session.stepped_up.map(|at| at.timestamp()))
+        .bind(seconds(session.stepped_up))
         .bind(session.handed_over)
+        .bind(seconds(session.trial))
         .execute(to)
         .await
         .map_err(told)?;
@@ -48,14 +49,14 @@ pub(super) async fn replace_session(
 }
 
 pub(super) async fn session(pool: &Pool, token_hash: Hash) -> Result<Option<Session>, StoreError> {
-    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where token_hash = $1")
+    let row = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over, trial from sessions where token_hash = $1")
         .bind(token_hash.as_slice())
         .try_map(rows::session);
     Ok(row.fetch_optional(pool).await?)
 }
 
 pub(super) async fn sessions(pool: &Pool, account: AccountId) -> Result<Vec<Session>, StoreError> {
-    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over from sessions where account = $1 order by created desc, id")
+    let all = query("select token_hash, id, account, level, device, created, seen, expires, stepped_up, handed_over, trial from sessions where account = $1 order by created desc, id")
         .bind(account.0)
         .try_map(rows::session);
     Ok(all.fetch_all(pool).await?)
@@ -132,20 +133,21 @@ pub(super) async fn delete_seat(
     Ok(())
 }
 
-/// Whether whoever sits there comes in by anything else than an invitation.
+/// Whether whoever sits there comes in by anything else than an invitation, that is not on trial at this moment.
 pub(super) async fn has_own_way(
     from: &mut Connection,
     family: FamilyId,
-    member: MemberId,
+    Vacates { member, at, .. }: Vacates,
 ) -> Result<bool, StoreError> {
     let ways = query(
         "select 1 as way from seats where family_id = $1 and member = $2 and (
-         exists (select 1 from sign_ins where account = seats.account)
-         or exists (select 1 from second_factors where account = seats.account)
-         or exists (select 1 from passkeys where account = seats.account)
-         or exists (select 1 from oidc_links where account = seats.account))",
+         exists (select 1 from sign_ins where account = seats.account and coalesce(trial, 0) <= $3)
+         or exists (select 1 from second_factors where account = seats.account and coalesce(trial, 0) <= $3)
+         or exists (select 1 from passkeys where account = seats.account and coalesce(trial, 0) <= $3)
+         or exists (select 1 from oidc_links where account = seats.account and coalesce(trial, 0) <= $3))",
     );
-    let found = ways.bind(family.0).bind(member.0).fetch_optional(from).await?;
+    let found =
+        ways.bind(family.0).bind(member.0).bind(at.timestamp()).fetch_optional(from).await?;
     Ok(found.is_some())
 }
 

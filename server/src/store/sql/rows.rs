@@ -26,6 +26,15 @@ pub(super) fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(0)
 }
 
+/// As it is kept.
+pub(super) fn seconds(moment: Option<DateTime<Utc>>) -> Option<i64> {
+    moment.map(|at| at.timestamp())
+}
+
+fn trial(row: &DbRow) -> Result<Option<DateTime<Utc>>, sqlx::Error> {
+    Ok(row.try_get::<Option<i64>, _>("trial")?.map(moment))
+}
+
 fn moment(seconds: i64) -> DateTime<Utc> {
     DateTime::from_timestamp(seconds, 0).unwrap_or_default()
 }
@@ -93,6 +102,7 @@ pub(super) fn session(row: DbRow) -> Result<Session, sqlx::Error> {
         expires: moment(row.try_get("expires")?),
         stepped_up: row.try_get::<Option<i64>, _>("stepped_up")?.map(moment),
         handed_over: row.try_get("handed_over")?,
+        trial: trial(&row)?,
     })
 }
 
@@ -115,6 +125,7 @@ pub(super) fn sign_in(row: DbRow) -> Result<SignIn, sqlx::Error> {
         name_hash: hash(row.try_get("name_hash")?)?,
         sealed_name: row.try_get("sealed_name")?,
         sealed_password: row.try_get("sealed_password")?,
+        trial: trial(&row)?,
     })
 }
 
@@ -123,6 +134,7 @@ pub(super) fn second_factor(row: DbRow) -> Result<SecondFactor, sqlx::Error> {
         account: AccountId(row.try_get("account")?),
         sealed_secret: row.try_get("sealed_secret")?,
         last_step: unsigned(row.try_get("last_step")?),
+        trial: trial(&row)?,
     })
 }
 
@@ -141,6 +153,7 @@ pub(super) fn oidc_link(row: DbRow) -> Result<OidcLink, sqlx::Error> {
         account: AccountId(row.try_get("account")?),
         provider: row.try_get("provider")?,
         created: moment(row.try_get("created")?),
+        trial: trial(&row)?,
     })
 }
 
@@ -152,6 +165,7 @@ pub(super) fn passkey(row: DbRow) -> Result<Passkey, sqlx::Error> {
         sealed: row.try_get("sealed")?,
         created: moment(row.try_get("created")?),
         used: moment(row.try_get("used")?),
+        trial: trial(&row)?,
     })
 }
 

@@ -1,0 +1,135 @@
+//! A first way in was set up by a device that had nothing to prove: perhaps its owner's, perhaps that of whoever had it in hand for
+//! a minute. For seven days it is on trial. It lets one in; but whoever came in by it does nothing that weighs, and every device that
+//! is in otherwise is told of it, and takes it away without a proof.
+//!
+//! Why it is so, and whom it leaves out, stands in `docs/accounts.md`.
+
+use super::accounts;
+use super::sessions::{self, Person};
+use super::ways::{self, Has, Way};
+use crate::error::HttpError;
+use crate::parts::Parts;
+use crate::security::{self, Kind};
+use crate::store::AccountId;
+use crate::vault::Vault;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, TimeDelta, Utc};
+
+pub const LASTS: TimeDelta = TimeDelta::days(7);
+/// Whoever set it up has the device in hand just then: that it was them counts from the day after.
+const OWNED_AFTER: TimeDelta = TimeDelta::days(1);
+
+/// A moment until which something is on trial, if it is. Of two that were needed together the lesser counts, and none is the least.
+pub type Trial = Option<DateTime<Utc>>;
+
+/// Whether it is on trial still.
+pub fn is_on(parts: &Parts, trial: Trial) -> bool {
+    trial > Some(parts.clock.now())
+}
+
+/// Until when a way is on trial that is set up now. None where it was proved by a way that is good, and of whoever is everywhere by
+/// profession: they are told nothing before they have set it up, so nobody had anything of theirs in hand.
+pub async fn begins(parts: &Parts, account: AccountId) -> Result<Trial, HttpError> {
+    if !ways::good(parts, account).await?.nothing() || works_only(parts, account).await? {
+        return Ok(None);
+    }
+    Ok(Some(parts.clock.now() + LASTS))
+}
+
+async fn works_only(parts: &Parts, account: AccountId) -> Result<bool, HttpError> {
+    let roles = accounts::roles(parts, account).await?;
+    Ok(!roles.is_empty() && roles.iter().all(|it| *it == domain::people::Role::Professional))
+}
+
+/// Refuses with [`HttpError::OnTrial`] whoever came in by a way that is on trial. Asked before all that weighs.
+pub fn over(parts: &Parts, person: Person) -> Result<(), HttpError> {
+    match person.trial.filter(|_| is_on(parts, person.trial)) {
+        Some(until) => {
+            security::note_of(parts, person.account, Kind::Forbidden, "on-trial");
+            Err(HttpError::OnTrial { until })
+        }
+        None => Ok(()),
+    }
+}
+
+/// A way that is on trial.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Young {
+    pub way: Way,
+    pub made: DateTime<Utc>,
+}
+
+/// Those that this person is told of, newest first: none of whoever came in by one, nor what they said before, on this device, to be
+/// their own.
+pub async fn told(
+    parts: &Parts,
+    person: Person,
+    said: Option<&str>,
+) -> Result<Vec<Young>, HttpError> {
+    if is_on(parts, person.trial) {
+        return Ok(Vec::new());
+    }
+    let after = Some(parts.clock.now().max(owned(&parts.vault, person, said)));
+    let young = |(way, trial): (Way, Trial)| {
+        trial.filter(|_| trial > after).map(|until| Young { way, made: until - LASTS })
+    };
+    let all = ways::with_trials(parts, person.account).await?;
+    let mut all: Vec<_> = all.into_iter().filter_map(young).collect();
+    all.sort_by_key(|it| std::cmp::Reverse(it.made));
+    Ok(all)
+}
+
+/// Whether one may say by now that all of these are one's own.
+pub fn can_be_owned(parts: &Parts, all: &[Young]) -> bool {
+    all.iter().all(|it| parts.clock.now() - it.made >= OWNED_AFTER)
+}
+
+/// What a browser keeps where somebody says that what they are told of is their own: all that is a day old. It is on trial all the
+/// same.
+pub fn says_own(parts: &Parts, person: Person) -> String {
+    let until = (parts.clock.now() + LASTS - OWNED_AFTER).timestamp();
+    format!("{until}.{}", mark(&parts.vault, person, until))
+}
+
+fn mark(vault: &Vault, person: Person, until: i64) -> String {
+    let mark = vault.blind("own ways on trial", &format!("{} {until}", person.account.0));
+    URL_SAFE_NO_PAD.encode(mark)
+}
+
+/// Until when those are on trial, at the latest, that were said to be own.
+fn owned(vault: &Vault, person: Person, said: Option<&str>) -> DateTime<Utc> {
+    let read = || {
+        let (until, given) = said?.split_once('.')?;
+        let until = until.parse().ok()?;
+        (given == mark(vault, person, until)).then(|| DateTime::from_timestamp(until, 0))?
+    };
+    read().unwrap_or_default()
+}
+
+/// Takes away what this person is told of, and ends every session that came in by a way on trial. Nothing is proved: it was set up
+/// with nothing proved. Refuses whoever came in by one themselves.
+pub async fn remove(parts: &Parts, person: Person, said: Option<&str>) -> Result<(), HttpError> {
+    over(parts, person)?;
+    let now = parts.clock.now();
+    let after = now.max(owned(&parts.vault, person, said));
+    for session in parts.store.end_trials(person.account, after, now).await? {
+        sessions::tell_ended(parts, session);
+    }
+    Ok(())
+}
+
+/// A new way was set up in this session, of this trial. What others came in by before is ended by one that is good; one on trial ends
+/// only what came in by another such.
+pub async fn end_others(parts: &Parts, person: Person, trial: Trial) -> Result<(), HttpError> {
+    let here = person.token_hash;
+    let ends = |it: Trial| trial.is_none() || is_on(parts, it);
+    sessions::end_where(parts, person, |it| it.token_hash != here && ends(it.trial)).await
+}
+
+/// Of these ways those that prove something: all that are not on trial; where there is no other, those that are. On a device that was
+/// in before, they keep out whoever only has it in hand.
+pub fn proving(all: Vec<(Way, Trial)>, now: DateTime<Utc>) -> Has {
+    let good: Has = all.iter().filter(|it| it.1 <= Some(now)).map(|it| it.0).collect();
+    if good.nothing() { all.into_iter().map(|it| it.0).collect() } else { good }
+}

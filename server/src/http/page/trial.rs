@@ -1,0 +1,53 @@
+//! A way in that is on trial, told on the front page, and where it would have to be proved ([`crate::auth::trial`]).
+
+use crate::auth::sessions::Person;
+use crate::auth::trial;
+use crate::auth::ways::Way;
+use crate::error::HttpError;
+use crate::parts::Parts;
+use app::boot::{NewWay, OnTrial, WayIn};
+use axum::http::HeaderMap;
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::{Cookie, SameSite};
+
+/// Holds what somebody said to be their own.
+const OWN: &str = "own-ways";
+
+/// What this person is told of in this browser, if there is anything.
+pub async fn told(
+    parts: &Parts,
+    headers: &HeaderMap,
+    person: Person,
+) -> Result<Option<OnTrial>, HttpError> {
+    let all = trial::told(parts, person, said(headers).as_deref()).await?;
+    let Some(newest) = all.first() else { return Ok(None) };
+    let until = newest.made + trial::LASTS;
+    let mine = trial::can_be_owned(parts, &all);
+    let ways = all.iter().map(|it| NewWay { kind: kind(it.way), made: it.made }).collect();
+    Ok(Some(OnTrial { ways, until, mine }))
+}
+
+fn kind(way: Way) -> WayIn {
+    match way {
+        Way::Password => WayIn::Password,
+        Way::Code => WayIn::App,
+        Way::Passkey => WayIn::Passkey,
+        Way::Work | Way::Citizen => WayIn::House,
+    }
+}
+
+/// As the browser kept it.
+pub fn said(headers: &HeaderMap) -> Option<String> {
+    CookieJar::from_headers(headers).get(OWN).map(|it| it.value().to_owned())
+}
+
+/// Keeps it, as long as anything of it can be on trial.
+pub fn says(parts: &Parts, person: Person) -> Cookie<'static> {
+    Cookie::build((OWN, trial::says_own(parts, person)))
+        .path("/")
+        .http_only(true)
+        .secure(parts.reach.behind_proxy)
+        .same_site(SameSite::Lax)
+        .max_age(trial::LASTS.to_std().unwrap_or_default().try_into().unwrap_or_default())
+        .build()
+}
