@@ -25,7 +25,8 @@ async function post(path, body) {
   const answer = await fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: body && JSON.stringify(body) });
   if (answer.ok) return answer;
   const problem = await answer.json().catch(() => undefined);
-  throw problem?.type === '/problems/step-up' ? new ProveFirst() : new Refused(answer.status);
+  // The page that asks for a proof also says from when somebody can who came in by a way on trial.
+  throw ['/problems/step-up', '/problems/on-trial'].includes(problem?.type) ? new ProveFirst() : new Refused(answer.status);
 }
 
 async function add() {

@@ -202,6 +202,8 @@ pub enum Answer {
     KeptFirst,
     /// What was on trial is gone.
     Removed,
+    /// Nothing is on trial any more.
+    NothingNew,
     SecondKept,
     /// Of an account that cannot be closed yet.
     StillIn,

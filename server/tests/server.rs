@@ -4,6 +4,8 @@
 
 #[path = "server/accounts.rs"]
 mod accounts;
+#[path = "server/around.rs"]
+mod around;
 #[path = "server/audit.rs"]
 mod audit;
 #[path = "server/audit_changes.rs"]

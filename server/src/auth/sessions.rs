@@ -251,6 +251,7 @@ async fn put(
 ) -> Result<String, HttpError> {
     let (token, session) = made(parts, account, headers, begun, created)?;
     parts.store.put_session(session.clone()).await?;
+    trial::stands(parts, &session).await?;
     most::hold(parts, &session).await?;
     Ok(token)
 }

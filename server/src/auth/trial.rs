@@ -10,7 +10,7 @@ use super::ways::{self, Has, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::security::{self, Kind};
-use crate::store::AccountId;
+use crate::store::{AccountId, Session};
 use crate::vault::Vault;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -108,13 +108,29 @@ fn owned(vault: &Vault, person: Person, said: Option<&str>) -> DateTime<Utc> {
 }
 
 /// Takes away what this person is told of, and ends every session that came in by a way on trial. Nothing is proved: it was set up
-/// with nothing proved. Refuses whoever came in by one themselves.
-pub async fn remove(parts: &Parts, person: Person, said: Option<&str>) -> Result<(), HttpError> {
+/// with nothing proved. Where all of it was said to be their own, it is not any more. Says whether there was anything. Refuses whoever
+/// came in by one themselves.
+pub async fn remove(parts: &Parts, person: Person, said: Option<&str>) -> Result<bool, HttpError> {
     over(parts, person)?;
+    if told(parts, person, None).await?.is_empty() {
+        return Ok(false);
+    }
+    let said = if told(parts, person, said).await?.is_empty() { None } else { said };
     let now = parts.clock.now();
     let after = now.max(owned(&parts.vault, person, said));
     for session in parts.store.end_trials(person.account, after, now).await? {
         sessions::tell_ended(parts, session);
+    }
+    Ok(true)
+}
+
+/// Asked of a session that has just begun. It may be taken away just when somebody comes in by it: then that session was not there yet to
+/// be ended with the others.
+pub async fn stands(parts: &Parts, new: &Session) -> Result<(), HttpError> {
+    let on = |it: Trial| is_on(parts, it);
+    if on(new.trial) && !ways::with_trials(parts, new.account).await?.iter().any(|it| on(it.1)) {
+        sessions::end_hash(parts, new.token_hash).await?;
+        return Err(HttpError::SignedOut);
     }
     Ok(())
 }

@@ -98,7 +98,10 @@ pub async fn enter(
     parts.limits.found(Tried::Neither, from);
     let level = passkey::level(&parts, account).await?;
     let before = sessions::person(&parts, &headers).await?;
-    let begun = Begun { level, stepped_up: Some(parts.clock.now()), trial };
+    let proves = step_up::counts(&parts, account, trial).await?;
+    let before_this = before.filter(|it| it.account == account).and_then(|it| it.stepped_up);
+    let stepped_up = if proves { Some(parts.clock.now()) } else { before_this };
+    let begun = Begun { level, stepped_up, trial };
     // Somebody else's session on this device is theirs: it is only put aside.
     let replaced = match before.filter(|before| before.account == account) {
         Some(before) => sessions::replace(&parts, before, &headers, begun).await?,

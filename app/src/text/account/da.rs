@@ -120,12 +120,18 @@ fn answer(answer: Answer) -> (&'static str, String) {
             return ("Vent lidt", format!("Det er prøvet mange gange. Prøv igen om {wait}."));
         }
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
-        Answer::KeptFirst => {
-            ("Gemt", "Nu kan du logge ind. Den første uge gør du det vigtigste på denne enhed.")
-        }
+        Answer::KeptFirst => (
+            "Gemt",
+            "Nu kan du logge ind. Den første uge gør du det vigtigste på denne enhed. Andre enheder er stadig inde: se dem under Dine enheder.",
+        ),
         Answer::Removed => (
             "Den er fjernet",
             "Er en anden kommet ind den vej, så er de ude nu. Du kan lave din egen her.",
+        ),
+        Answer::NothingNew => (
+            "Der er ikke noget på prøve",
+            "Der er ikke fjernet noget nu. Er der en vej ind her på siden, som ikke er din? Så log de \
+             andre enheder ud under Dine enheder, og sig det til jeres tovholder.",
         ),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),
         Answer::StillIn => (

@@ -123,11 +123,17 @@ fn answer(answer: Answer) -> (&'static str, String) {
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
         Answer::KeptFirst => (
             "Saved",
-            "Now you can sign in. For the first week, do what matters most on this device.",
+            "Now you can sign in. For the first week, do what matters most on this device. Other \
+             devices are still in: see them under Your devices.",
         ),
         Answer::Removed => (
             "It is removed",
             "Anybody who came in that way is out now. You can make your own here.",
+        ),
+        Answer::NothingNew => (
+            "Nothing is on trial",
+            "Nothing was removed just now. Is there a way in on this page that is not yours? Then \
+             sign the other devices out under Your devices, and tell your coordinator.",
         ),
         Answer::SecondKept => ("Saved", "Your app is set up."),
         Answer::StillIn => (

@@ -157,8 +157,10 @@ async fn link(
     let Somebody { subject, ref provider, .. } = *somebody;
     let (provider, created) = (provider.clone(), parts.clock.now());
     let link = OidcLink { subject, account, provider, created, trial };
-    let account = parts.store.put_oidc(link.clone()).await?;
-    Ok(OidcLink { account, ..link })
+    if parts.store.put_oidc(link.clone()).await? == account {
+        return Ok(link);
+    }
+    Ok(parts.store.oidc(subject).await?.ok_or(HttpError::SignedOut)?)
 }
 
 /// A session of its own for what was proved just now; the one before it on this device has done its work.

@@ -29,20 +29,22 @@ pub(super) async fn mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Res
     }
 }
 
-/// Fields, where a proof was asked for: then; and of a form that waits, held-at and its own; it is carried out. It is not theirs: it is gone, with all who came in by it.
-/// Asked twice it does no more than once.
+/// Fields, where a proof was asked for: then; and of a form that waits, held-at and its own; it is carried out. It is not theirs: it is
+/// gone, with all who came in by it. Asked twice it does no more than once.
 pub(super) async fn not_mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Response {
     let removed = async {
         let said = trial::said(&asking.headers);
         rules::remove(parts, person(parts, asking).await?, said.as_deref()).await
     };
-    if let Err(error) = removed.await {
-        return trouble(parts, asking, &error).await;
-    }
+    let answer = match removed.await {
+        Ok(true) => Answer::Removed,
+        Ok(false) => Answer::NothingNew,
+        Err(error) => return trouble(parts, asking, &error).await,
+    };
     match (step_up::carry_on(parts, asking, fields).await, local(&fields.text("then"))) {
         (Some(done), _) => done,
         (None, Some(then)) => Redirect::to(&then).into_response(),
-        (None, None) => account::answered(parts, asking, Answer::Removed).await,
+        (None, None) => account::answered(parts, asking, answer).await,
     }
 }
 

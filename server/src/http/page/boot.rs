@@ -86,9 +86,8 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
                 boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
-            if room == Room::Home {
-                boot.trial = trial::told(parts, &asking.headers, seat.person).await?;
-            }
+            // On whichever page one comes in: from there to the front page nothing is asked for again.
+            boot.trial = trial::told(parts, &asking.headers, seat.person).await?;
             boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);

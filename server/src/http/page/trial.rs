@@ -20,8 +20,8 @@ pub async fn told(
     person: Person,
 ) -> Result<Option<OnTrial>, HttpError> {
     let all = trial::told(parts, person, said(headers).as_deref()).await?;
-    let Some(newest) = all.first() else { return Ok(None) };
-    let until = newest.made + trial::LASTS;
+    let Some(oldest) = all.last() else { return Ok(None) };
+    let until = oldest.made + trial::LASTS;
     let mine = trial::can_be_owned(parts, &all);
     let ways = all.iter().map(|it| NewWay { kind: kind(it.way), made: it.made }).collect();
     Ok(Some(OnTrial { ways, until, mine }))
