@@ -67,7 +67,7 @@ async fn a_yes_that_was_none_is_taken_back_and_a_page_that_is_too_old_says_that_
     keeps(&amina.client, NAME, PASSWORD, &[]).await;
     server.clock.set(noon() + TimeDelta::days(1) + LASTS);
     let page = says_not_mine(&amina, "").await;
-    assert!(page.contains("Der er ikke fjernet noget") && !page.contains("Den er fjernet"));
+    assert!(page.contains("Der er ikke noget på prøve") && !page.contains("Den er fjernet"));
     by_name(&server, &amina).await;
 }
 

@@ -130,7 +130,7 @@ fn answer(answer: Answer) -> (&'static str, String) {
         ),
         Answer::NothingNew => (
             "Der er ikke noget på prøve",
-            "Der er ikke fjernet noget nu. Er der en vej ind her på siden, som ikke er din? Så log de \
+            "Har du lige fjernet den, så er den væk. Er der en vej ind her på siden, som ikke er din? Så log de \
              andre enheder ud under Dine enheder, og sig det til jeres tovholder.",
         ),
         Answer::SecondKept => ("Gemt", "Din app er sat op."),

@@ -132,7 +132,7 @@ fn answer(answer: Answer) -> (&'static str, String) {
         ),
         Answer::NothingNew => (
             "Nothing is on trial",
-            "Nothing was removed just now. Is there a way in on this page that is not yours? Then \
+            "If you have just removed it, it is gone. Is there a way in on this page that is not yours? Then \
              sign the other devices out under Your devices, and tell your coordinator.",
         ),
         Answer::SecondKept => ("Saved", "Your app is set up."),
