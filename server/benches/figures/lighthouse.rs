@@ -2,9 +2,9 @@
 
 use crate::people::Visitor;
 use crate::report::{Report, median};
-use crate::running::{Running, root};
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use crate::running::{Running, root, scratch};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 use tokio::time::Instant;
@@ -35,6 +35,9 @@ pub fn measure(report: &mut Report, server: &Running, visitor: &Visitor) {
         report.left_out("Lighthouse", "not installed: `make setup` brings it and Chromium");
         return;
     };
+    let Some(profile) = scratch().ok().filter(|it| signs_in(&tools, it.path(), visitor)) else {
+        return report.left_out("Lighthouse", "nobody could be signed in");
+    };
     let own = |path| format!("{}{path}", visitor.home);
     let urls = [format!("{}/", server.base), own(""), own("/ruler"), own("/plan")];
     let mut reports = PAGES.map(|_| Vec::new());
@@ -42,9 +45,9 @@ pub fn measure(report: &mut Report, server: &Running, visitor: &Visitor) {
     // One round after the other, so that all pages meet the same machine.
     for _ in 0..ROUNDS {
         for ((page, url), reports) in PAGES.iter().zip(&urls).zip(&mut reports) {
-            let cookie = (*page != "welcome").then_some(visitor.cookie.as_str());
+            let profile = (*page != "welcome").then_some(profile.path());
             if begun.elapsed() < MOST_TIME {
-                reports.extend(visit(&tools, url, cookie));
+                reports.extend(visit(&tools, url, profile));
             }
         }
     }
@@ -83,8 +86,17 @@ fn installed() -> Option<Tools> {
     (lighthouse.exists() && chromium.exists()).then_some((lighthouse, chromium))
 }
 
-/// One report, or None if it did not come to an end.
-fn visit((lighthouse, chromium): &Tools, url: &str, cookie: Option<&str>) -> Option<Value> {
+/// Whether whoever opens a browser over this folder is that visitor.
+fn signs_in((_, chromium): &Tools, folder: &Path, visitor: &Visitor) -> bool {
+    let session = visitor.cookie.split("; ").find_map(|it| it.strip_prefix("session="));
+    let mut command = Command::new("node");
+    command.arg("profile.mjs").arg(folder).arg(&visitor.home).current_dir(root().join("end2end"));
+    command.env("CHROME_PATH", chromium).env("SESSION", session.unwrap_or_default());
+    command.status().is_ok_and(|it| it.success())
+}
+
+/// One report, or None if it did not come to an end, or the page was not the one that was asked for.
+fn visit((lighthouse, chromium): &Tools, url: &str, profile: Option<&Path>) -> Option<Value> {
     let mut command = Command::new("timeout");
     command.args(["-s", "INT", "45"]).arg(lighthouse).arg(url);
     command.args([
@@ -93,13 +105,12 @@ fn visit((lighthouse, chromium): &Tools, url: &str, cookie: Option<&str>) -> Opt
         "--max-wait-for-load=20000",
         "--no-enable-error-reporting",
     ]);
-    command.arg(format!("--chrome-flags={FLAGS}"));
-    if let Some(cookie) = cookie {
-        command.arg(format!("--extra-headers={}", json!({ "Cookie": cookie })));
-    }
+    let profile = profile.map(|it| format!(" --user-data-dir={}", it.display()));
+    command.arg(format!("--chrome-flags={FLAGS}{}", profile.unwrap_or_default()));
     let done = command.env("CHROME_PATH", chromium).output().ok()?;
     let report: Value = serde_json::from_slice(&done.stdout).ok()?;
-    report["runtimeError"].is_null().then_some(report)
+    let answered = report["audits"]["http-status-code"]["score"].as_f64() == Some(1.0);
+    (report["runtimeError"].is_null() && answered).then_some(report)
 }
 
 /// What came over the wire, headers included: chunks that a script asks for as well.
