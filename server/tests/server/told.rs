@@ -97,7 +97,8 @@ async fn what_is_new_stands_on_the_pages_of_the_account_as_well() {
         assert!(shown.contains(CARD) && shown.contains("value=\"not-mine\""), "{path}: {shown}");
     }
     let devices = page(&amina, "/devices").await;
-    assert!(devices.contains(&format!("href=\"/account\">{CARD}")), "{devices}");
+    let link = format!("<a href=\"/account\" class=\"button button--wide\">{CARD}");
+    assert!(devices.contains(&link), "{devices}");
     for path in ["/account", "/passkey", "/devices"] {
         assert!(!page(&thief, path).await.contains(CARD), "{path}");
     }

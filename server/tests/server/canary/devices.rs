@@ -85,17 +85,16 @@ async fn a_way_in_on_trial_is_told_to_its_owner_alone() {
             let at = all.iter().filter(|it| it.text.contains(word) && it.path != EXAMPLES);
             at.map(|it| it.path.clone()).collect::<Vec<_>>()
         };
-        (with(CARD), with("\"trial\":{"), with(NAME))
+        (with(CARD), with(NAME))
     };
-    let (card, boot, name) = shown(w.who("Amina")).await;
+    let (card, name) = shown(w.who("Amina")).await;
     let home = format!("/f/{}", w.who("Amina").family);
     for path in [&*home, "/account", "/passkey", "/devices", "/step-up"] {
         assert!(card.iter().any(|it| it == path), "{path}: {card:?}");
     }
-    assert!(boot.len() > 10 && name.iter().any(|it| it == "/account"), "{boot:?} {name:?}");
+    assert!(name.iter().any(|it| it == "/account"), "{name:?}");
     for who in CRAWLERS.into_iter().filter(|it| *it != "Amina") {
         assert_eq!(shown(w.who(who)).await, Default::default(), "{who}");
     }
-    let (card, boot, _) = shown(&thief).await;
-    assert_eq!((card, boot), Default::default(), "he is not told that she can be");
+    assert_eq!(shown(&thief).await.0, Vec::<String>::new(), "he is not told that she can be");
 }
