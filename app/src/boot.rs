@@ -32,7 +32,7 @@ pub struct Boot {
     /// Whether a passkey is offered, on the front page.
     #[serde(default)]
     pub offer: bool,
-    /// A way into this account that is new, on the front page.
+    /// A way into this account that is new.
     #[serde(default)]
     pub trial: Option<OnTrial>,
     /// So many days a course that has ended is kept, on this server.
@@ -97,7 +97,7 @@ pub struct Fresh {
 pub struct OnTrial {
     /// The newest first.
     pub ways: Vec<NewWay>,
-    /// Of the newest.
+    /// So long, at the least, they can be taken away without a proof.
     pub until: DateTime<Utc>,
     /// Whether one may say by now that it was oneself.
     pub mine: bool,

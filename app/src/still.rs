@@ -53,7 +53,11 @@ pub enum Still {
     /// Somebody who came back from a house was not let in.
     NotIn(Wrong),
     /// One's passkeys.
-    Passkeys(Vec<Passkey>),
+    Passkeys {
+        all: Vec<Passkey>,
+        /// A way in that is new.
+        new: Option<OnTrial>,
+    },
     /// Coming in with a passkey.
     Enter,
     /// A way in, for whoever made it.
@@ -96,11 +100,17 @@ pub struct Account {
     pub second: bool,
     /// A new name or password is proved by the code of the app.
     pub asks_code: bool,
+    /// A new password has to do alone: there is no app, or one on trial.
+    pub alone: bool,
+    /// A new name and password are on trial.
+    pub tried: bool,
     pub codes_left: u32,
     pub by: By,
     /// Passkeys can be used here.
     pub passkeys: bool,
     pub changes: Changes,
+    /// A way in that is new.
+    pub new: Option<OnTrial>,
     pub answer: Option<Answer>,
 }
 
@@ -120,8 +130,13 @@ pub enum Changes {
 pub enum By {
     Family,
     Profession,
-    /// By profession, and with an invitation alone: nothing of a family is shown to them.
-    ProfessionUnproved,
+    /// By profession, and with an invitation alone: nothing of a family is shown to them there.
+    ProfessionUnproved {
+        /// They sit somewhere as something else, too.
+        more: bool,
+    },
+    /// The same; and the two things that they have set up are on trial until then.
+    ProfessionOnTrial(DateTime<Utc>),
 }
 
 /// See [`Still::Second`].
@@ -235,7 +250,7 @@ pub fn view(still: Still) -> AnyView {
         Still::Onward { house, address } => view! { <oidc::Onward house address/> }.into_any(),
         Still::Connect { house } => view! { <oidc::Connect house/> }.into_any(),
         Still::NotIn(wrong) => view! { <oidc::NotIn wrong/> }.into_any(),
-        Still::Passkeys(all) => view! { <passkey::Passkeys all/> }.into_any(),
+        Still::Passkeys { all, new } => view! { <passkey::Passkeys all new/> }.into_any(),
         Still::Enter => view! { <passkey::Enter/> }.into_any(),
         Still::WayIn { back, link, code, qr } => {
             view! { <way::WayPage back link code qr/> }.into_any()
@@ -248,7 +263,7 @@ pub fn view(still: Still) -> AnyView {
 pub fn title(boot: &Boot, still: &Still) -> String {
     let text = crate::text::of(boot.language);
     let name = match still {
-        Still::Passkeys(_) | Still::Enter => text.passkey.title,
+        Still::Passkeys { .. } | Still::Enter => text.passkey.title,
         Still::Houses { .. } | Still::Onward { .. } | Still::Connect { .. } | Still::NotIn(_) => {
             text.ways.title
         }

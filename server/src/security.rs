@@ -23,6 +23,8 @@ pub enum Kind {
     NotSignedIn,
     Proved,
     NotProved,
+    /// A way in was taken away that its owner says not to be theirs.
+    Removed,
     /// Of somebody who is in: not theirs to do, or to see.
     Forbidden,
     /// A token that opens nothing.
@@ -35,11 +37,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::SignedIn,
         Self::NotSignedIn,
         Self::Proved,
         Self::NotProved,
+        Self::Removed,
         Self::Forbidden,
         Self::BadToken,
         Self::BadKey,
@@ -54,6 +57,7 @@ impl Kind {
             Self::NotSignedIn => "not-signed-in",
             Self::Proved => "proved",
             Self::NotProved => "not-proved",
+            Self::Removed => "removed",
             Self::Forbidden => "forbidden",
             Self::BadToken => "bad-token",
             Self::BadKey => "bad-key",

@@ -148,6 +148,8 @@ mod taken_back;
 mod throwaway;
 #[path = "server/together.rs"]
 mod together;
+#[path = "server/told.rs"]
+mod told;
 #[path = "server/trial.rs"]
 mod trial;
 #[path = "server/ways.rs"]

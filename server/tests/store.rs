@@ -71,7 +71,8 @@ on_each_store! {
             a_session_remembers_when_it_was_proved_again
             a_password_is_hashed_anew_only_where_it_is_the_same_still
             an_account_without_a_seat_ends_with_all_its_ways_and_sessions
-            what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it;
+            what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it
+            a_trial_is_made_shorter_and_never_longer_and_where_there_is_none_none_begins;
         log:
             events_come_back_in_order
             an_append_at_another_seq_writes_nothing

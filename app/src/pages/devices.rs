@@ -22,6 +22,7 @@ pub fn DevicesPage() -> impl IntoView {
     view! {
         <h1>{text.common.devices}</h1>
         <p class="lead">{text.devices.lead}</p>
+        {boot.trial.is_some().then(|| view! { <Told/> })}
         {boot.path.ends_with(STRANGE).then(|| view! { <Out/> })}
         {boot.say.map(|say| view! { <SayNotice say/> })}
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
@@ -36,6 +37,13 @@ pub fn DevicesPage() -> impl IntoView {
             {text.common.account}
         </a>
     }
+}
+
+/// A way into this account is new: it is told where it can be taken away.
+#[component]
+fn Told() -> impl IntoView {
+    let text = &use_text().trial;
+    view! { <a class="button button--wide" href="/account">{text.title}</a> }
 }
 
 /// Somebody else's device was ended.

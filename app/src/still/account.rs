@@ -6,7 +6,9 @@ use super::{Account, Answer, By, Changes};
 use crate::components::field::Line;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
-use crate::place::use_text;
+use crate::components::trial::TrialCard;
+use crate::place::{of_boot, use_text};
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 /// The page.
@@ -14,10 +16,19 @@ use leptos::prelude::*;
 pub fn AccountPage(made: Account) -> impl IntoView {
     let text = use_text();
     let both = made.second && made.name.is_some();
-    let (in_by, low) = (made.by == By::Profession, made.by == By::ProfessionUnproved);
+    let in_by = made.by == By::Profession;
+    let low = match made.by {
+        By::ProfessionUnproved { more } if !matches!(made.changes, Changes::From(_)) => {
+            let proves = made.changes == Changes::Proved;
+            Some(view! { <Low proves passkeys=made.passkeys more/> }.into_any())
+        }
+        By::ProfessionOnTrial(until) => Some(view! { <LowYet until/> }.into_any()),
+        By::ProfessionUnproved { .. } | By::Family | By::Profession => None,
+    };
+    let proved_there = matches!(made.by, By::ProfessionUnproved { .. });
     let lacking = in_by && !both;
     let first = match made.changes {
-        Changes::Proved if !low => Some(view! { <First/> }.into_any()),
+        Changes::Proved if !proved_there => Some(view! { <First/> }.into_any()),
         Changes::From(until) => Some(view! { <NotYet until/> }.into_any()),
         Changes::Proved | Changes::Here => None,
     };
@@ -32,7 +43,8 @@ pub fn AccountPage(made: Account) -> impl IntoView {
         <h1>{text.common.account}</h1>
         <p class="lead">{text.account.lead}</p>
         <Told answer=made.answer/>
-        {low.then(|| view! { <Low proves=!here passkeys=made.passkeys/> })}
+        {made.new.map(|new| view! { <TrialCard new then="/account"/> })}
+        {low}
         {in_by
             .then(|| view! { <a class="button button--wide" href="/">{text.account.to_places}</a> })}
         {lacking
@@ -75,7 +87,7 @@ fn Closing(open: bool) -> impl IntoView {
 
 /// Somebody who came in by an invitation alone, and is there by profession: what opens the families' pages.
 #[component]
-fn Low(proves: bool, passkeys: bool) -> impl IntoView {
+fn Low(proves: bool, passkeys: bool, more: bool) -> impl IntoView {
     let text = use_text();
     view! {
         <div class="notice">
@@ -88,7 +100,26 @@ fn Low(proves: bool, passkeys: bool) -> impl IntoView {
                     .then(|| view! { <a class="button" href="/step-up?then=/">{text.refusal.prove}</a> })}
                 {(passkeys && !proves)
                     .then(|| view! { <a class="button button--quiet" href="/passkey">{text.passkey.title}</a> })}
-                <p class="muted">{text.account.low_again}</p>
+                // Who signs out here would be out of what they are in as something else.
+                {(!more).then(|| view! { <p class="muted">{text.account.low_again}</p> })}
+            </div>
+        </div>
+    }
+}
+
+/// The same, once both things are there and on trial: to prove them here would lead back here.
+#[component]
+fn LowYet(until: DateTime<Utc>) -> impl IntoView {
+    let text = use_text();
+    let now = of_boot(|boot| boot.now).unwrap_or_default();
+    let day = text.dates.day(until.date_naive(), now.date_naive());
+    view! {
+        <div class="notice">
+            <Icon name="shield"/>
+            <div class="stack stack--tight">
+                <b>{text.account.professional_title}</b>
+                <p>{(text.account.low_yet)(&day)}</p>
+                <p>{text.account.low_yet_next}</p>
             </div>
         </div>
     }
@@ -116,7 +147,8 @@ fn Opening(made: Account) -> impl IntoView {
         Some(name) => (text.account.you_use)(name),
         None => text.account.no_name.to_owned(),
     };
-    let hint = if made.second { text.account.new_hint_beside } else { text.account.new_hint };
+    let hint = if made.alone { text.account.new_hint } else { text.account.new_hint_beside };
+    let ends = if made.tried { text.account.ends_tried } else { text.account.ends_others };
     let proof = if made.asks_code {
         view! { <Code label=text.account.code_label hint=text.account.app_hint needed=true/> }
             .into_any()
@@ -142,7 +174,7 @@ fn Opening(made: Account) -> impl IntoView {
             <Secret name="password" label=text.account.new_label hint autocomplete="new-password"/>
             {proof}
             <button class="button button--wide">{text.account.keep}</button>
-            {has.then(|| view! { <p class="muted">{text.account.ends_others}</p> })}
+            {has.then(|| view! { <p class="muted">{ends}</p> })}
         </form>
     };
     view! {

@@ -30,7 +30,7 @@ pub fn AgainPage(trouble: Trouble, held: Option<Held>) -> impl IntoView {
 
 /// All of the form, and what was written in it for its writer to see.
 #[component]
-fn Waiting(held: Held) -> impl IntoView {
+pub(super) fn Waiting(held: Held) -> impl IntoView {
     let text = use_text();
     // An id, a day and a number have no gap in them.
     let written = held.fields.values().filter(|text| text.trim().contains(char::is_whitespace));

@@ -2,8 +2,10 @@
 //! `data-passkey` of what stands here, and shows one of the answers that stand here hidden.
 
 use super::parts::ToStart;
+use crate::boot::OnTrial;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
+use crate::components::trial::TrialCard;
 use crate::place::{use_boot, use_text};
 use chrono::{DateTime, Utc};
 use leptos::nonce::use_nonce;
@@ -22,12 +24,13 @@ pub struct Passkey {
 
 /// One's passkeys.
 #[component]
-pub fn Passkeys(all: Vec<Passkey>) -> impl IntoView {
+pub fn Passkeys(all: Vec<Passkey>, new: Option<OnTrial>) -> impl IntoView {
     let text = use_text();
     let none = all.is_empty();
     view! {
         <h1>{text.passkey.title}</h1>
         <p class="lead">{text.passkey.lead}</p>
+        {new.map(|new| view! { <TrialCard new then="/passkey"/> })}
         <section class="card stack">
             <p>{text.passkey.promise}</p>
             <Press what="add" words=text.passkey.add without=text.passkey.without/>

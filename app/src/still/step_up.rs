@@ -1,5 +1,6 @@
 //! Proving again who one is, before something that cannot be taken back.
 
+use super::again::Waiting;
 use super::parts::{Code, Secret, Told};
 use super::passkey::{Answers, Press, Script};
 use super::{Held, House, Lacks, StepUp};
@@ -16,7 +17,10 @@ pub fn StepUpPage(made: StepUp) -> impl IntoView {
     let text = use_text();
     let back = made.then.clone();
     let asked = match made.lacks {
-        Some(lacks) => view! { <First lacks/> }.into_any(),
+        Some(lacks) => {
+            let waits = made.held.map(|held| view! { <Waiting held/> });
+            view! { <First lacks/> {waits} }.into_any()
+        }
         None => view! { <Ways made/> }.into_any(),
     };
     view! {

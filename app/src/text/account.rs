@@ -35,6 +35,9 @@ pub struct Text {
     pub low: &'static str,
     /// To one who set it up on another day.
     pub low_again: &'static str,
+    /// To one who has set both things up, on trial: a day, and what opens it sooner.
+    pub low_yet: fn(&str) -> String,
+    pub low_yet_next: &'static str,
     pub opening_title: &'static str,
     pub no_name: &'static str,
     pub you_use: fn(&str) -> String,
@@ -45,6 +48,8 @@ pub struct Text {
     pub old_label: &'static str,
     pub keep: &'static str,
     pub ends_others: &'static str,
+    /// The same, while what is kept is on trial.
+    pub ends_tried: &'static str,
 
     pub second_title: &'static str,
     pub second_off: &'static str,

@@ -18,7 +18,7 @@ pub struct Text {
     pub yes: &'static str,
     pub no: &'static str,
     pub no_all: &'static str,
-    /// To one who came in by it, where they would do what weighs: a day, and what to do.
+    /// To one who came in by it, where they would do what weighs: a day at the latest, and what to do.
     pub not_yet: fn(&str) -> String,
     pub not_yet_next: &'static str,
 }
@@ -40,8 +40,9 @@ pub const DA: Text = Text {
     yes: "Ja, det var mig",
     no: "Nej, fjern den",
     no_all: "Nej, fjern dem",
-    not_yet: |day| format!("Du kom ind ad en ny vej. Det her kan du fra den {day}."),
-    not_yet_next: "Var du inde på en anden enhed før? Så kan du gøre det dér.",
+    not_yet: |day| format!("Du kom ind ad en ny vej. Det her kan du senest fra den {day}."),
+    not_yet_next: "Var du inde på en anden enhed før? Så kan du gøre det dér. Åbn dit sted dér en anden dag. Så går \
+                   der højst en uge.",
 };
 
 pub const EN: Text = Text {
@@ -61,6 +62,9 @@ pub const EN: Text = Text {
     yes: "Yes, it was me",
     no: "No, remove it",
     no_all: "No, remove them",
-    not_yet: |day| format!("You came in by a new way. You can do this from {day} on."),
-    not_yet_next: "Were you in on another device before? Then you can do it there.",
+    not_yet: |day| {
+        format!("You came in by a new way. You can do this from {day} on, at the latest.")
+    },
+    not_yet_next: "Were you in on another device before? Then you can do it there. Open your place there on another \
+                   day. Then it takes a week at most.",
 };

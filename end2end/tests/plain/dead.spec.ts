@@ -1,5 +1,6 @@
 // A plain form that finds no server: the browser keeps what was in it, and sends it once the page is loaded again.
 import { type Page } from '@playwright/test';
+import { newName, PASSWORD } from '../../account';
 import { expect, test } from '../../fixture';
 import { layLine, type Line } from '../../line';
 import { startServer } from '../../server';
@@ -120,6 +121,33 @@ test('a server that is killed while somebody writes gets the plain form when it 
   await page.reload();
   await expect(page.getByText('Midt i en sætning', { exact: true })).toHaveCount(1);
   expect(JSON.stringify(await view(world, world.amina)).split('Midt i en sætning').length).toBe(2);
+  line.close();
+  await risen.stop();
+});
+
+test('a way in that is not hers is taken away, though the server was killed when she said so', async ({ page }) => {
+  const killed = await startServer();
+  const line = await layLine(killed.url);
+  const world = await makeWorld(line.url);
+  await become(page.context(), world, world.amina);
+  await page.goto(`${world.url}/account`);
+  await page.getByLabel('E-mail eller telefonnummer').fill(newName());
+  await page.getByLabel('Ny adgangskode').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Gem' }).click();
+  await page.goto(world.url + world.at(''));
+  await page.getByRole('button', { name: 'Nej, fjern den' }).evaluate((button) => button.setAttribute('data-sends', ''));
+  await killed.kill();
+  await sendInVain(page);
+  const risen = await startServer({}, killed);
+  line.mend(risen.url);
+  await page.reload();
+  await expect(page.getByRole('status')).toContainText('Den er fjernet');
+  // Somebody is impatient.
+  await page.reload();
+  await expect(page.getByText('Der er ikke noget på prøve')).toBeVisible();
+  await page.goto(world.url + world.at(''));
+  await expect(page.getByRole('heading', { name: 'Hej Amina' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ny vej ind på din konto' })).toHaveCount(0);
   line.close();
   await risen.stop();
 });

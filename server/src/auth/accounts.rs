@@ -6,7 +6,7 @@ use super::names::Name;
 use super::passwords::strength::{self, Beside, Weak};
 use super::passwords::{Password, Passwords};
 use super::second::{self, Takes};
-use super::trial::Trial;
+use super::trial::{self, Trial};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::security::{self, Kind};
@@ -144,6 +144,14 @@ pub enum Unkept {
     Weak(Weak),
 }
 
+/// Whether a password of this account is guarded by an app. Not by one that is on trial: that can be taken away without a proof, and the
+/// password stays.
+pub async fn beside(parts: &Parts, account: AccountId) -> Result<Beside, HttpError> {
+    let second = parts.store.second(account).await?;
+    let guards = second.is_some_and(|it| !trial::is_on(parts, it.trial));
+    Ok(if guards { Beside::SecondFactor } else { Beside::Alone })
+}
+
 /// Whether a name and a password could be an account's. Tells nothing of what others have.
 pub async fn judge(
     parts: &Parts,
@@ -151,8 +159,7 @@ pub async fn judge(
     name: &str,
     password: &Password,
 ) -> Result<Result<Name, Unkept>, HttpError> {
-    let second = parts.store.second(account).await?.is_some();
-    let beside = if second { Beside::SecondFactor } else { Beside::Alone };
+    let beside = beside(parts, account).await?;
     let Some(name) = Name::read(name) else { return Ok(Err(Unkept::NoName)) };
     let judged = strength::judge(password, name.as_str(), beside);
     Ok(judged.map(|()| name).map_err(Unkept::Weak))
@@ -166,12 +173,14 @@ pub async fn keep(
     password: &Password,
     trial: Trial,
 ) -> Result<Result<(), Unkept>, HttpError> {
+    let created = parts.clock.now();
     let hash = parts.passwords.hash(password).await?;
     let sign_in = SignIn {
         account,
         name_hash: name.hash(&parts.vault),
         sealed_name: parts.vault.seal_for(account, Held::Name, name.as_str().as_bytes())?,
         sealed_password: parts.vault.seal_for(account, Held::Password, hash.as_bytes())?,
+        created,
         trial,
     };
     match parts.store.put_sign_in(sign_in).await {

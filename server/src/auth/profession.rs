@@ -5,7 +5,8 @@
 use super::accounts;
 use super::level::Level;
 use super::sessions::{self, Begun, Person};
-use super::ways::{self, Way};
+use super::trial::{self, Trial};
+use super::ways::{self, Has, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use crate::store::Session;
@@ -55,6 +56,23 @@ pub async fn raise(
     let token = sessions::replace(parts, person, headers, strong).await?;
     // It was ended from another device meanwhile.
     Ok(Some(token.ok_or(HttpError::SignedOut)?))
+}
+
+/// Until when the two things of an account are on trial, where it has them and no others: they raise no session of before. To
+/// whoever came in by a way on trial it is said otherwise.
+pub async fn waits(parts: &Parts, person: Person) -> Result<Trial, HttpError> {
+    if trial::is_on(parts, person.trial) {
+        return Ok(None);
+    }
+    let all = ways::kept(parts, person.account).await?;
+    let two = |until: Trial| {
+        let good = all.iter().filter(|it| it.trial <= until).map(|it| it.way);
+        good.collect::<Has>().two()
+    };
+    let mut ends: Vec<_> = all.iter().map(|it| it.trial).collect();
+    ends.sort_unstable();
+    let first = ends.into_iter().find(|until| two(*until)).flatten();
+    Ok(first.filter(|_| trial::is_on(parts, first)))
 }
 
 /// Ends the low sessions that the account has beside this one.

@@ -99,8 +99,8 @@ pub async fn confirm(
     let codes = recovery_codes()?;
     let sealed_secret = parts.vault.seal_for(account, Held::Second, &secret)?;
     let hashes: Vec<Hash> = codes.iter().map(|code| hash(parts, account, code)).collect();
-    let trial = trial::begins(parts, account).await?;
-    let second = SecondFactor { account, sealed_secret, last_step, trial };
+    let (created, trial) = (parts.clock.now(), trial::begins(parts, account).await?);
+    let second = SecondFactor { account, sealed_secret, last_step, created, trial };
     parts.store.put_second(second, &hashes).await?;
     Ok(Some(codes))
 }

@@ -1,6 +1,8 @@
 //! Sessions. A browser holds the token in a cookie that scripts cannot read; other clients send it as a bearer token. The server
 //! keeps only its hash.
 
+mod cookies;
+
 use super::level::Level;
 use super::most;
 use super::trial::{self, Trial};
@@ -14,20 +16,17 @@ use crate::vault;
 use axum::extract::FromRequestParts;
 use axum::http::request;
 use axum::http::{HeaderMap, header};
-use axum_extra::extract::cookie::{Cookie, CookieJar, SameSite};
+use axum_extra::extract::cookie::CookieJar;
 use chrono::{DateTime, TimeDelta, Utc};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::interval;
 
+pub use cookies::{cookies, no_cookies, no_visit_cookie, visit_again, visit_cookie};
+
 /// Names of the cookie. Behind TLS the browser itself sees to it that no other host and no plain page can have set it.
 const COOKIE: &str = "session";
 const COOKIE_BEHIND_TLS: &str = "__Host-session";
-/// Names of the cookie that says which session this is, and holds the key of what this person keeps in this browser: a page that a
-/// browser makes without us, from what it kept, shows what was told in this session and nothing else. It opens nothing of ours.
-/// `app/src/sync/visit.rs` reads it, so it is no secret to scripts: whoever could read it there could ask for its owner's pages.
-const VISIT: &str = "visit";
-const VISIT_BEHIND_TLS: &str = "__Host-visit";
 /// Being seen is noted at most so often: reading must not become writing.
 const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
 /// Sessions that ran out are looked for so often.
@@ -130,8 +129,10 @@ async fn shown(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpE
 
 async fn lasting(parts: &Parts, token_hash: Hash) -> Result<Option<Session>, HttpError> {
     let now = parts.clock.now();
-    let session = parts.store.session(token_hash).await?;
-    Ok(session.filter(|session| now < session.expires))
+    match parts.store.session(token_hash).await?.filter(|session| now < session.expires) {
+        Some(session) => Ok(Some(trial::settled(parts, session).await?)),
+        None => Ok(None),
+    }
 }
 
 /// The session of a device that goes round a table.
@@ -332,62 +333,6 @@ pub async fn forget_expired(parts: &Parts) -> Infallible {
             tracing::warn!(%error, "sessions that ran out are still there");
         }
     }
-}
-
-/// What a browser is given with a new session: its token. The name of the one before goes, so that no page of that one goes on as
-/// if it were this one's.
-pub fn cookies(parts: &Parts, token: String) -> CookieJar {
-    CookieJar::new().add(cookie(parts, token)).add(no_visit_cookie(parts))
-}
-
-/// What a browser is told that is signed out.
-pub fn no_cookies(parts: &Parts) -> CookieJar {
-    let mut gone = cookie(parts, String::new());
-    gone.make_removal();
-    CookieJar::new().add(gone).add(no_visit_cookie(parts))
-}
-
-/// The cookie that carries the token. Over plain HTTP on the own machine it cannot be kept for HTTPS.
-fn cookie(parts: &Parts, token: String) -> Cookie<'static> {
-    Cookie::build((cookie_name(parts.reach), token))
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(parts.reach.behind_proxy)
-        .path("/")
-        // The server says when a session ends.
-        .permanent()
-        .build()
-}
-
-/// The cookie that says which session this is, with the key of its person. It goes when the session would, also where no net is.
-pub fn visit_cookie(parts: &Parts, person: Person) -> Cookie<'static> {
-    let left = (person.ends - parts.clock.now()).to_std().unwrap_or_default();
-    let key = parts.vault.browser_key(person.account);
-    visit(parts, format!("{}.{key}", person.session.0), left)
-}
-
-/// The same, where the browser has it: made to last as long as the session does by now.
-pub fn visit_again(parts: &Parts, headers: &HeaderMap, person: Person) -> Option<Cookie<'static>> {
-    let new = visit_cookie(parts, person);
-    let jar = CookieJar::from_headers(headers);
-    jar.get(new.name()).filter(|it| it.value() == new.value()).map(|_| new)
-}
-
-/// The cookie that takes it away.
-pub fn no_visit_cookie(parts: &Parts) -> Cookie<'static> {
-    let mut cookie = visit(parts, String::new(), Duration::ZERO);
-    cookie.make_removal();
-    cookie
-}
-
-fn visit(parts: &Parts, value: String, left: Duration) -> Cookie<'static> {
-    let name = if parts.reach.behind_proxy { VISIT_BEHIND_TLS } else { VISIT };
-    Cookie::build((name, value))
-        .same_site(SameSite::Strict)
-        .secure(parts.reach.behind_proxy)
-        .path("/")
-        .max_age(left.try_into().unwrap_or_default())
-        .build()
 }
 
 /// Enough to tell one's own devices apart, and no more.

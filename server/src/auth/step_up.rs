@@ -57,8 +57,9 @@ pub async fn lacks(parts: &Parts, account: AccountId) -> Result<Option<Lacking>,
     Ok(Some(if has.has(Way::Password) { Lacking::Second } else { Lacking::Password }))
 }
 
-/// By what an account can be proved: all that it has, and is not on trial beside another that is good; but of a professional's, who has something that is worth two things, nothing
-/// that is worth one. Password and code go together, where there are both; each of the others is enough.
+/// By what an account can be proved: all that it has, and is not on trial beside another that is good; but of a professional's, who has
+/// something that is worth two things, nothing that is worth one. Password and code go together, where there are both; each of the
+/// others is enough.
 pub async fn asked(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
     let has = ways::proving(parts, account).await?;
     let two = has.two() && accounts::is_professional(parts, account).await?;

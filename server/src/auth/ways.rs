@@ -12,6 +12,7 @@ use crate::error::HttpError;
 use crate::origin::Origin;
 use crate::parts::Parts;
 use crate::store::{AccountId, OidcLink};
+use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -83,37 +84,45 @@ pub fn house(who: Who) -> Way {
     }
 }
 
-/// All of an account's ways, each with its trial.
-pub async fn with_trials(
-    parts: &Parts,
-    account: AccountId,
-) -> Result<Vec<(Way, Trial)>, HttpError> {
+/// A way that an account has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Kept {
+    pub way: Way,
+    pub made: DateTime<Utc>,
+    pub trial: Trial,
+}
+
+/// All of an account's ways, one by one.
+pub async fn kept(parts: &Parts, account: AccountId) -> Result<Vec<Kept>, HttpError> {
     let (store, houses) = (&parts.store, parts.ways.oidc.providers());
     let leads = |link: OidcLink| {
         let known = houses.iter().find(|it| it.id() == link.provider);
-        (known.map_or(Way::Citizen, |it| house(it.who())), link.trial)
+        let way = known.map_or(Way::Citizen, |it| house(it.who()));
+        Kept { way, made: link.created, trial: link.trial }
     };
+    let of = |way, made, trial| Kept { way, made, trial };
     let mut all: Vec<_> = store.oidc_of(account).await?.into_iter().map(leads).collect();
-    all.extend(store.sign_in(account).await?.map(|it| (Way::Password, it.trial)));
-    all.extend(store.second(account).await?.map(|it| (Way::Code, it.trial)));
-    all.extend(store.passkeys(account).await?.into_iter().map(|it| (Way::Passkey, it.trial)));
+    all.extend(store.sign_in(account).await?.map(|it| of(Way::Password, it.created, it.trial)));
+    all.extend(store.second(account).await?.map(|it| of(Way::Code, it.created, it.trial)));
+    let keys = store.passkeys(account).await?.into_iter();
+    all.extend(keys.map(|it| of(Way::Passkey, it.created, it.trial)));
     Ok(all)
 }
 
 /// All by which one comes in, those on trial too.
 pub async fn of(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
-    Ok(with_trials(parts, account).await?.into_iter().map(|(way, _)| way).collect())
+    Ok(kept(parts, account).await?.into_iter().map(|it| it.way).collect())
 }
 
 /// Those that are not on trial.
 pub async fn good(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
-    let all = with_trials(parts, account).await?.into_iter();
-    Ok(all.filter(|(_, trial)| !trial::is_on(parts, *trial)).map(|(way, _)| way).collect())
+    let all = kept(parts, account).await?.into_iter();
+    Ok(all.filter(|it| !trial::is_on(parts, it.trial)).map(|it| it.way).collect())
 }
 
 /// Those that prove who somebody is: see [`trial::proving`].
 pub async fn proving(parts: &Parts, account: AccountId) -> Result<Has, HttpError> {
-    Ok(trial::proving(with_trials(parts, account).await?, parts.clock.now()))
+    Ok(trial::proving(kept(parts, account).await?, parts.clock.now()))
 }
 
 /// Asked before a way in is added, replaced or taken away, whichever it is: a new way in is as much as everything that lies behind

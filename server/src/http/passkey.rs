@@ -50,7 +50,8 @@ async fn made(parts: &Parts, asking: &Asking) -> Result<Still, HttpError> {
         used: row.used,
     };
     let all = passkey::of(parts, person.account).await?.into_iter().map(shown).collect();
-    Ok(Still::Passkeys(all))
+    let new = page::trial::tells(parts, &asking.headers, person).await?;
+    Ok(Still::Passkeys { all, new })
 }
 
 pub async fn begin_adding(

@@ -15,6 +15,8 @@ pub struct SignIn {
     pub sealed_name: Vec<u8>,
     /// The argon2id hash with its salt and costs, sealed.
     pub sealed_password: Vec<u8>,
+    /// Of this password.
+    pub created: DateTime<Utc>,
     /// Until when it is on trial: it was set up while nothing could be proved. None: it never was.
     pub trial: Option<DateTime<Utc>>,
 }
@@ -26,6 +28,7 @@ pub struct SecondFactor {
     pub sealed_secret: Vec<u8>,
     /// The 30 seconds, counted from 1970, of the last code that was used.
     pub last_step: u64,
+    pub created: DateTime<Utc>,
     /// As of [`SignIn`].
     pub trial: Option<DateTime<Utc>>,
 }
@@ -57,15 +60,22 @@ pub trait Accounts {
     /// ended with it. None, and nothing is changed, where it has a seat.
     async fn end_account(&self, account: AccountId) -> Result<Option<Vec<Hash>>, StoreError>;
 
-    /// Takes away those of the account's ways that are on trial until later than `after`, the codes on paper with the app they belong to,
-    /// and every session that came in by a way that is on trial at `now`, all together. Gives the tokens' hashes of the sessions
-    /// that ended with it.
+    /// Takes away those of the account's ways that are on trial at `now` and were made later than `after`, the codes on paper with the
+    /// app they belong to, and every session that came in by a way that is on trial at `now`, all together. Gives the tokens' hashes
+    /// of the sessions that ended with it.
     async fn end_trials(
         &self,
         account: AccountId,
         after: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<Vec<Hash>, StoreError>;
+    /// No way of the account is on trial later than `until`, and no session that came in by one. Those that end before that stay as they
+    /// are.
+    async fn shorten_trials(
+        &self,
+        account: AccountId,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
 
     /// Notes that somebody proved again who they are.
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError>;

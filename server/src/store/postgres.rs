@@ -77,6 +77,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "hand_over", include_str!("../../migrations/postgres/0002_hand_over.sql")),
     (3, "changes", include_str!("../../migrations/postgres/0003_changes.sql")),
     (4, "trial", include_str!("../../migrations/postgres/0004_trial.sql")),
+    (5, "trial_told", include_str!("../../migrations/postgres/0005_trial_told.sql")),
 ];
 
 /// See the module.

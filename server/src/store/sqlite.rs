@@ -83,6 +83,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (10, "shelf", include_str!("../../migrations/sqlite/0010_shelf.sql")),
     (11, "changes", include_str!("../../migrations/sqlite/0011_changes.sql")),
     (12, "trial", include_str!("../../migrations/sqlite/0012_trial.sql")),
+    (13, "trial_told", include_str!("../../migrations/sqlite/0013_trial_told.sql")),
 ];
 
 /// See the module.

@@ -53,7 +53,7 @@ async fn answered(answer: Response) -> May {
     match (status, body["type"].as_str()) {
         (StatusCode::FORBIDDEN, Some("/problems/step-up")) => May::Proof,
         (StatusCode::FORBIDDEN, Some("/problems/on-trial")) => {
-            assert!(body["title"].as_str().unwrap().contains("2026-09-08"), "it says when");
+            assert!(body["title"].as_str().unwrap().contains("2026-10-01"), "it says when");
             May::NotYet
         }
         (StatusCode::FORBIDDEN, Some("/problems/two-things")) => May::No,

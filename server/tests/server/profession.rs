@@ -104,6 +104,7 @@ async fn by_an_invitation_alone_a_professional_meets_nothing_on_any_route() {
     }
     let page = tove.client.get("/account").await.text().await.unwrap();
     assert!(page.contains("Før du ser noget hos familien") && page.contains("href=\"/passkey\""));
+    assert!(page.contains("Har du gjort det før? Log ud under Dine enheder"));
     assert!(before.seq == amina.view().await.seq, "and changed nothing");
 }
 

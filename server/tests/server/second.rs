@@ -7,6 +7,7 @@ use crate::given::{Client, Person, Running, noon};
 use crate::scanned::scanned;
 use chrono::TimeDelta;
 use reqwest::{Response, StatusCode};
+use server::auth::trial::LASTS;
 
 /// What somebody got who set it up.
 pub struct Second {
@@ -126,6 +127,11 @@ async fn a_lost_password_is_replaced_by_the_app_on_a_device_that_is_in() {
     let amina = with_password(&server).await;
     let second = second_factor(&server, &amina, PASSWORD).await;
     later(&server, 60);
+    let code = right_code(&server, &second.key);
+    let answer = keeps(&amina.client, NAME, "gren7krukke", &[("code", &code)]).await;
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("Brug mindst 15 tegn."), "an app on trial goes by a tap: {page}");
+    server.clock.set(server.clock.now() + LASTS);
     // Eight signs are enough beside an app. A password that is too weak uses no code up.
     let code = right_code(&server, &second.key);
     for weak in ["kort7!x", "superman"] {

@@ -109,6 +109,10 @@ async fn is_refused(log: &mut Log, server: &Running, amina: &Person, eva: &Perso
     log.says(Kind::Forbidden, "prove-first", "/api/v1/families/{family}/export");
     amina.client.form("/step-up", &[("password", PASSWORD)]).await;
     log.says(Kind::Proved, "password", "/step-up");
+    amina.client.form("/account", &[("act", "not-mine")]).await;
+    log.says(Kind::Removed, "on-trial", "/account");
+    amina.client.form("/account", &[("act", "not-mine")]).await;
+    assert_eq!(log.fresh(), [], "there was nothing any more");
     eva.send(&sent(invite())).await;
     log.says(Kind::Forbidden, "may-not-invite", COMMANDS);
     let mut socket = Socket::enter(eva, 0).await;

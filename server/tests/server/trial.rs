@@ -25,10 +25,10 @@ use server::vault::token_hash;
 use tokio::time::Instant;
 
 /// As the pages say when it is over.
-const DAY: &str = "Det her kan du fra den 8. september.";
+const DAY: &str = "Det her kan du senest fra den 1. oktober.";
 
 /// A mother with a phone, and somebody who had it in hand for a minute.
-async fn taken(server: &Running) -> (Person, Person) {
+pub async fn taken(server: &Running) -> (Person, Person) {
     let amina = amina(server).await;
     keeps(&amina.client, NAME, PASSWORD, &[]).await;
     let thief = by_name(server, &amina).await;
@@ -41,11 +41,11 @@ async fn session(server: &Running, who: &Person) -> Option<Session> {
     server.store.session(token_hash(who.client.token.as_ref().unwrap())).await.unwrap()
 }
 
-async fn told(who: &Person) -> Option<OnTrial> {
+pub async fn told(who: &Person) -> Option<OnTrial> {
     boot(who.client.get(&who.page("")).await).await.trial
 }
 
-async fn not_mine(who: &Person) -> Response {
+pub async fn not_mine(who: &Person) -> Response {
     who.client.form("/account", &[("act", "not-mine")]).await
 }
 
@@ -62,7 +62,7 @@ fn gives(to: MemberId) -> Command {
     })
 }
 
-async fn export(who: &Person) -> Response {
+pub async fn export(who: &Person) -> Response {
     who.client.get(&who.at("/export")).await
 }
 
@@ -101,7 +101,7 @@ async fn whoever_came_in_by_it_changes_no_way_and_ends_no_device_and_is_told_fro
     }
     let begun = thief.client.post("/passkey/add/begin", &Value::Null).await;
     let said = problem(begun, 403, "/problems/on-trial").await;
-    assert!(said["title"].as_str().unwrap().contains("2026-09-08"), "{said}");
+    assert!(said["title"].as_str().unwrap().contains("2026-10-01"), "{said}");
     let export = thief.client.get(&thief.page("/export")).await;
     assert!(goes_to(&export).starts_with("/step-up"));
     let guest = let_in(&server, &amina, Role::Network, "Bodil").await;
@@ -186,7 +186,7 @@ async fn a_form_that_waits_for_a_proof_is_carried_out_when_she_takes_it_away() {
 }
 
 #[tokio::test]
-async fn after_seven_days_it_is_a_way_like_any_other() {
+async fn after_thirty_days_in_which_nobody_looked_it_is_a_way_like_any_other() {
     let server = Running::start().await;
     let (amina, thief) = taken(&server).await;
     server.clock.set(noon() + LASTS - TimeDelta::seconds(1));
@@ -211,7 +211,7 @@ async fn it_is_told_on_every_device_that_was_in_and_on_none_that_came_in_by_it()
     let (amina, thief) = taken(&server).await;
     let laptop = again(&server, &amina, "Windows").await;
     let ways = vec![NewWay { kind: WayIn::Password, made: noon() }];
-    let until = noon() + LASTS;
+    let until = noon() + TimeDelta::days(8);
     for who in [&amina, &laptop] {
         assert_eq!(told(who).await, Some(OnTrial { ways: ways.clone(), until, mine: false }));
     }
@@ -221,7 +221,7 @@ async fn it_is_told_on_every_device_that_was_in_and_on_none_that_came_in_by_it()
         "Ny vej ind på din konto",
         "Adgangskode",
         "lavet i dag",
-        "til den 8. september",
+        "til den 9. september",
         "Nej, fjern den",
     ] {
         assert!(page.contains(words), "{words}: {page}");
@@ -306,7 +306,7 @@ async fn a_first_password_ends_no_device_and_her_own_in_its_place_ends_who_came_
     let amina = amina(&server).await;
     let laptop = again(&server, &amina, "Windows").await;
     let page = keeps(&amina.client, NAME, PASSWORD, &[]).await.text().await.unwrap();
-    assert!(page.contains("Den første uge gør du det vigtigste på denne enhed."), "{page}");
+    assert!(page.contains("Den første tid gør du det vigtigste på denne enhed."), "{page}");
     assert!(is_in(&laptop.client).await);
     let thief = by_name(&server, &amina).await;
     keeps(&amina.client, NAME, "vindue gren tallerken", &[("old", PASSWORD)]).await;

@@ -10,12 +10,15 @@ use std::sync::Arc;
 
 type S = Arc<dyn Store>;
 
+const NOW: DateTime<Utc> = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+
 fn sign_in(account: AccountId, name: u8) -> SignIn {
     SignIn {
         account,
         name_hash: [name; 32],
         sealed_name: vec![name],
         sealed_password: vec![name, 1],
+        created: NOW,
         trial: None,
     }
 }
@@ -41,7 +44,8 @@ pub async fn a_name_is_one_accounts_and_is_found_by_its_hash(store: S) {
 pub async fn a_step_of_a_second_factor_is_used_once(store: S) {
     let account = AccountId(new_id());
     assert!(!store.use_step(account, 10).await.unwrap(), "there is none");
-    let second = SecondFactor { account, sealed_secret: vec![7], last_step: 9, trial: None };
+    let second =
+        SecondFactor { account, sealed_secret: vec![7], last_step: 9, created: NOW, trial: None };
     store.put_second(second.clone(), &[]).await.unwrap();
     assert!(!store.use_step(account, 9).await.unwrap());
     assert!(store.use_step(account, 10).await.unwrap());
@@ -58,8 +62,13 @@ pub async fn a_step_of_a_second_factor_is_used_once(store: S) {
 
 pub async fn a_recovery_code_is_used_once_and_by_its_account_only(store: S) {
     let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
-    let second =
-        |account| SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial: None };
+    let second = |account| SecondFactor {
+        account,
+        sealed_secret: vec![7],
+        last_step: 0,
+        created: NOW,
+        trial: None,
+    };
     store.put_second(second(amina), &[[1; 32], [2; 32], [3; 32]]).await.unwrap();
     store.put_second(second(mette), &[[1; 32]]).await.unwrap();
     assert_eq!(store.recovery_left(amina).await.unwrap(), 3);
@@ -77,7 +86,7 @@ pub async fn a_recovery_code_is_used_once_and_by_its_account_only(store: S) {
 }
 
 pub async fn a_session_remembers_when_it_was_proved_again(store: S) {
-    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let now = NOW;
     let (account, level, device) = (AccountId(new_id()), Level::Strong, String::new());
     let (created, seen, expires) = (now, now, now + TimeDelta::days(1));
     for (number, stepped_up) in [(1, None), (2, Some(now))] {
@@ -121,13 +130,19 @@ pub async fn a_password_is_hashed_anew_only_where_it_is_the_same_still(store: S)
 }
 
 pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store: S) {
-    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let now = NOW;
     let family = super::family(&store).await;
     let (amina, mette) = (AccountId(new_id()), AccountId(new_id()));
     let member = domain::MemberId(new_id());
     for (number, account) in [(1, amina), (2, mette)] {
         store.put_sign_in(sign_in(account, number)).await.unwrap();
-        let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial: None };
+        let second = SecondFactor {
+            account,
+            sealed_secret: vec![7],
+            last_step: 0,
+            created: NOW,
+            trial: None,
+        };
         store.put_second(second, &[[1; 32]]).await.unwrap();
         let (credential, sealed) = ([number; 32], Vec::new());
         let (created, used) = (now, now);
@@ -183,9 +198,10 @@ pub async fn an_account_without_a_seat_ends_with_all_its_ways_and_sessions(store
 
 /// An account with every way, each of this trial, and two sessions.
 async fn with_all(store: &S, number: u8, trial: Option<DateTime<Utc>>) -> AccountId {
-    let (account, now) = (AccountId(new_id()), DateTime::from_timestamp(1_800_000_000, 0).unwrap());
+    let (account, now) = (AccountId(new_id()), NOW);
     store.put_sign_in(SignIn { trial, ..sign_in(account, number) }).await.unwrap();
-    let second = SecondFactor { account, sealed_secret: vec![7], last_step: 0, trial };
+    let second =
+        SecondFactor { account, sealed_secret: vec![7], last_step: 0, created: NOW, trial };
     store.put_second(second, &[[1; 32]]).await.unwrap();
     let (credential, sealed) = ([number; 32], Vec::new());
     let passkey =
@@ -219,7 +235,7 @@ async fn with_all(store: &S, number: u8, trial: Option<DateTime<Utc>>) -> Accoun
 }
 
 pub async fn what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it(store: S) {
-    let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+    let now = NOW;
     let until = now + TimeDelta::days(7);
     let amina = with_all(&store, 1, Some(until)).await;
     let others = [(2, Some(until)), (3, None), (4, Some(now))];
@@ -234,7 +250,8 @@ pub async fn what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it
     for (number, trial) in others {
         let other = with_all(&store, number, trial).await;
         // Another's stay; and so do those that never were, or are over it.
-        let ended = store.end_trials(if number == 2 { amina } else { other }, now, now).await;
+        let whose = if number == 2 { amina } else { other };
+        let ended = store.end_trials(whose, now - TimeDelta::seconds(1), now).await;
         let ended = ended.unwrap();
         assert_eq!(ended, if number == 2 { vec![[11; 32]] } else { vec![] }, "{number}");
         assert_eq!(ways(other).await, [true; 5], "{number}");
@@ -245,6 +262,33 @@ pub async fn what_is_on_trial_is_taken_away_with_the_sessions_that_came_in_by_it
     assert!(left.len() == 1 && left[0].token_hash == [1; 32], "who was in before stays in");
     // What somebody said to be their own stays; not who came in.
     let eva = with_all(&store, 5, Some(until)).await;
-    assert_eq!(store.end_trials(eva, until, now).await.unwrap(), [[15; 32]]);
+    assert_eq!(store.end_trials(eva, now, now).await.unwrap(), [[15; 32]]);
     assert_eq!(ways(eva).await, [true; 5]);
+}
+
+pub async fn a_trial_is_made_shorter_and_never_longer_and_where_there_is_none_none_begins(
+    store: S,
+) {
+    let (until, sooner) = (NOW + TimeDelta::days(30), NOW + TimeDelta::days(7));
+    let all = async |account, hashes: [u8; 2]| {
+        let mut all = vec![store.sign_in(account).await.unwrap().unwrap().trial];
+        all.push(store.second(account).await.unwrap().unwrap().trial);
+        all.extend(store.passkeys(account).await.unwrap().iter().map(|it| it.trial));
+        all.extend(store.oidc_of(account).await.unwrap().iter().map(|it| it.trial));
+        for hash in hashes {
+            all.push(store.session([hash; 32]).await.unwrap().unwrap().trial);
+        }
+        all
+    };
+    let on = |trial| [[trial; 4].as_slice(), &[None, trial]].concat();
+    let amina = with_all(&store, 1, Some(until)).await;
+    let eva = with_all(&store, 2, Some(until)).await;
+    let mette = with_all(&store, 3, None).await;
+    for bound in [sooner, until] {
+        store.shorten_trials(amina, bound).await.unwrap();
+        store.shorten_trials(mette, bound).await.unwrap();
+        assert_eq!(all(amina, [1, 11]).await, on(Some(sooner)));
+        assert_eq!(all(mette, [3, 13]).await, on(None));
+    }
+    assert_eq!(all(eva, [2, 12]).await, on(Some(until)), "another's stay");
 }

@@ -285,11 +285,12 @@ pub async fn a_way_on_trial_keeps_no_seat(store: S) {
             0 => {
                 let (sealed_name, sealed_password) = (vec![], vec![]);
                 let name_hash = hash;
-                let words = SignIn { account, name_hash, sealed_name, sealed_password, trial };
+                let words =
+                    SignIn { account, name_hash, sealed_name, sealed_password, created, trial };
                 store.put_sign_in(words).await.unwrap();
             }
             1 => {
-                let second = SecondFactor { account, sealed_secret, last_step: 0, trial };
+                let second = SecondFactor { account, sealed_secret, last_step: 0, created, trial };
                 store.put_second(second, &[]).await.unwrap();
             }
             2 => {

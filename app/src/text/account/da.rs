@@ -28,6 +28,8 @@ pub const DA: Text = Text {
     professional: "Så skal du bruge to ting: en adgangskode og en kode fra en app.",
     low: "Før du ser noget hos familien, viser du, hvem du er. Det tager et minut.",
     low_again: "Har du gjort det før? Log ud under Dine enheder, og kom ind med det.",
+    low_yet: |day| format!("Din vej ind er ny. Her åbner den stederne senest den {day}."),
+    low_yet_next: "Vil du derind før? Kom ind ad den på en anden enhed. Log ikke ud her.",
     opening_title: "Sådan logger du ind",
     no_name: "Du kom ind med en invitation. Vil du også have en adgangskode?",
     you_use: |name| format!("Du logger ind med {name}."),
@@ -38,6 +40,7 @@ pub const DA: Text = Text {
     old_label: "Din adgangskode nu",
     keep: "Gem",
     ends_others: "Når du gemmer, bliver alle andre enheder logget ud.",
+    ends_tried: "Så bliver enheder logget ud, der kom ind ad en ny vej. Andre bliver inde.",
 
     second_title: "En kode ved siden af",
     second_off: "En app på din telefon viser seks tal. Så er en adgangskode ikke nok for andre.",
@@ -122,7 +125,8 @@ fn answer(answer: Answer) -> (&'static str, String) {
         Answer::Kept => ("Gemt", "Nu kan du logge ind. Andre enheder er logget ud."),
         Answer::KeptFirst => (
             "Gemt",
-            "Nu kan du logge ind. Den første uge gør du det vigtigste på denne enhed. Andre enheder er stadig inde: se dem under Dine enheder.",
+            "Nu kan du logge ind. Den første tid gør du det vigtigste på denne enhed. Åbn dit sted her en anden \
+             dag. Så går der højst en uge. Enheder fra før er stadig inde: se dem under Dine enheder.",
         ),
         Answer::Removed => (
             "Den er fjernet",

@@ -28,6 +28,8 @@ pub const EN: Text = Text {
     professional: "Then you need two things: a password and a code from an app.",
     low: "Before you see anything of the family, you show who you are. It takes a minute.",
     low_again: "Did you do it before? Sign out under Your devices, and come in with that.",
+    low_yet: |day| format!("Your way in is new. Here it opens the places by {day}."),
+    low_yet_next: "To get in sooner, come in by it on another device. Do not sign out here.",
     opening_title: "How you sign in",
     no_name: "You came in by an invitation. Do you want a password too?",
     you_use: |name| format!("You sign in with {name}."),
@@ -38,6 +40,7 @@ pub const EN: Text = Text {
     old_label: "Your password now",
     keep: "Save",
     ends_others: "When you save, all other devices are signed out.",
+    ends_tried: "Then devices are signed out that came in by a new way. Others stay in.",
 
     second_title: "A code beside it",
     second_off: "An app on your phone shows six figures. Then a password is not enough for others.",
@@ -123,8 +126,9 @@ fn answer(answer: Answer) -> (&'static str, String) {
         Answer::Kept => ("Saved", "Now you can sign in. Other devices are signed out."),
         Answer::KeptFirst => (
             "Saved",
-            "Now you can sign in. For the first week, do what matters most on this device. Other \
-             devices are still in: see them under Your devices.",
+            "Now you can sign in. At first, do what matters most on this device. Open your place here on \
+             another day. Then it takes a week at most. Devices from before are still in: see them under \
+             Your devices.",
         ),
         Answer::Removed => (
             "It is removed",

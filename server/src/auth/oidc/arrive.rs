@@ -147,7 +147,7 @@ pub async fn leave_apart(parts: &Parts, browser: Option<&str>) {
     let _ = JOINING.take(parts, browser.unwrap_or_default(), browser).await;
 }
 
-/// What the somebody leads to from now on: this account, unless another came first.
+/// What the somebody leads to from now on, as it is kept: this account, unless another came first.
 async fn link(
     parts: &Parts,
     somebody: &Somebody,
@@ -156,10 +156,7 @@ async fn link(
 ) -> Result<OidcLink, Stopped> {
     let Somebody { subject, ref provider, .. } = *somebody;
     let (provider, created) = (provider.clone(), parts.clock.now());
-    let link = OidcLink { subject, account, provider, created, trial };
-    if parts.store.put_oidc(link.clone()).await? == account {
-        return Ok(link);
-    }
+    parts.store.put_oidc(OidcLink { subject, account, provider, created, trial }).await?;
     Ok(parts.store.oidc(subject).await?.ok_or(HttpError::SignedOut)?)
 }
 

@@ -8,7 +8,7 @@ use crate::auth::known;
 use crate::auth::level::Level;
 use crate::auth::passkey;
 use crate::auth::passwords::Password;
-use crate::auth::passwords::strength::Weak;
+use crate::auth::passwords::strength::{Beside, Weak};
 use crate::auth::profession::{self, Did};
 use crate::auth::second::{self, Pending, Takes};
 use crate::auth::sessions::{self, Person};
@@ -25,6 +25,7 @@ use app::still::{Account, Answer, By, Changes, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::people::Role;
 
 pub const PAGE: &str = "/account";
 
@@ -34,7 +35,7 @@ pub async fn account_page(State(parts): State<Parts>, request: Request) -> Respo
     let made = async {
         let person = sessions::person(&parts, &asking.headers).await?;
         let person = person.ok_or(HttpError::SignedOut)?;
-        Ok(Made::ok(of(&parts, person, None, None).await?))
+        Ok(Made::ok(of(&parts, &asking, person, None, None).await?))
     };
     show(&parts, &asking, made.await).await
 }
@@ -54,7 +55,8 @@ impl Made {
     }
 }
 
-/// Field: act (keep, second, confirm, codes, close; mine, not-mine: see [`super::trial`]). What is secret never comes back into the page.
+/// Field: act (keep, second, confirm, codes, close; mine, not-mine: see [`super::trial`]). What is secret never comes back into the
+/// page.
 pub async fn account(State(parts): State<Parts>, request: Request) -> Response {
     let (asking, fields) = match open(&parts, PAGE, request).await {
         Ok(opened) => opened,
@@ -76,7 +78,7 @@ async fn close(parts: &Parts, asking: &Asking) -> Response {
         let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
         Ok(match closing::close(parts, person).await? {
             Closed::Done => None,
-            Closed::StillIn => Some(of(parts, person, None, Some(Answer::StillIn)).await?),
+            Closed::StillIn => Some(of(parts, asking, person, None, Some(Answer::StillIn)).await?),
         })
     };
     match closed.await {
@@ -93,7 +95,7 @@ async fn close(parts: &Parts, asking: &Asking) -> Response {
 pub(super) async fn answered(parts: &Parts, asking: &Asking, answer: Answer) -> Response {
     let made = async {
         let person = sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)?;
-        Ok(Made::ok(of(parts, person, None, Some(answer)).await?))
+        Ok(Made::ok(of(parts, asking, person, None, Some(answer)).await?))
     };
     show(parts, asking, made.await).await
 }
@@ -141,7 +143,8 @@ async fn act(parts: &Parts, asking: &Asking, fields: &Fields) -> Result<Made, Ht
                 token = profession::raise(parts, person, &asking.headers, Did::SetUp).await?;
             }
             let level = if token.is_some() { Level::Strong } else { person.level };
-            let still = of(parts, Person { level, ..person }, typed, Some(answer)).await?;
+            let person = Person { level, ..person };
+            let still = of(parts, asking, person, typed, Some(answer)).await?;
             Ok(Made { status, still, token, known: word })
         }
         "second" => {
@@ -265,27 +268,46 @@ fn setting_up(pending: Pending, answer: Option<Answer>) -> Result<Still, HttpErr
 
 async fn of(
     parts: &Parts,
+    asking: &Asking,
     person: Person,
     typed: Option<String>,
     answer: Option<Answer>,
 ) -> Result<Still, HttpError> {
     let account = person.account;
     let proving = ways::proving(parts, account).await?;
+    // Whoever did it just now is not asked whether it was them.
+    let new = match answer {
+        Some(answer) if answer.is_done() => None,
+        _ => page::trial::tells(parts, &asking.headers, person).await?,
+    };
     Ok(Still::Account(Account {
         name: accounts::name(parts, account).await?,
         typed,
         second: parts.store.second(account).await?.is_some(),
         asks_code: proving.has(Way::Code),
         codes_left: parts.store.recovery_left(account).await?,
-        by: match (accounts::is_professional(parts, account).await?, person.level) {
-            (false, _) => By::Family,
-            (true, Level::Strong) => By::Profession,
-            (true, Level::Low) => By::ProfessionUnproved,
-        },
+        alone: accounts::beside(parts, account).await? == Beside::Alone,
+        tried: trial::begins(parts, account).await?.is_some(),
+        by: by(parts, person).await?,
         passkeys: passkey::can_be_used(parts),
         changes: changes(parts, person).await?,
+        new,
         answer,
     }))
+}
+
+async fn by(parts: &Parts, person: Person) -> Result<By, HttpError> {
+    let roles = accounts::roles(parts, person.account).await?;
+    if !roles.contains(&Role::Professional) {
+        return Ok(By::Family);
+    }
+    if person.level == Level::Strong {
+        return Ok(By::Profession);
+    }
+    Ok(match profession::waits(parts, person).await? {
+        Some(until) => By::ProfessionOnTrial(until),
+        None => By::ProfessionUnproved { more: roles.iter().any(|it| *it != Role::Professional) },
+    })
 }
 
 /// Whether anything can be changed here before it is proved, on the page for it, who this is; or before a day.

@@ -153,7 +153,7 @@ async fn made(
 ) -> Result<StepUp, HttpError> {
     let asked = step_up::asked(parts, person.account).await?;
     let nothing = ways::of(parts, person.account).await?.nothing();
-    let new = page::trial::told(parts, &asking.headers, person).await?;
+    let new = page::trial::tells(parts, &asking.headers, person).await?;
     // Before what is lacking is set up, what is there is proved: here.
     let lacks = match step_up::lacks(parts, person.account).await? {
         _ if trial::is_on(parts, person.trial) => person.trial.map(Lacks::Time),

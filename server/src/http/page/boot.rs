@@ -70,7 +70,9 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
         Page::New | Page::Code => {}
         Page::Devices => {
             let person = sessions::person(parts, &asking.headers).await?;
-            boot.devices = devices(parts, person.ok_or(HttpError::SignedOut)?).await?;
+            let person = person.ok_or(HttpError::SignedOut)?;
+            boot.devices = devices(parts, person).await?;
+            boot.trial = trial::told(parts, &asking.headers, person).await?;
         }
         Page::Join { key } => {
             let at = enter::invitation(parts, &key, asking.from).await?;
@@ -87,7 +89,11 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             // On whichever page one comes in: from there to the front page nothing is asked for again.
-            boot.trial = trial::told(parts, &asking.headers, seat.person).await?;
+            boot.trial = if room == Room::Home {
+                trial::tells(parts, &asking.headers, seat.person).await?
+            } else {
+                trial::told(parts, &asking.headers, seat.person).await?
+            };
             boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);

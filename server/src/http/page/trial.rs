@@ -1,8 +1,8 @@
-//! A way in that is on trial, told on the front page, and where it would have to be proved ([`crate::auth::trial`]).
+//! A way in that is on trial, told on the front page, on the account's, and where it would have to be proved ([`crate::auth::trial`]).
 
 use crate::auth::sessions::Person;
 use crate::auth::trial;
-use crate::auth::ways::Way;
+use crate::auth::ways::{Kept, Way};
 use crate::error::HttpError;
 use crate::parts::Parts;
 use app::boot::{NewWay, OnTrial, WayIn};
@@ -13,18 +13,29 @@ use axum_extra::extract::cookie::{Cookie, SameSite};
 /// Holds what somebody said to be their own.
 const OWN: &str = "own-ways";
 
-/// What this person is told of in this browser, if there is anything.
+/// What this person is told of in this browser, if there is anything. For a page that leads to where it stands.
 pub async fn told(
     parts: &Parts,
     headers: &HeaderMap,
     person: Person,
 ) -> Result<Option<OnTrial>, HttpError> {
-    let all = trial::told(parts, person, said(headers).as_deref()).await?;
-    let Some(oldest) = all.last() else { return Ok(None) };
-    let until = oldest.made + trial::LASTS;
-    let mine = trial::can_be_owned(parts, &all);
+    Ok(card(parts, &trial::told(parts, person, said(headers).as_deref()).await?))
+}
+
+/// The same, on a page on which it stands ([`trial::tells`]).
+pub async fn tells(
+    parts: &Parts,
+    headers: &HeaderMap,
+    person: Person,
+) -> Result<Option<OnTrial>, HttpError> {
+    Ok(card(parts, &trial::tells(parts, person, said(headers).as_deref()).await?))
+}
+
+fn card(parts: &Parts, all: &[Kept]) -> Option<OnTrial> {
+    let until = trial::least(parts, all)?;
+    let mine = trial::can_be_owned(parts, all);
     let ways = all.iter().map(|it| NewWay { kind: kind(it.way), made: it.made }).collect();
-    Ok(Some(OnTrial { ways, until, mine }))
+    Some(OnTrial { ways, until, mine })
 }
 
 fn kind(way: Way) -> WayIn {

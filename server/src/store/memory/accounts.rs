@@ -22,12 +22,21 @@ impl Kept {
         words.into_iter().chain(app).any(|trial| trial <= Some(at))
     }
 
-    fn end_trials(&mut self, account: AccountId, after: DateTime<Utc>) {
-        self.sign_ins.retain(|it, kept| *it != account || kept.trial <= Some(after));
-        let app = self.seconds.get(&account).is_some_and(|it| it.trial > Some(after));
-        if app {
+    fn end_trials(&mut self, account: AccountId, after: DateTime<Utc>, now: DateTime<Utc>) {
+        let ends = |trial, created| trial > Some(now) && created > after;
+        self.sign_ins.retain(|it, kept| *it != account || !ends(kept.trial, kept.created));
+        if self.seconds.get(&account).is_some_and(|it| ends(it.trial, it.created)) {
             self.seconds.remove(&account);
             self.codes.remove(&account);
+        }
+    }
+
+    fn shorten_trials(&mut self, account: AccountId, until: DateTime<Utc>) {
+        if let Some(it) = self.sign_ins.get_mut(&account) {
+            shorten(&mut it.trial, until);
+        }
+        if let Some(it) = self.seconds.get_mut(&account) {
+            shorten(&mut it.trial, until);
         }
     }
 
@@ -36,6 +45,11 @@ impl Kept {
         self.seconds.remove(&account);
         self.codes.remove(&account);
     }
+}
+
+/// One that never was on trial stays so.
+pub(super) fn shorten(trial: &mut Option<DateTime<Utc>>, until: DateTime<Utc>) {
+    *trial = trial.map(|it| it.min(until));
 }
 
 #[async_trait]
@@ -120,11 +134,25 @@ impl Accounts for Memory {
         now: DateTime<Utc>,
     ) -> Result<Vec<Hash>, StoreError> {
         let tables = &mut *self.tables();
-        tables.accounts.end_trials(account, after);
-        tables.ways.end_trials(account, after);
+        tables.accounts.end_trials(account, after, now);
+        tables.ways.end_trials(account, after, now);
         let meant = |it: &mut Session| it.account == account && it.trial > Some(now);
         let ended = tables.sessions.extract_if(|_, it| meant(it));
         Ok(ended.map(|(token, _)| token).collect())
+    }
+
+    async fn shorten_trials(
+        &self,
+        account: AccountId,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let tables = &mut *self.tables();
+        tables.accounts.shorten_trials(account, until);
+        tables.ways.shorten_trials(account, until);
+        for session in tables.sessions.values_mut().filter(|it| it.account == account) {
+            shorten(&mut session.trial, until);
+        }
+        Ok(())
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

@@ -1,6 +1,7 @@
 //! The ways in, until the process ends.
 
 use super::Memory;
+use super::accounts::shorten;
 use crate::store::{AccountId, Hash, OidcLink, Passkey, StoreError, Ways};
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -20,9 +21,24 @@ impl Tables {
         all.any(|(whose, trial)| whose == account && trial <= Some(at))
     }
 
-    pub(super) fn end_trials(&mut self, account: AccountId, after: DateTime<Utc>) {
-        self.oidc.retain(|it| it.account != account || it.trial <= Some(after));
-        self.passkeys.retain(|it| it.account != account || it.trial <= Some(after));
+    pub(super) fn end_trials(
+        &mut self,
+        account: AccountId,
+        after: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) {
+        let ends = |whose, trial, created| whose == account && trial > Some(now) && created > after;
+        self.oidc.retain(|it| !ends(it.account, it.trial, it.created));
+        self.passkeys.retain(|it| !ends(it.account, it.trial, it.created));
+    }
+
+    pub(super) fn shorten_trials(&mut self, account: AccountId, until: DateTime<Utc>) {
+        for it in self.oidc.iter_mut().filter(|it| it.account == account) {
+            shorten(&mut it.trial, until);
+        }
+        for it in self.passkeys.iter_mut().filter(|it| it.account == account) {
+            shorten(&mut it.trial, until);
+        }
     }
 
     pub(super) fn forget(&mut self, account: AccountId) {

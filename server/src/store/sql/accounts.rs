@@ -11,11 +11,12 @@ use sqlx::{query, query_scalar};
 #[async_trait]
 impl Accounts for Db {
     async fn put_sign_in(&self, sign_in: SignIn) -> Result<(), StoreError> {
-        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password, trial) values ($1, $2, $3, $4, $5) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password, trial = excluded.trial")
+        query("insert into sign_ins (account, name_hash, sealed_name, sealed_password, created, trial) values ($1, $2, $3, $4, $5, $6) on conflict (account) do update set name_hash = excluded.name_hash, sealed_name = excluded.sealed_name, sealed_password = excluded.sealed_password, created = excluded.created, trial = excluded.trial")
             .bind(sign_in.account.0)
             .bind(sign_in.name_hash.as_slice())
             .bind(sign_in.sealed_name)
             .bind(sign_in.sealed_password)
+            .bind(sign_in.created.timestamp())
             .bind(seconds(sign_in.trial))
             .execute(&self.write)
             .await
@@ -24,14 +25,14 @@ impl Accounts for Db {
     }
 
     async fn sign_in(&self, account: AccountId) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password, trial from sign_ins where account = $1")
+        let row = query("select account, name_hash, sealed_name, sealed_password, created, trial from sign_ins where account = $1")
             .bind(account.0)
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
     }
 
     async fn sign_in_by_name(&self, name_hash: Hash) -> Result<Option<SignIn>, StoreError> {
-        let row = query("select account, name_hash, sealed_name, sealed_password, trial from sign_ins where name_hash = $1")
+        let row = query("select account, name_hash, sealed_name, sealed_password, created, trial from sign_ins where name_hash = $1")
             .bind(name_hash.as_slice())
             .try_map(rows::sign_in);
         Ok(row.fetch_optional(&self.read).await?)
@@ -51,10 +52,11 @@ impl Accounts for Db {
 
     async fn put_second(&self, second: SecondFactor, codes: &[Hash]) -> Result<(), StoreError> {
         let mut transaction = self.write.begin().await?;
-        query("insert into second_factors (account, sealed_secret, last_step, trial) values ($1, $2, $3, $4) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, trial = excluded.trial")
+        query("insert into second_factors (account, sealed_secret, last_step, created, trial) values ($1, $2, $3, $4, $5) on conflict (account) do update set sealed_secret = excluded.sealed_secret, last_step = excluded.last_step, created = excluded.created, trial = excluded.trial")
             .bind(second.account.0)
             .bind(second.sealed_secret)
             .bind(signed(second.last_step))
+            .bind(second.created.timestamp())
             .bind(seconds(second.trial))
             .execute(&mut *transaction)
             .await?;
@@ -64,7 +66,7 @@ impl Accounts for Db {
 
     async fn second(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
         let row = query(
-            "select account, sealed_secret, last_step, trial from second_factors where account = $1",
+            "select account, sealed_secret, last_step, created, trial from second_factors where account = $1",
         )
         .bind(account.0)
         .try_map(rows::second_factor);
@@ -140,14 +142,15 @@ impl Accounts for Db {
     ) -> Result<Vec<Hash>, StoreError> {
         let mut transaction = self.write.begin_with(BEGIN_WRITE).await?;
         for forget in [
-            "delete from recovery_codes where account = $1 and exists (select 1 from second_factors where account = $1 and trial > $2)",
-            "delete from second_factors where account = $1 and trial > $2",
-            "delete from sign_ins where account = $1 and trial > $2",
-            "delete from passkeys where account = $1 and trial > $2",
-            "delete from oidc_links where account = $1 and trial > $2",
+            "delete from recovery_codes where account = $1 and exists (select 1 from second_factors where account = $1 and trial > $2 and created > $3)",
+            "delete from second_factors where account = $1 and trial > $2 and created > $3",
+            "delete from sign_ins where account = $1 and trial > $2 and created > $3",
+            "delete from passkeys where account = $1 and trial > $2 and created > $3",
+            "delete from oidc_links where account = $1 and trial > $2 and created > $3",
         ] {
             query(forget)
                 .bind(account.0)
+                .bind(now.timestamp())
                 .bind(after.timestamp())
                 .execute(&mut *transaction)
                 .await?;
@@ -161,6 +164,28 @@ impl Accounts for Db {
                 .await?;
         transaction.commit().await?;
         Ok(ended)
+    }
+
+    async fn shorten_trials(
+        &self,
+        account: AccountId,
+        until: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.write.begin_with(BEGIN_WRITE).await?;
+        for shorten in [
+            "update sign_ins set trial = $2 where account = $1 and trial > $2",
+            "update second_factors set trial = $2 where account = $1 and trial > $2",
+            "update passkeys set trial = $2 where account = $1 and trial > $2",
+            "update oidc_links set trial = $2 where account = $1 and trial > $2",
+            "update sessions set trial = $2 where account = $1 and trial > $2",
+        ] {
+            query(shorten)
+                .bind(account.0)
+                .bind(until.timestamp())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        Ok(transaction.commit().await?)
     }
 
     async fn step_up_session(&self, token: Hash, at: DateTime<Utc>) -> Result<(), StoreError> {

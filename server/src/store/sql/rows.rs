@@ -125,6 +125,7 @@ pub(super) fn sign_in(row: DbRow) -> Result<SignIn, sqlx::Error> {
         name_hash: hash(row.try_get("name_hash")?)?,
         sealed_name: row.try_get("sealed_name")?,
         sealed_password: row.try_get("sealed_password")?,
+        created: moment(row.try_get("created")?),
         trial: trial(&row)?,
     })
 }
@@ -134,6 +135,7 @@ pub(super) fn second_factor(row: DbRow) -> Result<SecondFactor, sqlx::Error> {
         account: AccountId(row.try_get("account")?),
         sealed_secret: row.try_get("sealed_secret")?,
         last_step: unsigned(row.try_get("last_step")?),
+        created: moment(row.try_get("created")?),
         trial: trial(&row)?,
     })
 }

@@ -1,10 +1,12 @@
 //! On how many devices somebody is: the twentieth shows what the first does. The one that gave way to another shows nothing, and nor
 //! does a browser that is only known for a name.
 
+use super::world::CRAWLERS;
 use super::world::{World, told};
 use super::{rows, surfaces, wronged};
 use crate::accounts::{NAME, PASSWORD, keeps, known};
 use crate::given::{Client, Person, again};
+use crate::low::by_name;
 use reqwest::header::{COOKIE, HeaderMap};
 use server::auth::most::MOST_DEVICES;
 
@@ -66,4 +68,33 @@ async fn a_twentieth_device_shows_what_is_its_persons_and_one_that_gave_way_show
         w.server.clock.set(begins);
         assert_eq!(meets(&w, nobody).await, Vec::<String>::new());
     }
+}
+
+/// Of a way in that is on trial, whoever was in by that account before is told, and nobody else: not by its name and not at all.
+#[tokio::test]
+async fn a_way_in_on_trial_is_told_to_its_owner_alone() {
+    const CARD: &str = "Ny vej ind på din konto";
+    let w = told().await;
+    keeps(&w.who("Amina").client, NAME, PASSWORD, &[]).await;
+    let thief = by_name(&w.server, w.who("Amina")).await;
+    let begins = w.server.clock.now();
+    let shown = async |who: &Person| {
+        w.server.clock.set(begins);
+        let all = surfaces(&w, who).await;
+        let with = |word: &str| {
+            let at = all.iter().filter(|it| it.text.contains(word) && it.path != EXAMPLES);
+            at.map(|it| it.path.clone()).collect::<Vec<_>>()
+        };
+        (with(CARD), with(NAME))
+    };
+    let (card, name) = shown(w.who("Amina")).await;
+    let home = format!("/f/{}", w.who("Amina").family);
+    for path in [&*home, "/account", "/passkey", "/devices", "/step-up"] {
+        assert!(card.iter().any(|it| it == path), "{path}: {card:?}");
+    }
+    assert!(name.iter().any(|it| it == "/account"), "{name:?}");
+    for who in CRAWLERS.into_iter().filter(|it| *it != "Amina") {
+        assert_eq!(shown(w.who(who)).await, Default::default(), "{who}");
+    }
+    assert_eq!(shown(&thief).await.0, Vec::<String>::new(), "he is not told that she can be");
 }
