@@ -85,7 +85,7 @@ fn Low(proves: bool, passkeys: bool) -> impl IntoView {
                 <p>{text.account.low}</p>
                 {(!proves).then(|| view! { <p>{text.account.professional}</p> })}
                 {proves
-                    .then(|| view! { <a class="button" href="/step-up?then=/">{text.refusal.prove}</a> })}
+                    .then(|| view! { <a class="button" href="/step-up?then=/">{text.unsent.prove}</a> })}
                 {(passkeys && !proves)
                     .then(|| view! { <a class="button button--quiet" href="/passkey">{text.passkey.title}</a> })}
                 <p class="muted">{text.account.low_again}</p>
@@ -101,7 +101,7 @@ fn First() -> impl IntoView {
     view! {
         <section class="card stack">
             <p>{text.account.proves}</p>
-            <a class="button button--wide" href="/step-up?then=/account">{text.refusal.prove}</a>
+            <a class="button button--wide" href="/step-up?then=/account">{text.unsent.prove}</a>
         </section>
     }
 }

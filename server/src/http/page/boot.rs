@@ -11,6 +11,7 @@ use crate::looked;
 use crate::parts::{Parts, Reach};
 use crate::store::{InvitationKey, Session};
 use app::boot::{Boot, Device, Fresh, Invited, Say, Trouble};
+use app::json::Late;
 use app::routes::{Page, Room};
 use axum::http::{StatusCode, header};
 use axum_extra::extract::CookieJar;
@@ -70,7 +71,8 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
         Page::New | Page::Code => {}
         Page::Devices => {
             let person = sessions::person(parts, &asking.headers).await?;
-            boot.devices = devices(parts, person.ok_or(HttpError::SignedOut)?).await?;
+            let devices = devices(parts, person.ok_or(HttpError::SignedOut)?).await?;
+            boot.devices = Some(Late::of(&devices));
         }
         Page::Join { key } => {
             let at = enter::invitation(parts, &key, asking.from).await?;
@@ -83,11 +85,13 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             boot.language = me.map_or(boot.language, |member| member.language);
             looked::at(parts, seat, room.seen(), Way::Page).await?;
             if let Room::Looked { before } = room {
-                boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
+                let looked = looked::read(parts, seat, &place.family, before).await?;
+                boot.looked = Some(Late::of(&looked));
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             // On whichever page one comes in: from there to the front page nothing is asked for again.
-            boot.trial = trial::told(parts, &asking.headers, seat.person).await?;
+            boot.trial =
+                trial::told(parts, &asking.headers, seat.person).await?.as_ref().map(Late::of);
             boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);
@@ -151,12 +155,12 @@ async fn invited(
         return Ok(Found::page(StatusCode::GONE, boot));
     }
     boot.fresh = Some(fresh());
-    boot.invitation = Some(Invited {
+    boot.invitation = Some(Late::of(&Invited {
         family: door.family,
         role: door.invitation.role,
         name: door.name,
         who: door.invitation.who,
-    });
+    }));
     Ok(Found::page(StatusCode::OK, boot))
 }
 
