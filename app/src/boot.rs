@@ -1,6 +1,7 @@
 //! What a page is made from. The server gives it to the rendering and writes it into the page; the browser reads it there, so
 //! both render the same. It holds the member's view and nothing else: what is not in it cannot be shown.
 
+use crate::json::Late;
 use chrono::{DateTime, Utc};
 use domain::looked::Looked;
 use domain::people::{Language, Role};
@@ -34,23 +35,26 @@ pub struct Boot {
     pub offer: bool,
     /// A way into this account that is new.
     #[serde(default)]
-    pub trial: Option<OnTrial>,
+    pub trial: Option<Late<OnTrial>>,
     /// So many days a course that has ended is kept, on this server.
     #[serde(default)]
     pub kept_days: u32,
     /// Who has looked, on its page.
     #[serde(default)]
-    pub looked: Option<Looked>,
+    pub looked: Option<Late<Looked>>,
     /// The places of this person, on the welcome page.
     pub families: Vec<Home>,
     /// Where this person is signed in, on the page of their devices. This device stands first.
-    pub devices: Vec<Device>,
+    pub devices: Option<Late<Vec<Device>>>,
     /// What an invitation leads to, on its page.
-    pub invitation: Option<Invited>,
+    pub invitation: Option<Late<Invited>>,
     /// What the form of this page makes, on the pages where one comes in or keeps something.
     pub fresh: Option<Fresh>,
     /// What a form was answered.
     pub say: Option<Say>,
+    /// The same in words. All of them are more than a page should bring along to show one, or none.
+    #[serde(default)]
+    pub words: Option<Words>,
     /// What the person had typed into a form that was not carried out, by field name. Nothing typed is lost.
     pub kept: BTreeMap<String, String>,
 }
@@ -74,10 +78,11 @@ impl Boot {
             kept_days: 0,
             looked: None,
             families: Vec::new(),
-            devices: Vec::new(),
+            devices: None,
             invitation: None,
             fresh: None,
             say: None,
+            words: None,
             kept: BTreeMap::new(),
         }
     }
@@ -156,9 +161,16 @@ pub struct Invited {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Say {
-    Saved,
     Refused(Refusal),
     Trouble(Trouble),
+}
+
+/// An answer in words: what happened, what to do now, and that nothing is lost.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    pub title: String,
+    pub what: String,
+    pub kept: String,
 }
 
 /// What can stand in the way of a page or a form. Each has kind words in `text`.

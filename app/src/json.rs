@@ -16,7 +16,9 @@ mod unpack;
 pub use pack::pack;
 use parts::{Entries, Fault, Fields, List, Variant};
 use serde::de::{DeserializeOwned, Deserializer, Visitor};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::marker::PhantomData;
 pub use unpack::read_packed;
 
 /// What the text says, if it is what was asked for.
@@ -49,6 +51,25 @@ fn whole(text: &str) -> String {
 
 fn of<T: DeserializeOwned>(value: &Value) -> Option<T> {
     T::deserialize(Json(value)).ok()
+}
+
+/// Something of a page that one of its pieces reads, and nobody else. Until then it is a text, and what reads it comes with that piece.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Late<T>(String, PhantomData<T>);
+
+impl<T: DeserializeOwned> Late<T> {
+    /// None where another version of the program wrote it.
+    pub fn read(&self) -> Option<T> {
+        read_packed(&self.0)
+    }
+}
+
+#[cfg(any(test, feature = "ssr"))]
+impl<T: Serialize> Late<T> {
+    pub fn of(it: &T) -> Self {
+        Self(pack(it), PhantomData)
+    }
 }
 
 /// In packed data: what stands before a word's number.

@@ -1,6 +1,6 @@
 //! A family's place on this screen: what pages and tools read from and act through.
 
-use crate::boot::{Boot, Say};
+use crate::boot::{Boot, Words};
 use crate::routes::Room;
 use crate::text::{self, Text};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -27,6 +27,15 @@ pub enum Link {
     Away(usize),
     /// So many changes wait, and the browser could not keep all of them: they live as long as this page.
     Unkept(usize),
+}
+
+/// What the last form or command was answered.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Said {
+    /// As it came with the page.
+    Words(Words),
+    /// Here. What sends brings the words.
+    Refused(Refusal),
 }
 
 /// Something of one's own that was not taken, and why.
@@ -76,7 +85,7 @@ pub struct Place {
     pub passed: RwSignal<Option<(MemberId, Passing)>>,
     pub link: RwSignal<Link>,
     /// What the last form or command was answered, until the person moves on.
-    pub say: RwSignal<Option<Say>>,
+    pub say: RwSignal<Option<Said>>,
     /// What the server did not take, oldest first. Stays until it is put away.
     pub unsent: RwSignal<Vec<Unsent>>,
     /// Until the server is heard: this page was made from what the browser had kept, and this is the moment at which it was right.
@@ -110,7 +119,7 @@ impl Place {
             present: RwSignal::new(Vec::new()),
             passed: RwSignal::new(None),
             link: RwSignal::new(if boot.as_of.is_some() { Link::Away(0) } else { Link::Saved }),
-            say: RwSignal::new(boot.say),
+            say: RwSignal::new(boot.words.clone().map(Said::Words)),
             unsent: RwSignal::new(Vec::new()),
             as_of: RwSignal::new(boot.as_of),
             proved: boot.proved,
@@ -129,7 +138,7 @@ impl Place {
     /// Sends a command. It is shown at once; a refusal is shown too, and given back so that the caller keeps what was typed.
     pub fn send(self, command: Command) -> Result<(), Refusal> {
         let answer = self.send.run(command);
-        self.say.set(answer.err().map(Say::Refused));
+        self.say.set(answer.err().map(Said::Refused));
         answer
     }
 

@@ -5,6 +5,7 @@ use crate::boot::Boot;
 use crate::chunks::Chunk;
 use crate::components::frame::Bare;
 use crate::components::leave::{GONE, NEUTRAL};
+use crate::components::notice::words;
 use crate::json;
 use crate::routes::Page;
 use crate::still::{self, Still};
@@ -31,7 +32,8 @@ pub struct SiteFiles {
 }
 
 /// One whole page. The preloads let the files of the app, and those of this page's pieces, come at the same time as the stylesheet.
-pub fn shell(files: SiteFiles, boot: Boot) -> impl IntoView {
+pub fn shell(files: SiteFiles, mut boot: Boot) -> impl IntoView {
+    boot.words = boot.say.map(|say| words(boot.language, say));
     let text = text::of(boot.language);
     let page = Page::parse(&boot.path);
     let title = text.common.title(&page);

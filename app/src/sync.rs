@@ -25,12 +25,14 @@ pub use backoff::Backoff;
 pub mod navigation;
 pub mod request;
 
-use crate::boot::Boot;
+use crate::boot::{Boot, Say, Words};
 use crate::chunks;
+use crate::components::notice::words;
 use crate::components::unsent;
 use crate::drafts::Desk;
 use crate::place::{Place, Unsent};
 use crate::routes::Page;
+use domain::people::Language;
 use domain::protocol::Passing;
 use domain::{Command, Refusal};
 use gloo::timers::callback::Timeout;
@@ -49,6 +51,7 @@ pub struct Live {
     keep_refused: fn(&[Unsent]),
     alone: fn(),
     give_back: fn(usize) -> AnyView,
+    explain: fn(Language, Refusal) -> Words,
 }
 
 impl Live {
@@ -62,6 +65,7 @@ impl Live {
         keep_refused: outbox::keep_refused,
         alone: alone::open,
         give_back: unsent::one,
+        explain: |language, refusal| words(language, Say::Refused(refusal)),
     };
 }
 
@@ -90,6 +94,11 @@ pub fn passer() -> Callback<Passing> {
 /// What a [`Place`] gives words back with: nothing comes back before the piece is here that sends.
 pub fn giver_back() -> Callback<usize, Option<AnyView>> {
     Callback::new(|index| LIVE.get().map(|live| (live.give_back)(index)))
+}
+
+/// Why something was refused. Nothing is before the piece is here that sends.
+pub fn explain(language: Language, refusal: Refusal) -> Option<Words> {
+    LIVE.get().map(|live| (live.explain)(language, refusal))
 }
 
 /// What keeps drafts. What is typed before the piece is here stands in its field until it is.

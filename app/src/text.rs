@@ -27,6 +27,7 @@ pub mod shield;
 pub mod talk;
 pub mod trial;
 pub mod trouble;
+pub mod unsent;
 pub mod ways;
 pub mod welcome;
 
@@ -62,6 +63,7 @@ pub struct Text {
     pub talk: Table<talk::Text>,
     pub trial: Table<trial::Text>,
     pub trouble: Table<trouble::Text>,
+    pub unsent: Table<unsent::Text>,
     pub ways: Table<ways::Text>,
     pub welcome: Table<welcome::Text>,
 }
@@ -102,7 +104,7 @@ macro_rules! tables {
 tables!(
     account, again, circle, common, consent, dates, devices, dialogue, dreams, ending, export,
     hand_over, home, looked, mine, passkey, people, plan, refusal, ruler, session, shield, talk,
-    trial, trouble, ways, welcome
+    trial, trouble, unsent, ways, welcome
 );
 
 static DA: Text = Text::new(Language::Da);

@@ -227,10 +227,12 @@ pub trait Store: Accounts + Shelf + Together + Ways + Send + Sync + 'static {
     ) -> Result<Option<Vec<u8>>, StoreError>;
     /// What the family's commands were answered, in no order.
     async fn answers(&self, family: FamilyId) -> Result<Vec<Vec<u8>>, StoreError>;
-    /// Keeps a snapshot, unless a later one is there.
+    /// Keeps a snapshot, unless a later one is there. Fails with [`StoreError::Rekeyed`] where it is sealed with another version of the
+    /// key than the family has by now, and with [`StoreError::NoFamily`] where that is gone.
     async fn put_snapshot(
         &self,
         family: FamilyId,
+        key_version: u32,
         snapshot: SealedSnapshot,
     ) -> Result<(), StoreError>;
     async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError>;

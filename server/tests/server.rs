@@ -64,6 +64,8 @@ mod forms;
 mod fuzz;
 #[path = "server/given.rs"]
 mod given;
+#[path = "server/goodbye.rs"]
+mod goodbye;
 #[path = "server/hand_over.rs"]
 mod hand_over;
 #[path = "server/hand_over_blind.rs"]
@@ -80,6 +82,8 @@ mod house;
 mod hung;
 #[path = "server/kill.rs"]
 mod kill;
+#[path = "server/kill_forms.rs"]
+mod kill_forms;
 #[path = "server/kill_postgres.rs"]
 mod kill_postgres;
 #[path = "server/killing.rs"]

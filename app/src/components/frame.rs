@@ -2,7 +2,7 @@
 
 use super::icon::Icon;
 use super::leave::Leave;
-use super::notice::SayNotice;
+use super::notice::{SayNotice, explained};
 use super::unsent::UnsentWords;
 use crate::place::{Link, use_boot, use_place, use_text};
 use crate::routes::{Corner, Page, Room};
@@ -44,7 +44,7 @@ pub fn Frame(room: Memo<Option<Room>>, children: ChildrenFn) -> impl IntoView {
             <main class=wide id="main" tabindex="-1">
                 <Away/>
                 <Resting/>
-                {move || place.say.get().map(|say| view! { <SayNotice say/> })}
+                {move || place.say.get().and_then(explained).map(|words| view! { <SayNotice words/> })}
                 <UnsentWords/>
                 {children()}
                 <Leave/>
@@ -128,7 +128,7 @@ fn Resting() -> impl IntoView {
     let due = place.read(move |family| family.people.ends().due(place.kept()));
     let day = move || {
         let due = due.get().map(|due| due.date_naive());
-        due.map(|day| (text.ending.on)(&text.dates.day(day, place.today())))
+        due.map(|day| (text.common.erased_on)(&text.dates.day(day, place.today())))
     };
     let words = move || (text.common.phase)(phase.get());
     let (before, rests) = (phase.get_untracked(), move || phase.get() != Phase::Open);

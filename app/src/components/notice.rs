@@ -1,50 +1,47 @@
-//! Calm news, and errors that say what happened, that nothing was lost, and what to do now.
+//! Errors that say what happened, that nothing was lost, and what to do now.
 
 use super::icon::Icon;
-use crate::boot::{Say, Trouble};
-use crate::place::use_text;
-use domain::Refusal;
+use crate::boot::{Say, Words};
+use crate::place::{Said, language};
+use crate::{sync, text};
+use domain::people::Language;
 use leptos::prelude::*;
 
-/// The answer to a form or a command, in words.
+/// The answer to a form or a command.
 #[component]
-pub fn SayNotice(say: Say) -> impl IntoView {
-    let text = use_text();
-    match say {
-        Say::Saved => view! {
-            <div class="notice notice--done" role="status">
-                <Icon name="check"/>
-                <div><p>{text.common.saved}</p></div>
-            </div>
-        }
-        .into_any(),
-        Say::Refused(refusal) => error(text.refusal.title, &refused(refusal), text.refusal.kept),
-        Say::Trouble(trouble) => {
-            let (title, what) = troubled(trouble);
-            error(title, what, "")
-        }
-    }
-}
-
-fn error(title: &str, what: &str, kept: &'static str) -> AnyView {
+pub fn SayNotice(words: Words) -> impl IntoView {
+    let Words { title, what, kept } = words;
     view! {
         <div class="notice notice--error" role="alert">
             <Icon name="warning"/>
             <div>
-                <b>{title.to_owned()}</b>
-                <p>{what.to_owned()} " " {kept}</p>
+                <b>{title}</b>
+                <p>{what} " " {kept}</p>
             </div>
         </div>
     }
-    .into_any()
 }
 
-/// A refusal in kind words.
-pub fn refused(refusal: Refusal) -> String {
-    (use_text().refusal.why)(refusal)
+/// What a page has words for.
+pub fn explained(said: Said) -> Option<Words> {
+    match said {
+        Said::Words(words) => Some(words),
+        Said::Refused(refusal) => sync::explain(language(), refusal),
+    }
 }
 
-/// A trouble in kind words: what it is, and what to do.
-pub fn troubled(trouble: Trouble) -> (&'static str, &'static str) {
-    (use_text().trouble.words)(trouble)
+/// Kind words for it. Whatever calls this brings all of them along, in both languages: the server does, and what follows the family.
+pub fn words(language: Language, say: Say) -> Words {
+    let text = text::of(language);
+    match say {
+        Say::Refused(refusal) => Words {
+            title: text.refusal.title.to_owned(),
+            what: (text.refusal.why)(refusal),
+            kept: text.refusal.kept.to_owned(),
+        },
+        Say::Trouble(trouble) => {
+            let (title, what) = (text.trouble.words)(trouble);
+            Words { title: title.to_owned(), what: what.to_owned(), kept: String::new() }
+        }
+    }
 }

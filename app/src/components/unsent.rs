@@ -2,7 +2,6 @@
 //! here, and the writer chooses; what only waits for its sender to prove who they are leads there, and goes by itself afterwards.
 
 use super::icon::Icon;
-use super::notice::refused;
 use crate::place::{Place, Unsent, use_place, use_text};
 use crate::proving;
 use crate::routes::Page;
@@ -52,7 +51,7 @@ pub fn one(index: usize) -> AnyView {
 }
 
 fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
-    let (place, text) = (use_place(), &use_text().refusal);
+    let (place, text) = (use_place(), &use_text().unsent);
     let put_away = move |_| place.put_away(index);
     let waits = unsent.waits_for_proof();
     let again = unsent.change.filter(|_| !waits);
@@ -64,7 +63,7 @@ fn given_back(index: usize, unsent: Unsent, words: Vec<String>) -> AnyView {
     let (title, why) = match unsent.refusal {
         _ if waits => (title, text.waits_why.to_owned()),
         None => (title, format!("{} {here}", text.strange)),
-        Some(refusal) => (title, format!("{} {here}", refused(refusal))),
+        Some(refusal) => (title, format!("{} {here}", (use_text().refusal.why)(refusal))),
     };
     // What only waits is no mishap.
     let (class, icon) = if waits { ("notice", "key") } else { ("notice notice--error", "warning") };
@@ -97,16 +96,16 @@ fn made(command: &Command) -> AnyView {
         Command::Ruler(ruler::Command::Place { setting, level, .. }) => {
             format!("{}: {}", (text.ruler.setting_title)(*setting, None), text.ruler.level(*level))
         }
-        Command::Dialogue(dialogue::Command::CheckIn { .. }) => text.refusal.check_in.to_owned(),
-        Command::Dialogue(_) => text.refusal.useful.to_owned(),
-        Command::Plan(_) => text.refusal.how_far.to_owned(),
+        Command::Dialogue(dialogue::Command::CheckIn { .. }) => text.unsent.check_in.to_owned(),
+        Command::Dialogue(_) => text.unsent.useful.to_owned(),
+        Command::Plan(_) => text.unsent.how_far.to_owned(),
         _ => return ().into_any(),
     };
     view! { <p class="keep">{words}</p> }.into_any()
 }
 
 fn both(index: usize, Choice { now, mine, again }: Choice) -> AnyView {
-    let (place, text) = (use_place(), &use_text().refusal);
+    let (place, text) = (use_place(), &use_text().unsent);
     let keep = move |_| place.put_away(index);
     let replace = anew(index, again, text.take_mine, "button button--quiet button--small");
     view! {
@@ -159,7 +158,7 @@ fn take(place: Place, index: usize, again: Command) {
 /// The way to proving who one is, and back to this page. Whoever is not writing is taken to it.
 #[component]
 pub fn Prove() -> impl IntoView {
-    let (place, text) = (use_place(), &use_text().refusal);
+    let (place, text) = (use_place(), &use_text().unsent);
     let page = expect_context::<RwSignal<Page>>();
     let href = move || match page.get() {
         Page::Family { room, .. } => format!("/step-up?then={}", encoded(&place.href(room))),

@@ -1,7 +1,7 @@
 mod packed;
 
-use super::read;
-use crate::boot::{Boot, Say, Trouble};
+use super::{Late, pack, read, read_packed};
+use crate::boot::{Boot, NewWay, OnTrial, Say, Trouble, WayIn};
 use domain::people::Language;
 use domain::protocol::{Bye, FromServer};
 use domain::{FamilyId, Refusal};
@@ -99,6 +99,20 @@ fn a_page_reads_what_the_server_wrote() {
     let again: Boot = read(&text).unwrap();
     assert_eq!(serde_json::to_string(&again).unwrap(), text);
     same(&Say::Trouble(Trouble::TooMany));
+}
+
+#[test]
+fn what_a_piece_reads_of_a_page_comes_through_as_it_was() {
+    let made = "2026-12-03T10:00:00Z".parse().unwrap();
+    let ways = vec![NewWay { kind: WayIn::Passkey, made }, NewWay { kind: WayIn::App, made }];
+    let new = OnTrial { ways, until: made, mine: true };
+    let mut boot = Boot::blank("/".to_owned(), Language::Da, made);
+    boot.trial = Some(Late::of(&new));
+    let again: Boot = read_packed(&pack(&boot)).unwrap();
+    assert_eq!(again.trial.unwrap().read(), Some(new));
+    assert!(again.looked.is_none());
+    let strange: Late<OnTrial> = read(r#""[[],[],{}]""#).unwrap();
+    assert_eq!(strange.read(), None);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::boot::Device;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
 use crate::components::notice::SayNotice;
+use crate::json::Late;
 use crate::place::{use_boot, use_text};
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
@@ -17,14 +18,15 @@ const A_MOMENT: TimeDelta = TimeDelta::hours(1);
 #[component]
 pub fn DevicesPage() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let (here, others): (Vec<_>, Vec<_>) = boot.devices.iter().cloned().partition(|it| it.here);
+    let devices = boot.devices.as_ref().and_then(Late::read).unwrap_or_default();
+    let (here, others): (Vec<_>, Vec<_>) = devices.into_iter().partition(|it: &Device| it.here);
     let alone = others.is_empty();
     view! {
         <h1>{text.common.devices}</h1>
         <p class="lead">{text.devices.lead}</p>
         {boot.trial.is_some().then(|| view! { <Told/> })}
         {boot.path.ends_with(STRANGE).then(|| view! { <Out/> })}
-        {boot.say.map(|say| view! { <SayNotice say/> })}
+        {boot.words.clone().map(|words| view! { <SayNotice words/> })}
         {here.into_iter().map(|device| view! { <Here device alone/> }).collect_view()}
         <Others devices=others now=boot.now/>
         <details class="details">

@@ -132,7 +132,7 @@ fn Steps(title: &'static str, steps: Memo<Vec<StepId>>) -> impl IntoView {
 #[component]
 fn NewWay() -> impl IntoView {
     let place = use_place();
-    let new = of_boot(|boot| boot.trial.clone()).flatten();
+    let new = of_boot(|boot| boot.trial.as_ref()?.read()).flatten();
     new.map(|new| view! { <TrialCard new then=place.href(Room::Home)/> })
 }
 

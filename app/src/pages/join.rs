@@ -13,7 +13,7 @@ pub fn CodePage() -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
     view! {
         <h1>{text.welcome.code_title}</h1>
-        {boot.say.map(|say| view! { <SayNotice say/> })}
+        {boot.words.clone().map(|words| view! { <SayNotice words/> })}
         {typed(&boot).map(|words| view! { <p class="notice">{(text.welcome.typed)(&words)}</p> })}
         <CodeForm/>
     }
@@ -63,12 +63,12 @@ pub fn CodeForm() -> impl IntoView {
 #[component]
 pub fn JoinPage(key: String) -> impl IntoView {
     let (boot, text) = (use_boot(), use_text());
-    let invited = boot.invitation.as_ref()?;
+    let invited = boot.invitation.as_ref()?.read()?;
     let welcome = &text.welcome;
     Some(view! {
         <h1>{(welcome.join_title)(&invited.family)}</h1>
         <p class="lead">{(welcome.join_as)(invited.role)} " " {welcome.join_lead}</p>
-        {boot.say.map(|say| view! { <SayNotice say/> })}
+        {boot.words.clone().map(|words| view! { <SayNotice words/> })}
         <form method="post" action=format!("/join/{key}") class="card stack">
             <FreshIds/>
             <Line

@@ -1,6 +1,7 @@
 //! Who has looked. Made from what came with the page: it is the server that knows, so the page is fetched, never followed.
 
 use crate::components::icon::Icon;
+use crate::json::Late;
 use crate::place::{Place, name, use_boot, use_place, use_text};
 use crate::routes::{Page, Room};
 use crate::text::Text;
@@ -35,8 +36,8 @@ pub fn LookedPage() -> impl IntoView {
         <h1>{text.common.looked}</h1>
         <p class="lead">{lead}</p>
         {(!aside.is_empty()).then(|| view! { <p class="muted">{aside}</p> })}
-        {match &boot.looked {
-            Some(looked) => days(place, looked),
+        {match boot.looked.as_ref().and_then(Late::read) {
+            Some(looked) => days(place, &looked),
             None => again(place),
         }}
         <details class="details only-screen">

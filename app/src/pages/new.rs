@@ -15,7 +15,7 @@ pub fn NewPage() -> impl IntoView {
     view! {
         <h1>{welcome.new_title}</h1>
         <p class="lead">{welcome.new_lead}</p>
-        {boot.say.map(|say| view! { <SayNotice say/> })}
+        {boot.words.clone().map(|words| view! { <SayNotice words/> })}
         <form method="post" action="/new" class="stack stack--loose">
             <FreshIds/>
             <div class="card stack">

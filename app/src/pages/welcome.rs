@@ -20,7 +20,7 @@ pub fn WelcomePage() -> impl IntoView {
             </div>
             <svg class="hero__picture" aria-hidden="true"><use href="/landscape.svg#table"></use></svg>
         </section>
-        {boot.say.map(|say| view! { <SayNotice say/> })}
+        {boot.words.clone().map(|words| view! { <SayNotice words/> })}
         <Yours/>
         <CodeForm/>
         {boot.families.is_empty().then(|| view! { <a class="button button--plain button--wide" href="/sign-in">{text.common.sign_in}</a> })}

@@ -97,7 +97,7 @@ fn Low(proves: bool, passkeys: bool, more: bool) -> impl IntoView {
                 <p>{text.account.low}</p>
                 {(!proves).then(|| view! { <p>{text.account.professional}</p> })}
                 {proves
-                    .then(|| view! { <a class="button" href="/step-up?then=/">{text.refusal.prove}</a> })}
+                    .then(|| view! { <a class="button" href="/step-up?then=/">{text.unsent.prove}</a> })}
                 {(passkeys && !proves)
                     .then(|| view! { <a class="button button--quiet" href="/passkey">{text.passkey.title}</a> })}
                 // Who signs out here would be out of what they are in as something else.
@@ -132,7 +132,7 @@ fn First() -> impl IntoView {
     view! {
         <section class="card stack">
             <p>{text.account.proves}</p>
-            <a class="button button--wide" href="/step-up?then=/account">{text.refusal.prove}</a>
+            <a class="button button--wide" href="/step-up?then=/account">{text.unsent.prove}</a>
         </section>
     }
 }

@@ -1,17 +1,17 @@
 //! What could not be done now. A form that was sent waits in this page, and goes once more by one tap.
 
 use super::Held;
-use crate::boot::Trouble;
+use crate::boot::{Say, Trouble, Words};
 use crate::components::icon::Pictogram;
-use crate::components::notice::troubled;
-use crate::place::use_text;
+use crate::components::notice::words;
+use crate::place::{language, use_text};
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub fn AgainPage(trouble: Trouble, held: Option<Held>) -> impl IntoView {
     let text = use_text();
-    let (title, what) = troubled(trouble);
+    let Words { title, what, .. } = words(language(), Say::Trouble(trouble));
     let way = match held {
         Some(held) => view! { <Waiting held/> }.into_any(),
         // The page that was asked for, wherever it is.
@@ -23,7 +23,7 @@ pub fn AgainPage(trouble: Trouble, held: Option<Held>) -> impl IntoView {
             <h1>{title}</h1>
             <p>{what}</p>
             {way}
-            <a class="button button--plain" href="/">{text.trouble.to_start}</a>
+            <a class="button button--plain" href="/">{text.common.to_start}</a>
         </div>
     }
 }

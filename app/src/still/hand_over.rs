@@ -8,8 +8,8 @@ use super::parts::Told;
 use crate::boot::Say;
 use crate::components::avatar::Avatar;
 use crate::components::form::Hidden;
-use crate::components::notice::SayNotice;
-use crate::place::use_text;
+use crate::components::notice::{SayNotice, words};
+use crate::place::{language, use_text};
 use domain::people::{AgeBand, Member};
 use domain::ruler::Setting;
 use domain::talk::Column;
@@ -82,7 +82,9 @@ pub enum Asks {
 /// The page.
 #[component]
 pub fn HandOverPage(made: HandOver) -> impl IntoView {
-    let said = made.refused.map(|refusal| view! { <SayNotice say=Say::Refused(refusal)/> });
+    let said = made.refused.map(|refusal| {
+        view! { <SayNotice words=words(language(), Say::Refused(refusal))/> }
+    });
     view! {
         {said}
         {match made.stage {

@@ -77,5 +77,5 @@ pub fn Told(answer: Option<Answer>) -> impl IntoView {
 /// What leads on from a page that is at its end.
 #[component]
 pub fn ToStart() -> impl IntoView {
-    view! { <a class="button button--plain" href="/">{use_text().trouble.to_start}</a> }
+    view! { <a class="button button--plain" href="/">{use_text().common.to_start}</a> }
 }

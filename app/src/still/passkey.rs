@@ -88,7 +88,7 @@ pub fn Enter() -> impl IntoView {
             <Press what="enter" words=text.passkey.enter without=text.passkey.without/>
             <Answers/>
         </section>
-        <a class="button button--plain" href="/join">{text.trouble.to_code}</a>
+        <a class="button button--plain" href="/join">{text.common.to_code}</a>
         <ToStart/>
         <Script/>
     }

@@ -4,6 +4,7 @@ use super::views;
 use crate::App;
 use crate::boot::{Boot, Say, Trouble};
 use crate::chunks::Chunk;
+use crate::components::notice::words;
 use crate::routes::Page;
 use crate::text;
 use gloo::events::EventListener;
@@ -17,7 +18,8 @@ pub fn open() {
         let location = window().location();
         let (path, query) =
             (location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
-        let boot = views::last(path + &query).await;
+        let mut boot = views::last(path + &query).await;
+        boot.words = boot.say.map(|say| words(boot.language, say));
         dress(&boot);
         if Chunk::fetch_first(&boot).await {
             mount_to_body(move || view! { <App boot/> });

@@ -9,10 +9,9 @@ use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
 use super::watch::Watch;
 use super::{drawer, pocket, seat, session, versions, views, visit, worker};
-use crate::boot::Say;
 use crate::components::unsent;
 use crate::device;
-use crate::place::Place;
+use crate::place::{Place, Said};
 use crate::proving;
 use crate::routes::Page;
 use chrono::{DateTime, Utc};
@@ -366,7 +365,7 @@ impl Driver {
                     all.push(unsent);
                 }
             }),
-            None => self.place.say.set(Some(Say::Refused(refusal))),
+            None => self.place.say.set(Some(Said::Refused(refusal))),
         }
     }
 

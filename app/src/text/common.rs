@@ -33,6 +33,11 @@ pub struct Text {
     pub leave: &'static str,
     pub leave_by_key: &'static str,
     pub not_found: &'static str,
+    /// On the page itself, and what to do now.
+    pub nothing_here: &'static str,
+    pub nothing_here_why: &'static str,
+    pub to_start: &'static str,
+    pub to_code: &'static str,
     pub language: &'static str,
     pub saved: &'static str,
     pub saving: &'static str,
@@ -44,6 +49,8 @@ pub struct Text {
     pub as_of: fn(&str) -> String,
     /// One calm line; nothing while the course goes on.
     pub phase: fn(Phase) -> &'static str,
+    /// The day on which everything here is erased, written out.
+    pub erased_on: fn(&str) -> String,
     /// For whoever was writing as it came to rest.
     pub phase_kept: &'static str,
     pub yes: &'static str,
@@ -131,6 +138,10 @@ pub const DA: Text = Text {
     leave: "Gå væk herfra",
     leave_by_key: "Tryk Escape tre gange, så viser skærmen vejret.",
     not_found: "Ikke fundet",
+    nothing_here: "Her er ikke noget",
+    nothing_here_why: "Siden findes ikke, eller den er ikke for dig. Prøv linket igen.",
+    to_start: "Til forsiden",
+    to_code: "Jeg har en kode",
     language: "Sprog",
     saved: "Gemt",
     saving: "Gemmer …",
@@ -141,6 +152,7 @@ pub const DA: Text = Text {
         }
         Phase::Closed => "Forløbet er slut. I kan stadig læse, hvad der står her.",
     },
+    erased_on: |day| format!("Alt her slettes den {day}."),
     phase_kept: "Det, du var ved at skrive, kommer frem igen bagefter.",
     away: "Ingen forbindelse",
     waiting: |count| {
@@ -195,6 +207,10 @@ pub const EN: Text = Text {
     leave: "Leave this page",
     leave_by_key: "Press Escape three times and the screen shows the weather.",
     not_found: "Not found",
+    nothing_here: "There is nothing here",
+    nothing_here_why: "The page is not there, or not for you. Try the link again.",
+    to_start: "To the front page",
+    to_code: "I have a code",
     language: "Language",
     saved: "Saved",
     saving: "Saving …",
@@ -205,6 +221,7 @@ pub const EN: Text = Text {
         }
         Phase::Closed => "The course has ended. You can still read what stands here.",
     },
+    erased_on: |day| format!("Everything here is erased on {day}."),
     phase_kept: "What you were writing comes back afterwards.",
     away: "No connection",
     waiting: |count| {

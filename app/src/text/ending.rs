@@ -2,8 +2,6 @@
 
 /// Wording.
 pub struct Text {
-    /// The day, written out.
-    pub on: fn(&str) -> String,
     pub title: &'static str,
     pub lead: &'static str,
     pub copy_first: &'static str,
@@ -23,7 +21,6 @@ pub struct Text {
 }
 
 pub const DA: Text = Text {
-    on: |day| format!("Alt her slettes den {day}."),
     title: "Slet alt om jer",
     lead: "Alle ord, tegninger, aftaler og navne bliver slettet, for alle.",
     copy_first: "Det kan ikke hentes tilbage. Hent en kopi først, hvis I vil.",
@@ -41,7 +38,6 @@ pub const DA: Text = Text {
 };
 
 pub const EN: Text = Text {
-    on: |day| format!("Everything here is erased on {day}."),
     title: "Erase everything about you",
     lead: "All words, drawings, agreements and names are erased, for everyone.",
     copy_first: "It cannot be brought back. Take a copy first if you like.",

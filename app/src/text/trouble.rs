@@ -1,20 +1,17 @@
 //! When there is no page to show: what it is, and what to do.
 
+use super::common;
 use crate::boot::Trouble;
 
 /// Troubles.
 pub struct Text {
     /// The heading, and what to do now.
     pub words: fn(Trouble) -> (&'static str, &'static str),
-    pub to_start: &'static str,
-    pub to_code: &'static str,
 }
 
 pub const DA: Text = Text {
     words: |trouble| match trouble {
-        Trouble::NotFound => {
-            ("Her er ikke noget", "Siden findes ikke, eller den er ikke for dig. Prøv linket igen.")
-        }
+        Trouble::NotFound => (common::DA.nothing_here, common::DA.nothing_here_why),
         Trouble::SignedOut => {
             ("Du er ikke inde", "Brug dit link eller din kode igen. Intet er gået tabt.")
         }
@@ -40,15 +37,11 @@ pub const DA: Text = Text {
             "Siden er ikke gemt her. Den kommer, når forbindelsen er tilbage.",
         ),
     },
-    to_start: "Til forsiden",
-    to_code: "Jeg har en kode",
 };
 
 pub const EN: Text = Text {
     words: |trouble| match trouble {
-        Trouble::NotFound => {
-            ("There is nothing here", "The page is not there, or not for you. Try the link again.")
-        }
+        Trouble::NotFound => (common::EN.nothing_here, common::EN.nothing_here_why),
         Trouble::SignedOut => {
             ("You are not in", "Use your link or your code again. Nothing is lost.")
         }
@@ -72,6 +65,4 @@ pub const EN: Text = Text {
             ("No connection", "The page is not kept here. It comes when the connection is back.")
         }
     },
-    to_start: "To the front page",
-    to_code: "I have a code",
 };

@@ -110,7 +110,7 @@ pub async fn used(
         })
         .await?;
     }
-    disk.put_snapshot(id, kept).await?;
+    disk.put_snapshot(id, key_version, kept).await?;
     Ok((id, me))
 }
 

@@ -103,7 +103,7 @@ pub async fn again(parts: &Parts, asking: &Asking, error: &HttpError, held: Held
     error.note();
     let trouble = match boot::say(error) {
         Say::Trouble(trouble) => trouble,
-        Say::Refused(_) | Say::Saved => Trouble::Broken,
+        Say::Refused(_) => Trouble::Broken,
     };
     let path = held.address.clone();
     let made = Still::Again { trouble, held: Some(held) };
@@ -190,7 +190,7 @@ async fn rendered<V: IntoView + 'static>(
 fn is_personal(boot: &Boot) -> bool {
     let somebodys = boot.place.is_some() || boot.invitation.is_some();
     somebodys
-        || !boot.devices.is_empty()
+        || boot.devices.is_some()
         || !boot.families.is_empty()
         || !boot.kept.is_empty()
         || boot.path.starts_with("/f/")

@@ -1,8 +1,8 @@
 //! Erasing what is due: families whose end has come, and keys of invitations that ended long ago.
 //!
-//! A family's key goes first, by its room; then its rows. A crash between the two leaves rows that nobody can read, and a tombstone
-//! among the keys by which they are found at the next start. The same sweeps a family out of an older copy of the database that
-//! was put back.
+//! A family's key goes first, by its room; then its rows. A crash between the two, or a database that was away just then, leaves rows
+//! that nobody can read, and a tombstone among the keys by which they are found within the hour. The same sweeps a family out of an
+//! older copy of the database that was put back.
 
 use crate::error::HttpError;
 use crate::live::End;
@@ -11,7 +11,6 @@ use chrono::TimeDelta;
 use domain::FamilyId;
 use std::convert::Infallible;
 use std::time::Duration;
-use tokio::time::interval;
 
 const EVERY: Duration = Duration::from_hours(1);
 /// So long an old link or code still says that its invitation is over.
@@ -19,12 +18,10 @@ pub const OVER: TimeDelta = TimeDelta::days(30);
 
 /// At the start and every hour.
 pub async fn run(parts: &Parts) -> Infallible {
-    let mut times = interval(EVERY);
-    times.tick().await;
-    note(sweep(parts).await);
     loop {
+        note(sweep(parts).await);
         note(erase_due(parts).await);
-        times.tick().await;
+        parts.clock.after(EVERY).await;
     }
 }
 

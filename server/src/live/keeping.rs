@@ -1,7 +1,8 @@
 //! Making snapshots without anybody waiting for it. Families that began together come to theirs together, so they take turns: one is made
 //! at a time, and after it the machine has rest for what people do. Who finds the turn taken asks again with the next event.
 
-use super::log::{Fold, Log};
+use super::log::{Fold, Log, LogError};
+use crate::store::StoreError;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -45,8 +46,10 @@ impl Keeper {
 /// A turn has an end: a store does not wait for ever.
 async fn keep(turn: OwnedSemaphorePermit, log: Arc<Log>, fold: Fold, seq: u64) {
     let begun = Instant::now();
-    if let Err(error) = log.keep(fold, seq).await {
-        tracing::warn!(%error, "a snapshot was not kept");
+    match log.keep(fold, seq).await {
+        // A family that was erased while it waited has none.
+        Ok(()) | Err(LogError::Store(StoreError::NoFamily)) => {}
+        Err(error) => tracing::warn!(%error, "a snapshot was not kept"),
     }
     sleep((begun.elapsed() * REST).min(LONGEST_REST)).await;
     drop(turn);

@@ -2,7 +2,9 @@
 
 use crate::looked::chain::Links;
 use crate::rotation::{self, KeyError};
-use crate::store::{Append, Receipt, SealedEvent, SealedSnapshot, Store, StoreError, Vacates};
+use crate::store::{
+    Append, Chain, Receipt, SealedEvent, SealedSnapshot, Store, StoreError, Vacates,
+};
 use crate::vault::{Table, Vault, VaultError};
 use chrono::{DateTime, Utc};
 use domain::people::{self, Ends, Role};
@@ -273,16 +275,24 @@ impl Log {
         Ok(Some((fold, seq)))
     }
 
-    /// Keeps a snapshot of how it stood at `seq`.
-    pub(super) async fn keep(self: &Arc<Self>, fold: Fold, seq: u64) -> Result<(), LogError> {
-        let log = self.clone();
-        // Milliseconds of work: not where everybody's messages are carried.
-        let sealed = spawn_blocking(move || {
-            let plain = serde_json::to_vec(&fold).expect("a family is plain data");
-            log.chain.key().seal(Table::Snapshots, seq, &Zeroizing::new(plain))
-        });
-        let body = sealed.await.map_err(|_| StoreError::Closed)??;
-        let snapshot = SealedSnapshot { seq, version: SNAPSHOT_VERSION, body };
-        Ok(self.store.put_snapshot(self.family, snapshot).await?)
+    /// Keeps a snapshot of how it stood at `seq`, sealed with the key of this moment: since its turn was asked for the family may have got
+    /// another, or been erased. Then that is [`StoreError::NoFamily`].
+    pub(super) async fn keep(&self, fold: Fold, seq: u64) -> Result<(), LogError> {
+        let fold = Arc::new(fold);
+        loop {
+            let (log, fold) = (self.anew().await?, fold.clone());
+            let key_version = log.chain.key_version();
+            // Milliseconds of work: not where everybody's messages are carried.
+            let sealed = spawn_blocking(move || {
+                let plain = serde_json::to_vec(fold.as_ref()).expect("a family is plain data");
+                log.chain.key().seal(Table::Snapshots, seq, &Zeroizing::new(plain))
+            });
+            let body = sealed.await.map_err(|_| StoreError::Closed)??;
+            let snapshot = SealedSnapshot { seq, version: SNAPSHOT_VERSION, body };
+            match self.store.put_snapshot(self.family, key_version, snapshot).await {
+                Err(StoreError::Rekeyed) => {}
+                kept => return Ok(kept?),
+            }
+        }
     }
 }

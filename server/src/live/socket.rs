@@ -34,6 +34,8 @@ const FULL: Duration = Duration::from_secs(30);
 const HELLO: Duration = Duration::from_secs(10);
 /// A message that is not taken for so long never will be.
 const WRITING: Duration = Duration::from_secs(10);
+/// So long a client that was told why it ends may take to end it too.
+const PARTING: Duration = Duration::from_secs(1);
 
 type Out = SplitSink<WebSocket, Message>;
 type In = SplitStream<WebSocket>;
@@ -90,9 +92,17 @@ async fn run(parts: Parts, seat: Seat, socket: WebSocket) {
             let _ = write(&mut out, &FromServer::Bye { why }).await;
             let _ = out.close().await;
         };
-        let _ = timeout(WRITING, bye).await;
+        if timeout(WRITING, bye).await.is_ok() {
+            let _ = timeout(PARTING, until_gone(&mut client)).await;
+        }
     }
     metrics::gauge!("familiedialog_sockets").decrement(1);
+}
+
+/// Lets go what the client says until it has closed too. Where a connection ends with words in it that nobody has read, the system cuts it
+/// off, and the last word, if it is still on its way, never arrives.
+async fn until_gone(client: &mut In) {
+    while let Some(Ok(_)) = client.next().await {}
 }
 
 /// Why a connection ends.

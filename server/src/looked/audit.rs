@@ -91,7 +91,7 @@ pub struct Report {
     pub unbound: Vec<(FamilyId, u64)>,
     pub broken: Vec<(FamilyId, Break)>,
     /// Families whose key was erased while rows of theirs still stand: a crash half-way, a copy that was put back. Nothing of them can be
-    /// read, or checked; the server's next start sweeps them.
+    /// read, or checked; the server sweeps them within the hour.
     pub unswept: usize,
 }
 

@@ -37,10 +37,10 @@ impl Tables {
         self.families.get_mut(&family).ok_or(StoreError::NoFamily)
     }
 
-    /// A family whose key is of the version that this chain is made with.
-    fn under(&mut self, family: FamilyId, chain: &dyn Chain) -> Result<&mut Family, StoreError> {
+    /// A family whose key is of this version.
+    fn under(&mut self, family: FamilyId, key_version: u32) -> Result<&mut Family, StoreError> {
         let known = self.known(family)?;
-        let fits = known.row.as_ref().is_some_and(|row| row.key_version == chain.key_version());
+        let fits = known.row.as_ref().is_some_and(|row| row.key_version == key_version);
         if fits { Ok(known) } else { Err(StoreError::Rekeyed) }
     }
 }
@@ -95,10 +95,11 @@ impl Store for Memory {
     async fn put_snapshot(
         &self,
         family: FamilyId,
+        key_version: u32,
         snapshot: SealedSnapshot,
     ) -> Result<(), StoreError> {
         let mut tables = self.tables();
-        let kept = &mut tables.known(family)?.snapshot;
+        let kept = &mut tables.under(family, key_version)?.snapshot;
         if kept
             .as_ref()
             .is_none_or(|kept| kept.seq < snapshot.seq || kept.version != snapshot.version)
@@ -260,13 +261,13 @@ impl Store for Memory {
 
     async fn begin_looks(&self, family: FamilyId, chain: Arc<dyn Chain>) -> Result<(), StoreError> {
         let mut tables = self.tables();
-        let head = &mut tables.under(family, chain.as_ref())?.head;
+        let head = &mut tables.under(family, chain.key_version())?.head;
         head.get_or_insert_with(|| LookHead::new(chain.as_ref(), ORIGIN));
         Ok(())
     }
 
     async fn append_look(&self, look: Look) -> Result<(), StoreError> {
-        self.tables().under(look.family, look.chain.as_ref())?.look(&look);
+        self.tables().under(look.family, look.chain.key_version())?.look(&look);
         Ok(())
     }
 
@@ -299,7 +300,7 @@ impl Store for Memory {
         until: DateTime<Utc>,
         chain: Arc<dyn Chain>,
     ) -> Result<(), StoreError> {
-        self.tables().under(family, chain.as_ref())?.cut_looks(until, chain.as_ref());
+        self.tables().under(family, chain.key_version())?.cut_looks(until, chain.as_ref());
         Ok(())
     }
 

@@ -30,7 +30,7 @@ async fn a_place_is_made_and_opened_by_forms_alone() {
         format!("/join/{link}")
     );
     let page = boot(stranger.get(&format!("/join/{link}")).await).await;
-    let invited = page.invitation.unwrap();
+    let invited = page.invitation.unwrap().read().unwrap();
     assert!(invited.family == "Familien ved åen" && invited.role == Role::Guardian);
     let fields = [("name", "Amina"), ("title", "mor"), ("language", "en")];
     let amina = person(&stranger, stranger.form(&format!("/join/{link}"), &fields).await).await;

@@ -1,10 +1,12 @@
 //! Commands over HTTP: each is carried out once, in order, or not at all.
 
 use crate::given::{Running, family, noon, nth, place, sent};
+use crate::socket::Socket;
 use chrono::Days;
-use domain::protocol::{Answer, News, Outcome, Snapshot};
+use domain::protocol::{Answer, FromClient, FromServer, News, Outcome, Snapshot};
 use domain::ruler::Seen;
-use domain::{Command, Refusal, people, plan};
+use domain::talk::{self, Column};
+use domain::{CardId, Command, Refusal, people, plan};
 use reqwest::Response;
 use serde_json::{Value, json};
 use server::clock::new_id;
@@ -91,6 +93,42 @@ async fn a_list_is_answered_in_order_and_a_refusal_stops_nothing() {
         mette.client.post(&mette.at("/commands"), &serde_json::to_value(&many).unwrap()).await;
     problem(response, 413, "/problems/too-large").await;
     assert_eq!(mette.view().await.seq, nth(3));
+}
+
+/// All of it is said before anything is heard. Each could only be answered so where the one before it was carried out.
+// [S9]
+#[tokio::test]
+async fn over_one_socket_they_are_carried_out_in_their_order_and_a_refusal_stops_none() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let child = mette.child().await;
+    let mut socket = Socket::enter(&mette, 0).await;
+    socket.snapshot().await;
+    let (on, shared, dialogue) = (noon().date_naive(), true, None);
+    let (mut asked, mut seq) = (Vec::new(), nth(1));
+    for _ in 0..20 {
+        let id = CardId(new_id());
+        let (column, text, notices) = (Column::Worry, "ord".to_owned(), String::new());
+        let write =
+            talk::Command::Write { id, about: child, column, text, notices, dialogue, on, shared };
+        let remove = || sent(Command::Talk(talk::Command::Remove { id }));
+        let refusal = Refusal::Unknown;
+        for (sent, done) in
+            [(sent(Command::Talk(write)), true), (remove(), true), (remove(), false)]
+        {
+            seq += nth(u64::from(done));
+            let outcome = if done { Outcome::Done { seq } } else { Outcome::Refused { refusal } };
+            socket.say(&FromClient::Do { sent: sent.clone() }).await;
+            asked.push(Answer { id: sent.id, outcome });
+        }
+    }
+    for expected in asked {
+        let answer = socket
+            .until(|it| if let FromServer::Answer { answer } = it { Some(answer) } else { None })
+            .await;
+        assert!(answer == expected, "{:?} and not {:?}", answer.outcome, expected.outcome);
+    }
+    assert!(mette.view().await.family.talk.cards.is_empty());
 }
 
 /// An error for other programs, in full.

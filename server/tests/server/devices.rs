@@ -39,7 +39,7 @@ async fn devices<const N: usize>(server: &Running, agents: [&'static str; N]) ->
 }
 
 async fn list(client: &Client) -> Vec<Device> {
-    boot(client.get("/devices").await).await.devices
+    boot(client.get("/devices").await).await.devices.unwrap().read().unwrap()
 }
 
 async fn ends(client: &Client, what: &str) -> Response {

@@ -15,6 +15,12 @@ use server::store::{Book, Sqlite, Store};
 use server::vault::{Table, Vault, VaultError};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use std::path::Path;
+use std::time::Duration;
+use tokio::task::yield_now;
+use tokio::time::timeout;
+
+const AN_HOUR: Duration = Duration::from_hours(1);
+const SOON: Duration = Duration::from_secs(20);
 
 async fn pool(path: &Path) -> SqlitePool {
     SqlitePool::connect_with(SqliteConnectOptions::new().filename(path)).await.unwrap()
@@ -198,6 +204,25 @@ async fn the_id_of_an_erased_place_is_never_given_again() {
     let answer = server.stranger().post("/api/v1/families", &again).await;
     assert_eq!(answer.status(), StatusCode::NOT_FOUND);
     is_gone(&server, &mette).await;
+}
+
+#[tokio::test]
+async fn a_server_that_runs_for_months_sweeps_what_an_erasing_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::on_disk(folder.path()).await;
+    let (one, two, stays) = (family(&server).await, family(&server).await, family(&server).await);
+    // The first may still be found at the start.
+    for gone in [one.family, two.family] {
+        server.parts.vault.erase(gone, noon()).unwrap();
+        let swept = async {
+            while server.store.families().await.unwrap().contains(&gone) {
+                server.clock.goes_by(AN_HOUR);
+                yield_now().await;
+            }
+        };
+        timeout(SOON, swept).await.expect("it is swept again and again");
+    }
+    assert_eq!(server.store.families().await.unwrap(), [stays.family]);
 }
 
 #[tokio::test]

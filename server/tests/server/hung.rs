@@ -82,6 +82,13 @@ impl House {
         }
     }
 
+    /// Until all rooms are given back.
+    async fn nobody(&self) {
+        while self.rooms.count() > 0 {
+            yield_now().await;
+        }
+    }
+
     async fn by_hand(&self) -> PgConnection {
         PgConnection::connect(&self.database.url).await.unwrap()
     }
@@ -116,12 +123,7 @@ async fn a_snapshot_that_hangs_holds_back_no_command_and_no_other_room_for_long(
     house.writes(&closes, EACH + 1).await;
     assert_eq!(house.rooms.count(), 3);
     house.clock.goes_by(IDLE);
-    let nobody = async {
-        while house.rooms.count() > 0 {
-            yield_now().await;
-        }
-    };
-    timeout(SOON, nobody).await.expect("a room that closes waits for no snapshot");
+    timeout(SOON, house.nobody()).await.expect("a room that closes waits for no snapshot");
     house.writes(&closes, 1).await;
     house.writes(&hangs, 1).await;
 

@@ -239,7 +239,7 @@ impl Kept<'_> {
 }
 
 /// All that stands in a family's log.
-async fn log(store: &dyn Store, vault: &Vault, family: FamilyId) -> Vec<Recorded> {
+pub async fn log(store: &dyn Store, vault: &Vault, family: FamilyId) -> Vec<Recorded> {
     let row = store.family(family).await.unwrap().unwrap();
     let key = vault.family(family, row.key_version).unwrap();
     let read = |it: SealedEvent| {

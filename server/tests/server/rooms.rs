@@ -75,7 +75,7 @@ async fn a_damaged_snapshot_is_passed_over_and_the_log_is_folded() {
     server.stop().await;
     let server = Running::on_disk(folder.path()).await;
     let damaged = SealedSnapshot { seq: 2, version: SNAPSHOT_VERSION, body: vec![7; 80] };
-    server.store.put_snapshot(mette.family, damaged).await.unwrap();
+    server.store.put_snapshot(mette.family, 1, damaged).await.unwrap();
     let (_, fault) =
         check(server.store.clone(), server.parts.vault.clone(), mette.family).await.unwrap();
     assert!(fault == Some(Fault::Snapshot), "it is one that would be read");
@@ -156,7 +156,7 @@ async fn finds_another_snapshot(store: Arc<dyn Store>) {
     let body = key.seal(Table::Snapshots, seq, &plain).unwrap();
     rooms.send(id, me, speak(n + 1), Proof::Lacking).await.unwrap();
     let late = SealedSnapshot { seq, body, ..kept };
-    store.put_snapshot(id, late).await.unwrap();
+    store.put_snapshot(id, 1, late).await.unwrap();
     assert_eq!(fault().await, Some(Fault::Snapshot));
 }
 

@@ -42,7 +42,7 @@ async fn session(server: &Running, who: &Person) -> Option<Session> {
 }
 
 pub async fn told(who: &Person) -> Option<OnTrial> {
-    boot(who.client.get(&who.page("")).await).await.trial
+    boot(who.client.get(&who.page("")).await).await.trial?.read()
 }
 
 pub async fn not_mine(who: &Person) -> Response {
@@ -242,7 +242,7 @@ async fn that_it_was_oneself_counts_from_the_day_after_in_one_browser_and_until_
     };
     let told_with = async |said: &str| {
         let page = amina.client.ask(reqwest::Method::GET, &amina.page(""));
-        boot(page.header("cookie", said).send().await.unwrap()).await.trial
+        boot(page.header("cookie", said).send().await.unwrap()).await.trial?.read()
     };
     let early = mine().await;
     assert!(told_with(&early).await.is_some(), "the thief has the phone in hand just then");

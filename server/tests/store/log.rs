@@ -152,7 +152,7 @@ pub async fn the_latest_snapshot_is_kept(store: S) {
     let snapshot = |seq: u64, version: u32| SealedSnapshot { seq, version, body: vec![1] };
     assert!(store.snapshot(family).await.unwrap().is_none());
     for (put, kept) in [((5, 1), (5, 1)), ((3, 1), (5, 1)), ((9, 1), (9, 1)), ((4, 2), (4, 2))] {
-        store.put_snapshot(family, snapshot(put.0, put.1)).await.unwrap();
+        store.put_snapshot(family, 1, snapshot(put.0, put.1)).await.unwrap();
         assert!(store.snapshot(family).await.unwrap() == Some(snapshot(kept.0, kept.1)));
     }
 }
@@ -164,6 +164,9 @@ pub async fn nothing_is_written_for_a_family_that_is_not_there(store: S) {
         tokio::join!(store.append(append(known, 0, 1)), store.append(append(nobody, 0, 1)));
     assert!(matches!(bad, Err(StoreError::NoFamily)));
     assert_eq!(good.unwrap(), Appended::Done, "one family's trouble is not another's");
+    let snapshot = SealedSnapshot { seq: 1, version: 1, body: vec![1] };
+    let kept = store.put_snapshot(nobody, 1, snapshot).await;
+    assert!(matches!(kept, Err(StoreError::NoFamily)));
     assert!(store.family(nobody).await.unwrap().is_none());
     assert!(seqs(&store, nobody, 0).await.is_empty());
 }
@@ -173,6 +176,13 @@ pub async fn what_is_sealed_with_another_version_of_the_key_is_not_written(store
     let old = Append { chain: Arc::new(Plain(2)), ..append(family, 0, 1) };
     assert_eq!(store.append(old).await.unwrap(), Appended::Rekeyed { now: 1 });
     assert!(seqs(&store, family, 0).await.is_empty());
+    let snapshot = |seq| SealedSnapshot { seq, version: 1, body: vec![1] };
+    let put = async |key_version, seq| store.put_snapshot(family, key_version, snapshot(seq)).await;
+    assert!(matches!(put(2, 1).await, Err(StoreError::Rekeyed)));
+    assert!(store.snapshot(family).await.unwrap().is_none());
+    put(1, 1).await.unwrap();
+    assert!(matches!(put(2, 9).await, Err(StoreError::Rekeyed)));
+    assert!(store.snapshot(family).await.unwrap() == Some(snapshot(1)), "nor over another");
 }
 
 pub async fn a_family_is_found_when_its_end_has_come(store: S) {

@@ -46,7 +46,7 @@ async fn writes(store: Arc<dyn Store>, number: usize, family: FamilyId) {
         recording::told(number, seq);
         if seq % 40 == 0 {
             let snapshot = SealedSnapshot { seq, version: 1, body: vec![1; 9_000] };
-            store.put_snapshot(family, snapshot).await.unwrap();
+            store.put_snapshot(family, 1, snapshot).await.unwrap();
         }
     }
 }

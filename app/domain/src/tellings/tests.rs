@@ -120,6 +120,7 @@ fn only_ones_own_numbers_that_are_not_too_old_lead_on() {
     assert!(after.since(crate::given::STRANGER, was).is_none());
 }
 
+// [S7]
 #[test]
 fn the_number_of_then_is_found_again_and_of_long_ago_one_that_everybody_has_passed() {
     let before = circle();

@@ -6,8 +6,9 @@ use super::map::{Map, button_of, focus_soon, use_map};
 use super::picture::{Choosing, PictureField};
 use crate::components::draft::{clear, tie, typing};
 use crate::components::icon::Icon;
+use crate::components::notice::explained;
 use crate::device;
-use crate::place::use_text;
+use crate::place::{Said, use_text};
 use domain::dreams::{Command, Picture, Zone};
 use domain::people::Role;
 use domain::{DreamId, MemberId, Refusal};
@@ -147,10 +148,10 @@ pub fn WordsField(
 /// Why it was not done, beside what was written.
 #[component]
 pub fn Refused(refusal: RwSignal<Option<Refusal>>) -> impl IntoView {
-    let words = use_text().refusal.why;
+    let words = move || explained(Said::Refused(refusal.get()?));
     view! {
         <div role="alert">
-            {move || refusal.get().map(|refusal| view! { <p class="field__error"><Icon name="info"/>{words(refusal)}</p> })}
+            {move || words().map(|words| view! { <p class="field__error"><Icon name="info"/>{words.what}</p> })}
         </div>
     }
     .into_any()

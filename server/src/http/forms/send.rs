@@ -17,7 +17,7 @@ use axum::http::{StatusCode, request};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
 use domain::protocol::{Sent, Snapshot};
-use domain::{Command, CommandId, FamilyId, Refusal};
+use domain::{Command, CommandId, FamilyId, Refusal, people};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use uuid::{Builder, Uuid};
@@ -110,8 +110,29 @@ async fn carry_out(
     let view = parts.rooms.view(family, seat.member).await?.ok_or(HttpError::NotFound)?;
     let form = Form { fields, today: parts.clock.now().date_naive(), view: &view };
     let command = make(&form).map_err(HttpError::Refused)?;
+    let asks_how_it_stands = asks_how_it_stands(&command);
     let answer = deeds::carry_out(parts, seat, once(fields, command)).await?;
-    enter::done(answer).map(drop)
+    match enter::done(answer) {
+        // The first answer was lost, or somebody was quicker: it stands as they want it, and nobody reads that it was not done.
+        Err(HttpError::Refused(Refusal::Already)) if asks_how_it_stands => Ok(()),
+        done => done.map(drop),
+    }
+}
+
+/// Whether the course goes on, rests or has ended, and whether all is to be erased: it holds no words, and is the same however often it is
+/// asked for.
+const fn asks_how_it_stands(command: &Command) -> bool {
+    use people::Command as People;
+    matches!(
+        command,
+        Command::People(
+            People::Pause {}
+                | People::Close {}
+                | People::Resume {}
+                | People::Erase { .. }
+                | People::Keep {}
+        )
+    )
 }
 
 /// A form with an id of what it makes, sent twice with the same in it by a quick thumb, is one command. With other words in it, it

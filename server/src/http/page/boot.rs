@@ -11,6 +11,7 @@ use crate::looked;
 use crate::parts::{Parts, Reach};
 use crate::store::{InvitationKey, Session};
 use app::boot::{Boot, Device, Fresh, Invited, Say, Trouble};
+use app::json::Late;
 use app::routes::{Page, Room};
 use axum::http::{StatusCode, header};
 use axum_extra::extract::CookieJar;
@@ -71,8 +72,8 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
         Page::Devices => {
             let person = sessions::person(parts, &asking.headers).await?;
             let person = person.ok_or(HttpError::SignedOut)?;
-            boot.devices = devices(parts, person).await?;
-            boot.trial = trial::told(parts, &asking.headers, person).await?;
+            boot.devices = Some(Late::of(&devices(parts, person).await?));
+            boot.trial = trial::told(parts, &asking.headers, person).await?.as_ref().map(Late::of);
         }
         Page::Join { key } => {
             let at = enter::invitation(parts, &key, asking.from).await?;
@@ -85,15 +86,17 @@ pub(super) async fn at(parts: &Parts, asking: &Asking, path: &str) -> Result<Fou
             boot.language = me.map_or(boot.language, |member| member.language);
             looked::at(parts, seat, room.seen(), Way::Page).await?;
             if let Room::Looked { before } = room {
-                boot.looked = Some(looked::read(parts, seat, &place.family, before).await?);
+                let looked = looked::read(parts, seat, &place.family, before).await?;
+                boot.looked = Some(Late::of(&looked));
             }
             boot.offer = room == Room::Home && offer::is_due(parts, asking, seat.person).await?;
             // On whichever page one comes in: from there to the front page nothing is asked for again.
-            boot.trial = if room == Room::Home {
+            let told = if room == Room::Home {
                 trial::tells(parts, &asking.headers, seat.person).await?
             } else {
                 trial::told(parts, &asking.headers, seat.person).await?
             };
+            boot.trial = told.as_ref().map(Late::of);
             boot.fresh = Some(fresh());
             boot.proved = step_up::is_fresh(parts, seat.person);
             boot.visit = Some(seat.person.session.0);
@@ -157,12 +160,12 @@ async fn invited(
         return Ok(Found::page(StatusCode::GONE, boot));
     }
     boot.fresh = Some(fresh());
-    boot.invitation = Some(Invited {
+    boot.invitation = Some(Late::of(&Invited {
         family: door.family,
         role: door.invitation.role,
         name: door.name,
         who: door.invitation.who,
-    });
+    }));
     Ok(Found::page(StatusCode::OK, boot))
 }
 

@@ -1,8 +1,10 @@
 use super::*;
 use crate::clock::new_id;
 use crate::live::ask::Asked;
-use crate::store::{FamilyRow, Memory, Store};
-use crate::vault::Vault;
+use crate::live::check;
+use crate::rotation::rotate;
+use crate::store::{FamilyRow, Memory, Sqlite, Store};
+use crate::vault::{Table, Vault};
 use chrono::DateTime;
 use domain::consent::{Command as Consent, Heard, Section};
 use domain::people::{self, Command as People, Role};
@@ -15,17 +17,23 @@ use tokio::task::yield_now;
 /// A room of a new family, and what it stands on.
 async fn room(keeper: Keeper) -> (Room, Arc<dyn Store>, FamilyId) {
     let store: Arc<dyn Store> = Arc::new(Memory::default());
-    let vault = Arc::new(Vault::passing().expect("a key"));
+    let (room, id) = room_in(&store, &Arc::new(Vault::passing().expect("a key")), keeper).await;
+    (room, store, id)
+}
+
+/// The same in a store that is there.
+async fn room_in(store: &Arc<dyn Store>, vault: &Arc<Vault>, keeper: Keeper) -> (Room, FamilyId) {
     let id = FamilyId(new_id());
     let key = vault.new_family(id).expect("a key");
-    let row = FamilyRow { id, key_version: key.version(), sealed_name: vec![] };
+    let sealed_name = key.seal(Table::FamilyNames, 0, b"Familien").expect("a sealed name");
+    let row = FamilyRow { id, key_version: key.version(), sealed_name };
     store.create_family(row).await.expect("a new family");
     let log = Log::open(store.clone(), vault.clone(), id).await.ok().flatten().expect("a log");
     let clock = Clock::standing(DateTime::from_timestamp(1_800_000_000, 0).expect("a moment"));
-    let others = Others::new(vault, clock.clone());
+    let others = Others::new(vault.clone(), clock.clone());
     let shown = Arc::new(AtomicU64::new(0));
     let room = Room::open(log, clock, others, keeper, shown).await;
-    (room.expect("an empty room"), store, id)
+    (room.expect("an empty room"), id)
 }
 
 /// A store that was put back to an earlier day under a running server. (Without its mend this test never ends.)
@@ -40,6 +48,7 @@ async fn a_room_that_is_ahead_of_its_store_says_so() {
 }
 
 /// As much as a snapshot is kept for has happened, and the turn is another's.
+// [S29]
 #[tokio::test]
 async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
     let keeper = Keeper::default();
@@ -58,6 +67,46 @@ async fn a_room_that_waits_for_its_turn_keeps_its_snapshot_when_it_closes() {
     drop(turn);
     drop(keeper.turn().await);
     assert_eq!(kept().await, Some(EVERY));
+}
+
+/// When its turn comes one family has another key, another none any more, and of the third there is nothing left at all.
+// [S29]
+#[tokio::test]
+async fn a_snapshot_that_waited_is_sealed_with_the_key_that_there_is_by_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = Sqlite::open(&folder.path().join("test.db")).await.expect("a database");
+    let (store, vault) = (Arc::new(file), Vault::open(folder.path(), None).expect("keys"));
+    let (store, vault): (Arc<dyn Store>, _) = (store, Arc::new(vault));
+    let (keeper, mut rooms) = (Keeper::default(), Vec::new());
+    for _ in 0..3 {
+        let (mut room, id) = room_in(&store, &vault, keeper.clone()).await;
+        founded(&mut room, id).await;
+        rooms.push(room);
+    }
+    let [rekeyed, erased, gone] = [0, 1, 2].map(|at: usize| rooms[at].log.family());
+    let turn = keeper.turn().await;
+    for room in &rooms {
+        keeper.begin_last(&room.log, &room.fold, room.seq);
+    }
+    yield_now().await;
+    assert!(rotate(store.as_ref(), &vault, rekeyed).await.expect("a new key"));
+    for id in [erased, gone] {
+        vault.erase(id, rooms[0].clock.now()).expect("it is erased");
+    }
+    store.erase_family(gone).await.expect("a store");
+    drop(turn);
+    drop(keeper.turn().await);
+    let kept = async |id| store.snapshot(id).await.expect("a store");
+    let snapshot = kept(rekeyed).await.expect("its turn has come");
+    let key = vault.family(rekeyed, 2).expect("the new key");
+    assert!(key.is_of_this_version(Table::Snapshots, snapshot.seq, &snapshot.body));
+    for id in [erased, gone] {
+        assert!(kept(id).await.is_none());
+    }
+    for (id, events) in [(rekeyed, 1), (erased, 0), (gone, 0)] {
+        let found = check(store.clone(), vault.clone(), id).await.expect("a store");
+        assert_eq!(found, (events, None));
+    }
 }
 
 fn placed(child: MemberId) -> Sent {
@@ -140,6 +189,7 @@ fn heard(seated: &mut Seated) -> Vec<usize> {
 }
 
 /// What another process wrote in between fits the number that the second of two would have had. Neither may be lost for it.
+// [S7]
 #[tokio::test]
 async fn what_comes_together_is_told_together_and_gives_way_together() {
     let (mut room, _, id) = room(Keeper::default()).await;
@@ -159,6 +209,7 @@ async fn what_comes_together_is_told_together_and_gives_way_together() {
 }
 
 /// What the room took in is on no disk, and what it stood on before can be read no more.
+// [S7]
 #[tokio::test]
 async fn a_room_that_cannot_go_back_ends_and_nothing_of_it_is_done() {
     let (mut room, store, id) = room(Keeper::default()).await;

@@ -1,15 +1,21 @@
 //! The SQL of taking away for good.
 
-use super::{Connection, DbRow, Pool, scrub};
+use super::{BEGIN_WRITE, Connection, DbRow, Pool, scrub};
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use domain::people::Ends;
 use sqlx::{Row, query};
 
-/// Everything else goes with the row.
+/// Everything else goes with the row. The snapshot goes first: whoever writes one takes its row before the family's, and two that take
+/// them in another order would wait for each other.
 pub(super) async fn erase(pool: &Pool, family: FamilyId) -> Result<(), StoreError> {
-    query("delete from families where id = $1").bind(family.0).execute(pool).await?;
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
+    for sql in ["delete from snapshots where family_id = $1", "delete from families where id = $1"]
+    {
+        query(sql).bind(family.0).execute(&mut *transaction).await?;
+    }
+    transaction.commit().await?;
     scrub(pool).await
 }
 

@@ -1,8 +1,9 @@
 //! The SQL of the families' logs.
 
 use super::batch::portions;
+use super::rekeying::version;
 use super::rows::{event, signed, small, told};
-use super::{Building, DbRow, NEW_FAMILY, Pool};
+use super::{BEGIN_WRITE, Building, DbRow, NEW_FAMILY, Pool};
 use crate::store::{FamilyRow, SealedEvent, SealedSnapshot, StoreError};
 use domain::{CommandId, FamilyId};
 use sqlx::{Row, query, query_scalar};
@@ -55,11 +56,14 @@ pub(super) async fn answers(pool: &Pool, family: FamilyId) -> Result<Vec<Vec<u8>
     Ok(answers.fetch_all(pool).await?)
 }
 
+/// The version of the key is looked at last: whoever waits for the snapshot's row meanwhile holds up no command of the family.
 pub(super) async fn put_snapshot(
     pool: &Pool,
     family: FamilyId,
+    key_version: u32,
     snapshot: SealedSnapshot,
 ) -> Result<(), StoreError> {
+    let mut transaction = pool.begin_with(BEGIN_WRITE).await?;
     query(
         "insert into snapshots (family_id, seq, version, body) values ($1, $2, $3, $4)
          on conflict (family_id) do update set seq = excluded.seq, version = excluded.version, body = excluded.body
@@ -69,10 +73,14 @@ pub(super) async fn put_snapshot(
     .bind(signed(snapshot.seq))
     .bind(i64::from(snapshot.version))
     .bind(snapshot.body)
-    .execute(pool)
+    .execute(&mut *transaction)
     .await
     .map_err(told)?;
-    Ok(())
+    match version(&mut transaction, family).await? {
+        Some(now) if now == key_version => Ok(transaction.commit().await?),
+        Some(_) => Err(StoreError::Rekeyed),
+        None => Err(StoreError::NoFamily),
+    }
 }
 
 pub(super) async fn snapshot(

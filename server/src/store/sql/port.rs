@@ -55,9 +55,10 @@ impl Store for Db {
     async fn put_snapshot(
         &self,
         family: FamilyId,
+        key_version: u32,
         snapshot: SealedSnapshot,
     ) -> Result<(), StoreError> {
-        patient(log::put_snapshot(&self.write, family, snapshot)).await
+        patient(log::put_snapshot(&self.write, family, key_version, snapshot)).await
     }
 
     async fn snapshot(&self, family: FamilyId) -> Result<Option<SealedSnapshot>, StoreError> {
