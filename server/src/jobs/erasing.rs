@@ -7,10 +7,12 @@
 use crate::error::HttpError;
 use crate::live::End;
 use crate::parts::Parts;
+use crate::store::StoreError;
 use chrono::TimeDelta;
 use domain::FamilyId;
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::task::spawn_blocking;
 
 const EVERY: Duration = Duration::from_hours(1);
 /// So long an old link or code still says that its invitation is over.
@@ -35,11 +37,20 @@ fn note(done: Result<usize, HttpError>) {
 
 /// Deletes what is left of families whose key was erased. Says how many there were.
 pub async fn sweep(parts: &Parts) -> Result<usize, HttpError> {
+    let (families, vault) = (parts.store.families().await?, parts.vault.clone());
+    // A file is read for each: not where everybody is answered.
+    let left = spawn_blocking(move || {
+        let is_left = |family: &FamilyId| {
+            let erased = vault.is_erased(*family);
+            erased.inspect_err(|error| tracing::error!(%error, "a key is not read")).ok()
+        };
+        families.into_iter().filter(|it| is_left(it) == Some(true)).collect::<Vec<_>>()
+    });
     let mut swept = 0;
-    for family in parts.store.families().await? {
-        if parts.vault.is_erased(family)? {
-            parts.store.erase_family(family).await?;
-            swept += 1;
+    for family in left.await.map_err(|_| StoreError::Closed)? {
+        match parts.store.erase_family(family).await {
+            Ok(()) => swept += 1,
+            Err(error) => tracing::error!(%error, "a family is not swept yet"),
         }
     }
     Ok(swept)
