@@ -10,7 +10,7 @@ use crate::passkey::{adds, phone};
 use crate::trial::{export, not_mine, taken, told};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::people::{Role, Use};
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use server::auth::trial::{LASTS, ONCE_TOLD};
 
 const CARD: &str = "Ny vej ind på din konto";
@@ -61,6 +61,32 @@ async fn a_page_on_which_it_does_not_stand_tells_nobody() {
         assert!(page(&amina, path).await.contains(CARD), "{path}");
         is_on_trial_until(&server, &thief, shown + ONCE_TOLD).await;
     }
+}
+
+/// He leaves a page of his own open in her browser, which goes to hers when the day is over.
+#[tokio::test]
+async fn a_page_that_another_site_leads_to_or_that_is_loaded_ahead_tells_nobody() {
+    let server = Running::start().await;
+    let (amina, thief) = taken(&server).await;
+    server.clock.set(noon() + TimeDelta::days(2));
+    for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-purpose", "prefetch;prerender")] {
+        let asked = amina.client.ask(Method::GET, &amina.page("")).header(name, value);
+        let page = asked.send().await.unwrap().text().await.unwrap();
+        assert!(page.contains(CARD), "should she see it, it is there");
+    }
+    is_on_trial_until(&server, &thief, noon() + LASTS).await;
+}
+
+/// She came in on another page, and went to the front page without loading it.
+#[tokio::test]
+async fn whoever_says_that_it_was_them_was_told() {
+    let server = Running::start().await;
+    let (amina, thief) = taken(&server).await;
+    let shown = noon() + TimeDelta::days(20);
+    server.clock.set(shown);
+    assert_eq!(amina.client.get(&amina.page("/plan")).await.status(), StatusCode::OK);
+    amina.client.form("/account", &[("act", "mine"), ("then", "/")]).await;
+    is_on_trial_until(&server, &thief, shown + ONCE_TOLD).await;
 }
 
 #[tokio::test]

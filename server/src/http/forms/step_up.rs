@@ -153,7 +153,6 @@ async fn made(
 ) -> Result<StepUp, HttpError> {
     let asked = step_up::asked(parts, person.account).await?;
     let nothing = ways::of(parts, person.account).await?.nothing();
-    let new = page::trial::tells(parts, &asking.headers, person).await?;
     // Before what is lacking is set up, what is there is proved: here.
     let lacks = match step_up::lacks(parts, person.account).await? {
         _ if trial::is_on(parts, person.trial) => person.trial.map(Lacks::Time),
@@ -162,6 +161,11 @@ async fn made(
             Lacking::Second => Lacks::Second,
         }),
         _ => None,
+    };
+    // What is lacking stands there alone.
+    let new = match lacks {
+        Some(_) => None,
+        None => page::trial::tells(parts, &asking.headers, person).await?,
     };
     let (password, code) = (asked.has(Way::Password), asked.has(Way::Code));
     let passkey = asked.has(Way::Passkey) && passkey::can_be_used(parts);

@@ -17,10 +17,15 @@ async fn person(parts: &Parts, asking: &Asking) -> Result<Person, HttpError> {
     sessions::person(parts, &asking.headers).await?.ok_or(HttpError::SignedOut)
 }
 
-/// Field: then. It is theirs: they are told of it no more, in this browser. It stays on trial.
+/// Field: then. It is theirs: they are told of it no more, in this browser. It stays on trial, and whoever says so was told.
 pub(super) async fn mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Response {
     let then = local(&fields.text("then")).unwrap_or_else(|| "/".to_owned());
-    match person(parts, asking).await {
+    let says = async {
+        let person = person(parts, asking).await?;
+        rules::tells(parts, person, trial::said(&asking.headers).as_deref()).await?;
+        Ok::<_, HttpError>(person)
+    };
+    match says.await {
         Ok(person) => {
             let jar = CookieJar::new().add(trial::says(parts, person));
             (jar, Redirect::to(&then)).into_response()

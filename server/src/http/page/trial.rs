@@ -22,12 +22,17 @@ pub async fn told(
     Ok(card(parts, &trial::told(parts, person, said(headers).as_deref()).await?))
 }
 
-/// The same, on a page on which it stands ([`trial::tells`]).
+/// The same, on a page on which it stands ([`trial::tells`]). A page that another site leads to, or that is loaded before anybody goes
+/// there, tells nobody: perhaps nobody sees it.
 pub async fn tells(
     parts: &Parts,
     headers: &HeaderMap,
     person: Person,
 ) -> Result<Option<OnTrial>, HttpError> {
+    let elsewhere = headers.get("sec-fetch-site").is_some_and(|it| it == "cross-site");
+    if elsewhere || headers.contains_key("sec-purpose") {
+        return told(parts, headers, person).await;
+    }
     Ok(card(parts, &trial::tells(parts, person, said(headers).as_deref()).await?))
 }
 
