@@ -91,6 +91,7 @@ pub struct SignIn {
 }
 
 /// One's own account.
+#[expect(clippy::struct_excessive_bools, reason = "each says by itself what stands on the page")]
 #[derive(Clone)]
 pub struct Account {
     /// What one signs in by.
@@ -102,8 +103,7 @@ pub struct Account {
     pub asks_code: bool,
     /// A new password has to do alone: there is no app, or one on trial.
     pub alone: bool,
-    /// A new name and password are on trial.
-    pub tried: bool,
+    pub ends: Ends,
     pub codes_left: u32,
     pub by: By,
     /// Passkeys can be used here.
@@ -112,6 +112,15 @@ pub struct Account {
     /// A way in that is new.
     pub new: Option<OnTrial>,
     pub answer: Option<Answer>,
+}
+
+/// Whom a new name and password put out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ends {
+    /// Every other device.
+    Others,
+    /// Only those that came in by a way on trial, as this one will be.
+    OnTrial,
 }
 
 /// When what stands on that page is changed.

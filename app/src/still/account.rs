@@ -2,7 +2,7 @@
 
 use super::parts::{Code, Secret, Told};
 use super::step_up::NotYet;
-use super::{Account, Answer, By, Changes};
+use super::{Account, Answer, By, Changes, Ends};
 use crate::components::field::Line;
 use crate::components::form::Hidden;
 use crate::components::icon::Icon;
@@ -148,7 +148,10 @@ fn Opening(made: Account) -> impl IntoView {
         None => text.account.no_name.to_owned(),
     };
     let hint = if made.alone { text.account.new_hint } else { text.account.new_hint_beside };
-    let ends = if made.tried { text.account.ends_tried } else { text.account.ends_others };
+    let ends = match made.ends {
+        Ends::OnTrial => text.account.ends_tried,
+        Ends::Others => text.account.ends_others,
+    };
     let proof = if made.asks_code {
         view! { <Code label=text.account.code_label hint=text.account.app_hint needed=true/> }
             .into_any()

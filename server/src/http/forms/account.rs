@@ -21,7 +21,7 @@ use crate::http::page::{self, Asking};
 use crate::http::session;
 use crate::http::word::KNOWN;
 use crate::parts::Parts;
-use app::still::{Account, Answer, By, Changes, Second, Still};
+use app::still::{Account, Answer, By, Changes, Ends, Second, Still};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -287,7 +287,7 @@ async fn of(
         asks_code: proving.has(Way::Code),
         codes_left: parts.store.recovery_left(account).await?,
         alone: accounts::beside(parts, account).await? == Beside::Alone,
-        tried: trial::begins(parts, account).await?.is_some(),
+        ends: trial::begins(parts, account).await?.map_or(Ends::Others, |_| Ends::OnTrial),
         by: by(parts, person).await?,
         passkeys: passkey::can_be_used(parts),
         changes: changes(parts, person).await?,
