@@ -94,7 +94,7 @@ test('who is asked again who they are shows it with one tap', async ({ page, con
   await page.getByRole('button', { name: 'Brug fingeraftryk eller ansigt' }).click();
   expect((await proved).status()).toBe(204);
   await expect(page).toHaveURL(`${url}/account`);
-  await expect(page.getByRole('heading', { name: 'Din konto' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Din konto', exact: true })).toBeVisible();
 });
 
 test('at an address that is not our own it says so', async ({ page, server }) => {

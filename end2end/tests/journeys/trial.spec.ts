@@ -30,7 +30,7 @@ test('who came in by it cannot give what is hers; she is told, and one tap puts 
   await window.goto(world.at('people#copy'));
   await window.getByText('Hent en kopi', { exact: true }).click();
   await window.getByRole('link', { name: 'Hent til at læse og printe' }).click();
-  await expect(window.getByText(/Du kom ind ad en ny vej\. Det her kan du fra den \d+\. \S+\./)).toBeVisible();
+  await expect(window.getByText(/Du kom ind ad en ny vej\. Det her kan du senest fra den \d+\. \S+\./)).toBeVisible();
   await expect(window.getByLabel('Adgangskode')).toHaveCount(0);
   await window.goto('/account');
   await expect(window.getByText('Du kom ind ad en ny vej.')).toBeVisible();
