@@ -14,10 +14,12 @@ use super::others::{Others, Word};
 use crate::clock::Clock;
 use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
+use deciding::of_people;
 use domain::may::Sight;
 use domain::people::Ends;
 use domain::protocol::{FromServer, Outcome, Passing, Sent};
 use domain::{MemberId, Refusal};
+use std::slice::from_ref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -284,10 +286,16 @@ impl Room {
         Ok(self.log.store.append(append).await?)
     }
 
+    /// Another process may have written much. It is told together: one by one it would fill every queue, and whoever listens would be sent
+    /// away as too slow. Only what changes the circle is told by itself, so that whoever was out of it for a moment hears that they were.
     async fn catch_up(&mut self) -> Result<(), LogError> {
-        for recorded in self.log.since(self.seq).await? {
-            let by = recorded.by;
-            self.take_in(&[recorded], by);
+        let theirs = self.log.since(self.seq).await?;
+        for told in theirs.chunk_by(|one, next| !of_people(one) && !of_people(next)) {
+            let mut untold = self.untold();
+            for it in told {
+                self.fold_in(from_ref(it), it.by, &mut untold);
+            }
+            self.tell(untold);
         }
         Ok(())
     }

@@ -2,6 +2,7 @@ use super::*;
 use crate::clock::new_id;
 use crate::live::ask::Asked;
 use crate::live::check;
+use crate::live::here::MOST_WAITING;
 use crate::rotation::rotate;
 use crate::store::{FamilyRow, Memory, Sqlite, Store};
 use crate::vault::{Table, Vault};
@@ -206,6 +207,24 @@ async fn what_comes_together_is_told_together_and_gives_way_together() {
     assert_eq!(heard(&mut seated), [1, 1, 1], "first what the other wrote");
     other.catch_up().await.expect("a store");
     assert!(other.fold == room.fold && other.seq == 7);
+}
+
+/// Far more than waits for one client, and somebody comes in the middle of it.
+// [S27]
+#[tokio::test]
+async fn however_much_another_process_wrote_nobody_here_is_too_slow_for_it() {
+    let (mut room, _, id) = room(Keeper::default()).await;
+    let (me, child) = founded(&mut room, id).await;
+    let mut seated = room.enter(me, 0).await.expect("a store").expect("a seat");
+    heard(&mut seated);
+    let mut other = elsewhere(&room).await;
+    let some = || Vec::from_iter((0..MOST_WAITING + 6).map(|_| placed(child)));
+    come(&mut other, me, &some()).await;
+    joined(&mut other, me, Role::Guardian).await;
+    come(&mut other, me, &some()).await;
+    room.answer(std::iter::once(Ask::Look)).await;
+    assert_eq!(heard(&mut seated), [70, 1, 1, 70]);
+    assert!(seated.bye.is_empty() && room.seq == other.seq && room.fold == other.fold);
 }
 
 /// What the room took in is on no disk, and what it stood on before can be read no more.
