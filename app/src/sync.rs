@@ -3,6 +3,7 @@
 //! Everything here compiles natively too and is simply never called there: effects do not run while the server renders.
 
 mod alone;
+mod anew;
 mod backoff;
 mod chest;
 mod desk;
@@ -14,7 +15,6 @@ mod pocket;
 mod seat;
 mod session;
 mod socket;
-mod versions;
 mod views;
 mod visit;
 mod watch;

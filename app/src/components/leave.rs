@@ -41,14 +41,19 @@ pub fn Leave() -> impl IntoView {
 
 fn go() {
     let window = window();
-    if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("hidden", "");
-    }
+    hide();
     document().set_title("");
     if let Ok(Some(storage)) = window.session_storage() {
         let _ = storage.set_item(GONE, "1");
     }
     let _ = window.location().replace(NEUTRAL);
+}
+
+/// Nothing of the page is seen any more.
+pub fn hide() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("hidden", "");
+    }
 }
 
 /// For as long as the page lives. To the browser the key means that nothing shall be loaded any more; once somebody goes, it

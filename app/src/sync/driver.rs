@@ -8,7 +8,7 @@ use super::backoff::Backoff;
 use super::outbox::{self, Lay};
 use super::socket::{self, Socket};
 use super::watch::Watch;
-use super::{drawer, pocket, seat, session, versions, views, visit, worker};
+use super::{anew, drawer, pocket, seat, session, views, visit, worker};
 use crate::components::unsent;
 use crate::device;
 use crate::place::{Place, Said};
@@ -310,7 +310,7 @@ impl Driver {
         self.how = How::Greeted;
         self.whole = device::now();
         self.backoff = Backoff::default();
-        versions::fits();
+        anew::fits();
         self.place.as_of.set(None);
         worker::register();
         let line = self.line;

@@ -136,6 +136,26 @@ test('a server that is of another version each time is asked ever more slowly', 
   expect(waits[0]).toBeLessThan(waits[3]!);
 });
 
+/** The page is its owner's, and what it asks for is nobody's: something between takes the session away. */
+// [S16]
+test('a page that is let in while nothing of it is asks ever more slowly, and shows nothing meanwhile', async ({ server, page, context, complaints }) => {
+  test.setTimeout(60_000);
+  const world = await makeWorld(server.url);
+  await become(context, world, world.amina);
+  await page.addInitScript(() => (Math.random = () => 0.999));
+  await page.route('**/api/v1/families', (route) => route.fulfill({ status: 401 }));
+  await page.routeWebSocket(/\/live\?as=/, (line) => void line.close());
+  const loads: number[] = [];
+  page.on('load', () => loads.push(Date.now()));
+  await page.goto(world.url + world.at('plan'));
+  await expect.poll(() => loads.length, { timeout: 20_000 }).toBe(3);
+  await expect(page.locator('html')).toHaveAttribute('hidden', '');
+  await expect.poll(() => loads.length, { timeout: 20_000 }).toBe(5);
+  const waits = loads.slice(2).map((at, index) => at - loads[index + 1]!);
+  expect(waits.map((wait, index) => wait >= 490 * 2 ** index), `${waits}`).toEqual([true, true, true]);
+  expect(new Set(complaints.splice(0)).size, 'that nobody is let in').toBe(1);
+});
+
 // [O25]
 test('a page that has to load itself anew puts away first what was done and typed', async ({ server, page, context }) => {
   const world = await makeWorld(server.url);

@@ -1,9 +1,9 @@
 //! Where the server ends it, where this page has to go, and where somebody closes it too early.
 
 use super::{Driver, How, with};
-use crate::components::leave::GONE;
+use crate::components::leave::{GONE, hide};
 use crate::device;
-use crate::sync::{drawer, outbox, versions, views};
+use crate::sync::{anew, drawer, outbox, views};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::protocol::Bye;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -36,11 +36,15 @@ impl Driver {
     pub(super) fn gone(&mut self) {
         self.over = true;
         self.socket = None;
+        let wait = anew::wait();
+        if wait > 0 {
+            hide();
+        }
         // Even where the browser is slow to forget, nobody goes on looking at it.
-        Timeout::new(PATIENCE_MS, || with(Driver::leave).unwrap_or_default()).forget();
-        spawn_local(async {
+        Timeout::new(PATIENCE_MS + wait, || with(Driver::leave).unwrap_or_default()).forget();
+        spawn_local(async move {
             views::forget().await;
-            with(Driver::leave);
+            Timeout::new(wait, || with(Driver::leave).unwrap_or_default()).forget();
         });
     }
 
@@ -49,7 +53,7 @@ impl Driver {
         self.over = true;
         self.socket = None;
         self.how = How::Away;
-        self.retry = Some(Timeout::new(versions::met(), || once_put_away(Left::Kept)));
+        self.retry = Some(Timeout::new(anew::wait(), || once_put_away(Left::Kept)));
         self.show_link();
     }
 
