@@ -215,6 +215,10 @@ impl Driver {
         if self.over {
             return;
         }
+        let said = self.said.unwrap_or(self.place.now);
+        if views::has_ended(said, &self.replica.confirmed()) {
+            return self.gone();
+        }
         self.place.present.set(Vec::new());
         self.retry = Some(Timeout::new(self.backoff.next(device::chance()), || {
             with(Driver::connect);

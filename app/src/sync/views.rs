@@ -12,6 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use domain::people::Language;
 use domain::protocol::Snapshot;
+use domain::view::turned;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::{document, window};
 use serde::{Deserialize, Serialize};
@@ -33,6 +34,12 @@ pub struct View {
     pub whole: DateTime<Utc>,
     pub kept_days: u32,
     pub place: Snapshot,
+}
+
+/// Whether something that a member saw in their copy has ended with a day since the server said it: nobody comes to say that.
+pub fn has_ended(said: DateTime<Utc>, copy: &Snapshot) -> bool {
+    let on = said.date_naive();
+    turned(&copy.family, copy.me, on, device::now().date_naive().max(on))
 }
 
 thread_local! {
@@ -142,7 +149,12 @@ async fn of_visit(visit: Option<&str>) -> Vec<View> {
     };
     let Some(chest) = chest().await else { return Vec::new() };
     let own = chest.all().await.into_iter().filter(|kept| kept.mark == visit);
-    own.filter_map(|kept| json::read(&kept.text)).collect()
+    let views: Vec<View> = own.filter_map(|kept| json::read(&kept.text)).collect();
+    if views.iter().any(|view| has_ended(view.now, &view.place)) {
+        forget().await;
+        return Vec::new();
+    }
+    views
 }
 
 /// Keeps what the server has said. Where that cannot be kept, what was kept of before goes: it may hold what was taken back since.

@@ -4,13 +4,14 @@ import { expect, test } from '../../fixture';
 import { layLine } from '../../line';
 import { OUTBOX, VIEWS, hold, lies, opened, views, windowOf } from '../../offline';
 import { load } from '../../pages';
-import { WORDS, become, go, makeWorld, nadia, send, view } from '../../world';
+import { WORDS, become, gives, go, makeWorld, nadia, send, view } from '../../world';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 test.describe.configure({ timeout: 60_000 });
 
 const AWAY = 'Der er ingen forbindelse lige nu.';
+const NOTHING = 'Siden er ikke gemt her.';
 
 // [O9] [O14]
 test('on the disk nothing can be read, and the files of the app hold nothing of anybody', async ({ server }) => {
@@ -66,6 +67,52 @@ test('what is taken back goes from the browser at once', async ({ server }) => {
   await expect.poll(() => views(page), { timeout: 1_000 }).not.toContain(WORDS.because);
   expect(await views(page)).toContain(WORDS.goal);
   await shut();
+});
+
+/** A page that lies open in a tunnel: nobody comes to say that it is over. */
+// [O13]
+test('what was given until a day is gone when that day is over, without a net too', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: 'ruler' } } });
+  await send(world, world.amina, gives(world.rosa.id, ['ruler'], 1));
+  const { browser, page, shut } = await windowOf(world, world.rosa, 'ruler', (browser) => browser.clock.install());
+  line.cut();
+  await browser.setOffline(true);
+  await expect(page.getByText(AWAY)).toBeVisible();
+  const seen = page.getByText(WORDS.because);
+  await expect(seen).toBeVisible();
+  await browser.clock.setSystemTime(Date.now() + 48 * 3_600_000);
+  await expect(seen).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText(NOTHING)).toBeVisible();
+  await expect.poll(() => lies(page, VIEWS)).toBe(0);
+  await shut();
+  line.close();
+});
+
+/** The same where the day ended while the app was shut. */
+// [O13]
+test('a view of which something is over is opened by nobody', async ({ server }) => {
+  const line = await layLine(server.url);
+  const world = await makeWorld(line.url);
+  await send(world, world.amina, { consent: { withdraw: { to: world.rosa.id, of: null, section: 'ruler' } } });
+  await send(world, world.amina, gives(world.rosa.id, ['ruler'], 1));
+  const { browser, page, shut } = await windowOf(world, world.rosa, 'ruler', (browser) => browser.clock.install());
+  await page.close();
+  line.cut();
+  await browser.setOffline(true);
+  const later = await browser.newPage();
+  await later.goto(world.url + world.at('ruler'), { waitUntil: 'commit' });
+  await expect(later.getByText(WORDS.because)).toBeVisible();
+  await browser.clock.setSystemTime(Date.now() + 48 * 3_600_000);
+  await later.close();
+  const last = await browser.newPage();
+  await last.goto(world.url + world.at('ruler'), { waitUntil: 'commit' });
+  await expect(last.getByText(NOTHING)).toBeVisible();
+  await expect(last.getByText(WORDS.because)).toHaveCount(0);
+  await expect.poll(() => lies(last, VIEWS)).toBe(0);
+  await shut();
+  line.close();
 });
 
 // [O10] [O13]
