@@ -4,7 +4,7 @@ use crate::auth::limits::FOUNDINGS;
 use crate::error::StartError;
 use crate::origin::Origin;
 use crate::parts::{KEPT_DAYS, Reach};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -147,8 +147,8 @@ pub struct Config {
     /// Families' places that one address may make in an hour; this machine may make any number
     #[arg(long, env = "FAMILIEDIALOG_FOUNDINGS", default_value_t = FOUNDINGS)]
     pub foundings: NonZeroU32,
-    /// So many days a course that has ended is kept before everything of it is erased
-    #[arg(long, env = "FAMILIEDIALOG_KEPT_DAYS", default_value_t = KEPT_DAYS)]
+    /// So many days a course that has ended is kept before everything of it is erased: at least 30, for one guardian alone can end it
+    #[arg(long, env = "FAMILIEDIALOG_KEPT_DAYS", default_value_t = KEPT_DAYS, value_parser = value_parser!(u32).range(30..))]
     pub kept_days: u32,
 }
 
@@ -168,6 +168,14 @@ mod tests {
         let takes = command.get_arguments().filter(|it| it.get_action().takes_values());
         all.extend(takes.map(|it| it.get_id().to_string()));
         command.get_subcommands().for_each(|below| values(below, all));
+    }
+
+    #[test]
+    fn an_ended_course_is_kept_so_long_that_the_other_parent_can_begin_it_again() {
+        let days = |days| Cli::try_parse_from(["familiedialog", "serve", "--kept-days", days]);
+        assert!(days("30").is_ok());
+        let Err(refused) = days("29") else { panic!("it is too short") };
+        assert!(refused.to_string().contains("29 is not in 30.."), "{refused}");
     }
 
     /// Whoever is on the machine reads what any process was started with.

@@ -28,6 +28,16 @@ pub const PASSKEY: Word = Word {
 /// For a browser in which somebody came in by their name.
 pub const KNOWN: Word =
     Word { plain: "known", behind_tls: "__Host-known", same_site: SameSite::Strict, lasts: true };
+/// For a browser in which somebody put away that a passkey was offered. It says nothing of who has it.
+pub const OFFER: Word =
+    Word { plain: "offer", behind_tls: "__Host-offer", same_site: SameSite::Lax, lasts: true };
+/// For a browser in which somebody said which new ways in are their own.
+pub const OWN_WAYS: Word = Word {
+    plain: "own-ways",
+    behind_tls: "__Host-own-ways",
+    same_site: SameSite::Lax,
+    lasts: false,
+};
 
 impl Word {
     fn name(&self, reach: Reach) -> &'static str {

@@ -265,6 +265,14 @@ async fn behind_tls_the_cookie_has_the_name_that_browsers_guard() {
     for part in ["Secure", "Path=/", "HttpOnly", "SameSite=Lax"] {
         assert!(chosen.contains(part), "{chosen}");
     }
+    let away = mette.client.form("/passkey", &[("away", "1"), ("back", "/")]).await;
+    let mine = mette.client.form("/account", &[("act", "mine"), ("then", "/")]).await;
+    for (answer, name) in [(away, "__Host-offer="), (mine, "__Host-own-ways=")] {
+        let cookie = given::cookie(&answer, name).unwrap_or_else(|| panic!("{name}"));
+        for part in ["Secure", "Path=/", "HttpOnly", "SameSite=Lax", "Max-Age="] {
+            assert!(cookie.contains(part), "{cookie}");
+        }
+    }
     for (name, spoken) in [("__Host-language", Language::En), ("language", Language::Da)] {
         let request =
             server.stranger().ask(Method::GET, "/").header("cookie", format!("{name}=en"));

@@ -246,6 +246,7 @@ async fn the_page_tells_it_in_plain_words() {
     mette.client.get(&mette.page("/plan")).await;
     let plain = plainly(&amina).await;
     assert!(plain.contains("Mette (fagperson) så planen kl. 14.11"), "{plain}");
+    assert!(plain.contains("som tovholder"), "{plain}");
     assert!(plain.contains("Du så denne side kl. 14.11"), "{plain}");
     assert!(plain.contains("I dag"), "{plain}");
     let titled = people::Command::Rename {

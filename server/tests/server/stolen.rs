@@ -7,8 +7,8 @@ use domain::people::Command as People;
 use domain::{Command, FamilyId};
 use search::{Search, files};
 use server::config::DATABASE;
-use server::store::{SealedEvent, Sqlite, Store};
-use server::vault::{Table, Vault, VaultError};
+use server::store::{Sqlite, Store};
+use server::vault::{FamilyKey, Table, Vault, VaultError};
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
@@ -195,8 +195,10 @@ async fn erased(
     let mut copy = std::fs::read_dir(copies).unwrap().map(|it| it.unwrap().path());
     let copy = copy.find(|it| it.join(DATABASE).exists()).unwrap().join(DATABASE);
     let old = Sqlite::open(&copy).await.unwrap();
-    let mut stood: Vec<SealedEvent> = store.events(family, 0).await.unwrap();
-    assert!(stood.len() > 100 && vault.family(family, 1).is_ok());
+    let mut stood = sealed_of(store, family).await;
+    let key = vault.family(family, 1).unwrap();
+    assert!(stood.len() > 100 && stood.iter().all(|it| it.opens(&key)), "as it is before");
+    drop(key);
     vault.erase(family, noon()).unwrap();
     store.erase_family(family).await.unwrap();
     assert!(store.events(family, 0).await.unwrap().is_empty());
@@ -205,8 +207,8 @@ async fn erased(
     sealed.finds_nothing_in(&files(data));
     sealed.finds_nothing_in(&files(copies));
     // Every row of the old copy, and of the pages that a database does not wipe, against every key there is today.
-    let of_before = old.events(family, 0).await.unwrap();
-    assert_eq!(of_before.len(), stood.len());
+    let of_before = sealed_of(&old, family).await;
+    assert!(of_before.len() > 100);
     stood.extend(of_before);
     let keys: Vec<_> = files(&data.join("keys"))
         .iter()
@@ -215,9 +217,30 @@ async fn erased(
         .filter_map(|id| vault.family(id, 1).ok())
         .collect();
     assert!(!keys.is_empty(), "the key of the blind index");
-    let opens =
-        |it: &SealedEvent| keys.iter().any(|key| key.open(Table::Events, it.seq, &it.body).is_ok());
-    assert!(!stood.iter().any(opens));
+    assert!(!stood.iter().any(|it| keys.iter().any(|key| it.opens(key))));
+}
+
+/// One thing that is sealed with the key of a family.
+struct Sealed(Table, u64, Vec<u8>);
+
+impl Sealed {
+    fn opens(&self, key: &FamilyKey) -> bool {
+        key.open(self.0, self.1, &self.2).is_ok()
+    }
+}
+
+/// All of them: its name, what happened, how it stood, who has looked.
+async fn sealed_of(store: &dyn Store, family: FamilyId) -> Vec<Sealed> {
+    let name = store.family(family).await.unwrap().unwrap().sealed_name;
+    let events = store.events(family, 0).await.unwrap();
+    let kept = store.snapshot(family).await.unwrap();
+    let looks = store.looks(family, 1_000_000, 1_000_000).await.unwrap();
+    assert!(!looks.is_empty(), "somebody looked");
+    let mut all = vec![Sealed(Table::FamilyNames, 0, name)];
+    all.extend(events.into_iter().map(|it| Sealed(Table::Events, it.seq, it.body)));
+    all.extend(kept.map(|it| Sealed(Table::Snapshots, it.seq, it.body)));
+    all.extend(looks.into_iter().map(|it| Sealed(Table::Looked, 0, it.body)));
+    all
 }
 
 /// Nobody but the machine's owner looks into the memory: no other process of the same user either.

@@ -22,7 +22,7 @@ pub(super) async fn mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Res
     let then = local(&fields.text("then")).unwrap_or_else(|| "/".to_owned());
     let says = async {
         let person = person(parts, asking).await?;
-        rules::tells(parts, person, trial::said(&asking.headers).as_deref()).await?;
+        rules::tells(parts, person, trial::said(parts, &asking.headers).as_deref()).await?;
         Ok::<_, HttpError>(person)
     };
     match says.await {
@@ -38,7 +38,7 @@ pub(super) async fn mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Res
 /// gone, with all who came in by it. Asked twice it does no more than once.
 pub(super) async fn not_mine(parts: &Parts, asking: &Asking, fields: &Fields) -> Response {
     let removed = async {
-        let said = trial::said(&asking.headers);
+        let said = trial::said(parts, &asking.headers);
         rules::remove(parts, person(parts, asking).await?, said.as_deref()).await
     };
     let answer = match removed.await {

@@ -5,13 +5,11 @@ use super::Asking;
 use crate::auth::passkey;
 use crate::auth::sessions::{self, Person};
 use crate::error::HttpError;
+use crate::http::word::OFFER;
 use crate::parts::Parts;
-use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
+use axum_extra::extract::cookie::Cookie;
 use chrono::TimeDelta;
 
-/// Says nothing of who has it.
-const PUT_AWAY: &str = "offer";
 /// The first visit is over by then.
 const NOT_BEFORE: TimeDelta = TimeDelta::hours(12);
 
@@ -21,7 +19,7 @@ pub(super) async fn is_due(
     asking: &Asking,
     person: Person,
 ) -> Result<bool, HttpError> {
-    let put_away = CookieJar::from_headers(&asking.headers).get(PUT_AWAY).is_some();
+    let put_away = OFFER.of(parts.reach, &asking.headers).is_some();
     if put_away || !passkey::can_be_used(parts) {
         return Ok(false);
     }
@@ -32,11 +30,5 @@ pub(super) async fn is_due(
 
 /// Keeps that it was put away.
 pub fn put_away(parts: &Parts) -> Cookie<'static> {
-    Cookie::build((PUT_AWAY, "away"))
-        .path("/")
-        .http_only(true)
-        .secure(parts.reach.behind_proxy)
-        .same_site(SameSite::Lax)
-        .permanent()
-        .build()
+    OFFER.cookie(parts.reach, "away".to_owned())
 }

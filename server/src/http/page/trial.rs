@@ -4,14 +4,11 @@ use crate::auth::sessions::Person;
 use crate::auth::trial;
 use crate::auth::ways::{Kept, Way};
 use crate::error::HttpError;
+use crate::http::word::OWN_WAYS;
 use crate::parts::Parts;
 use app::boot::{NewWay, OnTrial, WayIn};
 use axum::http::HeaderMap;
-use axum_extra::extract::CookieJar;
-use axum_extra::extract::cookie::{Cookie, SameSite};
-
-/// Holds what somebody said to be their own.
-const OWN: &str = "own-ways";
+use axum_extra::extract::cookie::Cookie;
 
 /// What this person is told of in this browser, if there is anything. For a page that leads to where it stands.
 pub async fn told(
@@ -19,7 +16,7 @@ pub async fn told(
     headers: &HeaderMap,
     person: Person,
 ) -> Result<Option<OnTrial>, HttpError> {
-    Ok(card(parts, &trial::told(parts, person, said(headers).as_deref()).await?))
+    Ok(card(parts, &trial::told(parts, person, said(parts, headers).as_deref()).await?))
 }
 
 /// The same, on a page on which it stands ([`trial::tells`]). A page that another site leads to, or that is loaded before anybody goes
@@ -33,7 +30,7 @@ pub async fn tells(
     if elsewhere || headers.contains_key("sec-purpose") {
         return told(parts, headers, person).await;
     }
-    Ok(card(parts, &trial::tells(parts, person, said(headers).as_deref()).await?))
+    Ok(card(parts, &trial::tells(parts, person, said(parts, headers).as_deref()).await?))
 }
 
 fn card(parts: &Parts, all: &[Kept]) -> Option<OnTrial> {
@@ -53,17 +50,14 @@ fn kind(way: Way) -> WayIn {
 }
 
 /// As the browser kept it.
-pub fn said(headers: &HeaderMap) -> Option<String> {
-    CookieJar::from_headers(headers).get(OWN).map(|it| it.value().to_owned())
+pub fn said(parts: &Parts, headers: &HeaderMap) -> Option<String> {
+    OWN_WAYS.of(parts.reach, headers)
 }
 
 /// Keeps it, as long as anything of it can be on trial.
 pub fn says(parts: &Parts, person: Person) -> Cookie<'static> {
-    Cookie::build((OWN, trial::says_own(parts, person)))
-        .path("/")
-        .http_only(true)
-        .secure(parts.reach.behind_proxy)
-        .same_site(SameSite::Lax)
-        .max_age(trial::LASTS.to_std().unwrap_or_default().try_into().unwrap_or_default())
+    let lasts = trial::LASTS.to_std().unwrap_or_default().try_into().unwrap_or_default();
+    Cookie::build(OWN_WAYS.cookie(parts.reach, trial::says_own(parts, person)))
+        .max_age(lasts)
         .build()
 }

@@ -58,7 +58,21 @@ fn a_guest_hands_back_the_balls_first_and_the_coordinator_the_baton() {
     holds.clone().and(GRANDMOTHER, back).when(GRANDMOTHER, Command::Leave {}).done();
     let done = plan::Command::Tick { id: step(1), on: today() };
     holds.and(GRANDMOTHER, done).when(GRANDMOTHER, Command::Leave {}).done();
-    circle().when(TEACHER, Command::Leave {}).refused(Refusal::HasBaton);
+}
+
+#[test]
+fn a_professional_hands_back_the_balls_first() {
+    let (id, until, usage) = (invitation(1), now() + TimeDelta::days(1), Use::Single);
+    let invite = Command::Invite { id, role: Role::Professional, who: None, usage, until };
+    let (name, title, language) = ("Bo".to_owned(), "psykolog".to_owned(), Language::Da);
+    let holds = circle()
+        .and(MOTHER, invite)
+        .and(NEWCOMER, Command::Join { invitation: id, name, title, language })
+        .and(MOTHER, add(1, NEWCOMER))
+        .and(NEWCOMER, plan::Command::Accept { id: step(1) });
+    holds.clone().when(NEWCOMER, Command::Leave {}).refused(Refusal::HasBalls);
+    let back = plan::Command::HandBack { id: step(1), because: "Jeg flytter.".to_owned() };
+    holds.and(NEWCOMER, back).when(NEWCOMER, Command::Leave {}).done();
 }
 
 #[test]
