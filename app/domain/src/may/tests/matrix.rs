@@ -1,6 +1,6 @@
 //! Who was ever let carry out what, on what of whose: worked out from stories that dice tell, and from families in which everybody has
-//! everything and tries everything, and compared with the table that people read. Where the table has no row, or names nobody of a
-//! kind, it never happened in either.
+//! everything and tries everything, and compared with the table that people read: who did it, and behind the line who tried and never could.
+//! Whoever stands on neither side of a row never came to try it; where there is no row nobody ever could.
 
 use super::rich;
 use crate::given::commands::{self, KINDS};
@@ -189,6 +189,7 @@ pub(super) fn kind(command: &Command) -> String {
 #[derive(Default)]
 struct Tried {
     may: BTreeMap<(String, Is), BTreeSet<&'static str>>,
+    by: BTreeMap<(String, Is), BTreeSet<&'static str>>,
     kinds: BTreeSet<&'static str>,
     times: BTreeMap<Is, usize>,
 }
@@ -200,9 +201,10 @@ impl Tried {
             let ctx = Ctx { actor, now };
             let is = relation(family, &ctx, command);
             *self.times.entry(is).or_default() += 1;
+            let (row, standing) = ((kind(command), is), standing(family, actor));
+            self.by.entry(row.clone()).or_default().insert(standing);
             if decide(family, &ctx, command).is_ok() {
-                let row = self.may.entry((kind(command), is)).or_default();
-                row.insert(standing(family, actor));
+                self.may.entry(row).or_default().insert(standing);
                 self.kinds.insert(commands::kind(command));
             }
         }
@@ -210,9 +212,11 @@ impl Tried {
 
     fn table(&self) -> String {
         let mut table = String::new();
-        for ((kind, is), who) in &self.may {
+        for (row @ (kind, is), who) in &self.may {
+            let vain: Vec<_> = self.by[row].difference(who).copied().collect();
             let who: Vec<_> = who.iter().copied().collect();
-            writeln!(table, "{kind}{}: {}", is.word(), who.join(" ")).expect("a string");
+            let (may, not) = (who.join(" "), vain.join(" "));
+            writeln!(table, "{kind}{}: {may} | {not}", is.word()).expect("a string");
         }
         table
     }
@@ -263,7 +267,8 @@ fn who_may_ever_carry_out_what_stands_in_the_table() {
 fn what_is_promised_to_each_role_stands_in_the_table() {
     let row = |name: &str| {
         let row = TABLE.lines().find_map(|it| it.strip_prefix(&format!("{name}: ")));
-        row.unwrap_or_default().split(' ').collect::<Vec<_>>()
+        let (may, _) = row.and_then(|it| it.split_once(" | ")).unwrap_or_default();
+        may.split(' ').collect::<Vec<_>>()
     };
     let in_the_circle =
         ["child", "coordinator", "guardian", "leading-guardian", "network", "professional"];
