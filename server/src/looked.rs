@@ -6,6 +6,7 @@
 //! - Looking again at the same part in the same way on the same ground within [`domain::looked::TOGETHER`] is the same look: no row,
 //!   no wait. What was looked at lately is kept in memory, so after a restart, or in another process, one row too many may be written.
 //! - A row says who, when, which part, how, on which ground, and on whose screen where that was another's. It is sealed with the family's key and holds no words of anybody's.
+//! - What a young person gave alone has a row beside the family's, for that young person ([`domain::looked::rows`]).
 //! - A row of a dialogue says which, so that whoever does not see that dialogue reads no more than that somebody was there.
 //! - A change leaves no row of its own: the log of events has its actor. [`read`] tells the two together.
 //! - Rows are chained ([`chain`]), checked by `familiedialog audit verify` ([`audit`]) and kept for [`kept::KEPT`].
@@ -16,6 +17,7 @@ pub mod kept;
 mod lately;
 mod read;
 
+use lately::What;
 pub use lately::{Lately, is_again};
 pub use read::{PAGE, read};
 
@@ -27,56 +29,72 @@ use crate::vault::Table;
 use chain::Links;
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::FamilyId;
-use domain::looked::{Ground, Look, Part, Seen, Way};
+use domain::looked::{Look, Row, Seen, Way};
 use std::sync::Arc;
 
 /// To the microsecond, as it is stored.
 const SUBSECONDS: u16 = 6;
 
-/// Notes that this member looks at a part of their family's place. Returns when that is on disk.
+/// Notes that this member looks at a part of their family's place. Returns when that is on disk: when the oldest of the rows was written
+/// that stand for this look.
 pub async fn at(
     parts: &Parts,
     seat: Seat,
     seen: impl Into<Seen>,
     way: Way,
-) -> Result<(), HttpError> {
-    let seen = known(parts, seat, seen.into()).await?;
-    let last = parts.looked.last((seat.family, seat.member, seen, way, seat.on_screen_of));
-    // Held while the row is written: who looks twice at once waits for the one row.
-    let mut last = last.lock().await;
-    let now = parts.clock.now().trunc_subsecs(SUBSECONDS);
-    let ground = parts.rooms.ground(seat.family, seat.member, seen.part).await?;
-    if last.is_some_and(|(before, on)| on == ground && is_again(before, now)) {
-        return Ok(());
-    }
-    let look = look(parts, seat, (seen, way, ground), now).await?;
-    write(parts, seat, look).await?;
-    *last = Some((now, ground));
-    Ok(())
+) -> Result<DateTime<Utc>, HttpError> {
+    all(parts, seat, seen.into(), way, is_again).await
 }
 
-/// A dialogue that does not stand in their copy was not seen: made up, each would be a row of its own.
-async fn known(parts: &Parts, seat: Seat, seen: Seen) -> Result<Seen, HttpError> {
-    let shown = match seen.dialogue {
-        Some(dialogue) => parts.rooms.shows(seat.family, seat.member, dialogue).await?,
-        None => true,
-    };
-    Ok(if shown { seen } else { seen.part.into() })
-}
-
-async fn look(
+/// The same for somebody who looks already, and may do so on another ground now: where it is the same there is no row, however old that is.
+pub async fn moved(
     parts: &Parts,
     seat: Seat,
-    (seen, way, ground): (Seen, Way, Ground),
-    at: DateTime<Utc>,
-) -> Result<Look, HttpError> {
+    seen: Seen,
+    way: Way,
+) -> Result<DateTime<Utc>, HttpError> {
+    all(parts, seat, seen, way, |_, _| true).await
+}
+
+type Again = fn(DateTime<Utc>, DateTime<Utc>) -> bool;
+
+async fn all(
+    parts: &Parts,
+    seat: Seat,
+    seen: Seen,
+    way: Way,
+    again: Again,
+) -> Result<DateTime<Utc>, HttpError> {
+    let mut oldest = parts.clock.now();
+    for row in parts.rooms.looks(seat.family, seat.member, seen).await? {
+        oldest = oldest.min(one(parts, seat, row, way, again).await?);
+    }
+    Ok(oldest)
+}
+
+async fn one(
+    parts: &Parts,
+    seat: Seat,
+    row: Row,
+    way: Way,
+    again: Again,
+) -> Result<DateTime<Utc>, HttpError> {
+    let Row { seen: Seen { part, dialogue }, ground, at_home, of } = row;
     let Seat { family, member: by, on_screen_of, .. } = seat;
-    let Seen { part, dialogue } = seen;
-    let at_home = match dialogue {
-        Some(_) => Some(parts.rooms.ground(family, by, Part::Home).await?),
-        None => None,
-    };
-    Ok(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home })
+    let last = parts.looked.last(What { family, by, seen: row.seen, way, on_screen_of, of });
+    // Held while the row is written: who looks twice at once waits for the one row.
+    let mut last = last.lock().await;
+    let at = parts.clock.now().trunc_subsecs(SUBSECONDS);
+    if let Some((before, on)) = *last
+        && on == ground
+        && again(before, at)
+    {
+        return Ok(before);
+    }
+    let look = Look { by, at, part, way, ground, on_screen_of, dialogue, at_home, of };
+    write(parts, seat, look).await?;
+    *last = Some((at, ground));
+    Ok(at)
 }
 
 async fn write(parts: &Parts, seat: Seat, look: Look) -> Result<(), HttpError> {

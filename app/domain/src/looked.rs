@@ -3,7 +3,7 @@
 //! The family sees which part of its place somebody opened, when and how. Never what stood there: a row says "the plan", not
 //! which step, and nothing of whether anybody keeps something to themselves.
 
-use crate::consent::{self, Section};
+use crate::consent::Section;
 use crate::family::{Event, Family, Recorded, apply};
 use crate::may::Sight;
 use crate::people::{Role, State};
@@ -13,6 +13,9 @@ use crate::{DialogueId, MemberId};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+mod grounds;
+pub use grounds::{Row, ground, rows};
 
 /// Looking again within this time is the same look.
 pub const TOGETHER: TimeDelta = TimeDelta::minutes(10);
@@ -75,6 +78,9 @@ pub enum Ground {
     Leads,
     /// Something of what this part shows was given to them.
     Consent,
+    /// A young person gave them something of it, alone. Kept so that a program which does not know of [`Look::of`] tells the row to
+    /// nobody; on the wire it is a consent, and whose says [`Look::of`].
+    OwnConsent,
 }
 
 /// Somebody looked, or changed something. Stored type (sealed) and wire type; holds ids and names of parts, no words of anybody's.
@@ -94,6 +100,10 @@ pub struct Look {
     /// Beside a dialogue: the ground that a look at the front page would have had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_home: Option<Ground>,
+    /// The young person by whose own consent it was: their row, and nobody else's of the family. None: the family's row, which says
+    /// nothing of any such consent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<MemberId>,
 }
 
 /// What is looked at: a part, and of those that belong to one dialogue, which. Wire type.
@@ -115,11 +125,12 @@ impl From<Part> for Seen {
 pub fn as_told(look: Look, copy: &Family, viewer: MemberId) -> Look {
     let of_one = matches!(look.part, Part::Dialogue | Part::Prepare | Part::Minutes);
     let sees = look.dialogue.is_some_and(|id| copy.dialogue.all.contains_key(&id));
-    let bare = Look { dialogue: None, at_home: None, ..look };
+    let said = |ground| if ground == Ground::OwnConsent { Ground::Consent } else { ground };
+    let bare = Look { dialogue: None, at_home: None, ground: said(look.ground), ..look };
     if !of_one || sees || look.way == Way::Change || is_own(&copy.people, viewer, &look) {
         return bare;
     }
-    Look { part: Part::Home, ground: look.at_home.unwrap_or(look.ground), ..bare }
+    Look { part: Part::Home, ground: look.at_home.map_or(bare.ground, said), ..bare }
 }
 
 /// Rows, newest first, without those that repeat a look at the front page within [`TOGETHER`]: none such is ever written, so one would
@@ -128,7 +139,7 @@ pub fn once_at_home(mut rows: Vec<Look>) -> Vec<Look> {
     let mut last = BTreeMap::new();
     rows.reverse();
     rows.retain(|it| {
-        let who = (it.by, it.way, it.on_screen_of);
+        let who = who(it);
         let again = |before: &DateTime<Utc>| *before <= it.at && it.at - *before < TOGETHER;
         if it.part != Part::Home || it.way == Way::Change {
             return true;
@@ -143,16 +154,23 @@ pub fn once_at_home(mut rows: Vec<Look>) -> Vec<Look> {
     rows
 }
 
+/// Who stood there, how, and for whose eyes the row is.
+type Who = (MemberId, Way, Option<MemberId>, Option<MemberId>);
+
+fn who(it: &Look) -> Who {
+    (it.by, it.way, it.on_screen_of, it.of)
+}
+
 /// Counts what [`once_at_home`] would leave of the rows, as they are read, newest first: from either end as many can stand so far apart.
 #[derive(Default)]
 pub struct Counted {
-    first: BTreeMap<(MemberId, Way, Option<MemberId>), DateTime<Utc>>,
+    first: BTreeMap<Who, DateTime<Utc>>,
     left: usize,
 }
 
 impl Counted {
     pub fn one_more(&mut self, it: &Look) {
-        let who = (it.by, it.way, it.on_screen_of);
+        let who = who(it);
         let again = |after: &DateTime<Utc>| it.at <= *after && *after - it.at < TOGETHER;
         if it.part == Part::Home && it.way != Way::Change {
             if self.first.get(&who).is_some_and(again) {
@@ -178,8 +196,14 @@ pub struct Looked {
 
 /// Which rows a member reads. One's own, always; what was done in their seat before it was opened anew is another's. Guardians and
 /// children read everybody's, except a child's: a child is in its own room and is watched by nobody. But what was written in a child's
-/// name on another's screen they read: there the child may be nowhere near. A guest reads their own.
+/// name on another's screen they read: there the child may be nowhere near. A guest reads their own. A row by a young person's own
+/// consent is told to that young person, and to whoever looked: to a parent it would say that there is such a consent. The same look
+/// has the family's row beside it ([`rows`]), so a parent misses no look at what is theirs.
 pub fn may_read(people: &State, viewer: MemberId, look: &Look) -> bool {
+    if let Some(young) = look.of {
+        let theirs = viewer == young && people.is_own(young, look.at);
+        return theirs || is_own(people, viewer, look);
+    }
     let role = |id| people.get(id).map(|member| member.role);
     let of_the_family = matches!(role(viewer), Some(Role::Guardian | Role::Child));
     let lent = look.way == Way::Change && look.on_screen_of.is_some();
@@ -189,40 +213,6 @@ pub fn may_read(people: &State, viewer: MemberId, look: &Look) -> bool {
 /// Whether it was the reader themselves.
 fn is_own(people: &State, reader: MemberId, look: &Look) -> bool {
     look.by == reader && people.is_own(reader, look.at)
-}
-
-/// On which ground somebody looks at a part today. Of several the one that opens most.
-pub fn ground(family: &Family, member: MemberId, on: NaiveDate, part: Part) -> Ground {
-    match family.people.get(member).map(|it| it.role) {
-        Some(Role::Guardian) => return Ground::Custody,
-        Some(Role::Child) => return Ground::OwnLife,
-        _ => {}
-    }
-    let shown = shown_in(part);
-    let given =
-        |it: &consent::Grant| it.to == member && it.holds(on) && shown.contains(&it.section);
-    if family.consent.grants.iter().any(given) {
-        Ground::Consent
-    } else if family.people.is_coordinator(member) {
-        Ground::Leads
-    } else {
-        Ground::Seat
-    }
-}
-
-/// The sections that stand in a part.
-const fn shown_in(part: Part) -> &'static [Section] {
-    match part {
-        Part::Ruler => &[Section::Ruler],
-        Part::Dreams => &[Section::Dreams],
-        Part::Plan => &[Section::Plan],
-        Part::Dialogues => &[Section::Dialogue, Section::Minutes],
-        Part::Prepare => &[Section::Dialogue, Section::Talk],
-        // The minutes stand there too once it has ended; whoever came in keeps them among the dialogues.
-        Part::Dialogue | Part::Minutes => &[Section::Dialogue, Section::Minutes, Section::Talk],
-        Part::Home | Part::Whole => &Section::ALL,
-        Part::People | Part::Consent | Part::Mine | Part::Invitation | Part::Looked => &[],
-    }
 }
 
 /// What somebody reads today of a whole log, as changes: of what they may not see nothing is told by its time either.
@@ -243,7 +233,7 @@ pub fn changes_for(log: &[Recorded], reader: MemberId, today: NaiveDate) -> Vec<
 }
 
 /// The family at the end of a whole log, and on which ground each event was done, by its seq: what a look at that part would have
-/// said at that moment.
+/// said to the family at that moment.
 fn folded(log: &[Recorded]) -> (Family, BTreeMap<u64, Ground>) {
     let mut family = Family::default();
     let mut grounds = BTreeMap::new();
@@ -270,8 +260,8 @@ fn changes<'a>(
         if last.get(&(by, part, on_screen_of)).is_none_or(|before| at - *before >= TOGETHER) {
             last.insert((by, part, on_screen_of), at);
             let way = Way::Change;
-            let (dialogue, at_home) = (None, None);
-            looks.push(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home });
+            let (dialogue, at_home, of) = (None, None, None);
+            looks.push(Look { by, at, part, way, ground, on_screen_of, dialogue, at_home, of });
         }
     }
     looks

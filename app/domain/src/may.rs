@@ -19,9 +19,8 @@ use crate::away::lies_away;
 use crate::consent::{self, Grant, SOON, Section, is_of_age, owner};
 use crate::family::{Command, Ctx, Event, Family, decide};
 use crate::people::{self, Member, Role};
-use crate::protocol::{Passing, Spot};
 use crate::shield::{Fact, Kept};
-use crate::things::{Facing, Says, ThingId, card_to_come};
+use crate::things::{Facing, Says, ThingId};
 use crate::{DialogueId, FactId, MemberId, dialogue, plan, shield};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -252,31 +251,6 @@ impl<'a> Sight<'a> {
     /// Whether a child gives for themselves today.
     pub(crate) fn is_of_age(&self, child: &Member) -> bool {
         is_of_age(child, self.on)
-    }
-
-    /// Whether they hear of what only passes: of what they see, and of what they will see once it is written.
-    pub fn hears(&self, by: MemberId, passing: &Passing) -> bool {
-        let theirs = |it: &Self| match *passing {
-            Passing::At { dialogue, .. } => it.of(ThingId::Dialogue(dialogue)).is_some(),
-            Passing::Dragging { dream, .. } => it.of(ThingId::Dream(dream)).is_some(),
-            Passing::Writes { at } | Passing::Wrote { at } => it.reads(by, at),
-        };
-        // What passes from a child tells that the child is here.
-        let told = self.family.people.child(by).is_err() || self.meets(by);
-        // Nobody can be made to see something that whoever says it does not see.
-        told && theirs(self) && theirs(&Self::new(self.family, by, self.on))
-    }
-
-    fn reads(&self, by: MemberId, at: Spot) -> bool {
-        match at {
-            Spot::Card { dialogue, .. } => {
-                let meeting = self.family.dialogue.all.get(&dialogue);
-                let card = meeting.map(|it| card_to_come(by, it));
-                self.of(ThingId::Dialogue(dialogue)).is_some()
-                    && card.is_some_and(|it| self.facing(&it).is_some())
-            }
-            Spot::Goal { goal } => self.of(ThingId::Goal(goal)).is_some(),
-        }
     }
 
     /// Whether they are in the circle of a dialogue.

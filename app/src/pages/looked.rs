@@ -72,7 +72,7 @@ fn day(place: Place, family: &Family, lines: &[Line]) -> AnyView {
             <li>
                 {who(place, family, line.by)} " " {deeds(text, &line.looks)} " "
                 <small class="nowrap"><time>{text.dates.clock(line.at)}</time></small>
-                {grounds(text, &line.looks).map(|it| view! { <small>" · " {it}</small> })}
+                {grounds(place, family, &line.looks).map(|it| view! { <small>" · " {it}</small> })}
                 {screen(place, family, line).map(|it| view! { <small>" · " {it}</small> })}
             </li>
         }
@@ -156,13 +156,17 @@ fn deeds(text: &Text, looks: &[Look]) -> String {
     text.common.list(&ways.into_iter().filter_map(deed).collect::<Vec<_>>())
 }
 
-/// "med familiens ja"; nothing where it goes without saying.
-fn grounds(text: &Text, looks: &[Look]) -> Option<String> {
+/// "med familiens ja", "med Sofies ja"; nothing where it goes without saying.
+fn grounds(place: Place, family: &Family, looks: &[Look]) -> Option<String> {
+    let text = use_text();
     let mut said: Vec<String> = Vec::new();
     for look in looks.iter().filter(|look| look.way != Way::Change) {
-        let ground = (text.looked.ground)(look.ground);
-        if !ground.is_empty() && said.iter().all(|other| other != ground) {
-            said.push(ground.to_owned());
+        let ground = match look.of {
+            Some(of) => (text.looked.of)((of != place.me).then(|| name(family, of)).as_deref()),
+            None => (text.looked.ground)(look.ground).to_owned(),
+        };
+        if !ground.is_empty() && !said.contains(&ground) {
+            said.push(ground);
         }
     }
     (!said.is_empty()).then(|| text.common.list(&said))

@@ -20,6 +20,8 @@ pub struct Text {
     pub on_screen_of: fn(Option<&str>, Way) -> String,
     /// What gave the right to it, where that is not plain.
     pub ground: fn(Ground) -> &'static str,
+    /// The same, of what a young person gave alone. None: the reader.
+    pub of: fn(Option<&str>) -> String,
     pub nothing: &'static str,
     pub again: &'static str,
     pub older: &'static str,
@@ -93,7 +95,12 @@ pub const DA: Text = Text {
     ground: |ground| match ground {
         Ground::Consent => "med familiens ja",
         Ground::Leads => "som tovholder",
-        Ground::Seat | Ground::Custody | Ground::OwnLife => "",
+        Ground::Seat | Ground::Custody | Ground::OwnLife | Ground::OwnConsent => "",
+    },
+    of: |name| match name {
+        None => "med dit ja".to_owned(),
+        Some(name) if name.ends_with(['s', 'x', 'z']) => format!("med {name}’ ja"),
+        Some(name) => format!("med {name}s ja"),
     },
     nothing: "Her står ikke mere.",
     again: "Hent siden igen",
@@ -134,7 +141,11 @@ pub const EN: Text = Text {
     ground: |ground| match ground {
         Ground::Consent => "with the family’s yes",
         Ground::Leads => "as coordinator",
-        Ground::Seat | Ground::Custody | Ground::OwnLife => "",
+        Ground::Seat | Ground::Custody | Ground::OwnLife | Ground::OwnConsent => "",
+    },
+    of: |name| match name {
+        None => "with your yes".to_owned(),
+        Some(name) => format!("with {name}’s yes"),
     },
     nothing: "There is no more here.",
     again: "Load the page again",

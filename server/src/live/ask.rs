@@ -5,10 +5,10 @@ use super::log::LogError;
 use super::others::ProcessId;
 use super::tidings::Tidings;
 use chrono::TimeDelta;
-use domain::looked::{Ground, Part};
+use domain::looked::{Row, Seen};
 use domain::people::{Ends, Invitation, Role};
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{DialogueId, InvitationId, MemberId, Refusal};
+use domain::{InvitationId, MemberId, Refusal};
 use tokio::sync::oneshot;
 
 type Reply<T> = oneshot::Sender<T>;
@@ -25,15 +25,10 @@ pub(super) enum Ask {
         member: MemberId,
         reply: Reply<Result<Option<Role>, LogError>>,
     },
-    Ground {
+    Looks {
         member: MemberId,
-        part: Part,
-        reply: Reply<Ground>,
-    },
-    Shows {
-        member: MemberId,
-        dialogue: DialogueId,
-        reply: Reply<bool>,
+        seen: Seen,
+        reply: Reply<Vec<Row>>,
     },
     View {
         member: MemberId,

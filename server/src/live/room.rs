@@ -109,12 +109,9 @@ impl Room {
             Ask::Found { founder, sent, reply } => {
                 let _ = reply.send(self.found(founder, &sent).await);
             }
-            Ask::Ground { member, part, reply } => {
+            Ask::Looks { member, seen, reply } => {
                 let today = self.clock.now().date_naive();
-                let _ = reply.send(domain::looked::ground(&self.fold.family, member, today, part));
-            }
-            Ask::Shows { member, dialogue, reply } => {
-                let _ = reply.send(self.sight(member).shows(dialogue));
+                let _ = reply.send(domain::looked::rows(&self.fold.family, member, today, seen));
             }
             Ask::View { member, reply } => {
                 let fresh = self.look().await;

@@ -11,10 +11,10 @@ use crate::clock::Clock;
 use crate::store::{Store, StoreError};
 use crate::vault::Vault;
 use chrono::TimeDelta;
-use domain::looked::{Ground, Part};
+use domain::looked::{Row, Seen};
 use domain::people::Role;
 use domain::protocol::{Answer, Passing, Sent, Snapshot};
-use domain::{DialogueId, FamilyId, InvitationId, MemberId, Refusal};
+use domain::{FamilyId, InvitationId, MemberId, Refusal};
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -116,24 +116,14 @@ impl Rooms {
         Ok(self.ask(family, |reply| Ask::Role { member, reply }).await??)
     }
 
-    /// On which ground the member looks at a part, as of what this process knows.
-    pub async fn ground(
+    /// The rows that a look of the member's leaves, the family's first, as of what this process knows.
+    pub async fn looks(
         &self,
         family: FamilyId,
         member: MemberId,
-        part: Part,
-    ) -> Result<Ground, RoomError> {
-        self.ask(family, |reply| Ask::Ground { member, part, reply }).await
-    }
-
-    /// Whether a dialogue stands in the member's copy, as of what this process knows.
-    pub async fn shows(
-        &self,
-        family: FamilyId,
-        member: MemberId,
-        dialogue: DialogueId,
-    ) -> Result<bool, RoomError> {
-        self.ask(family, |reply| Ask::Shows { member, dialogue, reply }).await
+        seen: Seen,
+    ) -> Result<Vec<Row>, RoomError> {
+        self.ask(family, |reply| Ask::Looks { member, seen, reply }).await
     }
 
     /// The member's copy of the family; None for whoever has no seat in it.

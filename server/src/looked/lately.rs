@@ -9,8 +9,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// So many may be remembered before it is worth looking for those that are over.
 const FEW: usize = 1024;
 
-/// The last is whose screen it was, where it was another's.
-type What = (FamilyId, MemberId, Seen, Way, Option<MemberId>);
+/// What is the same look. Of its fields [`domain::looked::Look`] has the meaning.
+#[derive(PartialEq, Eq, Hash)]
+pub(super) struct What {
+    pub(super) family: FamilyId,
+    pub(super) by: MemberId,
+    pub(super) seen: Seen,
+    pub(super) way: Way,
+    pub(super) on_screen_of: Option<MemberId>,
+    pub(super) of: Option<MemberId>,
+}
+
 /// When the last row was written, and on which ground. Locked while the next one is.
 type Last = Arc<tokio::sync::Mutex<Option<(DateTime<Utc>, Ground)>>>;
 
@@ -64,8 +73,9 @@ mod tests {
     async fn what_is_over_is_forgotten_and_what_is_recent_or_held_is_not() {
         let lately = Lately::default();
         let what = |number: usize| {
-            let member = MemberId(Uuid::from_u128(number as u128));
-            (FamilyId(Uuid::nil()), member, Part::Plan.into(), Way::Page, None)
+            let (family, by) = (FamilyId(Uuid::nil()), MemberId(Uuid::from_u128(number as u128)));
+            let (seen, way) = (Part::Plan.into(), Way::Page);
+            What { family, by, seen, way, on_screen_of: None, of: None }
         };
         let begun = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
         let held = lately.last(what(0));
@@ -75,7 +85,7 @@ mod tests {
         }
         lately.last(what(FEW + 1));
         let known = lately.0.lock().unwrap();
-        let mut left: Vec<_> = known.last.keys().map(|it| it.1.0.as_u128()).collect();
+        let mut left: Vec<_> = known.last.keys().map(|it| it.by.0.as_u128()).collect();
         left.sort_unstable();
         assert_eq!(left, [0, FEW as u128, FEW as u128 + 1]);
         assert!(Arc::ptr_eq(&held, &known.last[&what(0)]));

@@ -22,6 +22,8 @@ use uuid::Uuid;
 mod answers;
 #[path = "hidden/childs.rs"]
 mod childs;
+#[path = "hidden/rows.rs"]
+mod rows;
 #[path = "hidden/shielded.rs"]
 mod shielded;
 

@@ -12,6 +12,7 @@ use domain::talk::Command as Talk;
 use domain::{CardId, Command, DialogueId, MemberId};
 use server::clock::new_id;
 use server::vault::Table;
+use std::time::Duration;
 
 type Row = (Part, Way, Ground, DateTime<Utc>);
 
@@ -82,46 +83,86 @@ async fn whoever_goes_on_in_an_open_page_leaves_a_row_of_each_part() {
     assert_eq!(rows(&server, &amina).await, expected);
 }
 
-/// However long it stands open, and however much is told: a row of the whole and one of what is on the screen in ten minutes.
-#[tokio::test]
-async fn an_open_page_that_is_told_something_leaves_two_rows_in_ten_minutes() {
-    let server = Running::start().await;
-    let mette = family(&server).await;
-    let amina = mette.with(&server, "Amina", Role::Guardian).await;
-    let mut socket = Socket::enter(&amina, 0).await;
-    socket.snapshot().await;
-    sees(&mut socket, Part::Ruler).await;
-    assert_eq!(rows(&server, &amina).await.len(), 2);
-    let child = mette.child().await;
-    for minute in 1..=60 {
-        minutes(&server, minute);
-        for _ in 0..3 {
-            mette.does(place(child, "", Shown::Circle)).await;
-            assert_eq!(socket.news().await.events.len(), 1);
-        }
-    }
-    let rows = rows(&server, &amina).await;
-    let every_ten: Vec<_> = (0..=6).map(|tens| noon() + TimeDelta::minutes(tens * 10)).collect();
-    for (part, way) in [(Part::Whole, Way::Live), (Part::Ruler, Way::Page)] {
-        let at = rows.iter().filter(|it| (it.0, it.1) == (part, way)).map(|it| it.3);
-        assert_eq!(at.collect::<Vec<_>>(), every_ten, "{part:?}");
-    }
-    assert_eq!(rows.len(), 14);
+/// A minute goes by for a socket, and it is asked whether it is still there.
+async fn minute(server: &Running, socket: &mut Socket, after: i64) {
+    minutes(server, after);
+    server.clock.goes_by(Duration::from_mins(1));
+    socket.until(|it| matches!(it, FromServer::Here {}).then_some(())).await;
 }
 
+/// However long it stands open, and however much is told or not: a row of the whole and one of what is on the screen in ten minutes.
 #[tokio::test]
-async fn an_open_page_that_is_told_nothing_leaves_no_more_rows() {
+async fn an_open_page_leaves_two_rows_in_ten_minutes_whatever_it_is_told() {
+    for told in [0, 3] {
+        let server = Running::start().await;
+        let mette = family(&server).await;
+        let amina = mette.with(&server, "Amina", Role::Guardian).await;
+        let mut socket = Socket::enter(&amina, 0).await;
+        socket.snapshot().await;
+        sees(&mut socket, Part::Ruler).await;
+        assert_eq!(rows(&server, &amina).await.len(), 2);
+        let child = mette.child().await;
+        for after in 1..=60 {
+            minute(&server, &mut socket, after).await;
+            for _ in 0..told {
+                mette.does(place(child, "", Shown::Circle)).await;
+                assert_eq!(socket.news().await.events.len(), 1);
+            }
+        }
+        let rows = rows(&server, &amina).await;
+        let tens: Vec<_> = (0..=6).map(|tens| noon() + TimeDelta::minutes(tens * 10)).collect();
+        for (part, way) in [(Part::Whole, Way::Live), (Part::Ruler, Way::Page)] {
+            let at = rows.iter().filter(|it| (it.0, it.1) == (part, way)).map(|it| it.3);
+            assert_eq!(at.collect::<Vec<_>>(), tens, "{part:?}");
+        }
+        assert_eq!(rows.len(), 14);
+    }
+}
+
+/// Others read the rows: one at the moment when something was told would say that it was.
+#[tokio::test]
+async fn what_is_told_leaves_no_row_of_its_own_also_where_one_is_due() {
     let server = Running::start().await;
     let mette = family(&server).await;
     let amina = mette.with(&server, "Amina", Role::Guardian).await;
     let mut socket = Socket::enter(&amina, 0).await;
     socket.snapshot().await;
     sees(&mut socket, Part::Ruler).await;
-    minutes(&server, 30);
-    // Kept to herself: to Amina it is nothing.
-    mette.does(place(mette.child().await, "", Shown::Mine)).await;
-    socket.does(sent(Command::Talk(Talk::Remove { id: CardId(new_id()) }))).await;
-    assert_eq!(rows(&server, &amina).await.len(), 2);
+    minutes(&server, 11);
+    mette.does(place(mette.child().await, "", Shown::Circle)).await;
+    socket.news().await;
+    amina.gives(amina.with(&server, "Eva", Role::Network).await.me, &[Section::Plan]).await;
+    let gave = |it: &FromServer| serde_json::to_string(it).unwrap().contains("hjælpes ad");
+    socket.until(|it| gave(&it).then_some(())).await;
+    assert_eq!(
+        rows(&server, &amina).await.len(),
+        2,
+        "the same ground, and it stands open as before"
+    );
+    minute(&server, &mut socket, 12).await;
+    assert_eq!(rows(&server, &amina).await.len(), 4);
+}
+
+/// Two devices of one person: the rows are hers, and go on when one of them is shut.
+#[tokio::test]
+async fn a_second_page_of_the_same_person_neither_doubles_the_rows_nor_delays_them() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let amina = mette.with(&server, "Amina", Role::Guardian).await;
+    let mut first = Socket::enter(&amina, 0).await;
+    first.snapshot().await;
+    minutes(&server, 5);
+    let mut second = Socket::enter(&amina, 0).await;
+    second.snapshot().await;
+    for after in 6..=9 {
+        minute(&server, &mut second, after).await;
+    }
+    drop(first);
+    for after in 10..=30 {
+        minute(&server, &mut second, after).await;
+    }
+    let at: Vec<_> = rows(&server, &amina).await.into_iter().map(|it| it.3).collect();
+    assert_eq!(at, [0, 10, 20, 30].map(|after| noon() + TimeDelta::minutes(after)));
 }
 
 // [S34]

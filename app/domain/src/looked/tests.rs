@@ -1,3 +1,5 @@
+mod own;
+
 use super::{
     Counted, Ground, Look, Part, TOGETHER, Way, as_told, changes, changes_for, folded, ground,
     may_read, once_at_home, part_of,
@@ -33,8 +35,8 @@ fn the_family_reads_everybody_and_a_guest_themselves() {
 
 fn look(by: MemberId, way: Way) -> Look {
     let (part, ground) = (Part::Dialogue, Ground::Seat);
-    let (on_screen_of, dialogue, at_home) = (None, None, None);
-    Look { by, at: now(), part, way, ground, on_screen_of, dialogue, at_home }
+    let (on_screen_of, dialogue, at_home, of) = (None, None, None, None);
+    Look { by, at: now(), part, way, ground, on_screen_of, dialogue, at_home, of }
 }
 
 #[test]

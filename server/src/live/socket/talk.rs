@@ -53,6 +53,7 @@ pub(super) async fn talk(
                     return Err(Ended::Gone);
                 }
                 signed_in(parts, seat).await?;
+                telling.stays().await?;
                 in_time(out.feed(Message::Ping("still there?".into()))).await?;
                 // No page sees a ping.
                 write(out, &FromServer::Here {}).await?;

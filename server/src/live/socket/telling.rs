@@ -1,8 +1,9 @@
 //! What a socket tells is a look too: it is noted before it is told.
 //!
 //! A page that stays open is told everything, so whoever sits there looks at the whole; and with the application they go on to other
-//! pages without asking for them, so the page says which part it shows. Both are noted as other looks are: one row in ten minutes, in
-//! which something was told, and another as soon as the ground is another.
+//! pages without asking for them, so the page says which part it shows. Both are noted as other looks are: one row in ten minutes for as
+//! long as it stands open, and another as soon as the ground is another. Never because something was told: others read these rows, and
+//! would know by one at 21.37 that something was told just then which they cannot see.
 
 use super::{Ended, restart};
 use crate::auth::seat::Seat;
@@ -17,61 +18,68 @@ use domain::protocol::FromServer;
 pub(super) struct Telling<'a> {
     pub(super) parts: &'a Parts,
     pub(super) seat: Seat,
-    /// When it was last noted that everything stands open.
+    /// When it was noted that everything stands open.
     whole: DateTime<Utc>,
-    /// What stands on the screen, and when that was last noted. None for a client that does not say.
+    /// What stands on the screen, and when that was noted. None for a client that does not say.
     view: Option<(Seen, DateTime<Utc>)>,
 }
 
 impl<'a> Telling<'a> {
     pub(super) async fn begin(parts: &'a Parts, seat: Seat) -> Result<Self, Ended> {
         let mut telling = Self { parts, seat, whole: parts.clock.now(), view: None };
-        telling.note_whole(telling.whole).await?;
+        telling.note_whole().await?;
         Ok(telling)
     }
 
     /// The client shows this from now on.
     pub(super) async fn sees(&mut self, seen: Seen) -> Result<(), Ended> {
-        self.note_view(seen, self.parts.clock.now()).await
+        self.view = Some((seen, self.note(seen, Way::Page).await?));
+        Ok(())
     }
 
-    /// Before something is told. Of most news it takes no more than a look at the clock.
+    /// As long as it stands open, asked at an even pace. Mostly it takes no more than a look at the clock.
+    pub(super) async fn stays(&mut self) -> Result<(), Ended> {
+        let now = self.parts.clock.now();
+        if !is_again(self.whole, now) {
+            self.note_whole().await?;
+        }
+        match self.view {
+            Some((seen, before)) if !is_again(before, now) => self.sees(seen).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Before something is told.
     pub(super) async fn tells(&mut self, message: &FromServer) -> Result<(), Ended> {
         let anew = match message {
             FromServer::Snapshot { .. } => true,
-            FromServer::News { news } if news.events.is_empty() => return Ok(()),
             FromServer::News { news } => news.events.iter().any(|it| may_move(&it.event)),
             FromServer::Answer { .. }
             | FromServer::Present { .. }
             | FromServer::Passing { .. }
             | FromServer::Here {}
-            | FromServer::Bye { .. } => return Ok(()),
+            | FromServer::Bye { .. } => false,
         };
-        let now = self.parts.clock.now();
-        if anew || !is_again(self.whole, now) {
-            self.note_whole(now).await?;
+        if !anew {
+            return Ok(());
         }
-        match self.view {
-            Some((seen, before)) if anew || !is_again(before, now) => {
-                self.note_view(seen, now).await
-            }
-            _ => Ok(()),
+        let (parts, seat) = (self.parts, self.seat);
+        let whole = Box::pin(looked::moved(parts, seat, Part::Whole.into(), Way::Live)).await;
+        self.whole = whole.map_err(|error| restart(&error))?;
+        if let Some((seen, _)) = self.view {
+            let view = Box::pin(looked::moved(parts, seat, seen, Way::Page)).await;
+            self.view = Some((seen, view.map_err(|error| restart(&error))?));
         }
-    }
-
-    async fn note_whole(&mut self, now: DateTime<Utc>) -> Result<(), Ended> {
-        self.note(Part::Whole.into(), Way::Live).await?;
-        self.whole = now;
         Ok(())
     }
 
-    async fn note_view(&mut self, seen: Seen, now: DateTime<Utc>) -> Result<(), Ended> {
-        self.note(seen, Way::Page).await?;
-        self.view = Some((seen, now));
+    async fn note_whole(&mut self) -> Result<(), Ended> {
+        self.whole = self.note(Part::Whole.into(), Way::Live).await?;
         Ok(())
     }
 
-    async fn note(&self, seen: Seen, way: Way) -> Result<(), Ended> {
+    /// When the oldest of its rows was written: another socket of theirs may have written it.
+    async fn note(&self, seen: Seen, way: Way) -> Result<DateTime<Utc>, Ended> {
         let noted = Box::pin(looked::at(self.parts, self.seat, seen, way)).await;
         noted.map_err(|error| restart(&error))
     }

@@ -7,6 +7,7 @@ use crate::given::{
     ALI, FATHER, GRANDMOTHER, Given, MOTHER, STRANGER, TEACHER, afternoon, circle, dialogue,
     in_days, today,
 };
+use crate::protocol::Passing;
 use crate::{MemberId, people};
 use std::collections::BTreeSet;
 
@@ -23,6 +24,16 @@ fn give(to: MemberId, section: Section) -> Consent {
 fn plan(among: Option<BTreeSet<MemberId>>) -> Dialogue {
     let (id, when, place) = (dialogue(1), afternoon(today()), String::new());
     Dialogue::Plan { id, about: ALI, when, place, held: false, among }
+}
+
+/// Ali is fifteen, and gives alone.
+fn alone(given: Given, sections: &[Section]) -> Given {
+    let (purpose, of) = ("at hun kan være med".to_owned(), Some(ALI));
+    let sections = sections.iter().copied().collect();
+    let (until, heard) = (in_days(9), Heard::Own);
+    given
+        .and(MOTHER, people::Command::Born { member: ALI, year: 2011 })
+        .and(ALI, Consent::Give { to: GRANDMOTHER, of, sections, purpose, until, heard })
 }
 
 /// Whom somebody meets. Told alike from both sides.
@@ -101,4 +112,50 @@ fn whoever_leads_no_more_meets_as_a_guest_does() {
         .and(TEACHER, people::Command::OfferBaton { to: Some(FATHER) })
         .and(FATHER, people::Command::AnswerBaton { accept: true });
     assert_eq!(met(&given, TEACHER), []);
+}
+
+/// They cannot see what he gave, so it must not be told by her being here.
+#[test]
+fn what_a_young_person_gave_alone_tells_the_parents_of_nobody() {
+    for section in Section::ALL {
+        let given = alone(bare().and(TEACHER, plan(None)), &[section]);
+        for parent in [MOTHER, FATHER] {
+            assert!(!met(&given, parent).contains(&GRANDMOTHER), "{section:?}");
+        }
+    }
+    let going_on =
+        bare().and(TEACHER, plan(None)).and(TEACHER, Dialogue::Start { id: dialogue(1) });
+    let given = alone(going_on, &[Section::Dialogue]);
+    assert_eq!(met(&given, GRANDMOTHER), [TEACHER, ALI], "who share the dialogue and may know");
+    let both = given.and(MOTHER, give(GRANDMOTHER, Section::Plan));
+    assert!(met(&both, MOTHER).contains(&GRANDMOTHER), "by what the family gave");
+}
+
+// [S35]
+#[test]
+fn nor_does_anything_that_only_passes_from_them() {
+    let going_on =
+        bare().and(TEACHER, plan(None)).and(TEACHER, Dialogue::Start { id: dialogue(1) });
+    let given = alone(going_on, &[Section::Dialogue, Section::Talk]);
+    let (dialogue, column) = (dialogue(1), crate::talk::Column::Works);
+    let step = crate::dialogue::Step::Works;
+    let at = crate::protocol::Spot::Card { dialogue, column };
+    for passing in [Passing::At { dialogue, step }, Passing::Writes { at }] {
+        let hears = |given: &Given, who| {
+            Sight::new(&given.family, who, given.day()).hears(GRANDMOTHER, &passing)
+        };
+        assert!(!hears(&given, MOTHER) && !hears(&given, FATHER));
+        assert!(hears(&given, ALI) && hears(&given, TEACHER));
+        let sections = Section::ALL.into();
+        let (purpose, until) = ("at hun kan være med".to_owned(), in_days(9));
+        let all = Consent::Give {
+            to: GRANDMOTHER,
+            of: None,
+            sections,
+            purpose,
+            until,
+            heard: Heard::Fine,
+        };
+        assert!(hears(&bare().and(MOTHER, all).and(TEACHER, plan(None)), MOTHER));
+    }
 }
