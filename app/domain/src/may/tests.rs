@@ -2,6 +2,7 @@ mod adult;
 mod apart;
 mod asks;
 mod hints;
+mod kept;
 mod let_in;
 mod matrix;
 mod meets;
