@@ -113,7 +113,9 @@ pub fn build_with(parts: Parts, more: Router<Parts>) -> Router {
     metrics::start();
     let stays = middleware::from_fn_with_state(parts.clone(), forms::stays);
     let pages = pages().into_iter().map(|(path, route)| (path, route.layer(stays.clone())));
-    let routes = pages.chain(api()).chain(house());
+    let programs = middleware::from_fn(families::is_no_page);
+    let api = api().into_iter().map(|(path, route)| (path, route.layer(programs.clone())));
+    let routes = pages.chain(api).chain(house());
     let all = routes.fold(more, |all, (path, route)| all.route(path, route));
     let csrf = CsrfLayer::new().with_rejection_response(|_| HttpError::ForeignSite.into_response());
     all.fallback_service(site::service(&parts.site, any(page::missing).with_state(parts.clone())))

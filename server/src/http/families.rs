@@ -9,12 +9,27 @@ use crate::error::HttpError;
 use crate::looked;
 use crate::parts::Parts;
 use app::boot::Home;
-use axum::extract::{Query, State};
+use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
 use axum_extra::extract::CookieJar;
 use domain::looked::{Part, Way};
 use domain::protocol::{News, Sent, Snapshot};
 use serde::Deserialize;
+
+/// How a browser asks for what it shows as a page of its own, or saves.
+const AS_A_PAGE: &str = "navigate";
+
+/// An address for programs is no page: a browser that opens one is told that nothing is there. Else it would save all that one may
+/// see as a file, which asks for a proof ([`super::export`]). What holds nobody's words is open to be read.
+pub async fn is_no_page(request: Request, next: Next) -> Result<Response, HttpError> {
+    let opened = request.headers().get("sec-fetch-mode").is_some_and(|it| it == AS_A_PAGE);
+    if opened && request.uri().path() != "/api/openapi.json" {
+        return Err(HttpError::NotFound);
+    }
+    Ok(next.run(request).await)
+}
 
 /// A new place. Its founder is signed in, by the cookie, and a client that is no browser by the token.
 pub async fn found(

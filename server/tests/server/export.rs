@@ -5,7 +5,7 @@ use domain::looked::{Looked, Part, Way};
 use domain::people::{Role, Use};
 use domain::protocol::Snapshot;
 use domain::ruler::Seen;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -130,6 +130,28 @@ async fn it_comes_as_a_file_and_leaves_a_row() {
         let row = looked.rows.iter().find(|it| it.by == by && it.way == Way::Export);
         assert_eq!(row.expect("a row").part, Part::Whole);
     }
+}
+
+/// A browser would save what it shows, and no proof is asked of who reads.
+#[tokio::test]
+async fn no_address_of_the_api_is_opened_as_a_page() {
+    let server = Running::start().await;
+    let mette = family(&server).await;
+    let asks = async |path: &str, mode: &str| {
+        let request = mette.client.ask(Method::GET, path).header("sec-fetch-mode", mode);
+        request.send().await.unwrap()
+    };
+    let events = format!("/events?since={}", mette.view().await.seq);
+    let own = ["", &*events, "/export", "/looked"].map(|end| mette.at(end));
+    for path in own.iter().map(String::as_str).chain(["/api/v1/families"]) {
+        let opened = asks(path, "navigate").await;
+        assert_eq!(opened.status(), StatusCode::NOT_FOUND, "{path}");
+        assert!(!opened.text().await.unwrap().contains("Familien"), "{path}");
+        // A page of ours asks so.
+        assert_eq!(asks(path, "cors").await.status(), StatusCode::OK, "{path}");
+    }
+    assert_eq!(asks("/api/openapi.json", "navigate").await.status(), StatusCode::OK);
+    assert_eq!(asks(&mette.page("/export.json"), "navigate").await.status(), StatusCode::OK);
 }
 
 #[tokio::test]
