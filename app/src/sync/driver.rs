@@ -313,7 +313,10 @@ impl Driver {
         }
         self.how = How::Greeted;
         self.whole = device::now();
-        self.backoff = Backoff::default();
+        // Else a server that greets and carries nothing out would be called by all again and again: there an answer counts.
+        if self.replica.waiting().next().is_none() {
+            self.backoff = Backoff::default();
+        }
         anew::fits();
         self.place.as_of.set(None);
         worker::register();
@@ -358,6 +361,7 @@ impl Driver {
             (None, Outcome::Refused { .. }) => {}
         }
         self.watch.answered();
+        self.backoff = Backoff::default();
         self.settled();
     }
 

@@ -246,16 +246,14 @@ impl Log {
         Ok((fold, tail.last().map_or(kept, |it| it.seq), kept))
     }
 
-    /// The family as it stood at `seq`. None where only a later snapshot is kept.
-    pub(super) async fn fold_at(&self, seq: u64) -> Result<Option<Fold>, LogError> {
-        let (mut fold, kept) = self.snapshot().await.unwrap_or_default();
-        if kept > seq {
-            return Ok(None);
-        }
+    /// The family as it stood at `seq`: from the first event, where only a later snapshot is kept.
+    pub(super) async fn fold_at(&self, seq: u64) -> Result<Fold, LogError> {
+        let kept = self.snapshot().await.filter(|(_, kept)| *kept <= seq);
+        let (mut fold, kept) = kept.unwrap_or_default();
         for it in self.since(kept).await?.iter().take_while(|it| it.seq <= seq) {
             fold.take_in(it);
         }
-        Ok(Some(fold))
+        Ok(fold)
     }
 
     /// A snapshot only saves time. One that cannot be read is passed over, and the events are folded from the first.

@@ -14,7 +14,7 @@ use super::others::{Others, Word};
 use crate::clock::Clock;
 use crate::store::{Appended, StoreError};
 use chrono::{NaiveDate, TimeDelta};
-use deciding::of_people;
+use deciding::unseats;
 use domain::may::Sight;
 use domain::people::Ends;
 use domain::protocol::{FromServer, Outcome, Passing, Sent};
@@ -284,10 +284,10 @@ impl Room {
     }
 
     /// Another process may have written much. It is told together: one by one it would fill every queue, and whoever listens would be sent
-    /// away as too slow. Only what changes the circle is told by itself, so that whoever was out of it for a moment hears that they were.
+    /// away as too slow. Only where somebody lost their seat is told by itself, so that whoever was out of the circle for a moment hears it.
     async fn catch_up(&mut self) -> Result<(), LogError> {
         let theirs = self.log.since(self.seq).await?;
-        for told in theirs.chunk_by(|one, next| !of_people(one) && !of_people(next)) {
+        for told in theirs.chunk_by(|one, next| !unseats(one) && !unseats(next)) {
             let mut untold = self.untold();
             for it in told {
                 self.fold_in(from_ref(it), it.by, &mut untold);

@@ -76,3 +76,9 @@ impl Room {
 pub(super) const fn of_people(it: &Recorded) -> bool {
     matches!(it.event, Event::People(_))
 }
+
+/// What may leave somebody without a seat.
+pub(super) const fn unseats(it: &Recorded) -> bool {
+    use people::Event as E;
+    matches!(it.event, Event::People(E::Left { .. } | E::Removed { .. } | E::Renewed { .. }))
+}

@@ -75,9 +75,7 @@ impl Room {
         }
         self.ended = true;
         let fold = self.log.fold_at(seq).await?;
-        if let Some(fold) = fold {
-            (self.fold, self.seq, self.ended) = (fold, seq, false);
-        }
+        (self.fold, self.seq, self.ended) = (fold, seq, false);
         Ok(())
     }
 }
