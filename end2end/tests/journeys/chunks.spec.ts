@@ -125,7 +125,7 @@ const PAGES: Record<string, [pieces: string[], most?: number]> = {
   home: [['home']],
   plan: [['plan']],
   ruler: [['ruler', 'guide_da']],
-  dreams: [['dreams'], 256],
+  dreams: [['dreams'], 255],
   people: [['people']],
   consent: [['people_consent']],
   mine: [['people_mine']],
@@ -134,11 +134,11 @@ const PAGES: Record<string, [pieces: string[], most?: number]> = {
   'preparing a dialogue': [['dialogue_prepare']],
   'a dialogue that has not begun': [['dialogue', 'dialogue_before'], 261],
   'checking in': [['dialogue', 'dialogue_check_in', 'dialogue_offered'], 280],
-  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 289],
+  'since last, and was it useful': [['dialogue', 'dialogue_balls', 'dialogue_offered'], 290],
   'what works': [['dialogue', 'dialogue_works', 'dialogue_offered'], 298],
-  'the ruler in a dialogue': [['dialogue', 'dialogue_rounds', 'dialogue_offered'], 312],
+  'the ruler in a dialogue': [['dialogue', 'dialogue_rounds', 'dialogue_offered'], 311],
   'one up': [['dialogue', 'dialogue_one_up', 'dialogue_offered'], 315],
-  'dreams in a dialogue': [['dialogue', 'dialogue_map', 'dialogue_offered'], 339],
+  'dreams in a dialogue': [['dialogue', 'dialogue_map', 'dialogue_offered'], 336],
   'what is agreed, and reading it back': [['dialogue', 'dialogue_agree', 'dialogue_offered'], 318],
 };
 
